@@ -1,0 +1,46 @@
+package io.steelyard.schemas.definition;
+
+import io.steelyard.schemas.rows.ColumnType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column and its checks; a check that is null (or an empty domain) is not made.
+ *
+ * @param format of a timestamp: {@code iso}, {@code seconds}, {@code milliseconds} or a
+ *     java.time pattern read in UTC
+ * @param required whether a missing value is turned away
+ * @param minimum least allowed number (a timestamp in milliseconds since 1970 UTC), inclusive
+ * @param maximum greatest allowed number, inclusive
+ * @param domain the allowed texts; empty for any
+ * @param pattern a regular expression that the whole text must match
+ * @param minimumLength least number of Unicode code points of a text
+ * @param maximumLength greatest number of Unicode code points of a text
+ */
+public record ColumnSpec(
+    String name,
+    ColumnType type,
+    String format,
+    Presence required,
+    @Nullable Double minimum,
+    @Nullable Double maximum,
+    List<String> domain,
+    @Nullable String pattern,
+    @Nullable Integer minimumLength,
+    @Nullable Integer maximumLength) {
+  /** Whether a value must be there. */
+  public enum Presence {
+    REQUIRED,
+    OPTIONAL
+  }
+
+  public ColumnSpec {
+    domain = List.copyOf(domain);
+  }
+
+  /** An optional column without checks, timestamps in ISO format. */
+  public static ColumnSpec of(String name, ColumnType type) {
+    return new ColumnSpec(
+        name, type, "iso", Presence.OPTIONAL, null, null, List.of(), null, null, null);
+  }
+}

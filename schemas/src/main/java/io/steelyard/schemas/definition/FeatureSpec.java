@@ -1,0 +1,14 @@
+package io.steelyard.schemas.definition;
+
+import java.util.List;
+
+/**
+ * A feature as declared: named steps, applied to each of the columns. With one column the encoded
+ * feature has this name; with several, {@code name.column}.
+ */
+public record FeatureSpec(String name, List<String> columns, List<StepSpec> steps) {
+  public FeatureSpec {
+    columns = List.copyOf(columns);
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,26 @@
+package io.steelyard.schemas.definition;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The model to train.
+ *
+ * @param trainer the trainer's name, such as {@code boosted-trees}
+ * @param seed of everything random in training
+ * @param threads that the trainer uses, at least 1
+ * @param sample the share of training rows to learn from, within (0, 1], chosen by a hash of the key
+ * @param parameters numbers by name; the trainer states names, ranges and defaults
+ */
+public record ModelSpec(
+    String trainer, long seed, int threads, double sample, SortedMap<String, Double> parameters) {
+  public ModelSpec {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** The parameter of this name, or the default. */
+  public double parameter(String name, double otherwise) {
+    return parameters.getOrDefault(name, otherwise);
+  }
+}

@@ -1,0 +1,16 @@
+package io.steelyard.schemas.definition;
+
+/** How the score above which a binary model says "positive" is found. */
+public sealed interface ThresholdSpec {
+  /** This score, within [0, 1]. */
+  record Fixed(double value) implements ThresholdSpec {}
+
+  /** The score with the greatest F1 on validation rows. */
+  record MaximizeF1() implements ThresholdSpec {}
+
+  /** The score with the least total cost of errors on validation rows. */
+  record MinimizeCost(double falsePositive, double falseNegative) implements ThresholdSpec {}
+
+  /** The least score that reaches this precision on validation rows. */
+  record ReachPrecision(double precision) implements ThresholdSpec {}
+}

@@ -1,0 +1,33 @@
+package io.steelyard.schemas.rows;
+
+import java.util.List;
+
+/**
+ * Records as a reader parsed them, not yet validated: typed columns with a missing value wherever a
+ * field did not parse, the original bytes of every record, and what went wrong, sparsely.
+ *
+ * @param columns one for each field of the schema, all of {@code originals.rows()} rows
+ * @param originals each record's original bytes
+ * @param source the file (or topic partition)
+ * @param positions each record's line number (text, from 1) or record number (from 0); at least as
+ *     long as the number of rows
+ * @param failures parse failures, ordered by row, then by column
+ * @param unreadable blocks that could not be read at all, each complete as a rejection
+ */
+public record ParsedRows(
+    RowSchema schema,
+    List<Column> columns,
+    StringColumn originals,
+    String source,
+    long[] positions,
+    List<Failure> failures,
+    List<Rejection> unreadable) {
+
+  /** What went wrong with a row (an index into this batch) while it was parsed. */
+  public record Failure(int row, Reason reason) {}
+
+  /** The number of records, malformed ones among them, unreadable blocks not. */
+  public int rows() {
+    return originals.rows();
+  }
+}

@@ -1,0 +1,12 @@
+package io.steelyard.schemas.rows;
+
+/**
+ * Why a row was turned away.
+ *
+ * @param column the column's name, or empty where the whole record is at fault
+ * @param check the check that failed: type, required, range, domain, pattern, length, fields,
+ *     malformed, size, encoding, unreadable
+ * @param message one sentence that shows the value (shortened to 80 characters) and what was
+ *     expected
+ */
+public record Reason(String column, String check, String message) {}

@@ -1,0 +1,67 @@
+package io.steelyard.transforms.features;
+
+import java.util.List;
+
+/**
+ * Encoded features of a batch of rows, column by column. A buffer: it is refilled for each batch,
+ * belongs to one thread, and grows to the largest batch seen.
+ */
+public final class FeatureMatrix {
+  private final List<FeatureBlock> blocks;
+  private final double[][] numbers;
+  private final int[][] indices;
+  private final int width;
+  private int rows;
+
+  /** An empty matrix of these blocks, whose offsets must be consecutive from 0. */
+  public FeatureMatrix(List<FeatureBlock> blocks) {
+    this.blocks = List.copyOf(blocks);
+    numbers = new double[blocks.size()][0];
+    indices = new int[blocks.size()][0];
+    int end = 0;
+    for (FeatureBlock block : blocks) {
+      if (block.offset() != end) {
+        throw new IllegalArgumentException(block.name() + " begins at " + block.offset());
+      }
+      end += block.width();
+    }
+    width = end;
+  }
+
+  /** Makes room for this many rows; what the arrays hold is undefined until written. */
+  public void resize(int newRows) {
+    rows = newRows;
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).kind() == FeatureBlock.Kind.NUMBER) {
+        if (numbers[i].length < newRows) {
+          numbers[i] = new double[newRows];
+        }
+      } else if (indices[i].length < newRows) {
+        indices[i] = new int[newRows];
+      }
+    }
+  }
+
+  public List<FeatureBlock> blocks() {
+    return blocks;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  /** The length of the feature vector: the sum of the widths of all blocks. */
+  public int width() {
+    return width;
+  }
+
+  /** The values of a NUMBER block, to read or fill; at least {@link #rows()} long. */
+  public double[] numbers(int block) {
+    return numbers[block];
+  }
+
+  /** The categories of a ONE_HOT block, to read or fill; at least {@link #rows()} long. */
+  public int[] indices(int block) {
+    return indices[block];
+  }
+}
