@@ -1,0 +1,48 @@
+package io.steelyard.transforms.scoring;
+
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.models.Scores;
+import java.util.List;
+
+/**
+ * Predictions of a batch of rows, as columns: the payload that leaves the program. Immutable.
+ *
+ * @param origin which model made them
+ * @param keys of the rows
+ * @param timestamps event times in milliseconds since 1970 UTC; {@link
+ *     io.steelyard.schemas.rows.RowBatch#NO_TIME} where there is none
+ * @param scores one number a row, or one for each class
+ * @param classes index into {@link Origin#classNames} for each row; empty for a regression
+ * @param passed names and types of input columns that are passed through
+ * @param passedColumns the values of those columns
+ */
+public record PredictionBatch(
+    Origin origin,
+    StringColumn keys,
+    long[] timestamps,
+    Scores scores,
+    int[] classes,
+    List<Field> passed,
+    List<Column> passedColumns) {
+
+  /**
+   * The model behind a batch.
+   *
+   * @param bundle the bundle's id, {@code sha256:} and 64 hexadecimal digits
+   * @param plan the fitted plan's fingerprint, 64 hexadecimal digits
+   * @param classNames the labels' texts by class index; for a binary model negative, then positive;
+   *     empty for a regression
+   */
+  public record Origin(String bundle, String plan, List<String> classNames) {
+    public Origin {
+      classNames = List.copyOf(classNames);
+    }
+  }
+
+  /** The number of predictions. */
+  public int rows() {
+    return keys.rows();
+  }
+}
