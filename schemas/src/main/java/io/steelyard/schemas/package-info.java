@@ -1,4 +1,7 @@
-/** What things are: the definition of a pipeline, rows in batches, and the records that leave the program. */
+/**
+ * What things are: the definition of a pipeline, rows in batches, and the records that leave the
+ * program.
+ */
 @NullMarked
 package io.steelyard.schemas;
 

@@ -31,6 +31,5 @@ public interface ModelTrainer {
   Model train(TrainingRows rows, Task task, ModelSpec spec);
 
   /** A parameter's name, default, range (inclusive) and meaning. */
-  record Parameter(
-      String name, double otherwise, double minimum, double maximum, String meaning) {}
+  record Parameter(String name, double otherwise, double minimum, double maximum, String meaning) {}
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column and its checks; a check that is null (or an empty domain) is not made.
  *
- * @param format of a timestamp: {@code iso}, {@code seconds}, {@code milliseconds} or a
- *     java.time pattern read in UTC
+ * @param format of a timestamp: {@code iso}, {@code seconds}, {@code milliseconds} or a java.time
+ *     pattern read in UTC
  * @param required whether a missing value is turned away
  * @param minimum least allowed number (a timestamp in milliseconds since 1970 UTC), inclusive
  * @param maximum greatest allowed number, inclusive

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param trainer the trainer's name, such as {@code boosted-trees}
  * @param seed of everything random in training
  * @param threads that the trainer uses, at least 1
- * @param sample the share of training rows to learn from, within (0, 1], chosen by a hash of the key
+ * @param sample the share of training rows to learn from, within (0, 1], chosen by a hash of the
+ *     key
  * @param parameters numbers by name; the trainer states names, ranges and defaults
  */
 public record ModelSpec(

@@ -76,8 +76,7 @@ public final class RowBatch {
     for (int i = 0; i < count; i++) {
       times[i] = timestamps[selected[i]];
     }
-    List<Column> chosen =
-        columns.stream().map(column -> (Column) column.select(selected, count)).toList();
+    List<Column> chosen = columns.stream().map(column -> column.select(selected, count)).toList();
     return new RowBatch(schema, chosen, keys.select(selected, count), times);
   }
 }

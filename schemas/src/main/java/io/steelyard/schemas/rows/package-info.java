@@ -1,4 +1,6 @@
-/** Columnar rows: the schema of a table, batches of typed columns, and rows that were turned away. */
+/**
+ * Columnar rows: the schema of a table, batches of typed columns, and rows that were turned away.
+ */
 @NullMarked
 package io.steelyard.schemas.rows;
 

@@ -14,7 +14,9 @@ public record FeatureBlock(String name, Kind kind, int offset, int width) {
   public enum Kind {
     /** A double a row; NaN is missing. */
     NUMBER,
-    /** A category's index a row, within [0, width); -1 is none, so that every position is absent. */
+    /**
+     * A category's index a row, within [0, width); -1 is none, so that every position is absent.
+     */
     ONE_HOT
   }
 }

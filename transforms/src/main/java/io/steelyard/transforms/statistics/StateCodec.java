@@ -4,7 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Writes a state as bytes that begin with a version, and reads them back; equal states, equal bytes. */
+/**
+ * Writes a state as bytes that begin with a version, and reads them back; equal states, equal
+ * bytes.
+ */
 public interface StateCodec<S> {
   void write(S state, DataOutput out) throws IOException;
 
