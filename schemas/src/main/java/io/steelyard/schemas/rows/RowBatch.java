@@ -1,6 +1,5 @@
 package io.steelyard.schemas.rows;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -77,14 +76,7 @@ public final class RowBatch {
     for (int i = 0; i < count; i++) {
       times[i] = timestamps[selected[i]];
     }
-<<<<<<< HEAD
     List<Column> chosen = columns.stream().map(column -> column.select(selected, count)).toList();
-=======
-    List<Column> chosen = new ArrayList<>(columns.size());
-    for (Column column : columns) {
-      chosen.add(column.select(selected, count));
-    }
->>>>>>> 0ba639a (Compile without warnings)
     return new RowBatch(schema, chosen, keys.select(selected, count), times);
   }
 }

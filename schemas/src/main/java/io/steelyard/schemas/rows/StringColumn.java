@@ -1,8 +1,6 @@
 package io.steelyard.schemas.rows;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,7 +27,7 @@ public final class StringColumn implements Column {
   /** A column of these texts, for set-up and tests. */
   public static StringColumn of(List<String> texts) {
     int[] offsets = new int[texts.size() + 1];
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     for (int i = 0; i < texts.size(); i++) {
       bytes.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
       offsets[i + 1] = bytes.size();
@@ -60,7 +58,7 @@ public final class StringColumn implements Column {
 
   /** A copy of the row's bytes; allocates. */
   public byte[] copy(int row) {
-    return Arrays.copyOfRange(bytes, start(row), end(row));
+    return java.util.Arrays.copyOfRange(bytes, start(row), end(row));
   }
 
   @Override
