@@ -1,0 +1,125 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.StringColumn;
+import java.util.Arrays;
+
+/**
+ * Collects a column's values for one batch after another, without allocation per row: fresh arrays
+ * are made for each batch, because a built column keeps them.
+ *
+ * <p>Long values are for INT, BOOLEAN and TIMESTAMP columns, doubles for DOUBLE, texts for STRING.
+ * Not safe for use by several threads.
+ */
+public final class ColumnBuilder {
+  private static final long[] NO_LONGS = {};
+  private static final double[] NO_DOUBLES = {};
+  private static final int[] NO_OFFSETS = {};
+  private static final byte[] NO_BYTES = {};
+
+  private final ColumnType type;
+  private final int capacity;
+  private int textCapacity;
+  private int rows;
+  private long[] longs = NO_LONGS;
+  private long[] nulls = NO_LONGS;
+  private double[] doubles = NO_DOUBLES;
+  private byte[] bytes = NO_BYTES;
+  private int[] offsets = NO_OFFSETS;
+
+  /** A builder of columns of at most {@code capacity} rows. */
+  public ColumnBuilder(ColumnType type, int capacity) {
+    this.type = type;
+    this.capacity = capacity;
+    this.textCapacity = 16 * capacity;
+    clear();
+  }
+
+  public ColumnType type() {
+    return type;
+  }
+
+  /** The number of rows appended since the last column was built. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The number of bytes of text appended since the last column was built. */
+  public int textBytes() {
+    return type == ColumnType.STRING ? offsets[rows] : 0;
+  }
+
+  public void appendLong(long value) {
+    longs[rows++] = value;
+  }
+
+  /** Appends a finite number; negative zero becomes zero. */
+  public void appendDouble(double value) {
+    doubles[rows++] = value + 0.0;
+  }
+
+  /** Appends the text {@code source[from, to)}; empty is missing. */
+  public void appendText(byte[] source, int from, int to) {
+    int length = to - from;
+    int start = offsets[rows];
+    if (start + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(start + length, bytes.length + (bytes.length >> 1)));
+    }
+    System.arraycopy(source, from, bytes, start, length);
+    offsets[++rows] = start + length;
+  }
+
+  public void appendMissing() {
+    switch (type) {
+      case DOUBLE -> doubles[rows++] = Double.NaN;
+      case STRING -> {
+        offsets[rows + 1] = offsets[rows];
+        rows++;
+      }
+      default -> {
+        if (nulls.length == 0) {
+          nulls = new long[(capacity + 63) >> 6];
+        }
+        nulls[rows >> 6] |= 1L << (rows & 63);
+        longs[rows++] = 0;
+      }
+    }
+  }
+
+  /** Forgets all rows from this one on. */
+  public void truncate(int count) {
+    for (int row = count; row < rows && nulls.length != 0; row++) {
+      nulls[row >> 6] &= ~(1L << (row & 63));
+    }
+    rows = Math.min(rows, count);
+  }
+
+  /** The column of the rows appended since the last call; the builder begins anew. */
+  public Column build() {
+    Column column =
+        switch (type) {
+          case DOUBLE -> new DoubleColumn(doubles, rows);
+          case STRING -> new StringColumn(bytes, offsets, rows);
+          default -> new LongColumn(longs, nulls, rows);
+        };
+    textCapacity = Math.max(textCapacity / 2, textBytes() + textBytes() / 8);
+    clear();
+    return column;
+  }
+
+  private void clear() {
+    rows = 0;
+    nulls = NO_LONGS;
+    switch (type) {
+      case DOUBLE -> doubles = new double[capacity];
+      case STRING -> {
+        bytes = new byte[textCapacity];
+        offsets = new int[capacity + 1];
+      }
+      default -> longs = new long[capacity];
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.UserError;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The formats that rows are read from, chosen by name or by a file's suffix. */
+public final class Formats {
+  private static final List<RowFormat> ALL = List.of();
+
+  private Formats() {}
+
+  /**
+   * The format of this name.
+   *
+   * @throws UserError if there is none; the sentence lists the names
+   */
+  public static RowFormat named(String name) {
+    return ALL.stream()
+        .filter(format -> format.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new UserError("--format=" + name + " is unknown: use one of " + names() + "."));
+  }
+
+  /**
+   * The format whose suffix this file, URI or glob ends with, in any case; the longest such suffix.
+   *
+   * @throws UserError if there is none; the sentence lists the suffixes
+   */
+  public static RowFormat ofFile(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return ALL.stream()
+        .filter(format -> lower.endsWith("." + format.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    path
+                        + " has no suffix that names its format: add --format with one of "
+                        + names()
+                        + "."));
+  }
+
+  private static String names() {
+    return ALL.stream().map(RowFormat::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,27 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.definition.InputSpec;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+
+/** A file format that rows are read from. Stateless. */
+public interface RowFormat {
+  /** The name, which is also the suffix of its files after a dot: {@code csv}, {@code csv.gz}. */
+  String name();
+
+  /** Whether a file with these settings can be read in byte ranges. */
+  boolean splittable(InputSpec input);
+
+  /**
+   * Opens a reader of the records that begin in the byte range [start, end): readers of adjoining
+   * ranges read every record exactly once, wherever the ranges meet.
+   *
+   * @param channel the file, closed with the reader; where this throws, by the caller
+   * @param source what batches and rejections call the file
+   * @param start 0, or, where the format is splittable, any offset
+   * @param end the offset after the range; {@link Long#MAX_VALUE} for the rest of the file
+   */
+  RowReader open(
+      SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
+      throws IOException;
+}
