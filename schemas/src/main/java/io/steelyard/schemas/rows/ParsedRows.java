@@ -13,6 +13,7 @@ import java.util.List;
  *     long as the number of rows
  * @param failures parse failures, ordered by row, then by column
  * @param unreadable blocks that could not be read at all, each complete as a rejection
+ * @param begin the byte offset in the file from which positions count
  */
 public record ParsedRows(
     RowSchema schema,
@@ -21,10 +22,35 @@ public record ParsedRows(
     String source,
     long[] positions,
     List<Failure> failures,
-    List<Rejection> unreadable) {
+    List<Rejection> unreadable,
+    long begin) {
+
+  /** Rows whose positions count from the beginning of the file. */
+  public ParsedRows(
+      RowSchema schema,
+      List<Column> columns,
+      StringColumn originals,
+      String source,
+      long[] positions,
+      List<Failure> failures,
+      List<Rejection> unreadable) {
+    this(schema, columns, originals, source, positions, failures, unreadable, 0);
+  }
 
   /** What went wrong with a row (an index into this batch) while it was parsed. */
   public record Failure(int row, Reason reason) {}
+
+  /**
+   * These rows with positions that count from another offset: {@code passed} records lie between.
+   */
+  public ParsedRows countedFrom(long offset, long passed) {
+    long[] counted = positions.clone();
+    for (int i = 0; i < counted.length; i++) {
+      counted[i] += passed;
+    }
+    return new ParsedRows(
+        schema, columns, originals, source, counted, failures, unreadable, offset);
+  }
 
   /** The number of records, malformed ones among them, unreadable blocks not. */
   public int rows() {
