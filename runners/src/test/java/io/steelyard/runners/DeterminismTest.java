@@ -1,0 +1,119 @@
+package io.steelyard.runners;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Calls whose answer depends on the host or the moment stay out of what makes results. */
+class DeterminismTest {
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.steelyard");
+
+  private static final String[] RESULTS = {
+    "io.steelyard.schemas..", "io.steelyard.transforms..", "io.steelyard.testdata.."
+  };
+
+  /** Methods of Math that may differ between processors in the last bit; StrictMath's do not. */
+  private static final Set<String> PLATFORM_DEPENDENT =
+      Set.of(
+          "exp", "expm1", "log", "log1p", "log10", "pow", "cbrt", "hypot", "sin", "cos", "tan",
+          "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh");
+
+  private static final Set<String> HOST_OR_MOMENT =
+      Set.of(
+          "java.lang.System.currentTimeMillis",
+          "java.lang.Math.random",
+          "java.nio.charset.Charset.defaultCharset",
+          "java.time.Instant.now",
+          "java.time.LocalDate.now",
+          "java.time.LocalDateTime.now",
+          "java.time.OffsetDateTime.now",
+          "java.time.ZonedDateTime.now",
+          "java.time.Clock.systemUTC",
+          "java.time.ZoneId.systemDefault",
+          "java.util.Locale.getDefault",
+          "java.util.TimeZone.getDefault",
+          "java.util.UUID.randomUUID",
+          "java.util.concurrent.ThreadLocalRandom.current");
+
+  @Test
+  void resultsDoNotDependOnHostOrMoment() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(RESULTS)
+        .should()
+        .callCodeUnitWhere(
+            call(
+                "asks the host or the clock",
+                call -> HOST_OR_MOMENT.contains(owner(call) + "." + call.getTarget().getName())))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void randomNumbersAreSeeded() {
+    Set<String> generators = Set.of(Random.class.getName(), SplittableRandom.class.getName());
+    noClasses()
+        .that()
+        .resideInAnyPackage(RESULTS)
+        .or()
+        .resideInAPackage("io.steelyard.pipelines..")
+        .should()
+        .callCodeUnitWhere(
+            call(
+                "makes a generator without a seed",
+                call ->
+                    call.getTarget().getName().equals("<init>")
+                        && call.getTarget().getRawParameterTypes().isEmpty()
+                        && generators.contains(owner(call))))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void mathIsTheSameOnEveryProcessor() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(RESULTS)
+        .or()
+        .resideInAPackage("io.steelyard.pipelines..")
+        .should()
+        .callCodeUnitWhere(
+            call(
+                "calls a function of Math that StrictMath has",
+                call ->
+                    owner(call).equals(Math.class.getName())
+                        && PLATFORM_DEPENDENT.contains(call.getTarget().getName())))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void nothingIsReadByJavaDeserialization() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
+        .check(PROGRAM);
+  }
+
+  private interface Condition {
+    boolean holds(JavaCall<?> call);
+  }
+
+  private static DescribedPredicate<JavaCall<?>> call(String description, Condition condition) {
+    return DescribedPredicate.describe(description, condition::holds);
+  }
+
+  private static String owner(JavaCall<?> call) {
+    return call.getTargetOwner().getName();
+  }
+}

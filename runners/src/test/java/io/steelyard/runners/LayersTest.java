@@ -1,0 +1,82 @@
+package io.steelyard.runners;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.steelyard");
+
+  @Test
+  void modulesDependInOneDirection() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("schemas")
+        .definedBy("io.steelyard.schemas..")
+        .layer("testdata")
+        .definedBy("io.steelyard.testdata..")
+        .layer("transforms")
+        .definedBy("io.steelyard.transforms..")
+        .layer("pipelines")
+        .definedBy("io.steelyard.pipelines..")
+        .layer("runners")
+        .definedBy("io.steelyard.runners..")
+        .whereLayer("schemas")
+        .mayNotAccessAnyLayer()
+        .whereLayer("testdata")
+        .mayOnlyAccessLayers("schemas")
+        .whereLayer("transforms")
+        .mayOnlyAccessLayers("schemas")
+        .whereLayer("pipelines")
+        .mayOnlyAccessLayers("schemas", "transforms")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.steelyard.(**)").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
+  void schemasKnowNoEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.steelyard.schemas..", "io.steelyard.testdata..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.beam..", "org.apache.flink..", "org.tribuo..", "ml.dmlc..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void transformsKnowBeamInOnePackage() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.steelyard.transforms..")
+        .and()
+        .resideOutsideOfPackage("io.steelyard.transforms.beam..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.beam..", "org.apache.flink..", "org.joda.time..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void onePackageKnowsTribuo() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.steelyard.pipelines.tribuo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tribuo..", "ml.dmlc..", "com.oracle.labs..")
+        .check(PROGRAM);
+  }
+}
