@@ -1,0 +1,67 @@
+package io.steelyard.pipelines.tribuo;
+
+import io.steelyard.transforms.features.FeatureBlock;
+import io.steelyard.transforms.features.FeatureMatrix;
+import java.util.SplittableRandom;
+
+/**
+ * Rows on which a model is compared with the library that learned it: some of the training rows and
+ * generated ones. A generated number is one of the training rows', a neighbour of it in float, an
+ * exact zero, missing, or far from any; a generated category is any of them or none.
+ */
+final class CheckRows {
+  static final int GENERATED = 10_000;
+
+  private static final int TRAINING = 1_000;
+
+  private CheckRows() {}
+
+  /** Up to 1,000 training rows, evenly spread. */
+  static FeatureMatrix training(FeatureMatrix rows) {
+    int count = Math.min(TRAINING, rows.rows());
+    FeatureMatrix chosen = new FeatureMatrix(rows.blocks());
+    chosen.resize(count);
+    for (int block = 0; block < rows.blocks().size(); block++) {
+      for (int i = 0; i < count; i++) {
+        int row = (int) ((long) i * rows.rows() / count);
+        if (rows.blocks().get(block).kind() == FeatureBlock.Kind.NUMBER) {
+          chosen.numbers(block)[i] = rows.numbers(block)[row];
+        } else {
+          chosen.indices(block)[i] = rows.indices(block)[row];
+        }
+      }
+    }
+    return chosen;
+  }
+
+  /** Generated rows; equal training rows and seeds give equal rows. */
+  static FeatureMatrix generated(FeatureMatrix rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    FeatureMatrix generated = new FeatureMatrix(rows.blocks());
+    generated.resize(GENERATED);
+    for (int block = 0; block < rows.blocks().size(); block++) {
+      FeatureBlock described = rows.blocks().get(block);
+      for (int i = 0; i < GENERATED; i++) {
+        if (described.kind() == FeatureBlock.Kind.NUMBER) {
+          generated.numbers(block)[i] = number(rows.numbers(block), rows.rows(), random);
+        } else {
+          generated.indices(block)[i] = random.nextInt(-1, described.width());
+        }
+      }
+    }
+    return generated;
+  }
+
+  private static double number(double[] values, int rows, SplittableRandom random) {
+    double like = values[random.nextInt(rows)];
+    return switch (random.nextInt(8)) {
+      case 0 -> 0.0;
+      case 1 -> Double.NaN;
+      case 2 -> Math.nextUp((float) like);
+      case 3 -> Math.nextDown((float) like);
+      case 4 -> (random.nextDouble() - 0.5) * 1e6;
+      case 5 -> random.nextDouble() * 4.0 - 2.0;
+      default -> like;
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package io.steelyard.pipelines.tribuo;
+
+import io.steelyard.pipelines.training.ModelTrainer.Parameter;
+import io.steelyard.pipelines.training.TrainingRows;
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.features.FeatureMatrix;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.MutableDataset;
+import org.tribuo.Output;
+import org.tribuo.OutputFactory;
+import org.tribuo.math.StochasticGradientOptimiser;
+import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.la.DenseVector;
+import org.tribuo.math.la.SGDVector;
+import org.tribuo.math.la.SparseVector;
+import org.tribuo.math.optimisers.AdaGrad;
+import org.tribuo.math.optimisers.AdaGradRDA;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+
+/** What training a linear model with Tribuo has in common for classes and for numbers. */
+final class LinearTraining {
+  // Held here, because the loggers' own registry would forget the level.
+  private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
+  /** Keeps the first steps of AdaGrad from being as large as the learning rate in every weight. */
+  private static final double EPSILON = 0.1;
+
+  private static final OffsetDateTime NO_TIME =
+      OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+  private LinearTraining() {}
+
+  static List<Parameter> parameters() {
+    return List.of(
+        new Parameter("epochs", 5, 1, 10_000, "passes over the training rows"),
+        new Parameter("learningRate", 0.1, 1e-9, 1e3, "the first step's size (AdaGrad)"),
+        new Parameter("batchSize", 1, 1, 100_000, "rows a step"),
+        new Parameter("l2", 0, 0, 1e6, "squared penalty; above 0 by AdaGrad with dual averaging"));
+  }
+
+  static StochasticGradientOptimiser optimiser(CheckedParameters parameters, int rows) {
+    TRIBUO.setLevel(Level.WARNING);
+    double rate = parameters.number("learningRate");
+    double l2 = parameters.number("l2");
+    return l2 > 0.0 ? new AdaGradRDA(rate, EPSILON, 0.0, l2, rows) : new AdaGrad(rate, EPSILON);
+  }
+
+  /** A row's output for Tribuo. */
+  interface Target<T> {
+    T of(int row);
+  }
+
+  static <T extends Output<T>> MutableDataset<T> dataset(
+      TrainingRows rows, OutputFactory<T> factory, Target<T> target) {
+    MutableDataset<T> dataset =
+        new MutableDataset<>(
+            new SimpleDataSourceProvenance("training rows", NO_TIME, factory), factory);
+    String[] names = RowExample.names(rows.features().width());
+    double[] weights = rows.weights();
+    for (int row = 0; row < rows.rows(); row++) {
+      float weight = weights.length == 0 ? 1.0f : (float) weights[row];
+      dataset.add(new RowExample<>(target.of(row), weight, rows.features(), names, row));
+    }
+    if (dataset.getFeatureMap().size() == 0) {
+      throw new UserError("No training row has any feature: every value is missing.");
+    }
+    return dataset;
+  }
+
+  /**
+   * The weights of one output in the order of the feature vector, then the bias; a position that no
+   * training row had weighs nothing.
+   *
+   * @throws UserError if the training ran away
+   */
+  static double[] weights(DenseMatrix learned, int output, ImmutableFeatureMap ids, int width) {
+    String[] names = RowExample.names(width);
+    double[] weights = new double[width + 1];
+    for (int i = 0; i <= width; i++) {
+      int id = i == width ? ids.size() : ids.getID(names[i]);
+      weights[i] = id < 0 ? 0.0 : learned.get(output, id);
+      if (!Double.isFinite(weights[i])) {
+        throw new UserError(
+            "Training did not converge: a weight is "
+                + weights[i]
+                + "; standardize the number features or lower learningRate.");
+      }
+    }
+    return weights;
+  }
+
+  /** The library's margins of every row, in the library's order of outputs. */
+  static <T extends Output<T>> double[][] margins(
+      DenseMatrix learned, ImmutableFeatureMap ids, FeatureMatrix rows, T any) {
+    String[] names = RowExample.names(rows.width());
+    double[][] margins = new double[rows.rows()][];
+    for (int row = 0; row < margins.length; row++) {
+      RowExample<T> example = new RowExample<>(any, 1.0f, rows, names, row);
+      SGDVector features =
+          example.size() == ids.size()
+              ? DenseVector.createDenseVector(example, ids, true)
+              : SparseVector.createSparseVector(example, ids, true);
+      margins[row] = learned.leftMultiply(features).toArray();
+    }
+    return margins;
+  }
+}
