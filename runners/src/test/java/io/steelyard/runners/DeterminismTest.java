@@ -4,9 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
 import java.util.Random;
 import java.util.Set;
@@ -15,11 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Calls whose answer depends on the host or the moment stay out of what makes results. */
 class DeterminismTest {
-  private static final JavaClasses PROGRAM =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.steelyard");
-
   private static final String[] RESULTS = {
     "io.steelyard.schemas..", "io.steelyard.transforms..", "io.steelyard.testdata.."
   };
@@ -57,7 +49,7 @@ class DeterminismTest {
             call(
                 "asks the host or the clock",
                 call -> HOST_OR_MOMENT.contains(owner(call) + "." + call.getTarget().getName())))
-        .check(PROGRAM);
+        .check(Program.CLASSES);
   }
 
   @Test
@@ -76,7 +68,7 @@ class DeterminismTest {
                     call.getTarget().getName().equals("<init>")
                         && call.getTarget().getRawParameterTypes().isEmpty()
                         && generators.contains(owner(call))))
-        .check(PROGRAM);
+        .check(Program.CLASSES);
   }
 
   @Test
@@ -93,7 +85,7 @@ class DeterminismTest {
                 call ->
                     owner(call).equals(Math.class.getName())
                         && PLATFORM_DEPENDENT.contains(call.getTarget().getName())))
-        .check(PROGRAM);
+        .check(Program.CLASSES);
   }
 
   @Test
@@ -102,7 +94,7 @@ class DeterminismTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ObjectInputStream.class)
-        .check(PROGRAM);
+        .check(Program.CLASSES);
   }
 
   private interface Condition {
