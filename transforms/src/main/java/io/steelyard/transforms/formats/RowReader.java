@@ -26,10 +26,11 @@ public interface RowReader extends Closeable {
   long position();
 
   /**
-   * What to add to the positions of this reader's batches to have positions in the whole file: the
-   * lines (text) or records before the start of the range. Counted when first asked for, by reading
-   * the file from its beginning, so ask only when something was rejected; 0 for a reader that began
-   * at the start. It does not disturb reading.
+   * What to add to the positions of this reader's records to have positions in the whole file
+   * (those of unreadable blocks are byte offsets and need nothing added): the lines (text) or
+   * records before the start of the range. Counted when first asked for, by reading the file from
+   * its beginning, so ask only when something was rejected; 0 for a reader that began at the start.
+   * It does not disturb reading.
    */
   long positionsBefore() throws IOException;
 }

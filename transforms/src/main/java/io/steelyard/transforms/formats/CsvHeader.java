@@ -1,0 +1,100 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.definition.InputSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The start of a CSV file: an optional byte order mark, then, where the input has a header, empty
+ * lines and the line of column names.
+ *
+ * @param layout of the records that follow
+ * @param lines the number of lines used
+ * @param fault why no record can be read, or empty
+ */
+record CsvHeader(CsvLayout layout, long lines, String fault) {
+  private static final int USUAL_FIELDS = 1024;
+
+  /** Moves the window past a byte order mark; returns whether there was one. */
+  static boolean skipByteOrderMark(ByteWindow window) {
+    byte[] bytes = window.bytes();
+    int at = window.position();
+    boolean present =
+        window.limit() - at >= 3
+            && bytes[at] == (byte) 0xef
+            && bytes[at + 1] == (byte) 0xbb
+            && bytes[at + 2] == (byte) 0xbf;
+    if (present) {
+      window.moveTo(at + 3);
+    }
+    return present;
+  }
+
+  /** Reads the header and moves the window past it. */
+  static CsvHeader read(ByteWindow window, ReadSettings settings) throws IOException {
+    CsvLayout byPosition = CsvLayout.byPosition(settings.schema());
+    if (settings.input().header() == InputSpec.Header.ABSENT) {
+      return new CsvHeader(byPosition, 0, "");
+    }
+    long lines = skipEmptyLines(window);
+    QuotedRecord record =
+        new QuotedRecord(settings.input(), settings.maximumRecordBytes(), USUAL_FIELDS);
+    while (true) {
+      int start = window.position();
+      byte[] bytes = window.bytes();
+      switch (record.split(bytes, start, window.limit(), window.isEnded())) {
+        case UNFINISHED -> window.fill();
+        case COMPLETE -> {
+          if (!Utf8.isValid(bytes, start, record.end())) {
+            return new CsvHeader(byPosition, lines, "The header is not UTF-8.");
+          }
+          if (record.count() > USUAL_FIELDS) {
+            return new CsvHeader(byPosition, lines, "The header has too many columns.");
+          }
+          boolean isEmpty = record.end() == start;
+          window.moveTo(Math.min(record.end() + 1, window.limit()));
+          CsvLayout layout = CsvLayout.byName(names(record), settings.schema());
+          String fault =
+              layout.isForeign() && !isEmpty ? "The header names none of the columns." : "";
+          return new CsvHeader(layout, lines + record.lines(), fault);
+        }
+        case TOO_LONG -> {
+          return new CsvHeader(byPosition, lines, "The header is longer than a record may be.");
+        }
+        default -> {
+          return new CsvHeader(byPosition, lines, "The header has a quote that is not closed.");
+        }
+      }
+    }
+  }
+
+  private static long skipEmptyLines(ByteWindow window) throws IOException {
+    long lines = 0;
+    while (true) {
+      if (window.limit() - window.position() < 2 && !window.isEnded()) {
+        window.fill();
+      }
+      byte[] bytes = window.bytes();
+      int at = window.position();
+      int left = window.limit() - at;
+      int feed = left > 0 && bytes[at] == '\r' ? at + 1 : at;
+      if (feed >= window.limit() || bytes[feed] != '\n') {
+        return lines;
+      }
+      window.moveTo(feed + 1);
+      lines++;
+    }
+  }
+
+  private static List<String> names(QuotedRecord record) {
+    List<String> names = new ArrayList<>();
+    for (int field = 0; field < record.count(); field++) {
+      int from = record.from(field);
+      names.add(
+          new String(record.text(field), from, record.to(field) - from, StandardCharsets.UTF_8));
+    }
+    return names;
+  }
+}

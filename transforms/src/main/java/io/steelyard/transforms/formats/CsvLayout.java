@@ -1,0 +1,39 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.rows.RowSchema;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which column each field of a CSV record belongs to.
+ *
+ * @param columns the position in the schema of each field's column, -1 where it has none
+ */
+record CsvLayout(int[] columns) {
+  /** The schema's columns, in its order. */
+  static CsvLayout byPosition(RowSchema schema) {
+    int[] columns = new int[schema.size()];
+    Arrays.setAll(columns, field -> field);
+    return new CsvLayout(columns);
+  }
+
+  /** Columns by name, in any order; of a name that stands twice, the first. */
+  static CsvLayout byName(List<String> names, RowSchema schema) {
+    int[] columns = new int[names.size()];
+    for (int field = 0; field < columns.length; field++) {
+      int column = schema.indexOf(names.get(field));
+      columns[field] = names.subList(0, field).contains(names.get(field)) ? -1 : column;
+    }
+    return new CsvLayout(columns);
+  }
+
+  /** The number of fields that a record must have. */
+  int fields() {
+    return columns.length;
+  }
+
+  /** Whether no field belongs to a column. */
+  boolean isForeign() {
+    return Arrays.stream(columns).allMatch(column -> column < 0);
+  }
+}

@@ -1,0 +1,247 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.ParsedRows;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CSV records straight from bytes into columns. Lines without quotes, nearly all, are split
+ * while their end is searched; the others by {@link QuotedRecord}.
+ */
+final class CsvReader implements RowReader {
+  private final ByteWindow window;
+  private final long end;
+  private final PositionsBefore before;
+  private final CsvLayout layout;
+  private final int maximumBytes;
+  private final boolean trims;
+  private final LineScanner scanner;
+  private final QuotedRecord quoted;
+  private final LineSkipper skipper;
+  private final RowsBuilder rows;
+  private final ValueParser[] parsers;
+  private long line;
+  private boolean finished;
+
+  /** Counts what stands before a reader's range. */
+  interface PositionsBefore {
+    long count() throws IOException;
+  }
+
+  /** A reader of the records that begin in the window before {@code end}. */
+  CsvReader(
+      ByteWindow window,
+      long end,
+      String source,
+      CsvHeader header,
+      PositionsBefore before,
+      ReadSettings settings) {
+    this.window = window;
+    this.end = end;
+    this.before = before;
+    this.layout = header.layout();
+    this.maximumBytes = settings.maximumRecordBytes();
+    this.trims = settings.input().whitespace() == InputSpec.Whitespace.TRIM;
+    this.scanner = new LineScanner(settings.input().delimiter(), layout.fields());
+    this.quoted = new QuotedRecord(settings.input(), maximumBytes, layout.fields());
+    this.skipper = new LineSkipper(window, maximumBytes);
+    this.rows = new RowsBuilder(settings, source);
+    this.parsers = parsers(settings, rows);
+    this.line = header.lines() + 1;
+    if (!header.fault().isEmpty()) {
+      rows.failBlock(header.fault() + " The file is left out.", 0, 1);
+      finished = true;
+    }
+  }
+
+  static ValueParser[] parsers(ReadSettings settings, RowsBuilder rows) {
+    MissingMarkers markers = new MissingMarkers(settings.input().missing());
+    List<ColumnSpec> columns = settings.columns();
+    ValueParser[] parsers = new ValueParser[columns.size()];
+    for (int column = 0; column < parsers.length; column++) {
+      parsers[column] = new ValueParser(columns.get(column), markers, rows.column(column));
+    }
+    return parsers;
+  }
+
+  @Override
+  public @Nullable ParsedRows read() throws IOException {
+    while (!finished && !rows.isFull()) {
+      if (!readRecord()) {
+        finished = true;
+        String damage = window.damage();
+        if (damage != null) {
+          rows.failBlock(Damage.sentence(damage, window.offset()), window.offset(), 1);
+        }
+      }
+    }
+    return rows.isEmpty() ? null : rows.build();
+  }
+
+  /** Reads a record, skips an empty line or gets more bytes; false at the end of the range. */
+  private boolean readRecord() throws IOException {
+    int start = window.position();
+    boolean last = window.isEnded();
+    if (window.offset() >= end || (start == window.limit() && last)) {
+      return false;
+    }
+    int feed = scanner.scan(window.bytes(), start);
+    if (feed == window.limit()) {
+      if (last && window.damage() != null) {
+        return false;
+      }
+      if (!last && feed - start <= maximumBytes + 1) {
+        window.fill();
+        return true;
+      }
+    }
+    if (scanner.isQuoted()) {
+      return readQuoted(start);
+    }
+    int textEnd = QuotedRecord.withoutReturn(window.bytes(), start, feed);
+    if (textEnd - start > maximumBytes) {
+      rejectLong();
+      return true;
+    }
+    if (textEnd > start) {
+      readPlain(start, textEnd);
+    }
+    line++;
+    window.moveTo(Math.min(feed + 1, window.limit()));
+    return true;
+  }
+
+  private void readPlain(int start, int textEnd) {
+    byte[] bytes = window.bytes();
+    int fields = layout.fields();
+    if (!scanner.isAscii() && !Utf8.isValid(bytes, start, textEnd)) {
+      rows.failRecord("encoding", "The line is not UTF-8.");
+    } else if (scanner.count() + 1 != fields) {
+      failFields(scanner.count() + 1);
+    } else {
+      int[] columns = layout.columns();
+      int[] delimiters = scanner.delimiters();
+      delimiters[fields - 1] = textEnd;
+      int from = start;
+      for (int field = 0; field < fields; field++) {
+        int to = delimiters[field];
+        if (columns[field] >= 0) {
+          if (trims) {
+            appendTrimmed(parsers[columns[field]], bytes, from, to);
+          } else {
+            append(parsers[columns[field]], bytes, from, to);
+          }
+        }
+        from = to + 1;
+      }
+    }
+    rows.endRecord(bytes, start, textEnd, line);
+  }
+
+  private void append(ValueParser parser, byte[] text, int from, int to) {
+    if (!parser.append(text, from, to)) {
+      rows.fail(parser.failure(text, from, to));
+    }
+  }
+
+  private void appendTrimmed(ValueParser parser, byte[] text, int first, int last) {
+    int from = first;
+    int to = last;
+    while (from < to && (text[from] == ' ' || text[from] == '\t')) {
+      from++;
+    }
+    while (from < to && (text[to - 1] == ' ' || text[to - 1] == '\t')) {
+      to--;
+    }
+    append(parser, text, from, to);
+  }
+
+  private boolean readQuoted(int start) throws IOException {
+    byte[] bytes = window.bytes();
+    switch (quoted.split(bytes, start, window.limit(), window.isEnded())) {
+      case UNFINISHED -> window.fill();
+      case COMPLETE -> {
+        if (quoted.end() == window.limit() && window.damage() != null) {
+          return false;
+        }
+        acceptQuoted(start, QuotedRecord.withoutReturn(bytes, start, quoted.end()));
+        line += quoted.lines();
+        window.moveTo(Math.min(quoted.end() + 1, window.limit()));
+      }
+      case TOO_LONG -> rejectLong();
+      case UNCLOSED -> rejectQuote(start, "is never closed");
+      case BROKEN -> rejectQuote(start, "is closed before the value ends");
+    }
+    return true;
+  }
+
+  private void acceptQuoted(int start, int textEnd) {
+    byte[] bytes = window.bytes();
+    if (!Utf8.isValid(bytes, start, textEnd)) {
+      rows.failRecord("encoding", "The record is not UTF-8.");
+    } else if (quoted.count() != layout.fields()) {
+      failFields(quoted.count());
+    } else {
+      int[] columns = layout.columns();
+      for (int field = 0; field < columns.length; field++) {
+        if (columns[field] >= 0) {
+          append(parsers[columns[field]], quoted.text(field), quoted.from(field), quoted.to(field));
+        }
+      }
+    }
+    rows.endRecord(bytes, start, textEnd, line);
+  }
+
+  private void failFields(int found) {
+    rows.failRecord(
+        "fields",
+        "The record has "
+            + found
+            + (found == 1 ? " field" : " fields")
+            + " where there should be "
+            + layout.fields()
+            + ".");
+  }
+
+  private void rejectQuote(int start, String fault) throws IOException {
+    int open = quoted.openQuote() - start;
+    skipper.skip(open);
+    reject("malformed", "The quote at byte " + (open + 1) + " of the record " + fault + ".");
+  }
+
+  private void rejectLong() throws IOException {
+    skipper.skip(maximumBytes);
+    reject(
+        "size",
+        "The record has "
+            + skipper.length()
+            + " bytes, more than the "
+            + maximumBytes
+            + " allowed; the rest is cut off.");
+  }
+
+  private void reject(String check, String message) {
+    byte[] original = skipper.original();
+    rows.failRecord(check, message);
+    rows.endRecord(original, 0, original.length, line);
+    line += skipper.lines();
+  }
+
+  @Override
+  public long position() {
+    return window.offset();
+  }
+
+  @Override
+  public long positionsBefore() throws IOException {
+    return before.count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    window.close();
+  }
+}

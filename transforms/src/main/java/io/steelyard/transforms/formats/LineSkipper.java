@@ -1,0 +1,82 @@
+package io.steelyard.transforms.formats;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Takes lines that are not to be parsed out of a window, however long they are: of a record longer
+ * than records may be, only the first bytes are kept.
+ */
+final class LineSkipper {
+  private final ByteWindow window;
+  private final int maximumBytes;
+  private byte[] original = {};
+  private long length;
+  private long lines;
+
+  LineSkipper(ByteWindow window, int maximumBytes) {
+    this.window = window;
+    this.maximumBytes = maximumBytes;
+  }
+
+  /**
+   * Moves the window behind the first line feed that is at least this many bytes away, or to the
+   * end.
+   */
+  void skip(int distance) throws IOException {
+    int from = distance;
+    int feed = find(from);
+    while (feed < 0 && !window.isEnded() && window.limit() - window.position() <= maximumBytes) {
+      from = Math.max(from, window.limit() - window.position());
+      window.fill();
+      feed = find(from);
+    }
+    int start = window.position();
+    int end = feed < 0 ? window.limit() : feed;
+    int text = QuotedRecord.withoutReturn(window.bytes(), start, end);
+    original = Arrays.copyOfRange(window.bytes(), start, Math.min(text, start + maximumBytes));
+    length = (long) text - start;
+    lines = count(start, end);
+    while (feed < 0 && !window.isEnded()) {
+      window.moveTo(window.limit());
+      window.fill();
+      feed = find(0);
+      length += (feed < 0 ? window.limit() : feed) - window.position();
+    }
+    window.moveTo(feed < 0 ? window.limit() : feed + 1);
+    lines++;
+  }
+
+  private int find(int distance) {
+    byte[] bytes = window.bytes();
+    int position = window.position() + distance;
+    while (position < window.limit() && bytes[position] != '\n') {
+      position++;
+    }
+    return position < window.limit() ? position : -1;
+  }
+
+  private long count(int from, int to) {
+    byte[] bytes = window.bytes();
+    long feeds = 0;
+    for (int i = from; i < to; i++) {
+      feeds += bytes[i] == '\n' ? 1 : 0;
+    }
+    return feeds;
+  }
+
+  /** The bytes of what was skipped, at most as many as a record may have. */
+  byte[] original() {
+    return original;
+  }
+
+  /** The number of bytes skipped, without the line's end. */
+  long length() {
+    return length;
+  }
+
+  /** The number of lines skipped. */
+  long lines() {
+    return lines;
+  }
+}

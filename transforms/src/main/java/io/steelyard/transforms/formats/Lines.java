@@ -1,0 +1,62 @@
+package io.steelyard.transforms.formats;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+
+/** Lines of a file in byte ranges. A line begins at the start or after a line feed. */
+final class Lines {
+  private static final int BLOCK = 1 << 18;
+
+  private Lines() {}
+
+  /** The number of line feeds before this offset; leaves the channel where it stood. */
+  static long before(SeekableByteChannel channel, long offset) throws IOException {
+    long position = channel.position();
+    channel.position(0);
+    long lines = 0;
+    long left = offset;
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    while (left > 0) {
+      block.clear().limit((int) Math.min(left, BLOCK));
+      int count = channel.read(block);
+      if (count < 0) {
+        break;
+      }
+      for (int i = 0; i < count; i++) {
+        lines += block.get(i) == '\n' ? 1 : 0;
+      }
+      left -= count;
+    }
+    channel.position(position);
+    return lines;
+  }
+
+  /** A window that begins with the first line that begins at or after this offset. */
+  static ByteWindow from(SeekableByteChannel channel, long offset, int block) throws IOException {
+    long first = Math.max(0, offset - 1);
+    ByteWindow window = at(channel, first, block);
+    while (offset > 0) {
+      byte[] bytes = window.bytes();
+      int feed = window.position();
+      while (bytes[feed] != '\n') {
+        feed++;
+      }
+      if (feed < window.limit() || window.isEnded()) {
+        window.moveTo(Math.min(feed + 1, window.limit()));
+        break;
+      }
+      window.moveTo(window.limit());
+      window.fill();
+    }
+    return window;
+  }
+
+  /** A window that begins at exactly this offset. */
+  static ByteWindow at(SeekableByteChannel channel, long offset, int block) throws IOException {
+    channel.position(offset);
+    ByteWindow window = new ByteWindow(new ChannelSource(channel), offset, block);
+    window.fill();
+    return window;
+  }
+}

@@ -1,0 +1,125 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.Reason;
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.schemas.rows.StringColumn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Collects records into batches: values by column, original bytes, positions, failures.
+ *
+ * <p>For each record: append at most one value to each column, report what failed, then {@link
+ * #endRecord}; a column without a value gets a missing one.
+ */
+public final class RowsBuilder {
+  /** Originals of a batch stay near this size, so that a batch of large records fits in memory. */
+  private static final int BATCH_BYTES = 8 << 20;
+
+  private final ReadSettings settings;
+  private final String source;
+  private final ColumnBuilder[] columns;
+  private final ColumnBuilder originals;
+  private long[] positions;
+  private int rows;
+  private int failuresBefore;
+  private List<ParsedRows.Failure> failures = new ArrayList<>();
+  private List<Rejection> unreadable = new ArrayList<>();
+
+  /** A builder of batches as these settings say, of this file. */
+  public RowsBuilder(ReadSettings settings, String source) {
+    this.settings = settings;
+    this.source = source;
+    this.columns =
+        settings.schema().fields().stream()
+            .map(field -> new ColumnBuilder(field.type(), settings.batchRows()))
+            .toArray(ColumnBuilder[]::new);
+    this.originals = new ColumnBuilder(ColumnType.STRING, settings.batchRows());
+    this.positions = new long[settings.batchRows()];
+  }
+
+  /** The builder of the column at this position of the schema. */
+  public ColumnBuilder column(int index) {
+    return columns[index];
+  }
+
+  /** Whether the batch must be built before another record. */
+  public boolean isFull() {
+    return rows == settings.batchRows() || originals.textBytes() >= BATCH_BYTES;
+  }
+
+  /** Whether there is nothing to build. */
+  public boolean isEmpty() {
+    return rows == 0 && unreadable.isEmpty();
+  }
+
+  /** Reports that a column of the current record did not parse. */
+  public void fail(Reason reason) {
+    failures.add(new ParsedRows.Failure(rows, reason));
+  }
+
+  /** Reports that the current record is at fault as a whole: all its values become missing. */
+  public void failRecord(String check, String message) {
+    for (ColumnBuilder column : columns) {
+      column.truncate(rows);
+    }
+    failures.subList(failuresBefore, failures.size()).clear();
+    fail(new Reason("", check, message));
+  }
+
+  /** Ends the current record, whose bytes are {@code original[from, to)}. */
+  public void endRecord(byte[] original, int from, int to, long position) {
+    originals.appendText(original, from, to);
+    positions[rows] = position;
+    rows++;
+    for (ColumnBuilder column : columns) {
+      if (column.rows() < rows) {
+        column.appendMissing();
+      }
+    }
+    if (failures.size() - failuresBefore > 1) {
+      failures
+          .subList(failuresBefore, failures.size())
+          .sort(Comparator.comparingInt(f -> settings.schema().indexOf(f.reason().column())));
+    }
+    failuresBefore = failures.size();
+  }
+
+  /**
+   * Reports a part of the file that cannot be read.
+   *
+   * @param rowsLost the number of its rows, 1 where that is unknown
+   */
+  public void failBlock(String message, long position, long rowsLost) {
+    Reason reason = new Reason("", "unreadable", message);
+    unreadable.add(new Rejection(new byte[0], List.of(reason), source, position, rowsLost));
+  }
+
+  /** The batch of the records since the last; the builder begins anew. */
+  public ParsedRows build() {
+    List<Column> built = new ArrayList<>(columns.length);
+    for (ColumnBuilder column : columns) {
+      built.add(column.build());
+    }
+    StringColumn records = (StringColumn) originals.build();
+    ParsedRows batch =
+        new ParsedRows(
+            settings.schema(),
+            List.copyOf(built),
+            records,
+            source,
+            positions,
+            failures,
+            unreadable);
+    positions = new long[settings.batchRows()];
+    failures = new ArrayList<>();
+    unreadable = new ArrayList<>();
+    failuresBefore = 0;
+    rows = 0;
+    return batch;
+  }
+}

@@ -1,0 +1,118 @@
+package io.steelyard.transforms.formats;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.schemas.definition.InputSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvReaderTest {
+  private static final RowFormat CSV = Formats.named("csv");
+
+  private static InputSpec input(long seed) {
+    return new InputSpec(
+        (seed & 1) == 0 ? InputSpec.Header.PRESENT : InputSpec.Header.ABSENT,
+        ',',
+        (seed & 2) == 0 ? InputSpec.Whitespace.KEEP : InputSpec.Whitespace.TRIM,
+        (seed & 4) == 0 ? InputSpec.Lines.MULTILINE : InputSpec.Lines.SINGLE,
+        List.of("?"));
+  }
+
+  private static String context(long seed, byte[] content) {
+    return "seed " + seed + ":\n" + new String(content, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
+  void readsWhatASlowReaderReads(long first) {
+    for (long seed = first; seed < 4_000; seed += 8) {
+      SplittableRandom random = new SplittableRandom(seed);
+      InputSpec input = input(seed);
+      byte[] content = new RandomText(random).csv(input.header() == InputSpec.Header.PRESENT);
+      int maximum = random.nextInt(3) == 0 ? random.nextInt(20, 60) : 1 << 20;
+      ReadSettings settings =
+          Reading.settings(input)
+              .withBatchRows(random.nextInt(1, 9))
+              .withMaximumRecordBytes(maximum);
+      assertThat(
+          context(seed, content),
+          Reading.records(CSV, content, settings),
+          is(new SlowCsv(content, input, maximum).records()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6, 7})
+  void readsEveryRecordOnceWhereverAFileIsSplit(long first) {
+    for (long seed = first; seed < 160; seed += 8) {
+      SplittableRandom random = new SplittableRandom(seed);
+      InputSpec input = input(seed);
+      byte[] content = new RandomText(random).csv(input.header() == InputSpec.Header.PRESENT);
+      ReadSettings settings = Reading.settings(input).withBatchRows(16);
+      List<String> whole = Reading.records(CSV, content, settings);
+      for (int at = 0; at <= content.length; at++) {
+        List<String> parts =
+            new ArrayList<>(Reading.records(Reading.batches(CSV, content, 0, at, settings)));
+        parts.addAll(Reading.records(Reading.batches(CSV, content, at, Long.MAX_VALUE, settings)));
+        assertThat("split at " + at + ", " + context(seed, content), parts, is(whole));
+      }
+    }
+  }
+
+  @Test
+  void resumesWhereABatchEnded() throws Exception {
+    for (long seed = 0; seed < 400; seed++) {
+      InputSpec input = input(seed);
+      byte[] content =
+          new RandomText(new SplittableRandom(seed))
+              .csv(input.header() == InputSpec.Header.PRESENT);
+      ReadSettings settings = Reading.settings(input).withBatchRows(3);
+      try (RowReader reader =
+          CSV.open(Reading.channel(content), "file", 0, Long.MAX_VALUE, settings)) {
+        var batch = reader.read();
+        if (batch == null || !batch.unreadable().isEmpty()) {
+          continue;
+        }
+        List<String> records = new ArrayList<>(Reading.records(List.of(batch)));
+        records.addAll(
+            Reading.records(
+                Reading.batches(CSV, content, reader.position(), Long.MAX_VALUE, settings)));
+        assertThat(context(seed, content), records, is(Reading.records(CSV, content, settings)));
+      }
+    }
+  }
+
+  @Test
+  void countsLinesFromTheStartOfTheFile() throws Exception {
+    byte[] content =
+        Reading.bytes("name,count,amount,flag,at\n\na,1,2,1,\n\"b\nb\",1,2,1,\nc,x,2,1,\n");
+    var batch = Reading.batches(CSV, content, 0, 999, Reading.settings(InputSpec.DEFAULT)).get(0);
+    assertThat(batch.positions()[0], is(3L));
+    assertThat(batch.positions()[1], is(4L));
+    assertThat(batch.positions()[2], is(6L));
+    byte[] lines = Reading.bytes("name,count,amount,flag,at\na,1,2,1,\nb,1,2,1,\nc,x,2,1,\n");
+    try (RowReader reader =
+        CSV.open(Reading.channel(lines), "file", 30, 999, Reading.settings(input(4)))) {
+      long before = reader.positionsBefore();
+      assertThat(before + java.util.Objects.requireNonNull(reader.read()).positions()[0], is(3L));
+    }
+  }
+
+  @Test
+  void readsLongFilesAcrossBlocks() {
+    StringBuilder text = new StringBuilder();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 60_000; i++) {
+      text.append("row").append(i).append(',').append(i).append(",0.5,1,\n");
+      expected.add("row" + i + "," + i + ",0.5,1, | row" + i + " | " + i + " | 0.5 | 1 | - []");
+    }
+    assertThat(
+        Reading.records(CSV, Reading.bytes(text.toString()), Reading.settings(input(1))),
+        is(expected));
+  }
+}

@@ -1,0 +1,260 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.definition.InputSpec;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slow and obvious reader of CSV in the columns of {@link Reading}: one character (a byte, as
+ * Latin-1) after another, with Strings, BigInteger and java.time.
+ */
+final class SlowCsv {
+  private final InputSpec input;
+  private final int maximum;
+  private final String text;
+  private int at;
+
+  SlowCsv(byte[] content, InputSpec input, int maximum) {
+    this.input = input;
+    this.maximum = maximum;
+    String latin = new String(content, StandardCharsets.ISO_8859_1);
+    this.text = latin.startsWith("\u00ef\u00bb\u00bf") ? latin.substring(3) : latin;
+  }
+
+  List<String> records() {
+    List<String> records = new ArrayList<>();
+    List<String> header = null;
+    while (at < text.length()) {
+      if (text.startsWith("\n", at)
+          || text.startsWith("\r\n", at)
+          || text.substring(at).equals("\r")) {
+        at += text.startsWith("\n", at) ? 1 : text.startsWith("\r\n", at) ? 2 : 1;
+        continue;
+      }
+      int start = at;
+      List<String> fields = new ArrayList<>();
+      String fault = split(fields);
+      String original = withoutReturn(text.substring(start, at));
+      at++;
+      if (header == null && input.header() == InputSpec.Header.PRESENT) {
+        header = fields;
+        boolean known = fields.stream().anyMatch(f -> index(decode(f)) >= 0);
+        if (!fault.isEmpty() || !isUtf8(original) || !known) {
+          return List.of("unreadable");
+        }
+      } else if (!fault.isEmpty()) {
+        String kept = original.length() > maximum ? original.substring(0, maximum) : original;
+        records.add(kept + " | - | - | - | - | - [:" + fault + "]");
+      } else {
+        records.add(show(original, fields, header));
+      }
+    }
+    return records;
+  }
+
+  private static int index(String name) {
+    for (int i = 0; i < Reading.COLUMNS.size(); i++) {
+      if (Reading.COLUMNS.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String withoutReturn(String line) {
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  /** Splits the record at {@link #at}, moves to the end of its last line, says what is wrong. */
+  private String split(List<String> fields) {
+    int start = at;
+    while (true) {
+      int first = at;
+      while (input.whitespace() == InputSpec.Whitespace.TRIM && isSpace(first)) {
+        first++;
+      }
+      if (first < text.length() && text.charAt(first) == '"') {
+        StringBuilder value = new StringBuilder();
+        int p = first + 1;
+        while (true) {
+          boolean out = p >= text.length() || p - start >= maximum;
+          boolean lineEnds = !out && text.charAt(p) == '\n';
+          if (out || (lineEnds && input.lines() == InputSpec.Lines.SINGLE)) {
+            at = lineEnd(first);
+            return "malformed";
+          }
+          if (text.charAt(p) == '"' && p + 1 < text.length() && text.charAt(p + 1) == '"') {
+            value.append('"');
+            p += 2;
+          } else if (text.charAt(p) == '"') {
+            break;
+          } else {
+            value.append(text.charAt(p++));
+          }
+        }
+        p++;
+        while (input.whitespace() == InputSpec.Whitespace.TRIM && isSpace(p)) {
+          p++;
+        }
+        boolean returns = p < text.length() && text.charAt(p) == '\r';
+        if (returns && (p + 1 == text.length() || text.charAt(p + 1) == '\n')) {
+          p++;
+        }
+        boolean ends = p == text.length() || text.charAt(p) == '\n';
+        if (!ends && text.charAt(p) != input.delimiter()) {
+          at = lineEnd(first);
+          return "malformed";
+        }
+        fields.add(value.toString());
+        at = p;
+      } else {
+        int p = at;
+        while (p < text.length() && text.charAt(p) != '\n' && text.charAt(p) != input.delimiter()) {
+          p++;
+        }
+        boolean ends = p == text.length() || text.charAt(p) == '\n';
+        String value = text.substring(at, p);
+        value = ends ? withoutReturn(value) : value;
+        fields.add(input.whitespace() == InputSpec.Whitespace.TRIM ? trim(value) : value);
+        at = p;
+      }
+      if (at - start > maximum + 1) {
+        at = lineEnd(start + maximum);
+        return "size";
+      }
+      if (at == text.length() || text.charAt(at) == '\n') {
+        return withoutReturn(text.substring(start, at)).length() > maximum ? "size" : "";
+      }
+      at++;
+    }
+  }
+
+  private int lineEnd(int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  private boolean isSpace(int p) {
+    return p < text.length() && (text.charAt(p) == ' ' || text.charAt(p) == '\t');
+  }
+
+  private static String trim(String value) {
+    return value.replaceAll("^[ \t]+", "").replaceAll("[ \t]+$", "");
+  }
+
+  private String show(String original, List<String> fields, @Nullable List<String> header) {
+    int expected = header == null ? Reading.COLUMNS.size() : header.size();
+    String fault = !isUtf8(original) ? "encoding" : fields.size() != expected ? "fields" : "";
+    if (!fault.isEmpty()) {
+      return original + " | - | - | - | - | - [:" + fault + "]";
+    }
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < expected; i++) {
+      String name = header == null ? Reading.COLUMNS.get(i).name() : decode(header.get(i));
+      values.putIfAbsent(name, decode(fields.get(i)));
+    }
+    StringBuilder record = new StringBuilder(original);
+    List<String> failures = new ArrayList<>();
+    for (var column : Reading.COLUMNS) {
+      String value = values.getOrDefault(column.name(), "");
+      String shown = "-";
+      if (!value.isEmpty() && !input.missing().contains(value)) {
+        String parsed =
+            switch (column.type()) {
+              case STRING -> value;
+              case INT -> integer(value);
+              case DOUBLE -> number(value);
+              case BOOLEAN -> bool(value);
+              case TIMESTAMP -> time(value);
+            };
+        if (parsed == null) {
+          failures.add(column.name() + ":type");
+        } else {
+          shown = parsed;
+        }
+      }
+      record.append(" | ").append(shown);
+    }
+    return record + " " + failures;
+  }
+
+  private static @Nullable String integer(String value) {
+    if (!value.matches("[+-]?[0-9]+")) {
+      return null;
+    }
+    BigInteger number = new BigInteger(value);
+    return number.bitLength() > 63 ? null : number.toString();
+  }
+
+  private static @Nullable String number(String value) {
+    if (value.toLowerCase(Locale.ROOT).equals("nan")) {
+      return "-";
+    }
+    if (!value.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")) {
+      return null;
+    }
+    double number = Double.parseDouble(value);
+    return Double.isInfinite(number) ? null : Double.toString(number == 0 ? 0.0 : number);
+  }
+
+  private static @Nullable String bool(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> "1";
+      case "false", "0" -> "0";
+      default -> null;
+    };
+  }
+
+  private static @Nullable String time(String value) {
+    if (!value.matches(
+        "\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?"
+            + "([Zz]|[+-]\\d\\d(:?\\d\\d)?)?)?")) {
+      return null;
+    }
+    String iso = value.toUpperCase(Locale.ROOT).replace(' ', 'T');
+    iso = iso.replaceAll("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
+    try {
+      Instant instant;
+      if (iso.length() == 10) {
+        instant = LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC);
+      } else if (iso.matches(".*(Z|T.*[+-].*)")) {
+        iso = iso.replaceAll("(T.*[+-]\\d\\d)$", "$1:00");
+        instant = OffsetDateTime.parse(iso).toInstant();
+      } else {
+        instant = LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+      }
+      return Long.toString(instant.toEpochMilli());
+    } catch (DateTimeParseException wrong) {
+      return null;
+    }
+  }
+
+  private static boolean isUtf8(String latin) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(latin.getBytes(StandardCharsets.ISO_8859_1)));
+      return true;
+    } catch (CharacterCodingException broken) {
+      return false;
+    }
+  }
+
+  private static String decode(String latin) {
+    return new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+}
