@@ -1,0 +1,130 @@
+package io.steelyard.transforms.features;
+
+import io.steelyard.transforms.statistics.Moments;
+import io.steelyard.transforms.statistics.NumberStatistics;
+import java.util.List;
+
+/**
+ * The values that the training rows have at one point of a chain of steps, known from one pass over
+ * the rows.
+ *
+ * <p>The statistics are those of the column after its leading {@code log} and {@code clip} steps,
+ * which need no fitting. What comes later is worked out, not observed: missing values that were
+ * imputed count as so many equal values; all steps are monotone, so quantiles and extremes go
+ * through each of them; mean and deviation go through {@code (x - shift) / scale} only, and {@link
+ * BoundFeature} refuses a chain that needs them after anything else.
+ */
+final class Distribution {
+  private final NumberStatistics base;
+  private final List<NumberStep> later;
+  private final double imputed;
+  private final long imputedCount;
+
+  /**
+   * @param later the fitted steps after those of the statistics, but for {@link NumberStep.Fill}
+   * @param imputed what a missing value is at this point; NaN if still missing
+   */
+  Distribution(NumberStatistics base, List<NumberStep> later, double imputed) {
+    this.base = base;
+    this.later = List.copyOf(later);
+    this.imputed = imputed;
+    imputedCount = Double.isNaN(imputed) ? 0 : base.missing();
+  }
+
+  /** The mean; 0 of no values. Exact but for one rounding while no step came later. */
+  double mean() {
+    if (later.isEmpty()) {
+      return exact().mean();
+    }
+    return count() == 0
+        ? 0
+        : (base.count() * through(base.moments().mean()) + imputedCount * orZero()) / count();
+  }
+
+  /** The population standard deviation; 0 of no values and of equal values. */
+  double standardDeviation() {
+    if (later.isEmpty()) {
+      return exact().standardDeviation();
+    }
+    if (count() == 0) {
+      return 0;
+    }
+    double deviation = base.moments().standardDeviation();
+    for (NumberStep step : later) {
+      if (step instanceof NumberStep.Scale scale) {
+        deviation = scale.scale() == 0 ? 0 : deviation / scale.scale();
+      }
+    }
+    double mean = mean();
+    double off = through(base.moments().mean()) - mean;
+    double imputedOff = orZero() - mean;
+    double variance =
+        (base.count() * (deviation * deviation + off * off)
+                + imputedCount * (imputedOff * imputedOff))
+            / count();
+    return Math.sqrt(variance);
+  }
+
+  /** The least value; 0 of no values. */
+  double minimum() {
+    double least = base.count() == 0 ? imputed : through(base.minimum());
+    return imputedCount > 0 ? Math.min(least, imputed) : finite(least);
+  }
+
+  /** The greatest value; 0 of no values. */
+  double maximum() {
+    double greatest = base.count() == 0 ? imputed : through(base.maximum());
+    return imputedCount > 0 ? Math.max(greatest, imputed) : finite(greatest);
+  }
+
+  /** The value of rank ceil(share * count), from 1, in ascending order; 0 of no values. */
+  double quantile(int numerator, int denominator) {
+    long rank =
+        Math.max(1, -Math.floorDiv(-Math.multiplyExact(count(), numerator), denominator));
+    long seen = 0;
+    boolean before = imputedCount > 0;
+    for (int i = 0; i < base.quantiles().size(); i++) {
+      double value =
+          through(
+              Math.min(Math.max(base.quantiles().value(i), base.minimum()), base.maximum()));
+      if (before && imputed <= value) {
+        seen += imputedCount;
+        before = false;
+        if (seen >= rank) {
+          return imputed;
+        }
+      }
+      seen += base.quantiles().count(i);
+      if (seen >= rank) {
+        return value;
+      }
+    }
+    return before ? imputed : 0;
+  }
+
+  private long count() {
+    return base.count() + imputedCount;
+  }
+
+  private Moments exact() {
+    return imputedCount == 0
+        ? base.moments()
+        : base.moments().merge(Moments.of(imputedCount, imputed));
+  }
+
+  private double through(double value) {
+    double mapped = value;
+    for (NumberStep step : later) {
+      mapped = step.apply(mapped);
+    }
+    return mapped;
+  }
+
+  private double orZero() {
+    return finite(imputed);
+  }
+
+  private static double finite(double value) {
+    return Double.isNaN(value) ? 0 : value;
+  }
+}

@@ -1,0 +1,191 @@
+package io.steelyard.transforms.features;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.FeatureSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.statistics.NumberSource;
+import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.TableAnalyzer;
+import io.steelyard.transforms.statistics.TableStatistics;
+import io.steelyard.transforms.statistics.VocabularyCounts;
+import io.steelyard.transforms.statistics.VocabularyRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition's features bound to its columns, before any row was seen: it says which statistics
+ * of the training rows it needs, and turns them into a {@link FittedPlan}. Immutable.
+ *
+ * <p>One pass over the training rows suffices. A step that needs no fitting ({@code log}, {@code
+ * clip}) is applied while observing; what fitted steps do to later statistics is worked out (see
+ * {@link Distribution}).
+ */
+public final class FeaturePlan {
+  private final RowSchema schema;
+  private final List<BoundFeature> features;
+  private final LabelPlan label;
+  private final int weight;
+  private final TableAnalyzer analyzer;
+
+  private FeaturePlan(
+      RowSchema schema, List<BoundFeature> features, LabelPlan label, int weight) {
+    this.schema = schema;
+    this.features = features;
+    this.label = label;
+    this.weight = weight;
+    Requirements requirements = new Requirements(schema, label);
+    features.forEach(feature -> feature.fit(requirements));
+    analyzer = requirements.analyzer();
+  }
+
+  /**
+   * Binds features, label and weight to the definition's columns.
+   *
+   * @throws UserError if a column is unknown, a step cannot be applied to its column or cannot
+   *     follow the step before it, or two features share a name
+   */
+  public static FeaturePlan bind(PipelineDefinition definition) {
+    RowSchema schema = definition.schema();
+    List<BoundFeature> features = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (FeatureSpec feature : definition.features()) {
+      for (String column : feature.columns()) {
+        String name =
+            feature.columns().size() == 1 ? feature.name() : feature.name() + "." + column;
+        if (!names.add(name)) {
+          throw new UserError("two features are called " + name + ": rename one of them.");
+        }
+        int position = position(schema, column, "feature " + feature.name());
+        features.add(new BoundFeature(name, position, schema.field(position), feature.steps()));
+      }
+    }
+    LabelPlan label = LabelPlan.bind(definition, schema);
+    return new FeaturePlan(schema, features, label, weight(definition.weight(), schema));
+  }
+
+  /** The statistics of the training rows that {@link #fit} needs, and basic ones of all columns. */
+  public TableAnalyzer analyzer() {
+    return analyzer;
+  }
+
+  /**
+   * Fits all features.
+   *
+   * @param statistics of all training rows, by this plan's analyzer
+   * @param vocabularies of all training rows, one for each of the analyzer's requests, in order
+   * @throws UserError if the training rows' labels do not suffice for the task
+   */
+  public FittedPlan fit(TableStatistics statistics, List<VocabularyCounts> vocabularies) {
+    Observed observed = new Observed(analyzer, statistics, vocabularies);
+    List<FittedFeature> fitted =
+        features.stream().map(feature -> feature.fit(observed)).toList();
+    LabelEncoder labels =
+        label.fit(label.vocabulary() ? observed.counts(label.column()) : VocabularyCounts.EMPTY);
+    return new FittedPlan(schema, fitted, labels, weight);
+  }
+
+  private static int weight(@Nullable String name, RowSchema schema) {
+    if (name == null) {
+      return -1;
+    }
+    int column = position(schema, name, "weight");
+    ColumnType type = schema.field(column).type();
+    if (type != ColumnType.INT && type != ColumnType.DOUBLE) {
+      throw new UserError("weight: column " + name + " must be of type int or double.");
+    }
+    return column;
+  }
+
+  static int position(RowSchema schema, String column, String where) {
+    int position = schema.indexOf(column);
+    if (position < 0) {
+      throw new UserError(where + ": there is no column " + column + ".");
+    }
+    return position;
+  }
+
+  /** Records what features ask for, and answers with nothing. */
+  private static final class Requirements implements BoundFeature.Source {
+    private final RowSchema schema;
+    private final Set<NumberSource> numbers = new LinkedHashSet<>();
+    private final List<Integer> texts = new ArrayList<>();
+    private final TreeMap<Integer, VocabularyRequest> vocabularies = new TreeMap<>();
+
+    Requirements(RowSchema schema, LabelPlan label) {
+      this.schema = schema;
+      for (int i = 0; i < schema.size(); i++) {
+        if (schema.field(i).type() == ColumnType.STRING) {
+          texts.add(i);
+        } else {
+          numbers.add(new NumberSource(i, List.of()));
+        }
+      }
+      if (label.vocabulary()) {
+        request(label.column(), Integer.MAX_VALUE, 1);
+      }
+    }
+
+    @Override
+    public NumberStatistics numbers(NumberSource source) {
+      numbers.add(source);
+      return NumberStatistics.EMPTY;
+    }
+
+    @Override
+    public List<byte[]> texts(int column, StepSpec.Vocabulary step) {
+      request(column, step.top(), step.minimumCount());
+      return List.of();
+    }
+
+    private void request(int column, int top, long minimumCount) {
+      vocabularies.merge(
+          column,
+          new VocabularyRequest(column, schema.field(column).type(), top, minimumCount),
+          (a, b) ->
+              new VocabularyRequest(
+                  column,
+                  a.type(),
+                  Math.max(a.top(), b.top()),
+                  Math.min(a.minimumCount(), b.minimumCount())));
+    }
+
+    TableAnalyzer analyzer() {
+      return new TableAnalyzer(
+          List.copyOf(numbers), texts, List.copyOf(vocabularies.values()));
+    }
+  }
+
+  /** Answers from what was observed. */
+  private record Observed(
+      TableAnalyzer analyzer, TableStatistics statistics, List<VocabularyCounts> vocabularies)
+      implements BoundFeature.Source {
+    @Override
+    public NumberStatistics numbers(NumberSource source) {
+      return statistics.numbers().get(analyzer.numbers().indexOf(source));
+    }
+
+    @Override
+    public List<byte[]> texts(int column, StepSpec.Vocabulary step) {
+      VocabularyCounts kept = counts(column).select(step.top(), step.minimumCount());
+      return kept.byCount().stream().map(kept::text).toList();
+    }
+
+    VocabularyCounts counts(int column) {
+      for (int i = 0; i < vocabularies.size(); i++) {
+        if (analyzer.vocabularies().get(i).column() == column) {
+          return vocabularies.get(i);
+        }
+      }
+      throw new IllegalArgumentException("no vocabulary of column " + column);
+    }
+  }
+
+}

@@ -1,0 +1,161 @@
+package io.steelyard.transforms.features;
+
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.statistics.NumberColumns;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Fitted and frozen features: a batch of rows in, a batch of feature values out. The one
+ * implementation for training, batch, streaming and in-process scoring; a row's values do not
+ * depend on the rows beside it. Immutable and safe for use by several threads.
+ */
+public final class FittedPlan {
+  private final RowSchema schema;
+  private final List<FittedFeature> features;
+  private final List<FeatureBlock> blocks;
+  private final LabelEncoder label;
+  private final int weight;
+  private final byte[] canonical;
+
+  /**
+   * @param weight the position of the column of weights, or -1
+   */
+  FittedPlan(RowSchema schema, List<FittedFeature> features, LabelEncoder label, int weight) {
+    this.schema = schema;
+    this.features = List.copyOf(features);
+    this.label = label;
+    this.weight = weight;
+    List<FeatureBlock> made = new ArrayList<>();
+    int offset = 0;
+    for (FittedFeature feature : features) {
+      for (FeatureBlock block : feature.encoder().blocks(feature.name(), offset)) {
+        made.add(block);
+        offset = Math.addExact(offset, block.width());
+      }
+    }
+    blocks = List.copyOf(made);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      new PlanWriter(schema, label, weight).write(features, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    canonical = bytes.toByteArray();
+  }
+
+  /** The columns that rows must have. */
+  public RowSchema schema() {
+    return schema;
+  }
+
+  /** The parts of the feature vector, in order. */
+  public List<FeatureBlock> blocks() {
+    return blocks;
+  }
+
+  /** An empty matrix for {@link #encode}, for one thread. */
+  public FeatureMatrix newMatrix() {
+    return new FeatureMatrix(blocks);
+  }
+
+  /**
+   * Encodes all rows.
+   *
+   * @param target made by {@link #newMatrix}; what it held is gone
+   * @throws IllegalArgumentException if the rows have other columns than this plan
+   */
+  public void encode(RowBatch rows, FeatureMatrix target) {
+    expectSchema(rows);
+    target.resize(rows.rows());
+    int block = 0;
+    for (FittedFeature feature : features) {
+      feature.encoder().encode(rows.column(feature.column()), target, block);
+      block += feature.encoder() instanceof Encoder.Circle ? 2 : 1;
+    }
+  }
+
+  /** What is predicted. */
+  public Task task() {
+    return label.task();
+  }
+
+  /**
+   * The labels' texts by class index: for a binary task negative, then positive; for several
+   * classes those of the training rows in order of their UTF-8; none for a regression.
+   */
+  public List<String> classes() {
+    return label.classes();
+  }
+
+  /**
+   * The label of each row: the index of its class, or the number to predict; NaN where it is
+   * missing or a class that no training row had. In a binary task every label that is not the
+   * positive class is 0.
+   *
+   * @param target at least as long as the batch
+   */
+  public void labels(RowBatch rows, double[] target) {
+    expectSchema(rows);
+    label.encode(rows.column(label.column()), target);
+  }
+
+  /**
+   * The weight of each row, NaN where it is missing; 1 where the definition names no weight.
+   *
+   * @param target at least as long as the batch
+   */
+  public void weights(RowBatch rows, double[] target) {
+    expectSchema(rows);
+    if (weight < 0) {
+      Arrays.fill(target, 0, rows.rows(), 1);
+    } else {
+      NumberColumns.copy(rows.column(weight), target);
+    }
+  }
+
+  /** The SHA-256 of what {@link #write} writes, in 64 hexadecimal digits. */
+  public String fingerprint() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes the plan as canonical JSON: equal plans, equal bytes, on every JDK. */
+  public void write(OutputStream out) throws IOException {
+    out.write(canonical);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if the bytes differ from it in anything
+   */
+  public static FittedPlan read(InputStream in) throws IOException {
+    byte[] bytes = in.readAllBytes();
+    FittedPlan plan = PlanReader.read(bytes);
+    if (!Arrays.equals(bytes, plan.canonical)) {
+      throw new IOException("the fitted plan is not in its canonical form: it was changed");
+    }
+    return plan;
+  }
+
+  private void expectSchema(RowBatch rows) {
+    if (rows.schema() != schema && !rows.schema().equals(schema)) {
+      throw new IllegalArgumentException("columns " + rows.schema() + ", expected " + schema);
+    }
+  }
+}
