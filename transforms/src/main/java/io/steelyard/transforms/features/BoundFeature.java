@@ -65,8 +65,7 @@ final class BoundFeature {
     if (first instanceof StepSpec.Vocabulary vocabulary) {
       expectType(ColumnType.STRING, "vocabulary");
       Terms terms = new Terms(source.texts(column, vocabulary));
-      return category(
-          List.of(), new Categorizer.Listed(terms, vocabulary.outOfVocabulary()), 0);
+      return category(List.of(), new Categorizer.Listed(terms, vocabulary.outOfVocabulary()), 0);
     }
     if (first instanceof StepSpec.Hash hash) {
       expectType(ColumnType.STRING, "hash");

@@ -20,7 +20,7 @@ sealed interface Categorizer {
 
     void indices(double[] values, int rows, int[] target) {
       for (int i = 0; i < rows; i++) {
-        target[i] = values[i] == values[i] ? index(values[i]) : -1;
+        target[i] = Double.isNaN(values[i]) ? -1 : index(values[i]);
       }
     }
 
@@ -48,9 +48,7 @@ sealed interface Categorizer {
         int start = offsets[i];
         int end = offsets[i + 1];
         target[i] =
-            start == end
-                ? -1
-                : (int) Long.remainderUnsigned(ByteHash.of(bytes, start, end), size);
+            start == end ? -1 : (int) Long.remainderUnsigned(ByteHash.of(bytes, start, end), size);
       }
     }
   }

@@ -79,14 +79,12 @@ final class Distribution {
 
   /** The value of rank ceil(share * count), from 1, in ascending order; 0 of no values. */
   double quantile(int numerator, int denominator) {
-    long rank =
-        Math.max(1, -Math.floorDiv(-Math.multiplyExact(count(), numerator), denominator));
+    long rank = Math.max(1, -Math.floorDiv(-Math.multiplyExact(count(), numerator), denominator));
     long seen = 0;
     boolean before = imputedCount > 0;
     for (int i = 0; i < base.quantiles().size(); i++) {
       double value =
-          through(
-              Math.min(Math.max(base.quantiles().value(i), base.minimum()), base.maximum()));
+          through(Math.min(Math.max(base.quantiles().value(i), base.minimum()), base.maximum()));
       if (before && imputed <= value) {
         seen += imputedCount;
         before = false;

@@ -85,8 +85,7 @@ sealed interface Encoder {
 
     @Override
     public List<FeatureBlock> blocks(String name, int offset) {
-      return List.of(
-          new FeatureBlock(name, FeatureBlock.Kind.ONE_HOT, offset, categorizer.size()));
+      return List.of(new FeatureBlock(name, FeatureBlock.Kind.ONE_HOT, offset, categorizer.size()));
     }
 
     @Override

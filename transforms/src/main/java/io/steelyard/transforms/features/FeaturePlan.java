@@ -4,7 +4,6 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.StepSpec;
-import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.NumberSource;
@@ -35,8 +34,7 @@ public final class FeaturePlan {
   private final int weight;
   private final TableAnalyzer analyzer;
 
-  private FeaturePlan(
-      RowSchema schema, List<BoundFeature> features, LabelPlan label, int weight) {
+  private FeaturePlan(RowSchema schema, List<BoundFeature> features, LabelPlan label, int weight) {
     this.schema = schema;
     this.features = features;
     this.label = label;
@@ -71,6 +69,11 @@ public final class FeaturePlan {
     return new FeaturePlan(schema, features, label, weight(definition.weight(), schema));
   }
 
+  /** The columns that rows must have. */
+  public RowSchema schema() {
+    return schema;
+  }
+
   /** The statistics of the training rows that {@link #fit} needs, and basic ones of all columns. */
   public TableAnalyzer analyzer() {
     return analyzer;
@@ -85,8 +88,7 @@ public final class FeaturePlan {
    */
   public FittedPlan fit(TableStatistics statistics, List<VocabularyCounts> vocabularies) {
     Observed observed = new Observed(analyzer, statistics, vocabularies);
-    List<FittedFeature> fitted =
-        features.stream().map(feature -> feature.fit(observed)).toList();
+    List<FittedFeature> fitted = features.stream().map(feature -> feature.fit(observed)).toList();
     LabelEncoder labels =
         label.fit(label.vocabulary() ? observed.counts(label.column()) : VocabularyCounts.EMPTY);
     return new FittedPlan(schema, fitted, labels, weight);
@@ -158,8 +160,7 @@ public final class FeaturePlan {
     }
 
     TableAnalyzer analyzer() {
-      return new TableAnalyzer(
-          List.copyOf(numbers), texts, List.copyOf(vocabularies.values()));
+      return new TableAnalyzer(List.copyOf(numbers), texts, List.copyOf(vocabularies.values()));
     }
   }
 
@@ -187,5 +188,4 @@ public final class FeaturePlan {
       throw new IllegalArgumentException("no vocabulary of column " + column);
     }
   }
-
 }

@@ -154,7 +154,7 @@ public final class FittedPlan {
   }
 
   private void expectSchema(RowBatch rows) {
-    if (rows.schema() != schema && !rows.schema().equals(schema)) {
+    if (!rows.schema().equals(schema)) {
       throw new IllegalArgumentException("columns " + rows.schema() + ", expected " + schema);
     }
   }

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 final class LabelEncoder {
   private final Task task;
   private final int column;
-  private final ColumnType type;
   private final List<String> classes;
   private final Terms terms;
   private final TreeMap<Long, Integer> values = new TreeMap<>();
@@ -26,7 +25,6 @@ final class LabelEncoder {
   LabelEncoder(Task task, int column, ColumnType type, List<String> classes) {
     this.task = task;
     this.column = column;
-    this.type = type;
     this.classes = List.copyOf(classes);
     List<String> known = task == Task.BINARY ? classes.subList(1, 2) : classes;
     terms = new Terms(known.stream().map(c -> c.getBytes(StandardCharsets.UTF_8)).toList());
@@ -74,8 +72,7 @@ final class LabelEncoder {
       terms.indices(texts, classes.size(), indices);
     } else if (labels instanceof LongColumn numbers) {
       for (int i = 0; i < indices.length; i++) {
-        indices[i] =
-            numbers.isNull(i) ? -1 : values.getOrDefault(numbers.value(i), classes.size());
+        indices[i] = numbers.isNull(i) ? -1 : values.getOrDefault(numbers.value(i), classes.size());
       }
     }
     for (int i = 0; i < indices.length; i++) {

@@ -21,7 +21,7 @@ sealed interface NumberStep {
       double filling = value;
       for (int i = 0; i < rows; i++) {
         double x = values[i];
-        values[i] = x == x ? x : filling;
+        values[i] = Double.isNaN(x) ? filling : x;
       }
     }
   }
@@ -34,7 +34,7 @@ sealed interface NumberStep {
       double by = scale;
       if (by == 0) {
         for (int i = 0; i < rows; i++) {
-          values[i] -= values[i];
+          values[i] = Double.isNaN(values[i]) ? Double.NaN : 0;
         }
         return;
       }

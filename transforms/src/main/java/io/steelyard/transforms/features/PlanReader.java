@@ -140,8 +140,7 @@ final class PlanReader {
               ? entry.textValue().getBytes(StandardCharsets.UTF_8)
               : HexFormat.of().parseHex(text(entry, "bytes")));
     }
-    return new Categorizer.Listed(
-        new Terms(texts), OutOfVocabulary.valueOf(text(node, "unknown")));
+    return new Categorizer.Listed(new Terms(texts), OutOfVocabulary.valueOf(text(node, "unknown")));
   }
 
   private static double bound(JsonNode node, String name, double open) {

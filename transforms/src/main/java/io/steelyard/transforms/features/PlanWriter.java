@@ -116,8 +116,7 @@ final class PlanWriter {
     json.writeEndArray();
   }
 
-  private static void writeBound(String name, double bound, JsonGenerator json)
-      throws IOException {
+  private static void writeBound(String name, double bound, JsonGenerator json) throws IOException {
     if (Double.isInfinite(bound)) {
       json.writeNullField(name);
     } else {

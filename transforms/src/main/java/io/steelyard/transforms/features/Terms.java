@@ -71,8 +71,7 @@ final class Terms {
     int mask = table.length - 1;
     for (int slot = (int) hash & mask; table[slot] != 0; slot = slot + 1 & mask) {
       int i = table[slot] - 1;
-      if (hashes[i] == hash
-          && Arrays.equals(bytes, offsets[i], offsets[i + 1], from, start, end)) {
+      if (hashes[i] == hash && Arrays.equals(bytes, offsets[i], offsets[i + 1], from, start, end)) {
         return i;
       }
     }

@@ -21,6 +21,9 @@ public final class ByteHash {
   private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
   private static final long PRIME_5 = 0x27D4EB2F165667C5L;
 
+  /** PRIME_1 + PRIME_2, modulo 2^64. */
+  private static final long FIRST_LANE = 0x60EA27EEADC0B5D6L;
+
   private ByteHash() {}
 
   /** The hash of bytes [start, end). */
@@ -28,7 +31,7 @@ public final class ByteHash {
     int at = start;
     long hash;
     if (end - start >= 32) {
-      long a = PRIME_1 + PRIME_2;
+      long a = FIRST_LANE;
       long b = PRIME_2;
       long c = 0;
       long d = -PRIME_1;

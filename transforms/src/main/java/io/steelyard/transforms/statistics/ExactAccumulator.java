@@ -31,7 +31,7 @@ final class ExactAccumulator {
       reserve(end - begin);
       for (int i = begin; i < end; i++) {
         double value = values[i];
-        if (value == value) {
+        if (!Double.isNaN(value)) {
           addOne(Double.doubleToRawLongBits(value));
         }
       }
@@ -45,7 +45,7 @@ final class ExactAccumulator {
       reserve(end - begin);
       for (int i = begin; i < end; i++) {
         double value = values[i];
-        if (value == value) {
+        if (!Double.isNaN(value)) {
           addSquare(Double.doubleToRawLongBits(value));
         }
       }

@@ -14,8 +14,7 @@ final class ExactRounding {
     if (numerator.signum() == 0) {
       return 0;
     }
-    int shift =
-        Math.max(0, PRECISION - numerator.bitLength() + denominator.bitLength());
+    int shift = Math.max(0, PRECISION - numerator.bitLength() + denominator.bitLength());
     BigInteger[] parts = numerator.abs().shiftLeft(shift).divideAndRemainder(denominator);
     double magnitude = nearest(parts[0], parts[1].signum() != 0, exponent - shift);
     return numerator.signum() < 0 ? -magnitude : magnitude;
@@ -23,8 +22,7 @@ final class ExactRounding {
 
   /** sqrt(radicand) / denominator * 2^exponent; radicand from 0, denominator above 0. */
   static double squareRoot(BigInteger radicand, BigInteger denominator, int exponent) {
-    int shift =
-        Math.max(0, PRECISION - radicand.bitLength() / 2 + denominator.bitLength());
+    int shift = Math.max(0, PRECISION - radicand.bitLength() / 2 + denominator.bitLength());
     BigInteger square = denominator.multiply(denominator);
     BigInteger scaled = radicand.shiftLeft(2 * shift);
     BigInteger root = scaled.divide(square).sqrt();

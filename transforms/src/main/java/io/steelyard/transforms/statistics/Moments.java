@@ -22,8 +22,7 @@ public record Moments(long count, ExactSum sum, ExactSum squares) implements Sta
 
   @Override
   public Moments merge(Moments other) {
-    return new Moments(
-        count + other.count, sum.merge(other.sum), squares.merge(other.squares));
+    return new Moments(count + other.count, sum.merge(other.sum), squares.merge(other.squares));
   }
 
   /** The mean; 0 of no values. */
@@ -37,8 +36,7 @@ public record Moments(long count, ExactSum sum, ExactSum squares) implements Sta
   public double variance() {
     return count == 0
         ? 0
-        : ExactRounding.quotient(
-            spread(), BigInteger.valueOf(count).pow(2), 2 * ExactSum.UNIT);
+        : ExactRounding.quotient(spread(), BigInteger.valueOf(count).pow(2), 2 * ExactSum.UNIT);
   }
 
   /** The population standard deviation; 0 of no values, and exactly 0 of equal values. */

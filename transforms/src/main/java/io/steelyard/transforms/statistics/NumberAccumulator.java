@@ -19,7 +19,7 @@ final class NumberAccumulator {
     double greatest = maximum;
     for (int i = 0; i < rows; i++) {
       double value = values[i];
-      present += value == value ? 1 : 0;
+      present += Double.isNaN(value) ? 0 : 1;
       zero += value == 0 ? 1 : 0;
       least = value < least ? value : least;
       greatest = value > greatest ? value : greatest;

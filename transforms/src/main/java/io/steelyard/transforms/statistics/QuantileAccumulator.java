@@ -13,7 +13,7 @@ final class QuantileAccumulator {
   void add(double[] values, int rows) {
     for (int i = 0; i < rows; i++) {
       double value = values[i];
-      if (value == value) {
+      if (!Double.isNaN(value)) {
         int bucket = QuantileCounts.bucket(value);
         long[] page = pages[bucket / PAGE];
         if (page == null) {

@@ -69,8 +69,7 @@ public final class QuantileCounts implements State<QuantileCounts> {
       int mine = i < buckets.length ? buckets[i] : BUCKETS;
       int theirs = j < other.buckets.length ? other.buckets[j] : BUCKETS;
       both[size] = Math.min(mine, theirs);
-      sums[size++] =
-          (mine <= theirs ? counts[i++] : 0) + (theirs <= mine ? other.counts[j++] : 0);
+      sums[size++] = (mine <= theirs ? counts[i++] : 0) + (theirs <= mine ? other.counts[j++] : 0);
     }
     return new QuantileCounts(Arrays.copyOf(both, size), Arrays.copyOf(sums, size));
   }

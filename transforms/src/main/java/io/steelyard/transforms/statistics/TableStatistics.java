@@ -11,8 +11,7 @@ import java.util.List;
  * @param numbers one for each of the analyzer's number sources
  * @param texts one for each of the analyzer's text columns
  */
-public record TableStatistics(
-    long rows, List<NumberStatistics> numbers, List<TextStatistics> texts)
+public record TableStatistics(long rows, List<NumberStatistics> numbers, List<TextStatistics> texts)
     implements State<TableStatistics> {
   public TableStatistics {
     numbers = List.copyOf(numbers);

@@ -54,7 +54,9 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
         .toList();
   }
 
-  /** The {@code top} most frequent of the texts that occurred {@code minimumCount} times or more. */
+  /**
+   * The {@code top} most frequent of the texts that occurred {@code minimumCount} times or more.
+   */
   public VocabularyCounts select(int top, long minimumCount) {
     int[] kept =
         byCount().stream()
@@ -99,12 +101,7 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
 
   private int compare(int i, VocabularyCounts other, int j) {
     return Arrays.compareUnsigned(
-        bytes,
-        offsets[i],
-        offsets[i + 1],
-        other.bytes,
-        other.offsets[j],
-        other.offsets[j + 1]);
+        bytes, offsets[i], offsets[i + 1], other.bytes, other.offsets[j], other.offsets[j + 1]);
   }
 
   private static VocabularyCounts gather(
