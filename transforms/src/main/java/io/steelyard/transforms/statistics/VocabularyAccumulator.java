@@ -60,6 +60,9 @@ public final class VocabularyAccumulator {
   }
 
   void add(byte[] from, int start, int end, long count) {
+    if (size == counts.length) {
+      grow();
+    }
     long hash = ByteHash.of(from, start, end);
     int mask = table.length - 1;
     int slot = (int) hash & mask;
@@ -77,9 +80,6 @@ public final class VocabularyAccumulator {
   }
 
   private void append(byte[] from, int start, int end, long hash, long count) {
-    if (size == counts.length) {
-      grow();
-    }
     int position = offsets[size];
     int length = end - start;
     if (length > bytes.length - position) {

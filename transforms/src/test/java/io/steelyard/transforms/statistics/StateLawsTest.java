@@ -1,0 +1,216 @@
+package io.steelyard.transforms.statistics;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.StringColumn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The laws of {@link State}, for every state. States are compared by the bytes of their codecs. */
+class StateLawsTest {
+  private static final int ROWS = 600;
+
+  /** A state of some of the rows that a seed makes, observed in batches of a size. */
+  record Kind<S extends State<S>>(String name, S identity, StateCodec<S> codec, Observer<S> of) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  interface Observer<S> {
+    S observe(long seed, int[] rows, int batchSize);
+  }
+
+  private static final RowSchema SCHEMA =
+      new RowSchema(
+          List.of(new Field("number", ColumnType.DOUBLE), new Field("text", ColumnType.STRING)));
+
+  private static final TableAnalyzer ANALYZER =
+      new TableAnalyzer(
+          List.of(
+              new NumberSource(0, List.of()),
+              new NumberSource(0, List.of((values, rows) -> halve(values, rows)))),
+          List.of(1),
+          List.of(new VocabularyRequest(1, ColumnType.STRING, 5, 2)));
+
+  private static void halve(double[] values, int rows) {
+    for (int i = 0; i < rows; i++) {
+      values[i] /= 2;
+    }
+  }
+
+  static Stream<Kind<?>> kinds() {
+    return Stream.of(
+        new Kind<>("table", ANALYZER.empty(), ANALYZER.codec(), StateLawsTest::table),
+        new Kind<>(
+            "number",
+            NumberStatistics.EMPTY,
+            NumberStatistics.CODEC,
+            (seed, rows, size) -> table(seed, rows, size).numbers().get(0)),
+        new Kind<>(
+            "moments",
+            Moments.EMPTY,
+            Moments.CODEC,
+            (seed, rows, size) -> table(seed, rows, size).numbers().get(0).moments()),
+        new Kind<>(
+            "sum",
+            ExactSum.EMPTY,
+            ExactSum.CODEC,
+            (seed, rows, size) -> table(seed, rows, size).numbers().get(0).moments().sum()),
+        new Kind<>(
+            "quantiles",
+            QuantileCounts.EMPTY,
+            QuantileCounts.CODEC,
+            (seed, rows, size) -> table(seed, rows, size).numbers().get(0).quantiles()),
+        new Kind<>(
+            "text",
+            TextStatistics.EMPTY,
+            TextStatistics.CODEC,
+            (seed, rows, size) -> table(seed, rows, size).texts().get(0)),
+        new Kind<>(
+            "vocabulary",
+            VocabularyCounts.EMPTY,
+            VocabularyCounts.CODEC,
+            StateLawsTest::vocabulary));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <S extends State<S>> void mergesInAnyGroupingAndOrder(Kind<S> kind) throws IOException {
+    for (long seed = 0; seed < 24; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int[] rows = IntStream.range(0, ROWS).toArray();
+      String whole = digits(kind, kind.of.observe(seed, rows, ROWS));
+      for (int i = ROWS - 1; i > 0; i--) {
+        int other = random.nextInt(i + 1);
+        int held = rows[i];
+        rows[i] = rows[other];
+        rows[other] = held;
+      }
+      List<S> parts = new ArrayList<>(List.of(kind.identity));
+      for (int begin = 0; begin < ROWS; ) {
+        int end = Math.min(ROWS, begin + random.nextInt(0, 200));
+        int size = random.nextInt(1, 100);
+        parts.add(kind.of.observe(seed, Arrays.copyOfRange(rows, begin, end), size));
+        begin = end;
+      }
+      while (parts.size() > 1) {
+        S left = parts.remove(random.nextInt(parts.size()));
+        S right = parts.remove(random.nextInt(parts.size()));
+        parts.add(random.nextInt(parts.size() + 1), copy(kind, left.merge(right)));
+      }
+      assertThat("seed " + seed, digits(kind, parts.get(0)), is(whole));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <S extends State<S>> void obeysTheLawsOfACommutativeMonoid(Kind<S> kind) throws IOException {
+    for (long seed = 0; seed < 24; seed++) {
+      S a = kind.of.observe(seed, IntStream.range(0, 100).toArray(), 7);
+      S b = kind.of.observe(seed, IntStream.range(100, 350).toArray(), 100);
+      S c = kind.of.observe(seed, IntStream.range(350, ROWS).toArray(), 1);
+      String why = "seed " + seed;
+      assertThat(why, digits(kind, a.merge(b)), is(digits(kind, b.merge(a))));
+      assertThat(why, digits(kind, a.merge(b).merge(c)), is(digits(kind, a.merge(b.merge(c)))));
+      assertThat(why, digits(kind, a.merge(kind.identity)), is(digits(kind, a)));
+      assertThat(why, digits(kind, kind.identity.merge(a)), is(digits(kind, a)));
+      assertThat(why, digits(kind, copy(kind, a)), is(digits(kind, a)));
+      assertThat(why, copy(kind, a).equals(a), is(true));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  <S extends State<S>> void damagedBytesAreRefusedOrAnotherState(Kind<S> kind) throws IOException {
+    S state = kind.of.observe(5, IntStream.range(0, ROWS).toArray(), ROWS);
+    byte[] bytes = write(kind, state);
+    SplittableRandom random = new SplittableRandom(17);
+    for (int i = 0; i < 3000; i++) {
+      byte[] damaged =
+          Arrays.copyOf(
+              bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length);
+      for (int flips = random.nextInt(1, 4); flips > 0 && damaged.length > 0; flips--) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      String read = readOrNone(kind, damaged);
+      boolean canonical = read.equals("none") || HexFormat.of().formatHex(damaged).startsWith(read);
+      assertThat("mutation " + i, canonical, is(true));
+    }
+  }
+
+  private static <S extends State<S>> String readOrNone(Kind<S> kind, byte[] bytes) {
+    try {
+      return digits(kind, read(kind, bytes));
+    } catch (IOException e) {
+      return "none";
+    }
+  }
+
+  private static TableStatistics table(long seed, int[] rows, int batchSize) {
+    TableAccumulator accumulator = ANALYZER.accumulator();
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      accumulator.observe(batch);
+    }
+    return accumulator.state();
+  }
+
+  private static VocabularyCounts vocabulary(long seed, int[] rows, int batchSize) {
+    VocabularyAccumulator accumulator = new VocabularyAccumulator();
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      accumulator.observe(batch.column(1), ColumnType.STRING);
+    }
+    return accumulator.state();
+  }
+
+  private static List<RowBatch> batches(long seed, int[] rows, int batchSize) {
+    double[] numbers = SampleNumbers.of(seed, ROWS);
+    List<Column> columns =
+        List.of(new DoubleColumn(numbers, ROWS), StringColumn.of(SampleTexts.of(seed, ROWS)));
+    RowBatch all = new RowBatch(SCHEMA, columns, (StringColumn) columns.get(1), new long[ROWS]);
+    List<RowBatch> batches = new ArrayList<>();
+    for (int begin = 0; begin < rows.length; begin += batchSize) {
+      int[] some = Arrays.copyOfRange(rows, begin, Math.min(rows.length, begin + batchSize));
+      batches.add(all.select(some, some.length));
+    }
+    return batches;
+  }
+
+  private static <S extends State<S>> S copy(Kind<S> kind, S state) throws IOException {
+    return read(kind, write(kind, state));
+  }
+
+  private static <S extends State<S>> S read(Kind<S> kind, byte[] bytes) throws IOException {
+    return kind.codec.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+  }
+
+  private static <S extends State<S>> byte[] write(Kind<S> kind, S state) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    kind.codec.write(state, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static <S extends State<S>> String digits(Kind<S> kind, S state) throws IOException {
+    return HexFormat.of().formatHex(write(kind, state));
+  }
+}
