@@ -17,7 +17,8 @@ import java.util.zip.CRC32C;
 public final class ModelReader {
   static final int LINEAR = 1;
   static final int TREES = 2;
-  static final long GREATEST_WIDTH = 1 << 28;
+  static final long GREATEST_WIDTH = 1 << 24;
+  static final int MOST_OUTPUTS = 1 << 14;
 
   private static final int GREATEST_BODY = 1 << 30;
 
@@ -69,6 +70,7 @@ public final class ModelReader {
       Model model =
           switch (kind) {
             case LINEAR -> LinearModel.read(body);
+            case TREES -> TreeEnsemble.read(body);
             default -> throw new IOException("The model is of an unknown kind, " + kind);
           };
       body.end();

@@ -1,0 +1,172 @@
+package io.steelyard.transforms.models;
+
+import io.steelyard.transforms.features.FeatureMatrix;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Boosted trees or a forest. A margin is a float: the base, then the leaf of each tree added in the
+ * order of the trees, as XGBoost adds them. Numbers are rounded to float before they are compared.
+ *
+ * <p>Trees of up to 64 leaves are evaluated by sets of leaves ({@link MaskEvaluator}), greater ones
+ * by walking ({@link WalkEvaluator}); both give the same bits.
+ */
+public final class TreeEnsemble implements Model {
+  private final FeatureLayout layout;
+  private final Link link;
+  private final int outputs;
+  private final float base;
+  private final List<Tree> trees;
+  private final TreeEvaluator evaluator;
+
+  /**
+   * An ensemble of these trees.
+   *
+   * @param link how margins become scores: SOFTMAX needs more than one output, LOGISTIC one
+   * @param base what every margin begins with
+   * @throws IllegalArgumentException if a tree asks for a position beyond the layout's width or
+   *     adds to an output that there is not
+   */
+  public TreeEnsemble(
+      FeatureLayout layout, Link link, int outputs, float base, List<Tree> trees) {
+    this(layout, link, outputs, base, trees, new SplitStates(layout, checked(layout, trees)));
+  }
+
+  private TreeEnsemble(
+      FeatureLayout layout,
+      Link link,
+      int outputs,
+      float base,
+      List<Tree> trees,
+      SplitStates states) {
+    this(
+        layout,
+        link,
+        outputs,
+        base,
+        trees,
+        MaskEvaluator.fits(states, trees)
+            ? new MaskEvaluator(states, trees, outputs)
+            : new WalkEvaluator(states, trees, outputs));
+  }
+
+  private TreeEnsemble(
+      FeatureLayout layout,
+      Link link,
+      int outputs,
+      float base,
+      List<Tree> trees,
+      TreeEvaluator evaluator) {
+    boolean one = link == Link.IDENTITY || link == Link.LOGISTIC;
+    if (outputs < 1 || (one && outputs != 1) || (link == Link.SOFTMAX && outputs == 1)) {
+      throw new IllegalArgumentException(outputs + " outputs with " + link);
+    }
+    if (!Float.isFinite(base)) {
+      throw new IllegalArgumentException("base " + base);
+    }
+    for (Tree tree : trees) {
+      if (tree.output() < 0 || tree.output() >= outputs) {
+        throw new IllegalArgumentException("a tree of output " + tree.output());
+      }
+    }
+    this.layout = layout;
+    this.link = link;
+    this.outputs = outputs;
+    this.base = base;
+    this.trees = List.copyOf(trees);
+    this.evaluator = evaluator;
+  }
+
+  /** The same ensemble, walked whatever its size: slower, and easier to believe. */
+  TreeEnsemble walking() {
+    SplitStates states = new SplitStates(layout, trees);
+    return new TreeEnsemble(
+        layout, link, outputs, base, trees, new WalkEvaluator(states, trees, outputs));
+  }
+
+  private static List<Tree> checked(FeatureLayout layout, List<Tree> trees) {
+    for (Tree tree : trees) {
+      for (int node = 0; node < tree.nodes(); node++) {
+        if (!tree.isLeaf(node) && tree.position(node) >= layout.width()) {
+          throw new IllegalArgumentException("a split by feature " + tree.position(node));
+        }
+      }
+    }
+    return trees;
+  }
+
+  @Override
+  public Scores margins(FeatureMatrix features) {
+    layout.check(features);
+    int rows = features.rows();
+    double[] values = new double[rows * outputs];
+    float[] margins = new float[TreeEvaluator.TILE * outputs];
+    TreeEvaluator.Scratch scratch = evaluator.scratch();
+    for (int from = 0; from < rows; from += TreeEvaluator.TILE) {
+      int count = Math.min(TreeEvaluator.TILE, rows - from);
+      Arrays.fill(margins, base);
+      evaluator.add(features, from, count, margins, scratch);
+      for (int i = 0; i < count * outputs; i++) {
+        values[from * outputs + i] = margins[i];
+      }
+    }
+    return new Scores(rows, outputs, values);
+  }
+
+  @Override
+  public Scores score(FeatureMatrix features) {
+    return FloatLinks.apply(link, margins(features));
+  }
+
+  @Override
+  public void write(OutputStream out) throws IOException {
+    ModelBytes bytes = new ModelBytes();
+    bytes.putLayout(layout);
+    bytes.putByte(link.code());
+    bytes.putInt(outputs);
+    bytes.putFloats(new float[] {base});
+    bytes.putInt(trees.size());
+    for (Tree tree : trees) {
+      bytes.putInt(tree.output());
+      bytes.putInt(tree.nodes());
+      bytes.putInts(tree.splits());
+      bytes.putFloats(tree.values());
+      bytes.putInts(tree.lefts());
+      bytes.putInts(tree.rights());
+    }
+    bytes.writeTo(out, ModelReader.TREES);
+  }
+
+  static TreeEnsemble read(ModelBuffer in) throws IOException {
+    FeatureLayout layout = in.layout();
+    Link link = in.link();
+    int outputs = in.integer();
+    if (outputs > ModelReader.MOST_OUTPUTS) {
+      throw new IOException("The model claims " + outputs + " outputs");
+    }
+    float base = in.floats(1)[0];
+    int count = in.count(24, "trees");
+    List<Tree> trees = new ArrayList<>(count);
+    for (int t = 0; t < count; t++) {
+      int output = in.integer();
+      int nodes = in.count(16, "nodes");
+      trees.add(
+          new Tree(
+              output,
+              in.integers(nodes),
+              in.floats(nodes),
+              in.integers(nodes),
+              in.integers(nodes)));
+    }
+    return new TreeEnsemble(layout, link, outputs, base, trees);
+  }
+
+  @Override
+  public String description() {
+    long nodes = trees.stream().mapToLong(Tree::nodes).sum();
+    return trees.size() + " trees of " + nodes + " nodes over " + layout.width() + " features";
+  }
+}
