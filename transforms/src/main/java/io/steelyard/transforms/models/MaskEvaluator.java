@@ -3,6 +3,7 @@ package io.steelyard.transforms.models;
 import io.steelyard.transforms.features.FeatureMatrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Trees of at most 64 leaves, without walking them: a tree has, for each state of each slot that it
@@ -75,7 +76,7 @@ final class MaskEvaluator implements TreeEvaluator {
   }
 
   private static int[] slots(SplitStates states, Tree tree) {
-    return java.util.stream.IntStream.range(0, tree.nodes())
+    return IntStream.range(0, tree.nodes())
         .filter(node -> !tree.isLeaf(node))
         .map(node -> states.slot(tree, node))
         .sorted()

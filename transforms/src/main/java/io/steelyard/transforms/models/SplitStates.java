@@ -3,7 +3,9 @@ package io.steelyard.transforms.models;
 import io.steelyard.transforms.features.FeatureMatrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the splits of an ensemble can tell apart. Each block that a split looks at has a slot; a
@@ -26,7 +28,7 @@ final class SplitStates {
 
   SplitStates(FeatureLayout layout, List<Tree> trees) {
     this.layout = layout;
-    List<TreeSet<Integer>> seen = askedFor(layout, trees);
+    List<SortedSet<Integer>> seen = askedFor(layout, trees);
     slotOfBlock = new int[layout.blocks()];
     int slots = 0;
     for (int block = 0; block < layout.blocks(); block++) {
@@ -58,9 +60,9 @@ final class SplitStates {
   }
 
   /** Of each block, the ordered thresholds or the categories that splits ask for. */
-  private static List<TreeSet<Integer>> askedFor(FeatureLayout layout, List<Tree> trees) {
-    List<TreeSet<Integer>> seen =
-        java.util.stream.Stream.generate(TreeSet<Integer>::new).limit(layout.blocks()).toList();
+  private static List<SortedSet<Integer>> askedFor(FeatureLayout layout, List<Tree> trees) {
+    List<SortedSet<Integer>> seen =
+        Stream.<SortedSet<Integer>>generate(TreeSet::new).limit(layout.blocks()).toList();
     for (Tree tree : trees) {
       for (int node = 0; node < tree.nodes(); node++) {
         if (!tree.isLeaf(node)) {

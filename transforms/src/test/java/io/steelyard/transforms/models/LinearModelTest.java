@@ -1,0 +1,86 @@
+package io.steelyard.transforms.models;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.transforms.features.FeatureBlock;
+import io.steelyard.transforms.features.FeatureBlock.Kind;
+import io.steelyard.transforms.features.FeatureMatrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LinearModelTest {
+  private static final List<FeatureBlock> BLOCKS =
+      List.of(
+          new FeatureBlock("n", Kind.NUMBER, 0, 1), new FeatureBlock("c", Kind.ONE_HOT, 1, 2));
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aMarginIsTheSumFromLeftToRightOfWhatIsPresent(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<FeatureBlock> blocks = RandomModels.blocks(random);
+    FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
+    FeatureLayout layout = FeatureLayout.of(blocks);
+    double[][] weights = new double[3][layout.width() + 1];
+    for (double[] own : weights) {
+      Arrays.setAll(own, i -> random.nextDouble() - 0.5);
+    }
+    double[] values = new LinearModel(layout, Link.SOFTMAX, weights).margins(rows).values();
+    for (int i = 0; i < values.length; i++) {
+      double expected = margin(rows, i / 3, weights[i % 3]);
+      assertThat("seed " + seed + " value " + i, values[i], is(expected));
+    }
+  }
+
+  private static double margin(FeatureMatrix rows, int row, double[] weights) {
+    double sum = 0.0;
+    for (int block = 0; block < rows.blocks().size(); block++) {
+      FeatureBlock described = rows.blocks().get(block);
+      if (described.kind() == Kind.NUMBER) {
+        double value = rows.numbers(block)[row];
+        sum = Double.isNaN(value) ? sum : sum + weights[described.offset()] * value;
+      } else if (rows.indices(block)[row] >= 0) {
+        sum += weights[described.offset() + rows.indices(block)[row]];
+      }
+    }
+    return sum + weights[rows.width()];
+  }
+
+  @Test
+  void linksGiveTheirTextbookValues() {
+    FeatureMatrix row = new FeatureMatrix(BLOCKS);
+    row.resize(1);
+    row.numbers(0)[0] = 2.0;
+    row.indices(1)[0] = 1;
+    FeatureLayout layout = FeatureLayout.of(BLOCKS);
+    double[] one = {0.25, 9, 0.5, -1};
+    double[] zero = {0, 0, 0, 0};
+    // exp(0) and the sigmoid of 0 are exact; sigmoid(ln 3) is 3/4.
+    assertThat(
+        new LinearModel(layout, Link.LOGISTIC, new double[][] {one}).score(row).value(0), is(0.5));
+    double[] logThree = {0, 0, 0, Math.log(3)};
+    assertThat(
+        new LinearModel(layout, Link.LOGISTIC, new double[][] {zero, logThree})
+            .score(row)
+            .value(0),
+        closeTo(0.75, 1e-15));
+    double[] shares =
+        new LinearModel(layout, Link.SOFTMAX, new double[][] {zero, logThree, zero})
+            .score(row)
+            .values();
+    assertThat(shares[1], closeTo(0.6, 1e-15));
+    assertThat(
+        new LinearModel(layout, Link.IDENTITY, new double[][] {one}, 10, 3).score(row).value(0),
+        is(3.0));
+  }
+}

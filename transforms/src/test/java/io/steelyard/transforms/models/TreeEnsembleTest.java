@@ -1,0 +1,83 @@
+package io.steelyard.transforms.models;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.transforms.features.FeatureBlock;
+import io.steelyard.transforms.features.FeatureBlock.Kind;
+import io.steelyard.transforms.features.FeatureMatrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TreeEnsembleTest {
+  static LongStream seeds() {
+    return LongStream.range(0, 300);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void bothEvaluatorsGiveTheMarginsOfAWalkOverTheDenseVector(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<FeatureBlock> blocks = RandomModels.blocks(random);
+    List<Tree> trees = RandomModels.trees(blocks, 64, random);
+    FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
+    TreeEnsemble model =
+        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
+    double[] expected = new double[rows.rows()];
+    for (int row = 0; row < expected.length; row++) {
+      expected[row] = margin(trees, vector(rows, row));
+    }
+    assertThat("seed " + seed, model.margins(rows).values(), is(expected));
+    assertThat("seed " + seed, model.walking().margins(rows).values(), is(expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void treesOfManyLeavesGiveTheMarginsOfAWalkOverTheDenseVector(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<FeatureBlock> blocks = RandomModels.blocks(random);
+    List<Tree> trees = RandomModels.trees(blocks, 400, random);
+    FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(1, 40), random);
+    TreeEnsemble model =
+        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
+    for (int row = 0; row < rows.rows(); row++) {
+      assertThat(
+          "seed " + seed + " row " + row,
+          model.margins(rows).value(row),
+          is((double) margin(trees, vector(rows, row))));
+    }
+  }
+
+  private static float[] vector(FeatureMatrix rows, int row) {
+    float[] vector = new float[rows.width()];
+    Arrays.fill(vector, Float.NaN);
+    for (int block = 0; block < rows.blocks().size(); block++) {
+      FeatureBlock described = rows.blocks().get(block);
+      if (described.kind() == Kind.NUMBER) {
+        vector[described.offset()] = (float) rows.numbers(block)[row];
+      } else if (rows.indices(block)[row] >= 0) {
+        vector[described.offset() + rows.indices(block)[row]] = 1.0f;
+      }
+    }
+    return vector;
+  }
+
+  private static float margin(List<Tree> trees, float[] vector) {
+    float sum = 0.25f;
+    for (Tree tree : trees) {
+      int node = 0;
+      while (tree.splits()[node] != Tree.LEAF) {
+        float value = vector[tree.splits()[node] / 2];
+        boolean left =
+            Float.isNaN(value) ? tree.splits()[node] % 2 == 1 : value < tree.values()[node];
+        node = left ? tree.lefts()[node] : tree.rights()[node];
+      }
+      sum += tree.values()[node];
+    }
+    return sum;
+  }
+}
