@@ -28,7 +28,12 @@ final class TreeTraining {
    * @param link of the model's scores
    */
   static TreeEnsemble train(
-      TrainingRows rows, Task task, ModelSpec spec, Map<String, Object> own, int rounds, Link link) {
+      TrainingRows rows,
+      Task task,
+      ModelSpec spec,
+      Map<String, Object> own,
+      int rounds,
+      Link link) {
     if (rows.rows() == 0) {
       throw new UserError("There are no training rows.");
     }

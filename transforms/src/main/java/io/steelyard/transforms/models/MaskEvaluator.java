@@ -88,8 +88,7 @@ final class MaskEvaluator implements TreeEvaluator {
     int nodes = tree.nodes();
     int[] count = new int[nodes];
     for (int node = nodes - 1; node >= 0; node--) {
-      count[node] =
-          tree.isLeaf(node) ? 1 : count[tree.lefts()[node]] + count[tree.rights()[node]];
+      count[node] = tree.isLeaf(node) ? 1 : count[tree.lefts()[node]] + count[tree.rights()[node]];
     }
     int[] first = new int[nodes];
     for (int node = 0; node < nodes; node++) {

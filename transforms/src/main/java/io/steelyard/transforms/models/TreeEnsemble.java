@@ -30,8 +30,7 @@ public final class TreeEnsemble implements Model {
    * @throws IllegalArgumentException if a tree asks for a position beyond the layout's width or
    *     adds to an output that there is not
    */
-  public TreeEnsemble(
-      FeatureLayout layout, Link link, int outputs, float base, List<Tree> trees) {
+  public TreeEnsemble(FeatureLayout layout, Link link, int outputs, float base, List<Tree> trees) {
     this(layout, link, outputs, base, trees, new SplitStates(layout, checked(layout, trees)));
   }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LinearModelTest {
   private static final List<FeatureBlock> BLOCKS =
-      List.of(
-          new FeatureBlock("n", Kind.NUMBER, 0, 1), new FeatureBlock("c", Kind.ONE_HOT, 1, 2));
+      List.of(new FeatureBlock("n", Kind.NUMBER, 0, 1), new FeatureBlock("c", Kind.ONE_HOT, 1, 2));
 
   static LongStream seeds() {
     return LongStream.range(0, 200);
@@ -70,9 +69,7 @@ class LinearModelTest {
         new LinearModel(layout, Link.LOGISTIC, new double[][] {one}).score(row).value(0), is(0.5));
     double[] logThree = {0, 0, 0, Math.log(3)};
     assertThat(
-        new LinearModel(layout, Link.LOGISTIC, new double[][] {zero, logThree})
-            .score(row)
-            .value(0),
+        new LinearModel(layout, Link.LOGISTIC, new double[][] {zero, logThree}).score(row).value(0),
         closeTo(0.75, 1e-15));
     double[] shares =
         new LinearModel(layout, Link.SOFTMAX, new double[][] {zero, logThree, zero})

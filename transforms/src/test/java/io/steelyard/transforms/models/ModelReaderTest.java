@@ -101,7 +101,8 @@ class ModelReaderTest {
 
   @Test
   void saysWhatItIsNot() {
-    IOException text = assertThrows(IOException.class, () -> read("a,b,c,d,e,f\n1,2".getBytes(UTF_8)));
+    IOException text =
+        assertThrows(IOException.class, () -> read("a,b,c,d,e,f\n1,2".getBytes(UTF_8)));
     assertThat(text.getMessage(), containsString("does not begin with SYML"));
     IOException nothing = assertThrows(IOException.class, () -> read(new byte[0]));
     assertThat(nothing.getMessage(), containsString("cut off"));

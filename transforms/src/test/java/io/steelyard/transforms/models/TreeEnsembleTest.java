@@ -25,8 +25,7 @@ class TreeEnsembleTest {
     List<FeatureBlock> blocks = RandomModels.blocks(random);
     List<Tree> trees = RandomModels.trees(blocks, 64, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
-    TreeEnsemble model =
-        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
+    TreeEnsemble model = new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
     double[] expected = new double[rows.rows()];
     for (int row = 0; row < expected.length; row++) {
       expected[row] = margin(trees, vector(rows, row));
@@ -42,8 +41,7 @@ class TreeEnsembleTest {
     List<FeatureBlock> blocks = RandomModels.blocks(random);
     List<Tree> trees = RandomModels.trees(blocks, 400, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(1, 40), random);
-    TreeEnsemble model =
-        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
+    TreeEnsemble model = new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
     for (int row = 0; row < rows.rows(); row++) {
       assertThat(
           "seed " + seed + " row " + row,
