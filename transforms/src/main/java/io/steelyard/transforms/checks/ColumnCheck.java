@@ -1,0 +1,16 @@
+package io.steelyard.transforms.checks;
+
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.Reason;
+
+/** One check of one column. Not safe for use by several threads. */
+interface ColumnCheck {
+  /** Sets {@code bad[row]} for every row that fails; leaves the others as they are. */
+  void mark(Column column, boolean[] bad);
+
+  /** Whether this row fails. For bad rows only. */
+  boolean fails(Column column, int row);
+
+  /** Why this row, which fails, does. */
+  Reason reason(Column column, int row);
+}

@@ -1,0 +1,9 @@
+package io.steelyard.transforms.checks;
+
+/** What rows are wanted for, which decides whether label and weight must be there. */
+public enum Purpose {
+  /** To learn or evaluate: label, and weight where one is named, must be there and valid. */
+  TRAINING,
+  /** To score: label and weight are not checked and may be absent. */
+  SCORING
+}

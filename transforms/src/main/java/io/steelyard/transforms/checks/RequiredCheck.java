@@ -1,0 +1,40 @@
+package io.steelyard.transforms.checks;
+
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.Reason;
+import io.steelyard.schemas.rows.StringColumn;
+
+/** A value must be there. */
+record RequiredCheck(String name) implements ColumnCheck {
+  @Override
+  public void mark(Column column, boolean[] bad) {
+    int rows = column.rows();
+    if (column instanceof StringColumn texts) {
+      int[] offsets = texts.offsets();
+      for (int row = 0; row < rows; row++) {
+        bad[row] |= offsets[row] == offsets[row + 1];
+      }
+    } else if (column instanceof DoubleColumn numbers) {
+      double[] values = numbers.values();
+      for (int row = 0; row < rows; row++) {
+        bad[row] |= Double.isNaN(values[row]);
+      }
+    } else if (column instanceof LongColumn numbers && numbers.nulls().length > 0) {
+      for (int row = 0; row < rows; row++) {
+        bad[row] |= numbers.isNull(row);
+      }
+    }
+  }
+
+  @Override
+  public boolean fails(Column column, int row) {
+    return column.isNull(row);
+  }
+
+  @Override
+  public Reason reason(Column column, int row) {
+    return new Reason(name, "required", "The value is missing.");
+  }
+}

@@ -1,0 +1,78 @@
+package io.steelyard.transforms.checks;
+
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.StringColumn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The key of each row: the text of the key column (a number in decimal digits), or, where there is
+ * none, 32 hexadecimal digits of the first 16 bytes of the SHA-256 of its {@link CanonicalRow}.
+ */
+final class RowKeys {
+  private static final int HASH_BYTES = 16;
+
+  private final int keyColumn;
+  private final CanonicalRow canonical;
+  private final MessageDigest digest;
+
+  /** Keys of rows of this schema; {@code keyColumn} is -1 for none. */
+  RowKeys(RowSchema schema, int keyColumn) {
+    this.keyColumn = keyColumn;
+    this.canonical = new CanonicalRow(schema);
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  StringColumn of(List<Column> columns, int rows) {
+    if (keyColumn < 0) {
+      return hashes(columns, rows);
+    }
+    return columns.get(keyColumn) instanceof StringColumn texts
+        ? texts
+        : digits(columns.get(keyColumn));
+  }
+
+  private StringColumn hashes(List<Column> columns, int rows) {
+    byte[] bytes = new byte[2 * HASH_BYTES * rows];
+    int[] offsets = new int[rows + 1];
+    for (int row = 0; row < rows; row++) {
+      canonical.encode(columns, row);
+      digest.update(canonical.bytes(), 0, canonical.length());
+      byte[] hash = digest.digest();
+      int at = offsets[row];
+      for (int i = 0; i < HASH_BYTES; i++) {
+        bytes[at++] = (byte) HexFormat.of().toHighHexDigit(hash[i]);
+        bytes[at++] = (byte) HexFormat.of().toLowHexDigit(hash[i]);
+      }
+      offsets[row + 1] = at;
+    }
+    return new StringColumn(bytes, offsets, rows);
+  }
+
+  private static StringColumn digits(Column column) {
+    int rows = column.rows();
+    // The longest double has 24 characters, the longest integer 20.
+    byte[] bytes = new byte[24 * rows];
+    int[] offsets = new int[rows + 1];
+    for (int row = 0; row < rows; row++) {
+      String digits =
+          column instanceof DoubleColumn numbers
+              ? Double.toString(numbers.value(row))
+              : Long.toString(((LongColumn) column).value(row));
+      byte[] text = digits.getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(text, 0, bytes, offsets[row], text.length);
+      offsets[row + 1] = offsets[row] + text.length;
+    }
+    return new StringColumn(bytes, offsets, rows);
+  }
+}

@@ -1,0 +1,164 @@
+package io.steelyard.transforms.formats;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.SplitSpec;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.checks.Purpose;
+import io.steelyard.transforms.checks.RowValidator;
+import io.steelyard.transforms.checks.ValidatedRows;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the bytes, nothing crashes, no row is lost, and every rejection says why. */
+class MutationsTest {
+  private static final List<ColumnSpec> CHECKED =
+      List.of(
+          new ColumnSpec(
+              "name",
+              ColumnType.STRING,
+              "iso",
+              ColumnSpec.Presence.OPTIONAL,
+              null,
+              null,
+              List.of(),
+              "[a-z]*|.*, .*",
+              1,
+              20),
+          new ColumnSpec(
+              "count",
+              ColumnType.INT,
+              "iso",
+              ColumnSpec.Presence.REQUIRED,
+              -1e12,
+              1e12,
+              List.of(),
+              null,
+              null,
+              null),
+          new ColumnSpec(
+              "amount",
+              ColumnType.DOUBLE,
+              "iso",
+              ColumnSpec.Presence.OPTIONAL,
+              -1e6,
+              null,
+              List.of(),
+              null,
+              null,
+              null),
+          ColumnSpec.of("flag", ColumnType.BOOLEAN),
+          ColumnSpec.of("at", ColumnType.TIMESTAMP));
+
+  private static PipelineDefinition definition(InputSpec input) {
+    return new PipelineDefinition(
+        "test",
+        1,
+        "owner",
+        "",
+        Task.REGRESSION,
+        input,
+        CHECKED,
+        null,
+        "at",
+        new LabelSpec("flag", null),
+        null,
+        List.of(),
+        new SplitSpec.ByKey(0.1, 0.1),
+        new ModelSpec("trainer", 1, 1, 1, new TreeMap<>()),
+        new ThresholdSpec.Fixed(0.5),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void everyRecordIsValidOrRejectedWithReasonAndOriginal() {
+    int valid = 0;
+    int rejected = 0;
+    for (long seed = 0; seed < 100_000; seed++) {
+      InputSpec input =
+          new InputSpec(
+              InputSpec.Header.PRESENT,
+              ',',
+              InputSpec.Whitespace.KEEP,
+              seed % 2 == 0 ? InputSpec.Lines.MULTILINE : InputSpec.Lines.SINGLE,
+              List.of("?"));
+      PipelineDefinition definition = definition(input);
+      byte[] content = new RandomText(new SplittableRandom(seed)).csv(true);
+      ReadSettings settings = ReadSettings.of(definition).withBatchRows(8);
+      RowValidator validator = new RowValidator(definition, Purpose.TRAINING);
+      for (ParsedRows batch :
+          Reading.batches(Formats.named("csv"), content, 0, Long.MAX_VALUE, settings)) {
+        ValidatedRows rows = validator.validate(batch);
+        String context = "seed " + seed;
+        assertThat(
+            context,
+            rows.valid().rows() + rows.rejected().size(),
+            is(batch.rows() + batch.unreadable().size()));
+        valid += rows.valid().rows();
+        rejected += rows.rejected().size();
+        for (Rejection rejection : rows.rejected()) {
+          assertThat(context, rejection.reasons(), is(not(empty())));
+          boolean isBlock = rejection.reasons().get(0).check().equals("unreadable");
+          assertThat(context, isBlock || rejection.original().length > 0, is(true));
+        }
+      }
+    }
+    assertThat(valid > 100_000 && rejected > 100_000, is(true));
+  }
+
+  @Test
+  void listsEveryFailingCheckInTheOrderOfTheColumns() {
+    PipelineDefinition definition = definition(InputSpec.DEFAULT);
+    byte[] content =
+        Reading.bytes(
+            """
+            name,count,amount,flag,at
+            ok,1,2.5,1,2026-01-01
+            ABCDEFGHIJKLMNOPQRSTUVWXYZ,,-2e6,maybe,
+            x,2000000000000,x,1,2026-01-01
+            """);
+    ParsedRows parsed =
+        Reading.batches(Formats.named("csv"), content, 0, 999, ReadSettings.of(definition)).get(0);
+    ValidatedRows training = new RowValidator(definition, Purpose.TRAINING).validate(parsed);
+    assertThat(training.valid().rows(), is(1));
+    assertThat(training.valid().keys().text(0).length(), is(32));
+    assertThat(training.valid().timestamp(0), is(1_767_225_600_000L));
+    assertThat(
+        checks(training.rejected().get(0)),
+        is(
+            List.of(
+                "name:pattern",
+                "name:length",
+                "count:required",
+                "amount:range",
+                "flag:type",
+                "at:required")));
+    assertThat(checks(training.rejected().get(1)), is(List.of("count:range", "amount:type")));
+    assertThat(training.rejected().get(1).position(), is(4L));
+    ValidatedRows scoring = new RowValidator(definition, Purpose.SCORING).validate(parsed);
+    assertThat(
+        checks(scoring.rejected().get(0)),
+        is(
+            List.of(
+                "name:pattern", "name:length", "count:required", "amount:range", "at:required")));
+  }
+
+  private static List<String> checks(Rejection rejection) {
+    return rejection.reasons().stream().map(r -> r.column() + ":" + r.check()).toList();
+  }
+}
