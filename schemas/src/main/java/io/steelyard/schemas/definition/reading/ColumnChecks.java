@@ -1,0 +1,165 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.ColumnSpec.Presence;
+import io.steelyard.schemas.rows.ColumnType;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the checks of a column and sees that they fit its type. */
+final class ColumnChecks {
+  private static final Set<ColumnType> TEXTS = EnumSet.of(ColumnType.STRING);
+  private static final Set<ColumnType> RANGED =
+      EnumSet.of(ColumnType.INT, ColumnType.DOUBLE, ColumnType.TIMESTAMP);
+
+  private final Problems problems;
+
+  ColumnChecks(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The column with what the section says in place of what the base says. */
+  ColumnSpec read(Value.Section section, ColumnSpec base, ColumnType type) {
+    only(section, List.of("minimum", "maximum"), RANGED, type, "numbers and timestamps");
+    only(
+        section,
+        List.of("domain", "pattern", "minimumLength", "maximumLength"),
+        TEXTS,
+        type,
+        "strings");
+    only(section, List.of("format"), EnumSet.of(ColumnType.TIMESTAMP), type, "timestamps");
+    pattern(section.text("pattern"));
+    distinct(section.texts("domain"));
+    Value.Text format = section.text("format");
+    if (format != null && type == ColumnType.TIMESTAMP) {
+      TimestampFormat.check(format, problems);
+    }
+    Double minimum = or(bound(section, "minimum", type), base.minimum());
+    Double maximum = or(bound(section, "maximum", type), base.maximum());
+    ordered(section, minimum, maximum, "minimum", "maximum");
+    Integer shortest = or(length(section, "minimumLength"), base.minimumLength());
+    Integer longest = or(length(section, "maximumLength"), base.maximumLength());
+    ordered(section, toReal(shortest), toReal(longest), "minimumLength", "maximumLength");
+    Boolean required = section.flag("required");
+    List<String> domain = section.texts("domain").stream().map(Value.Text::text).toList();
+    Value.Text pattern = section.text("pattern");
+    return new ColumnSpec(
+        base.name(),
+        type,
+        format == null ? base.format() : format.text(),
+        required == null ? base.required() : required ? Presence.REQUIRED : Presence.OPTIONAL,
+        minimum,
+        maximum,
+        domain.isEmpty() ? base.domain() : domain,
+        pattern == null ? base.pattern() : pattern.text(),
+        shortest,
+        longest);
+  }
+
+  private void only(
+      Value.Section section,
+      List<String> keys,
+      Set<ColumnType> types,
+      ColumnType type,
+      String whose) {
+    for (String key : keys) {
+      Value value = section.values().get(key);
+      if (value != null && !types.contains(type)) {
+        problems.add(
+            value.at(),
+            value.path()
+                + " is a check of "
+                + whose
+                + ", but the column is "
+                + TypeWords.withArticle(type)
+                + "; remove it or change the type.");
+      }
+    }
+  }
+
+  private @Nullable Double bound(Value.Section section, String key, ColumnType type) {
+    Value value = section.values().get(key);
+    if (value instanceof Value.Moment moment) {
+      if (type == ColumnType.INT || type == ColumnType.DOUBLE) {
+        problems.add(
+            moment.at(),
+            moment.path()
+                + " is an instant, but the column is "
+                + TypeWords.withArticle(type)
+                + "; give a number.");
+      }
+      return (double) moment.milliseconds();
+    }
+    return value instanceof Value.Real real ? (Double) real.number() : null;
+  }
+
+  private static @Nullable Integer length(Value.Section section, String key) {
+    Long length = section.whole(key);
+    return length == null ? null : Math.toIntExact(length);
+  }
+
+  private void ordered(
+      Value.Section section,
+      @Nullable Double least,
+      @Nullable Double greatest,
+      String minimum,
+      String maximum) {
+    if (least != null && greatest != null && least > greatest) {
+      Value value = section.values().get(minimum);
+      problems.add(
+          value == null ? section.at(maximum) : value.at(),
+          section.path()
+              + " has "
+              + minimum
+              + " "
+              + Numbers.text(least)
+              + " above "
+              + maximum
+              + " "
+              + Numbers.text(greatest)
+              + "; no value can pass, so exchange or change them.");
+    }
+  }
+
+  private void pattern(Value.@Nullable Text pattern) {
+    if (pattern == null) {
+      return;
+    }
+    try {
+      Pattern.compile(pattern.text());
+    } catch (PatternSyntaxException e) {
+      problems.add(
+          pattern.at(),
+          pattern.path()
+              + " is "
+              + Quote.text(pattern.text())
+              + ", which is no regular expression: "
+              + e.getDescription()
+              + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1))
+              + "; correct it.");
+    }
+  }
+
+  private void distinct(List<Value.Text> domain) {
+    Set<String> seen = new HashSet<>();
+    for (Value.Text text : domain) {
+      if (!seen.add(text.text())) {
+        problems.add(
+            text.at(), text.path() + " is " + Quote.text(text.text()) + " again; remove it.");
+      }
+    }
+  }
+
+  private static @Nullable Double toReal(@Nullable Integer number) {
+    return number == null ? null : (Double) number.doubleValue();
+  }
+
+  private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+    return first == null ? second : first;
+  }
+}

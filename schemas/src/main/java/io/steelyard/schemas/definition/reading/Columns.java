@@ -1,0 +1,85 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.rows.ColumnType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a definition by name, as far as they could be read. */
+final class Columns {
+  /**
+   * A column.
+   *
+   * @param type null where it is not known because of a problem
+   * @param spec null where the type is not known
+   */
+  record Declared(String name, @Nullable ColumnType type, @Nullable ColumnSpec spec) {}
+
+  private final Map<String, Declared> byName = new LinkedHashMap<>();
+  private final Problems problems;
+  private boolean incomplete;
+
+  Columns(Problems problems) {
+    this.problems = problems;
+  }
+
+  void put(Declared column) {
+    byName.put(column.name(), column);
+  }
+
+  /** Some columns are not known, so that references to unknown columns are no problems. */
+  void lacksSome() {
+    incomplete = true;
+  }
+
+  @Nullable Declared get(String name) {
+    return byName.get(name);
+  }
+
+  Iterable<Declared> all() {
+    return byName.values();
+  }
+
+  /** The column that a text names; null where there is none, which is noted as a problem. */
+  @Nullable Declared named(Value.@Nullable Text reference) {
+    if (reference == null) {
+      return null;
+    }
+    Declared column = byName.get(reference.text());
+    if (column == null && !incomplete) {
+      problems.add(
+          reference.at(),
+          reference.path()
+              + " is "
+              + Quote.text(reference.text())
+              + ", which is no column; "
+              + Nearest.advice(reference.text(), byName.keySet()));
+    }
+    return column;
+  }
+
+  /**
+   * Notes a problem where the column that a text names is none of these types.
+   *
+   * @param wanted what the types are in words, such as {@code a number (int or double)}
+   */
+  void requireType(Value.@Nullable Text reference, java.util.Set<ColumnType> types, String wanted) {
+    Declared column = named(reference);
+    if (reference != null
+        && column != null
+        && column.type() != null
+        && !types.contains(column.type())) {
+      problems.add(
+          reference.at(),
+          reference.path()
+              + " is the column "
+              + Quote.text(reference.text())
+              + " of type "
+              + TypeWords.of(column.type())
+              + "; it must be "
+              + wanted
+              + ".");
+    }
+  }
+}

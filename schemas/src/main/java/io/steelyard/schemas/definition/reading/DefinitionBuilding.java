@@ -1,0 +1,142 @@
+package io.steelyard.schemas.definition.reading;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.FeatureSpec;
+import io.steelyard.schemas.definition.GateSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.SplitSpec;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.definition.reading.Value.Section;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the records of a definition that has no problem. */
+final class DefinitionBuilding {
+  private final Columns columns;
+
+  DefinitionBuilding(Columns columns) {
+    this.columns = columns;
+  }
+
+  PipelineDefinition build(Section root) {
+    List<ColumnSpec> specs = new ArrayList<>();
+    columns.all().forEach(column -> specs.add(requireNonNull(column.spec())));
+    Section label = requireNonNull(root.section("label"));
+    Section evaluation = root.section("evaluation");
+    return new PipelineDefinition(
+        text(root, "name"),
+        Math.toIntExact(requireNonNull(root.whole("version"))),
+        text(root, "owner"),
+        text(root, "description"),
+        EnumWords.constant(Task.class, text(root, "task")),
+        input(root.section("input")),
+        specs,
+        textOrNull(root, "key"),
+        textOrNull(root, "eventTime"),
+        new LabelSpec(text(label, "column"), textOrNull(label, "positive")),
+        textOrNull(root, "weight"),
+        root.sections("features").stream().map(DefinitionBuilding::feature).toList(),
+        split(requireNonNull(root.section("split"))),
+        model(requireNonNull(root.section("model"))),
+        threshold((Value.Variant) root.values().get("threshold")),
+        evaluation == null ? List.of() : texts(evaluation, "slices"),
+        root.sections("gates").stream().map(DefinitionBuilding::gate).toList());
+  }
+
+  private static InputSpec input(@Nullable Section input) {
+    if (input == null) {
+      return InputSpec.DEFAULT;
+    }
+    return new InputSpec(
+        EnumWords.constant(InputSpec.Header.class, text(input, "header")),
+        text(input, "delimiter").charAt(0),
+        EnumWords.constant(InputSpec.Whitespace.class, text(input, "whitespace")),
+        requireNonNull(input.flag("multiline"))
+            ? InputSpec.Lines.MULTILINE
+            : InputSpec.Lines.SINGLE,
+        texts(input, "missing").stream().filter(text -> !text.isEmpty()).distinct().toList());
+  }
+
+  private static FeatureSpec feature(Section feature) {
+    return new FeatureSpec(
+        text(feature, "name"),
+        texts(feature, "columns"),
+        feature.items("steps").stream()
+            .map(step -> StepBuilding.build((Value.Variant) step))
+            .toList());
+  }
+
+  private static SplitSpec split(Section split) {
+    return switch (text(split, "by")) {
+      case "key" -> new SplitSpec.ByKey(real(split, "validation"), real(split, "test"));
+      case "group" ->
+          new SplitSpec.ByGroup(
+              text(split, "column"), real(split, "validation"), real(split, "test"));
+      default -> new SplitSpec.ByTime(moment(split, "validation"), moment(split, "test"));
+    };
+  }
+
+  private static ModelSpec model(Section model) {
+    SortedMap<String, Double> parameters = new TreeMap<>();
+    Section given = model.section("parameters");
+    if (given != null) {
+      given.values().keySet().forEach(name -> parameters.put(name, real(given, name)));
+    }
+    return new ModelSpec(
+        text(model, "trainer"),
+        requireNonNull(model.whole("seed")),
+        Math.toIntExact(requireNonNull(model.whole("threads"))),
+        real(model, "sample"),
+        parameters);
+  }
+
+  private static ThresholdSpec threshold(Value.@Nullable Variant threshold) {
+    if (threshold == null) {
+      return new ThresholdSpec.Fixed(0.5);
+    }
+    if (threshold.argument() instanceof Value.Real number) {
+      return threshold.name().equals("fixed")
+          ? new ThresholdSpec.Fixed(number.number())
+          : new ThresholdSpec.ReachPrecision(number.number());
+    }
+    return threshold.argument() instanceof Section cost
+        ? new ThresholdSpec.MinimizeCost(real(cost, "falsePositive"), real(cost, "falseNegative"))
+        : new ThresholdSpec.MaximizeF1();
+  }
+
+  private static GateSpec gate(Section gate) {
+    return new GateSpec(
+        text(gate, "metric"), text(gate, "split"), gate.real("minimum"), gate.real("maximum"));
+  }
+
+  private static String text(Section section, String key) {
+    return requireNonNull(section.text(key)).text();
+  }
+
+  private static @Nullable String textOrNull(Section section, String key) {
+    Value.Text text = section.text(key);
+    return text == null ? null : text.text();
+  }
+
+  private static List<String> texts(Section section, String key) {
+    return section.texts(key).stream().map(Value.Text::text).toList();
+  }
+
+  private static double real(Section section, String key) {
+    return requireNonNull(section.real(key));
+  }
+
+  private static long moment(Section section, String key) {
+    return ((Value.Moment) requireNonNull(section.values().get(key))).milliseconds();
+  }
+}

@@ -1,0 +1,90 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.DefinitionShape;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a definition (YAML, or the JSON of a bundle, which is YAML too) and finds everything that
+ * is wrong with it at once.
+ *
+ * <pre>{@code
+ * Parsed parsed = DefinitionReader.shipped().read(bytes, SiblingFiles.of(file.getParent()));
+ * parsed.problems().forEach(System.out::println);            // line:column message
+ * PipelineDefinition definition = parsed.orThrow("census.pipeline.yaml");   // or a UserError
+ * }</pre>
+ *
+ * <p>Never throws for what the text holds: a text that is no YAML has one problem. Nothing is
+ * executed or constructed from the text; its size (1,000,000 characters), its depth (32) and the
+ * values that its aliases stand for (200,000) are bounded. A definition that is returned keeps all
+ * that {@link PipelineDefinition} and its parts promise, and its schema file, if any, is written
+ * out in its columns. Immutable.
+ */
+public final class DefinitionReader {
+  private final KnownTrainers trainers;
+
+  private DefinitionReader(KnownTrainers trainers) {
+    this.trainers = trainers;
+  }
+
+  /** A reader that knows the trainers that come with the program. */
+  public static DefinitionReader shipped() {
+    return new DefinitionReader(KnownTrainers.SHIPPED);
+  }
+
+  /** A reader that knows these trainers. */
+  public static DefinitionReader knowing(KnownTrainers trainers) {
+    return new DefinitionReader(trainers);
+  }
+
+  /** Reads UTF-8, with or without a byte order mark. */
+  public Parsed read(byte[] bytes, SiblingFiles files) {
+    try {
+      return read(YamlText.decode(bytes), files);
+    } catch (Unreadable e) {
+      return new Parsed(null, List.of(e.problem()));
+    }
+  }
+
+  /** Reads a text. */
+  public Parsed read(String text, SiblingFiles files) {
+    Node node;
+    try {
+      node = YamlTree.read(YamlText.checked(text));
+    } catch (Unreadable e) {
+      return new Parsed(null, List.of(e.problem()));
+    }
+    Problems problems = new Problems();
+    PipelineDefinition definition = definition(node, files, problems);
+    return new Parsed(definition, problems.all());
+  }
+
+  private @Nullable PipelineDefinition definition(
+      Node node, SiblingFiles files, Problems problems) {
+    if (!(node instanceof Node.Mapping map)) {
+      problems.add(
+          node.at(),
+          "The definition is "
+              + node.inWords()
+              + "; begin with a key such as \"name:\" at the start of a line.");
+      return null;
+    }
+    Value.Section root =
+        (Value.Section) new Structure(problems).read(map, DefinitionShape.ROOT, "");
+    if (root == null) {
+      return null;
+    }
+    Columns columns = new ColumnReading(problems, files).read(root);
+    Value.Text word = root.text("task");
+    Task task = word == null ? null : EnumWords.constant(Task.class, word.text());
+    new RoleChecks(problems, columns).check(root, task);
+    new FeatureChecks(problems, columns).check(root);
+    new ModelChecks(problems, trainers).check(root.section("model"), task);
+    new JudgementChecks(problems, columns).check(root, task);
+    return problems.isEmpty() ? new DefinitionBuilding(columns).build(root) : null;
+  }
+}

@@ -1,0 +1,73 @@
+package io.steelyard.schemas.definition.reading;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sees that features have columns that they may see, and distinct names. */
+final class FeatureChecks {
+  private final Problems problems;
+  private final Columns columns;
+  private final StepChecks steps;
+  private final Map<String, Position> names = new HashMap<>();
+
+  FeatureChecks(Problems problems, Columns columns) {
+    this.problems = problems;
+    this.columns = columns;
+    this.steps = new StepChecks(problems);
+  }
+
+  void check(Value.Section root) {
+    Value.Section label = root.section("label");
+    Value.Text target = label == null ? null : label.text("column");
+    for (Value.Section feature : root.sections("features")) {
+      Map<String, Kind> kinds = new LinkedHashMap<>();
+      for (Value.Text reference : feature.texts("columns")) {
+        Columns.Declared column = columns.named(reference);
+        if (column != null && column.type() != null) {
+          kinds.put(reference.text(), Kind.of(column.type()));
+        }
+        refuse(reference, target, "is the label; the model must not see what it predicts");
+        refuse(reference, root.text("weight"), "is the row weight, which the model must not see");
+      }
+      name(feature);
+      steps.check(feature, kinds);
+    }
+  }
+
+  private void refuse(Value.Text reference, Value.@Nullable Text role, String reason) {
+    if (role != null && role.text().equals(reference.text())) {
+      problems.add(
+          reference.at(),
+          reference.path() + " " + Quote.text(reference.text()) + " " + reason + ", so remove it.");
+    }
+  }
+
+  private void name(Value.Section feature) {
+    Value.Text name = feature.text("name");
+    List<Value.Text> used = feature.texts("columns");
+    if (name == null) {
+      return;
+    }
+    if (used.size() <= 1) {
+      unique(name.text(), name);
+      return;
+    }
+    used.forEach(column -> unique(name.text() + "." + column.text(), column));
+  }
+
+  private void unique(String name, Value.Text at) {
+    Position first = names.putIfAbsent(name, at.at());
+    if (first != null) {
+      problems.add(
+          at.at(),
+          "Two features are named "
+              + Quote.text(name)
+              + "; rename this one or the one on line "
+              + first.line()
+              + ".");
+    }
+  }
+}

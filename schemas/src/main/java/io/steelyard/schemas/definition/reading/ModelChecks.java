@@ -1,0 +1,89 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import io.steelyard.schemas.definition.syntax.Shape;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sees that the trainer is known, fits the task and takes the parameters. */
+final class ModelChecks {
+  private final Problems problems;
+  private final KnownTrainers trainers;
+
+  ModelChecks(Problems problems, KnownTrainers trainers) {
+    this.problems = problems;
+    this.trainers = trainers;
+  }
+
+  void check(Value.@Nullable Section model, @Nullable Task task) {
+    Value.Text name = model == null ? null : model.text("trainer");
+    if (model == null || name == null) {
+      return;
+    }
+    KnownTrainers.Trainer trainer = trainers.byName().get(name.text());
+    if (trainer == null) {
+      problems.add(
+          name.at(),
+          "model.trainer is "
+              + Quote.text(name.text())
+              + ", which is no trainer; "
+              + Nearest.advice(name.text(), trainers.byName().keySet()));
+      return;
+    }
+    if (task != null && !trainer.tasks().contains(task)) {
+      problems.add(
+          name.at(),
+          "model.trainer is "
+              + Quote.text(name.text())
+              + ", which does not fit the task "
+              + EnumWords.of(task)
+              + "; write one of "
+              + Quote.list(fitting(task))
+              + ".");
+    }
+    Value.Section parameters = model.section("parameters");
+    if (parameters != null) {
+      parameters.values().forEach((key, value) -> parameter(name.text(), trainer, key, value));
+    }
+  }
+
+  private List<String> fitting(Task task) {
+    return trainers.byName().entrySet().stream()
+        .filter(trainer -> trainer.getValue().tasks().contains(task))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void parameter(String name, KnownTrainers.Trainer trainer, String key, Value value) {
+    Shape shape = trainer.parameters().get(key);
+    double number = ((Value.Real) value).number();
+    if (shape == null) {
+      problems.add(
+          value.at(),
+          name
+              + " has no parameter "
+              + Quote.text(key)
+              + "; "
+              + Nearest.advice(key, trainer.parameters().keySet()));
+    } else if (!fits(shape, number)) {
+      problems.add(
+          value.at(),
+          value.path()
+              + " is the number "
+              + Numbers.text(number)
+              + "; "
+              + ShapeAdvice.of(shape)
+              + ".");
+    }
+  }
+
+  private static boolean fits(Shape shape, double number) {
+    if (shape instanceof Shape.Whole whole) {
+      return number == Math.rint(number) && Numbers.within(whole, (long) number);
+    }
+    return !(shape instanceof Shape.Real real) || Numbers.within(real, number);
+  }
+}

@@ -1,0 +1,41 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.syntax.Shape;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of a definition and their ranges. */
+final class Numbers {
+  private Numbers() {}
+
+  /** The text as a whole number of 64 bits, or null; 1e3 and 5.0 are whole. */
+  static @Nullable Long whole(String text) {
+    try {
+      return new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      return null;
+    }
+  }
+
+  static boolean within(Shape.Whole range, long number) {
+    return number >= range.least() && number <= range.greatest();
+  }
+
+  static boolean within(Shape.Real range, double number) {
+    Shape.Bound least = range.least();
+    Shape.Bound greatest = range.greatest();
+    return (least == null
+            || number > least.value()
+            || (number == least.value() && least.edge() == Shape.Bound.Edge.INSIDE))
+        && (greatest == null
+            || number < greatest.value()
+            || (number == greatest.value() && greatest.edge() == Shape.Bound.Edge.INSIDE));
+  }
+
+  /** The number as people write it: 5, 0.1, 1.0E-9. */
+  static String text(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+}

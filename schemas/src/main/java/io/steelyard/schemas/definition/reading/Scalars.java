@@ -1,0 +1,90 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.syntax.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds single values against their shapes. */
+final class Scalars {
+  private final Problems problems;
+
+  Scalars(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The scalar as a value of the shape; null, with a problem noted, where it has not the shape. */
+  @Nullable Value read(Node.Scalar scalar, Shape shape, String path) {
+    Value value =
+        switch (scalar.kind()) {
+          case TEXT -> text(scalar, shape, path);
+          case NUMBER -> number(scalar, shape, path);
+          case FLAG ->
+              shape instanceof Shape.Flag
+                  ? new Value.Flag(scalar.at(), path, scalar.text().equals("true"))
+                  : null;
+          case NOTHING -> null;
+        };
+    if (value == null) {
+      problems.add(scalar.at(), path + " is " + scalar.inWords() + "; " + advice(scalar, shape));
+    }
+    return value;
+  }
+
+  private static String advice(Node.Scalar scalar, Shape shape) {
+    boolean isText = scalar.kind() == Node.Scalar.Kind.TEXT;
+    if (shape instanceof Shape.Words words && isText) {
+      return Nearest.advice(scalar.text(), words.words());
+    }
+    boolean wantsText = shape instanceof Shape.Text || shape instanceof Shape.AnyText;
+    return wantsText && !isText
+        ? "give a text, in quotes if it is meant so: \"" + scalar.text() + "\"."
+        : ShapeAdvice.of(shape) + ".";
+  }
+
+  private static @Nullable Value text(Node.Scalar scalar, Shape shape, String path) {
+    String text = scalar.text();
+    if (shape instanceof Shape.Moment || shape instanceof Shape.RealOrMoment) {
+      Long milliseconds = Moments.parse(text);
+      return milliseconds == null ? null : new Value.Moment(scalar.at(), path, milliseconds);
+    }
+    boolean fits =
+        shape instanceof Shape.AnyText
+            || (shape instanceof Shape.Words words && words.words().contains(text))
+            || (shape instanceof Shape.Text wanted
+                && !text.isEmpty()
+                && (wanted.pattern() == null || text.matches(wanted.pattern())));
+    return fits ? new Value.Text(scalar.at(), path, text) : null;
+  }
+
+  private static @Nullable Value number(Node.Scalar scalar, Shape shape, String path) {
+    if (shape instanceof Shape.Whole range) {
+      Long whole = Numbers.whole(scalar.text());
+      return whole != null && Numbers.within(range, whole)
+          ? new Value.Whole(scalar.at(), path, whole)
+          : null;
+    }
+    // Adding zero makes a negative zero positive.
+    double number = Double.parseDouble(scalar.text()) + 0.0;
+    boolean fits =
+        Double.isFinite(number)
+            && (shape instanceof Shape.RealOrMoment
+                || (shape instanceof Shape.Real range && Numbers.within(range, number)));
+    return fits ? new Value.Real(scalar.at(), path, number) : null;
+  }
+
+  /** The value that stands for an absent key: a default of the table of keys. */
+  static Value standing(Object otherwise, Position at, String path) {
+    if (otherwise instanceof String text) {
+      return new Value.Text(at, path, text);
+    }
+    if (otherwise instanceof Long whole) {
+      return new Value.Whole(at, path, whole);
+    }
+    if (otherwise instanceof Double real) {
+      return new Value.Real(at, path, real);
+    }
+    return otherwise instanceof Boolean on
+        ? new Value.Flag(at, path, on)
+        : new Value.Items(at, path, List.of(), 0);
+  }
+}

@@ -1,0 +1,179 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.syntax.Key;
+import io.steelyard.schemas.definition.syntax.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Holds nodes against their shapes: keeps what fits, notes a problem for all that does not. */
+final class Structure {
+  private final Problems problems;
+  private final Scalars scalars;
+
+  Structure(Problems problems) {
+    this.problems = problems;
+    this.scalars = new Scalars(problems);
+  }
+
+  /**
+   * The node as a value of the shape, without those parts that have problems; null if it is one.
+   */
+  @Nullable Value read(Node node, Shape shape, String path) {
+    if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Scalar.Kind.NOTHING) {
+      problems.add(node.at(), path + " is empty; " + advice(shape) + " or remove the line.");
+      return null;
+    }
+    if (shape instanceof Shape.Table table) {
+      return node instanceof Node.Mapping map ? table(map, table, path) : wrong(node, shape, path);
+    }
+    if (shape instanceof Shape.Cases cases) {
+      return node instanceof Node.Mapping map ? cases(map, cases, path) : wrong(node, shape, path);
+    }
+    if (shape instanceof Shape.Entries entries) {
+      return node instanceof Node.Mapping map
+          ? entries(map, entries, path)
+          : wrong(node, shape, path);
+    }
+    if (shape instanceof Shape.Listing list) {
+      return node instanceof Node.Sequence items
+          ? listing(items, list, path)
+          : wrong(node, shape, path);
+    }
+    if (shape instanceof Shape.Variants variants) {
+      return new VariantReading(problems, this).read(node, variants, path);
+    }
+    return node instanceof Node.Scalar scalar
+        ? scalars.read(scalar, shape, path)
+        : wrong(node, shape, path);
+  }
+
+  /** Notes that the node has not this shape at all. */
+  @Nullable Value wrong(Node node, Shape shape, String path) {
+    problems.add(node.at(), path + " is " + node.inWords() + "; " + advice(shape) + ".");
+    return null;
+  }
+
+  private Value.Section table(Node.Mapping map, Shape.Table table, String path) {
+    return table(map, table.keys(), table.needed(), path, List.of());
+  }
+
+  private Value.Section table(
+      Node.Mapping map, List<Key> keys, List<String> needed, String path, List<String> besides) {
+    List<String> names = new ArrayList<>(besides);
+    keys.forEach(key -> names.add(key.name()));
+    Map<String, Node> nodes = unique(map, names, path);
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (Key key : keys) {
+      Node node = nodes.get(key.name());
+      if (node == null) {
+        absent(key, map.at(), path, values);
+        continue;
+      }
+      Value value = read(node, key.shape(), Paths.key(path, key.name()));
+      if (value != null) {
+        values.put(key.name(), value);
+      }
+    }
+    if (!needed.isEmpty() && needed.stream().noneMatch(nodes::containsKey)) {
+      problems.add(
+          map.at(), Paths.inWords(path) + " needs " + String.join(" or ", needed) + "; add one.");
+    }
+    return new Value.Section(map.at(), path, values, nodes.keySet());
+  }
+
+  private void absent(Key key, Position at, String path, Map<String, Value> values) {
+    if (key.need() == Key.Need.REQUIRED) {
+      problems.add(
+          at, Paths.key(path, key.name()) + " is missing; add it (" + key.description() + ").");
+    } else if (key.otherwise() != null) {
+      values.put(key.name(), Scalars.standing(key.otherwise(), at, Paths.key(path, key.name())));
+    }
+  }
+
+  /** The nodes by key; notes keys that are not among the names, and keys that come twice. */
+  private Map<String, Node> unique(Node.Mapping map, @Nullable List<String> names, String path) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    Map<String, Position> places = new LinkedHashMap<>();
+    for (Node.Entry entry : map.entries()) {
+      String name = entry.key().text();
+      Position first = places.putIfAbsent(name, entry.key().at());
+      if (first != null) {
+        problems.add(
+            entry.key().at(),
+            Paths.inWords(path)
+                + " has the key "
+                + Quote.text(name)
+                + " twice; remove this one or the one on line "
+                + first.line()
+                + ".");
+      } else if (names != null && !names.contains(name)) {
+        problems.add(
+            entry.key().at(),
+            Paths.inWords(path)
+                + " has no key "
+                + Quote.text(name)
+                + "; "
+                + Nearest.advice(name, names));
+      } else {
+        nodes.put(name, entry.value());
+      }
+    }
+    return nodes;
+  }
+
+  private Value.@Nullable Section cases(Node.Mapping map, Shape.Cases cases, String path) {
+    String chosen = cases.otherwise();
+    Position at = map.at();
+    for (Node.Entry entry : map.entries()) {
+      if (entry.key().text().equals(cases.key())) {
+        Shape words = new Shape.Words(List.copyOf(cases.tables().keySet()));
+        Value word = read(entry.value(), words, Paths.key(path, cases.key()));
+        if (!(word instanceof Value.Text text)) {
+          return null;
+        }
+        chosen = text.text();
+        at = text.at();
+      }
+    }
+    Shape.Table table = Objects.requireNonNull(cases.tables().get(chosen));
+    Value.Section section = table(map, table.keys(), table.needed(), path, List.of(cases.key()));
+    section.values().put(cases.key(), new Value.Text(at, Paths.key(path, cases.key()), chosen));
+    return section;
+  }
+
+  private Value.Section entries(Node.Mapping map, Shape.Entries shape, String path) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    Map<String, Node> nodes = unique(map, null, path);
+    nodes.forEach(
+        (name, node) -> {
+          Value value = read(node, shape.value(), Paths.key(path, name));
+          if (value != null) {
+            values.put(name, value);
+          }
+        });
+    return new Value.Section(map.at(), path, values, nodes.keySet());
+  }
+
+  private Value.Items listing(Node.Sequence sequence, Shape.Listing shape, String path) {
+    if (sequence.items().size() < shape.least()) {
+      problems.add(sequence.at(), path + " is an empty list; add at least one item.");
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      Node item = sequence.items().get(i);
+      Value value = read(item, shape.item(), Paths.item(path, i, item));
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return new Value.Items(sequence.at(), path, values, sequence.items().size());
+  }
+
+  private static String advice(Shape shape) {
+    return ShapeAdvice.of(shape);
+  }
+}

@@ -1,0 +1,182 @@
+package io.steelyard.schemas.definition.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Makes a tree of the events of a YAML text. Nothing is constructed from tags; nesting, and the
+ * number of values that aliases stand for, are bounded.
+ */
+final class YamlTree {
+  private static final int DEEPEST = 32;
+  private static final int MOST_VALUES = 200_000;
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+  private final Iterator<Event> events;
+  private final Map<String, Optional<Node>> anchors = new HashMap<>();
+
+  private YamlTree(Iterator<Event> events) {
+    this.events = events;
+  }
+
+  /**
+   * The one document of the text.
+   *
+   * @throws Unreadable if there is none, or more, or it is not well-formed, too deep or too large
+   */
+  static Node read(String text) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel("definition").setCodePointLimit(YamlText.LIMIT).build();
+    try {
+      return new YamlTree(new Parse(settings).parseString(text).iterator()).document();
+    } catch (MarkedYamlEngineException e) {
+      Position at =
+          e.getProblemMark().or(e::getContextMark).map(YamlTree::position).orElse(Position.START);
+      throw new Unreadable(at, SyntaxAdvice.of(e.getContext(), e.getProblem()));
+    } catch (ReaderException e) {
+      int index =
+          text.offsetByCodePoints(
+              0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+      throw new Unreadable(
+          Position.of(text, index),
+          String.format(
+              "The character U+%04X may not stand in a definition; remove it.", e.getCodePoint()));
+    } catch (YamlEngineException e) {
+      throw new Unreadable(Position.START, SyntaxAdvice.of(null, e.getMessage()));
+    }
+  }
+
+  private Node document() {
+    events.next();
+    Event first = events.next();
+    if (first.getEventId() == Event.ID.StreamEnd) {
+      throw new Unreadable(
+          Position.START, "The definition is empty; begin with \"name:\" and the pipeline's name.");
+    }
+    Node root = node(events.next(), 1);
+    events.next();
+    Event last = events.next();
+    if (last.getEventId() != Event.ID.StreamEnd) {
+      throw new Unreadable(
+          position(last), "A second document begins here; keep one definition in a file.");
+    }
+    return root;
+  }
+
+  private Node node(Event event, int depth) {
+    Position at = position(event);
+    if (depth > DEEPEST) {
+      throw new Unreadable(
+          at, "Values are nested more than " + DEEPEST + " deep here; a definition needs six.");
+    }
+    if (event instanceof AliasEvent alias) {
+      return aliased(alias.getAlias().getValue(), at);
+    }
+    Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
+    anchor.ifPresent(a -> anchors.put(a.getValue(), Optional.empty()));
+    Node node =
+        event instanceof ScalarEvent scalar
+            ? scalar(scalar, at)
+            : collection((CollectionStartEvent) event, at, depth);
+    anchor.ifPresent(a -> anchors.put(a.getValue(), Optional.of(node)));
+    return node;
+  }
+
+  private Node aliased(String name, Position at) {
+    Optional<Node> node = anchors.get(name);
+    if (node == null) {
+      throw new Unreadable(at, "There is no anchor &" + name + " above; write the value itself.");
+    }
+    return node.orElseThrow(
+        () -> new Unreadable(at, "The anchor &" + name + " holds itself; write the value itself."));
+  }
+
+  private Node collection(CollectionStartEvent event, Position at, int depth) {
+    refuseTag(event.getTag(), at);
+    List<Node> items = new ArrayList<>();
+    List<Node.Entry> entries = new ArrayList<>();
+    int size = 1;
+    for (Event next = events.next(); !isEnd(next); next = events.next()) {
+      Node child = node(next, depth + 1);
+      size += child.size();
+      if (event instanceof MappingStartEvent) {
+        if (!(child instanceof Node.Scalar key)) {
+          throw new Unreadable(
+              child.at(),
+              "A key may not be " + child.inWords() + "; write a name before the colon.");
+        }
+        Node value = node(events.next(), depth + 1);
+        size += value.size();
+        entries.add(new Node.Entry(key, value));
+      } else {
+        items.add(child);
+      }
+      if (size > MOST_VALUES) {
+        throw new Unreadable(
+            at,
+            "This holds more than "
+                + MOST_VALUES
+                + " values with its aliases written out; shorten it.");
+      }
+    }
+    return event instanceof MappingStartEvent
+        ? new Node.Mapping(at, entries, size)
+        : new Node.Sequence(at, items, size);
+  }
+
+  private static Node scalar(ScalarEvent event, Position at) {
+    refuseTag(event.getTag(), at);
+    String text = event.getValue();
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new Unreadable(at, "The text holds half a surrogate pair; write the character itself.");
+    }
+    return new Node.Scalar(at, text, event.isPlain() ? kind(text) : Node.Scalar.Kind.TEXT);
+  }
+
+  private static Node.Scalar.Kind kind(String plain) {
+    return switch (plain) {
+      case "", "~", "null" -> Node.Scalar.Kind.NOTHING;
+      case "true", "false" -> Node.Scalar.Kind.FLAG;
+      default -> NUMBER.matcher(plain).matches() ? Node.Scalar.Kind.NUMBER : Node.Scalar.Kind.TEXT;
+    };
+  }
+
+  private static void refuseTag(Optional<String> tag, Position at) {
+    if (tag.isPresent()) {
+      throw new Unreadable(
+          at, "The tag " + Quote.text(tag.get()) + " has no place in a definition; remove it.");
+    }
+  }
+
+  private static boolean isEnd(Event event) {
+    return event.getEventId() == Event.ID.SequenceEnd || event.getEventId() == Event.ID.MappingEnd;
+  }
+
+  private static Position position(Event event) {
+    return event.getStartMark().map(YamlTree::position).orElse(Position.START);
+  }
+
+  private static Position position(Mark mark) {
+    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}

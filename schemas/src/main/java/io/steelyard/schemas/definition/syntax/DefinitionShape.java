@@ -1,0 +1,196 @@
+package io.steelyard.schemas.definition.syntax;
+
+import static io.steelyard.schemas.definition.syntax.Key.optional;
+import static io.steelyard.schemas.definition.syntax.Key.required;
+import static io.steelyard.schemas.definition.syntax.Shape.Variant.map;
+
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.Shape.AnyText;
+import io.steelyard.schemas.definition.syntax.Shape.Cases;
+import io.steelyard.schemas.definition.syntax.Shape.Entries;
+import io.steelyard.schemas.definition.syntax.Shape.Flag;
+import io.steelyard.schemas.definition.syntax.Shape.Listing;
+import io.steelyard.schemas.definition.syntax.Shape.Moment;
+import io.steelyard.schemas.definition.syntax.Shape.Real;
+import io.steelyard.schemas.definition.syntax.Shape.RealOrMoment;
+import io.steelyard.schemas.definition.syntax.Shape.Table;
+import io.steelyard.schemas.definition.syntax.Shape.Text;
+import io.steelyard.schemas.definition.syntax.Shape.Variants;
+import io.steelyard.schemas.definition.syntax.Shape.Whole;
+import io.steelyard.schemas.definition.syntax.Shape.Words;
+import io.steelyard.schemas.rows.ColumnType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table of all keys of a definition; {@link #ROOT} is the whole. */
+public final class DefinitionShape {
+  private DefinitionShape() {}
+
+  private static final Text NAME = new Text(null, "a name");
+  private static final Text COLUMN = new Text(null, "the name of a column");
+  private static final Listing COLUMNS_USED = new Listing(COLUMN, 1);
+  private static final Whole LENGTH = new Whole(0, Integer.MAX_VALUE);
+
+  private static final Table INPUT =
+      Table.of(
+          optional(
+              "header",
+              EnumWords.shape(InputSpec.Header.class),
+              "present",
+              "whether CSV files begin with a line of column names"),
+          optional(
+              "delimiter",
+              new Text("[\\x09\\x20-\\x7e&&[^\"]]", "one ASCII character, not a quote"),
+              ",",
+              "the character between CSV values"),
+          optional(
+              "whitespace",
+              EnumWords.shape(InputSpec.Whitespace.class),
+              "keep",
+              "around unquoted CSV values"),
+          optional(
+              "multiline",
+              new Flag(),
+              Boolean.TRUE,
+              "whether a quoted value may hold line breaks; where not, files can be split"),
+          optional(
+              "missing",
+              new Listing(new AnyText(), 0),
+              List.of(),
+              "texts that mean a missing value, besides the empty text"));
+
+  static final Table COLUMN_ITEM =
+      Table.of(
+          required("name", NAME, "the column's name in the data"),
+          optional("type", EnumWords.shape(ColumnType.class), "int is a 64-bit whole number"),
+          optional("required", new Flag(), "whether a missing value rejects the row"),
+          optional(
+              "format",
+              new Text(null, "iso, seconds, milliseconds or a java.time pattern"),
+              "of a timestamp: iso (default), seconds, milliseconds or a java.time pattern, UTC"),
+          optional("minimum", new RealOrMoment(), "least number or timestamp, inclusive"),
+          optional("maximum", new RealOrMoment(), "greatest number or timestamp, inclusive"),
+          optional(
+              "domain", new Listing(new Text(null, "a text"), 1), "the allowed texts of a string"),
+          optional(
+              "pattern",
+              new Text(null, "a regular expression"),
+              "a regular expression that the whole string matches"),
+          optional("minimumLength", LENGTH, "least number of characters of a string"),
+          optional("maximumLength", LENGTH, "greatest number of characters of a string"));
+
+  private static final Table FEATURE =
+      Table.of(
+          required("name", NAME, "the feature's name"),
+          required("columns", COLUMNS_USED, "columns to apply the steps to, each on its own"),
+          optional(
+              "steps",
+              new Listing(StepShapes.STEP, 0),
+              List.of(),
+              "in order; none for a number as it is"));
+
+  private static final Real SHARE = Real.between(0, 1);
+
+  private static final Cases SPLIT =
+      new Cases(
+          "by",
+          "key",
+          new TreeMap<>(
+              Map.of(
+                  "key",
+                  Table.of(
+                      optional("validation", SHARE, 0.0, "share of the rows, by hash of the key"),
+                      optional("test", SHARE, 0.0, "share of the rows, by hash of the key")),
+                  "group",
+                  Table.of(
+                      required("column", COLUMN, "rows with equal values stay together"),
+                      optional("validation", SHARE, 0.0, "share of the groups, by hash"),
+                      optional("test", SHARE, 0.0, "share of the groups, by hash")),
+                  "time",
+                  Table.of(
+                      required("validation", new Moment(), "validation rows are from here on"),
+                      required("test", new Moment(), "test rows are from here on")))));
+
+  private static final Table COST =
+      Table.of(
+          required("falsePositive", Real.from(0), "cost of a false alarm"),
+          required("falseNegative", Real.from(0), "cost of a miss"));
+
+  private static final Variants THRESHOLD =
+      Variants.of(
+          map("fixed", Real.between(0, 1), "this score"),
+          map("maximize", new Words(List.of("f1")), "the best score by this metric"),
+          map("cost", COST, "the score of least cost"),
+          map("precision", Real.above(0, 1), "the least score that reaches this precision"));
+
+  private static final Table MODEL =
+      Table.of(
+          required("trainer", new Text(null, "the name of a trainer"), "what learns the model"),
+          optional("seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE), 0L, "of all randomness"),
+          optional("threads", new Whole(1, 1024), 1L, "that training uses"),
+          optional("sample", Real.above(0, 1), 1.0, "share of the training rows to learn from"),
+          optional("parameters", new Entries(Real.ANY), "the trainer's numbers by name"));
+
+  private static final Table GATE =
+      Table.of(
+              required("metric", new Text(null, "the name of a metric"), "what is bounded"),
+              optional(
+                  "split",
+                  new Words(List.of("train", "validation", "test")),
+                  "test",
+                  "the rows it is measured on"),
+              optional("minimum", Real.ANY, "least value that passes"),
+              optional("maximum", Real.ANY, "greatest value that passes"))
+          .needing("minimum", "maximum");
+
+  /** A whole definition. */
+  public static final Table ROOT =
+      Table.of(
+              required(
+                  "name",
+                  new Text("[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens"),
+                  "the pipeline's name: small letters, digits and hyphens"),
+              required("version", new Whole(1, Integer.MAX_VALUE), "counted up with each change"),
+              required("owner", new Text(null, "a team or a person"), "who answers for it"),
+              optional("description", new AnyText(), "", "what it is for"),
+              required("task", EnumWords.shape(Task.class), "what the model predicts"),
+              optional("input", INPUT, "how text files look"),
+              optional(
+                  "schema",
+                  new Text(null, "the name of an Avro schema file beside the definition"),
+                  "an Avro schema file beside the definition that stands in for the columns"),
+              optional("columns", new Listing(COLUMN_ITEM, 1), "the columns and their checks"),
+              optional("key", COLUMN, "the column that names a row"),
+              optional("eventTime", COLUMN, "the timestamp column that says when it happened"),
+              required(
+                  "label",
+                  Table.of(
+                      required("column", COLUMN, "the column to predict"),
+                      optional(
+                          "positive",
+                          new Text(null, "the text of the positive class"),
+                          "the text of the positive class of a binary task")),
+                  "what is to be predicted"),
+              optional("weight", COLUMN, "the column of row weights"),
+              required("features", new Listing(FEATURE, 1), "what the model sees"),
+              required("split", SPLIT, "which rows are held out"),
+              required("model", MODEL, "what is trained"),
+              optional("threshold", THRESHOLD, "the score from which a binary model says positive"),
+              optional(
+                  "evaluation",
+                  Table.of(
+                      optional(
+                          "slices",
+                          new Listing(COLUMN, 0),
+                          List.of(),
+                          "columns by whose values evaluation is repeated")),
+                  "how the model is judged"),
+              optional(
+                  "gates",
+                  new Listing(GATE, 0),
+                  List.of(),
+                  "bounds on metrics; a model that misses one is not registered"))
+          .needing("columns", "schema");
+}

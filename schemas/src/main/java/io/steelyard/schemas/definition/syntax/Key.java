@@ -1,0 +1,30 @@
+package io.steelyard.schemas.definition.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of a table.
+ *
+ * @param otherwise the value where the key is absent (a String, Long, Double, Boolean or an empty
+ *     list), or null where there is none
+ */
+public record Key(
+    String name, Need need, Shape shape, @Nullable Object otherwise, String description) {
+  /** Whether the key must be there. */
+  public enum Need {
+    REQUIRED,
+    OPTIONAL
+  }
+
+  static Key required(String name, Shape shape, String description) {
+    return new Key(name, Need.REQUIRED, shape, null, description);
+  }
+
+  static Key optional(String name, Shape shape, String description) {
+    return new Key(name, Need.OPTIONAL, shape, null, description);
+  }
+
+  static Key optional(String name, Shape shape, Object otherwise, String description) {
+    return new Key(name, Need.OPTIONAL, shape, otherwise, description);
+  }
+}

@@ -1,0 +1,144 @@
+package io.steelyard.schemas.definition.syntax;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What may stand at one place of a definition. */
+public sealed interface Shape {
+  /**
+   * A text that is not empty.
+   *
+   * @param pattern a regular expression that the whole text matches, or null for any text
+   * @param advice what to write instead, such as {@code a name of small letters}
+   */
+  record Text(@Nullable String pattern, String advice) implements Shape {}
+
+  /** A text, which may be empty. */
+  record AnyText() implements Shape {}
+
+  /** One of these words. */
+  record Words(List<String> words) implements Shape {
+    public Words {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** {@code true} or {@code false}. */
+  record Flag() implements Shape {}
+
+  /** A whole number within a range, both ends inclusive. */
+  record Whole(long least, long greatest) implements Shape {}
+
+  /** A finite number within a range; a null bound is open. */
+  record Real(@Nullable Bound least, @Nullable Bound greatest) implements Shape {
+    /** Any finite number. */
+    public static final Real ANY = new Real(null, null);
+
+    /** At least this number. */
+    public static Real from(double least) {
+      return new Real(Bound.at(least), null);
+    }
+
+    /** At least the first number and at most the second. */
+    public static Real between(double least, double greatest) {
+      return new Real(Bound.at(least), Bound.at(greatest));
+    }
+
+    /** More than the first number and at most the second. */
+    public static Real above(double least, double greatest) {
+      return new Real(Bound.beyond(least), Bound.at(greatest));
+    }
+  }
+
+  /** An end of a range. */
+  record Bound(double value, Edge edge) {
+    /** Whether the end belongs to the range. */
+    public enum Edge {
+      INSIDE,
+      OUTSIDE
+    }
+
+    static Bound at(double value) {
+      return new Bound(value, Edge.INSIDE);
+    }
+
+    static Bound beyond(double value) {
+      return new Bound(value, Edge.OUTSIDE);
+    }
+  }
+
+  /** An instant as ISO text; without a zone it is UTC, without a time midnight. */
+  record Moment() implements Shape {}
+
+  /** A finite number, or an instant as ISO text. */
+  record RealOrMoment() implements Shape {}
+
+  /** A list of at least so many items. */
+  record Listing(Shape item, int least) implements Shape {}
+
+  /** Values of one shape under names that somebody else knows. */
+  record Entries(Shape value) implements Shape {}
+
+  /**
+   * Named keys, no others.
+   *
+   * @param needed keys of which at least one is there; empty for no such condition
+   */
+  record Table(List<Key> keys, List<String> needed) implements Shape {
+    public Table {
+      keys = List.copyOf(keys);
+      needed = List.copyOf(needed);
+    }
+
+    /** A table of these keys. */
+    public static Table of(Key... keys) {
+      return new Table(List.of(keys), List.of());
+    }
+
+    /** This table where at least one of these keys is there. */
+    public Table needing(String... names) {
+      return new Table(keys, List.of(names));
+    }
+  }
+
+  /** The table that the word under a key chooses; without the key, that of the default word. */
+  record Cases(String key, String otherwise, SortedMap<String, Table> tables) implements Shape {}
+
+  /** One of several variants: its bare name, or a one-key map from its name to an argument. */
+  record Variants(List<Variant> variants) implements Shape {
+    public Variants {
+      variants = List.copyOf(variants);
+    }
+
+    /** These variants. */
+    public static Variants of(Variant... variants) {
+      return new Variants(List.of(variants));
+    }
+  }
+
+  /**
+   * A named variant.
+   *
+   * @param argument the shape of its argument, or null where it takes none
+   */
+  record Variant(String name, @Nullable Shape argument, Bare bare, String description) {
+    /** Whether the bare name, without an argument, is a variant too. */
+    public enum Bare {
+      ALLOWED,
+      REFUSED
+    }
+
+    static Variant word(String name, String description) {
+      return new Variant(name, null, Bare.ALLOWED, description);
+    }
+
+    static Variant map(String name, Shape argument, String description) {
+      return new Variant(name, argument, Bare.REFUSED, description);
+    }
+
+    static Variant both(String name, Shape argument, String description) {
+      return new Variant(name, argument, Bare.ALLOWED, description);
+    }
+  }
+}
