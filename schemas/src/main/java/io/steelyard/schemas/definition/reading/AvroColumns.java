@@ -90,8 +90,10 @@ final class AvroColumns {
     };
   }
 
+  /** The parser's own words, without class names and places in its source. */
   private static String firstLine(RuntimeException e) {
-    String message = e.getMessage();
-    return message == null ? "unknown" : Quote.shorten(message.lines().findFirst().orElse(""));
+    String message = e.getMessage() == null ? "unknown" : e.getMessage();
+    String line = message.lines().findFirst().orElse("");
+    return Quote.shorten(line.replaceAll("^([\\w.]+Exception: )+", ""));
   }
 }

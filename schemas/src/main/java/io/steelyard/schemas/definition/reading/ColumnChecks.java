@@ -3,6 +3,7 @@ package io.steelyard.schemas.definition.reading;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.ColumnSpec.Presence;
 import io.steelyard.schemas.rows.ColumnType;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -41,10 +42,10 @@ final class ColumnChecks {
     }
     Double minimum = or(bound(section, "minimum", type), base.minimum());
     Double maximum = or(bound(section, "maximum", type), base.maximum());
-    ordered(section, minimum, maximum, "minimum", "maximum");
+    ordered(section, minimum, maximum, "minimum", "maximum", type);
     Integer shortest = or(length(section, "minimumLength"), base.minimumLength());
     Integer longest = or(length(section, "maximumLength"), base.maximumLength());
-    ordered(section, toReal(shortest), toReal(longest), "minimumLength", "maximumLength");
+    ordered(section, toReal(shortest), toReal(longest), "minimumLength", "maximumLength", type);
     Boolean required = section.flag("required");
     List<String> domain = section.texts("domain").stream().map(Value.Text::text).toList();
     Value.Text pattern = section.text("pattern");
@@ -85,15 +86,16 @@ final class ColumnChecks {
   private @Nullable Double bound(Value.Section section, String key, ColumnType type) {
     Value value = section.values().get(key);
     if (value instanceof Value.Moment moment) {
-      if (type == ColumnType.INT || type == ColumnType.DOUBLE) {
-        problems.add(
-            moment.at(),
-            moment.path()
-                + " is an instant, but the column is "
-                + TypeWords.withArticle(type)
-                + "; give a number.");
+      if (type != ColumnType.INT && type != ColumnType.DOUBLE) {
+        return (double) moment.milliseconds();
       }
-      return (double) moment.milliseconds();
+      problems.add(
+          moment.at(),
+          moment.path()
+              + " is an instant, but the column is "
+              + TypeWords.withArticle(type)
+              + "; give a number.");
+      return null;
     }
     return value instanceof Value.Real real ? (Double) real.number() : null;
   }
@@ -108,7 +110,8 @@ final class ColumnChecks {
       @Nullable Double least,
       @Nullable Double greatest,
       String minimum,
-      String maximum) {
+      String maximum,
+      ColumnType type) {
     if (least != null && greatest != null && least > greatest) {
       Value value = section.values().get(minimum);
       problems.add(
@@ -117,11 +120,11 @@ final class ColumnChecks {
               + " has "
               + minimum
               + " "
-              + Numbers.text(least)
+              + words(least, type)
               + " above "
               + maximum
               + " "
-              + Numbers.text(greatest)
+              + words(greatest, type)
               + "; no value can pass, so exchange or change them.");
     }
   }
@@ -153,6 +156,12 @@ final class ColumnChecks {
             text.at(), text.path() + " is " + Quote.text(text.text()) + " again; remove it.");
       }
     }
+  }
+
+  private static String words(double number, ColumnType type) {
+    return type == ColumnType.TIMESTAMP && Math.abs(number) < 1e15
+        ? Instant.ofEpochMilli((long) number).toString()
+        : Numbers.text(number);
   }
 
   private static @Nullable Double toReal(@Nullable Integer number) {

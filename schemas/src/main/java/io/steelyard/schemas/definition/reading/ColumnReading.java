@@ -66,7 +66,13 @@ final class ColumnReading {
     Columns.Declared inherited = columns.get(name.text());
     ColumnSpec field = inherited == null ? null : inherited.spec();
     if (schema != null && inherited == null) {
-      columns.named(name);
+      problems.add(
+          name.at(),
+          name.path()
+              + " is "
+              + Quote.text(name.text())
+              + ", which is no field of the schema file; "
+              + Nearest.advice(name.text(), columns.names()));
       return;
     }
     Value.Text word = section.text("type");

@@ -2,8 +2,10 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a definition by name, as far as they could be read. */
@@ -37,8 +39,12 @@ final class Columns {
     return byName.get(name);
   }
 
-  Iterable<Declared> all() {
+  Collection<Declared> all() {
     return byName.values();
+  }
+
+  Collection<String> names() {
+    return byName.keySet();
   }
 
   /** The column that a text names; null where there is none, which is noted as a problem. */
@@ -64,7 +70,7 @@ final class Columns {
    *
    * @param wanted what the types are in words, such as {@code a number (int or double)}
    */
-  void requireType(Value.@Nullable Text reference, java.util.Set<ColumnType> types, String wanted) {
+  void requireType(Value.@Nullable Text reference, Set<ColumnType> types, String wanted) {
     Declared column = named(reference);
     if (reference != null
         && column != null

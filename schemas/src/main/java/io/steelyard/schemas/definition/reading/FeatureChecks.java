@@ -1,9 +1,11 @@
 package io.steelyard.schemas.definition.reading;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees that features have columns that they may see, and distinct names. */
@@ -55,7 +57,15 @@ final class FeatureChecks {
       unique(name.text(), name);
       return;
     }
-    used.forEach(column -> unique(name.text() + "." + column.text(), column));
+    Set<String> seen = new HashSet<>();
+    for (Value.Text column : used) {
+      if (seen.add(column.text())) {
+        unique(name.text() + "." + column.text(), column);
+      } else {
+        problems.add(
+            column.at(), column.path() + " is " + Quote.text(column.text()) + " again; remove it.");
+      }
+    }
   }
 
   private void unique(String name, Value.Text at) {

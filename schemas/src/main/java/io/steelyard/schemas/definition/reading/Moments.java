@@ -28,9 +28,10 @@ final class Moments {
     for (Function<String, Instant> form : FORMS) {
       try {
         Instant instant = form.apply(text);
-        return instant.getNano() % 1_000_000 == 0 ? (Long) instant.toEpochMilli() : null;
+        long milliseconds = instant.toEpochMilli();
+        return Instant.ofEpochMilli(milliseconds).equals(instant) ? (Long) milliseconds : null;
       } catch (DateTimeParseException | ArithmeticException e) {
-        continue;
+        // The next form may fit.
       }
     }
     return null;

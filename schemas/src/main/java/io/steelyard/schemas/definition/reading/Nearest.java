@@ -12,7 +12,7 @@ final class Nearest {
 
   /**
    * The advice for a name that is not among the valid ones: the nearest of them, where a third of
-   * its letters or fewer differ, else the whole list.
+   * its letters or fewer differ or one begins with the other, else the whole list.
    */
   static String advice(String name, Collection<String> valid) {
     String nearest = to(name, valid);
@@ -26,13 +26,19 @@ final class Nearest {
     };
   }
 
-  private static @Nullable String to(String name, Collection<String> valid) {
+  /** The nearest valid name, or null where none is near. */
+  static @Nullable String to(String name, Collection<String> valid) {
     String best = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : valid) {
-      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      int allowed = Math.max(1, Math.min(name.length(), candidate.length()) / 3);
-      if (distance <= allowed && distance < least) {
+      String a = name.toLowerCase(Locale.ROOT);
+      String b = candidate.toLowerCase(Locale.ROOT);
+      int distance = distance(a, b);
+      int shorter = Math.min(a.length(), b.length());
+      boolean near =
+          distance <= Math.max(1, shorter / 3)
+              || (shorter >= 3 && (a.startsWith(b) || b.startsWith(a)));
+      if (near && distance < least) {
         best = candidate;
         least = distance;
       }

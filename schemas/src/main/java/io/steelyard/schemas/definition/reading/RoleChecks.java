@@ -1,6 +1,7 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.rows.ColumnType;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -68,7 +69,7 @@ final class RoleChecks {
       problems.add(
           positive.at(),
           "label.positive is for a binary task, but the task is "
-              + task.name().toLowerCase(java.util.Locale.ROOT)
+              + EnumWords.of(task)
               + "; remove it.");
     }
     if (positive != null && reference != null && task == Task.BINARY) {

@@ -3,6 +3,7 @@ package io.steelyard.schemas.definition.reading;
 import io.steelyard.schemas.definition.ColumnSpec;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -48,7 +49,7 @@ final class SchemaFile {
       columns.lacksSome();
       return List.of();
     }
-    List<String> faults = new java.util.ArrayList<>();
+    List<String> faults = new ArrayList<>();
     List<ColumnSpec> fields = AvroColumns.read(content, faults);
     faults.forEach(fault -> problems.add(name.at(), prefix + ", " + fault));
     if (!faults.isEmpty()) {

@@ -36,7 +36,7 @@ final class ShapeAdvice {
       return "give a number, or an instant such as \"2026-03-01T00:00:00Z\"";
     }
     if (shape instanceof Shape.Listing) {
-      return "give a list";
+      return "give a list, such as [a, b]";
     }
     if (shape instanceof Shape.Entries) {
       return "give a map of names to numbers";
@@ -61,7 +61,9 @@ final class ShapeAdvice {
 
   private static String range(Shape.Whole whole) {
     if (whole.greatest() == Long.MAX_VALUE) {
-      return whole.least() == Long.MIN_VALUE ? " of at most 64 bits" : " from " + whole.least();
+      return whole.least() == Long.MIN_VALUE
+          ? " of at most 64 bits"
+          : " of " + whole.least() + " or more";
     }
     return whole.greatest() == Integer.MAX_VALUE
         ? " of " + whole.least() + " or more"

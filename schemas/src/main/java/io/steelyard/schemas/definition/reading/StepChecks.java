@@ -76,7 +76,7 @@ final class StepChecks {
               + Quote.text(names.get(0))
               + " is "
               + first.words()
-              + (names.size() == 1 ? "" : ", and " + (names.size() - 1) + " more do not fit");
+              + (names.size() == 1 ? "" : " (and " + (names.size() - 1) + " more)");
     } else {
       Value.Variant before = steps.get(index - 1);
       given =

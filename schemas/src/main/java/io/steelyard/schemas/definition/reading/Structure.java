@@ -24,7 +24,7 @@ final class Structure {
    */
   @Nullable Value read(Node node, Shape shape, String path) {
     if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Scalar.Kind.NOTHING) {
-      problems.add(node.at(), path + " is empty; " + advice(shape) + " or remove the line.");
+      problems.add(node.at(), path + " is empty; " + advice(shape) + ".");
       return null;
     }
     if (shape instanceof Shape.Table table) {
@@ -65,24 +65,23 @@ final class Structure {
       Node.Mapping map, List<Key> keys, List<String> needed, String path, List<String> besides) {
     List<String> names = new ArrayList<>(besides);
     keys.forEach(key -> names.add(key.name()));
-    Map<String, Node> nodes = unique(map, names, path);
+    MapKeys found = MapKeys.among(names, map, path, problems);
     Map<String, Value> values = new LinkedHashMap<>();
     for (Key key : keys) {
-      Node node = nodes.get(key.name());
-      if (node == null) {
+      Node node = found.nodes().get(key.name());
+      if (node == null && !found.meant().contains(key.name())) {
         absent(key, map.at(), path, values);
-        continue;
       }
-      Value value = read(node, key.shape(), Paths.key(path, key.name()));
+      Value value = node == null ? null : read(node, key.shape(), Paths.key(path, key.name()));
       if (value != null) {
         values.put(key.name(), value);
       }
     }
-    if (!needed.isEmpty() && needed.stream().noneMatch(nodes::containsKey)) {
+    if (!needed.isEmpty() && needed.stream().noneMatch(found.meant()::contains)) {
       problems.add(
           map.at(), Paths.inWords(path) + " needs " + String.join(" or ", needed) + "; add one.");
     }
-    return new Value.Section(map.at(), path, values, nodes.keySet());
+    return new Value.Section(map.at(), path, values, found.meant());
   }
 
   private void absent(Key key, Position at, String path, Map<String, Value> values) {
@@ -92,37 +91,6 @@ final class Structure {
     } else if (key.otherwise() != null) {
       values.put(key.name(), Scalars.standing(key.otherwise(), at, Paths.key(path, key.name())));
     }
-  }
-
-  /** The nodes by key; notes keys that are not among the names, and keys that come twice. */
-  private Map<String, Node> unique(Node.Mapping map, @Nullable List<String> names, String path) {
-    Map<String, Node> nodes = new LinkedHashMap<>();
-    Map<String, Position> places = new LinkedHashMap<>();
-    for (Node.Entry entry : map.entries()) {
-      String name = entry.key().text();
-      Position first = places.putIfAbsent(name, entry.key().at());
-      if (first != null) {
-        problems.add(
-            entry.key().at(),
-            Paths.inWords(path)
-                + " has the key "
-                + Quote.text(name)
-                + " twice; remove this one or the one on line "
-                + first.line()
-                + ".");
-      } else if (names != null && !names.contains(name)) {
-        problems.add(
-            entry.key().at(),
-            Paths.inWords(path)
-                + " has no key "
-                + Quote.text(name)
-                + "; "
-                + Nearest.advice(name, names));
-      } else {
-        nodes.put(name, entry.value());
-      }
-    }
-    return nodes;
   }
 
   private Value.@Nullable Section cases(Node.Mapping map, Shape.Cases cases, String path) {
@@ -147,15 +115,17 @@ final class Structure {
 
   private Value.Section entries(Node.Mapping map, Shape.Entries shape, String path) {
     Map<String, Value> values = new LinkedHashMap<>();
-    Map<String, Node> nodes = unique(map, null, path);
-    nodes.forEach(
-        (name, node) -> {
-          Value value = read(node, shape.value(), Paths.key(path, name));
-          if (value != null) {
-            values.put(name, value);
-          }
-        });
-    return new Value.Section(map.at(), path, values, nodes.keySet());
+    MapKeys found = MapKeys.open(map, path, problems);
+    found
+        .nodes()
+        .forEach(
+            (name, node) -> {
+              Value value = read(node, shape.value(), Paths.key(path, name));
+              if (value != null) {
+                values.put(name, value);
+              }
+            });
+    return new Value.Section(map.at(), path, values, found.meant());
   }
 
   private Value.Items listing(Node.Sequence sequence, Shape.Listing shape, String path) {

@@ -40,7 +40,7 @@ sealed interface Value {
   /**
    * Those keys of a table, or of open entries, whose values have their shape, and defaults.
    *
-   * @param given the keys that are there in the text, whatever their values
+   * @param given the keys that are there in the text, or were meant to be, whatever their values
    */
   record Section(Position at, String path, Map<String, Value> values, Set<String> given)
       implements Value {

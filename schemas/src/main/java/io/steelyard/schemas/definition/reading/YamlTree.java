@@ -86,7 +86,10 @@ final class YamlTree {
     Position at = position(event);
     if (depth > DEEPEST) {
       throw new Unreadable(
-          at, "Values are nested more than " + DEEPEST + " deep here; a definition needs six.");
+          at,
+          "Values are nested more than "
+              + DEEPEST
+              + " deep here; no definition needs that, so write it flat.");
     }
     if (event instanceof AliasEvent alias) {
       return aliased(alias.getAlias().getValue(), at);

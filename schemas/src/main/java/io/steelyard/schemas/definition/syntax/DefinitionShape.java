@@ -53,7 +53,7 @@ public final class DefinitionShape {
           optional(
               "multiline",
               new Flag(),
-              Boolean.TRUE,
+              true,
               "whether a quoted value may hold line breaks; where not, files can be split"),
           optional(
               "missing",
@@ -150,7 +150,7 @@ public final class DefinitionShape {
       Table.of(
               required(
                   "name",
-                  new Text("[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens"),
+                  new Text("[a-z0-9][a-z0-9-]*", "a name of small letters, digits and hyphens"),
                   "the pipeline's name: small letters, digits and hyphens"),
               required("version", new Whole(1, Integer.MAX_VALUE), "counted up with each change"),
               required("owner", new Text(null, "a team or a person"), "who answers for it"),
