@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every definition that is committed under test-data has no problem. */
 class CommittedDefinitionsTest {
+  private static final Path FOLDER = Path.of("../test-data/definitions");
+
   static List<Path> definitions() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("../test-data/definitions"))) {
+    try (Stream<Path> files = Files.list(FOLDER)) {
       return files.filter(file -> file.toString().endsWith(".pipeline.yaml")).sorted().toList();
     }
   }
@@ -32,7 +34,7 @@ class CommittedDefinitionsTest {
   void hasNoProblem(Path file) throws IOException {
     Parsed parsed =
         DefinitionReader.shipped()
-            .read(Files.readAllBytes(file), SiblingFiles.of(file.getParent()));
+            .read(Files.readAllBytes(file), SiblingFiles.of(FOLDER));
     assertThat(parsed.problems(), is(empty()));
   }
 }
