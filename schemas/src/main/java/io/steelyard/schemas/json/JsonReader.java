@@ -62,6 +62,11 @@ public final class JsonReader {
     return new JsonReader(place + "." + name, member(name, "an object", JsonNode::isObject));
   }
 
+  /** A member of any type. */
+  public JsonNode node(String name) throws IOException {
+    return member(name, "there", node -> true);
+  }
+
   /** The elements of an array. */
   public List<JsonNode> array(String name) throws IOException {
     List<JsonNode> elements = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * and large superaccumulators (2015, arXiv:1505.05571), widened to hold squares. Mutable, for one
  * thread.
  */
-final class ExactAccumulator {
+public final class ExactAccumulator {
   private static final int BITS = 32;
   private static final long MASK = (1L << BITS) - 1;
   private static final long FRACTION = (1L << 52) - 1;
@@ -25,7 +25,7 @@ final class ExactAccumulator {
   private int unsettled;
 
   /** Adds the first {@code rows} values; NaN is left out. Infinities are not allowed. */
-  void add(double[] values, int rows) {
+  public void add(double[] values, int rows) {
     for (int begin = 0; begin < rows; begin += UNSETTLED) {
       int end = Math.min(rows, begin + UNSETTLED);
       reserve(end - begin);
@@ -39,7 +39,7 @@ final class ExactAccumulator {
   }
 
   /** Adds the squares of the first {@code rows} values; NaN is left out. */
-  void addSquares(double[] values, int rows) {
+  public void addSquares(double[] values, int rows) {
     for (int begin = 0; begin < rows; begin += UNSETTLED) {
       int end = Math.min(rows, begin + UNSETTLED);
       reserve(end - begin);
@@ -50,6 +50,11 @@ final class ExactAccumulator {
         }
       }
     }
+  }
+
+  /** The sum so far. */
+  public ExactSum sum() {
+    return new ExactSum(units());
   }
 
   /** The sum in units of 2^-2148. */

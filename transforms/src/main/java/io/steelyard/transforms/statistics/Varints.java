@@ -10,12 +10,13 @@ import java.util.Arrays;
  * bit set on all but the last. Only the shortest form of a number is read back, so that equal bytes
  * and equal numbers are the same thing.
  */
-final class Varints {
+public final class Varints {
   private static final int PIECE = 1 << 16;
 
   private Varints() {}
 
-  static void write(long value, DataOutput out) throws IOException {
+  /** Writes a non-negative number. */
+  public static void write(long value, DataOutput out) throws IOException {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
       out.writeByte((int) ((rest & 0x7f) | 0x80));
@@ -25,7 +26,7 @@ final class Varints {
   }
 
   /** Reads a number between 0 and {@code maximum}. */
-  static long read(DataInput in, long maximum) throws IOException {
+  public static long read(DataInput in, long maximum) throws IOException {
     long value = 0;
     for (int shift = 0; shift < 63; shift += 7) {
       int next = in.readUnsignedByte();
@@ -41,7 +42,7 @@ final class Varints {
   }
 
   /** Reads that many bytes, a piece at a time: a false length ends at the end of the bytes. */
-  static byte[] readBytes(DataInput in, int length) throws IOException {
+  public static byte[] readBytes(DataInput in, int length) throws IOException {
     byte[] bytes = new byte[Math.min(length, PIECE)];
     int filled = 0;
     while (filled < length) {
@@ -54,7 +55,8 @@ final class Varints {
     return bytes;
   }
 
-  static void readVersion(DataInput in, int expected, String what) throws IOException {
+  /** Reads a version byte and refuses any but the expected. */
+  public static void readVersion(DataInput in, int expected, String what) throws IOException {
     int version = in.readUnsignedByte();
     if (version != expected) {
       throw new IOException("unknown version " + version + " of " + what);

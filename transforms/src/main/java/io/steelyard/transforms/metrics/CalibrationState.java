@@ -1,0 +1,99 @@
+package io.steelyard.transforms.metrics;
+
+import io.steelyard.transforms.statistics.ExactSum;
+import io.steelyard.transforms.statistics.State;
+import io.steelyard.transforms.statistics.StateCodec;
+import io.steelyard.transforms.statistics.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores and labels by ten bins of equal width: bin i holds the scores s with {@code (int) (10 * s)
+ * == i}, the last bin also a score of 1.
+ *
+ * @param bins ten, ascending
+ */
+record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
+  static final int BINS = 10;
+  static final CalibrationState NONE = new Counter().state();
+  static final StateCodec<CalibrationState> CODEC = new Codec();
+
+  /** The rows of a bin, how many of them are positive, and the sum of their scores. */
+  record Bin(long rows, long positives, ExactSum scores) {
+    private Bin merge(Bin other) {
+      return new Bin(rows + other.rows, positives + other.positives, scores.merge(other.scores));
+    }
+  }
+
+  CalibrationState {
+    bins = List.copyOf(bins);
+  }
+
+  @Override
+  public CalibrationState merge(CalibrationState other) {
+    List<Bin> merged = new ArrayList<>(BINS);
+    for (int i = 0; i < BINS; i++) {
+      merged.add(bins.get(i).merge(other.bins.get(i)));
+    }
+    return new CalibrationState(merged);
+  }
+
+  /** Counts row by row. Belongs to one thread. */
+  static final class Counter {
+    private final long[] rows = new long[BINS];
+    private final long[] positives = new long[BINS];
+    private final SumCounter[] scores = new SumCounter[BINS];
+
+    Counter() {
+      for (int i = 0; i < BINS; i++) {
+        scores[i] = new SumCounter(SumCounter.Kind.VALUES);
+      }
+    }
+
+    void add(double score, int label) {
+      int bin = Math.min((int) (score * BINS), BINS - 1);
+      rows[bin]++;
+      positives[bin] += label;
+      scores[bin].add(score);
+    }
+
+    CalibrationState state() {
+      List<Bin> bins = new ArrayList<>(BINS);
+      for (int i = 0; i < BINS; i++) {
+        bins.add(new Bin(rows[i], positives[i], scores[i].sum()));
+      }
+      return new CalibrationState(bins);
+    }
+  }
+
+  private static final class Codec implements StateCodec<CalibrationState> {
+    private static final int VERSION = 1;
+
+    @Override
+    public void write(CalibrationState state, DataOutput out) throws IOException {
+      out.writeByte(VERSION);
+      for (Bin bin : state.bins) {
+        Varints.write(bin.rows, out);
+        Varints.write(bin.positives, out);
+        ExactSum.CODEC.write(bin.scores, out);
+      }
+    }
+
+    @Override
+    public CalibrationState read(DataInput in) throws IOException {
+      Varints.readVersion(in, VERSION, "calibration");
+      List<Bin> bins = new ArrayList<>(BINS);
+      for (int i = 0; i < BINS; i++) {
+        bins.add(
+            new Bin(
+                Varints.read(in, Long.MAX_VALUE),
+                Varints.read(in, Long.MAX_VALUE),
+                ExactSum.CODEC.read(in)));
+      }
+      return new CalibrationState(bins);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.steelyard.transforms.metrics;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.ThresholdSpec;
+
+/**
+ * Chooses the score from which a binary model says positive. Candidates are the lowest scores of
+ * the buckets that hold validation rows, and 1; so counts at the choice are exact. Of equally good
+ * candidates the greatest is taken.
+ */
+final class DecisionThreshold {
+  private DecisionThreshold() {}
+
+  /**
+   * The threshold that a definition asks for.
+   *
+   * @param validation the outcome of the validation rows
+   * @throws UserError if those rows do not decide it
+   */
+  static double choose(ThresholdSpec spec, BinaryState validation) {
+    if (spec instanceof ThresholdSpec.Fixed fixed) {
+      return fixed.value();
+    }
+    ScoreRanking ranking = new ScoreRanking(validation.scores());
+    if (ranking.allPositives() == 0 || ranking.allNegatives() == 0) {
+      throw new UserError(
+          "The threshold cannot be chosen: of "
+              + validation.rows()
+              + " validation rows, "
+              + ranking.allPositives()
+              + " are positive; hold out more rows (split: validation) or fix the threshold.");
+    }
+    if (spec instanceof ThresholdSpec.ReachPrecision reach) {
+      return leastWithPrecision(ranking, reach.precision());
+    }
+    double best = 1;
+    double bestGain = gain(spec, BinaryConfusion.at(ranking, 1));
+    long falsePositives = 0;
+    long truePositives = 0;
+    for (int i = ranking.size() - 1; i >= 0; i--) {
+      falsePositives += ranking.negatives(i);
+      truePositives += ranking.positives(i);
+      double gain = gain(spec, BinaryConfusion.of(ranking, falsePositives, truePositives));
+      if (gain > bestGain) {
+        bestGain = gain;
+        best = ScoreBuckets.lowest(ranking.bucket(i));
+      }
+    }
+    return best;
+  }
+
+  private static double gain(ThresholdSpec spec, BinaryConfusion confusion) {
+    if (spec instanceof ThresholdSpec.MinimizeCost cost) {
+      return -(cost.falsePositive() * confusion.falsePositives()
+          + cost.falseNegative() * confusion.falseNegatives());
+    }
+    return confusion.f1();
+  }
+
+  private static double leastWithPrecision(ScoreRanking ranking, double precision) {
+    double least = Double.NaN;
+    double best = 0;
+    long falsePositives = 0;
+    long truePositives = 0;
+    for (int i = ranking.size() - 1; i >= 0; i--) {
+      falsePositives += ranking.negatives(i);
+      truePositives += ranking.positives(i);
+      double reached = BinaryConfusion.of(ranking, falsePositives, truePositives).precision();
+      best = Math.max(best, reached);
+      if (reached >= precision) {
+        least = ScoreBuckets.lowest(ranking.bucket(i));
+      }
+    }
+    if (Double.isNaN(least)) {
+      throw new UserError(
+          "No threshold reaches a precision of "
+              + precision
+              + " on the validation rows; the best is "
+              + best
+              + ". Ask for less, or fix the threshold.");
+    }
+    return least;
+  }
+}

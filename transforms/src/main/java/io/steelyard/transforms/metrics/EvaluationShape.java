@@ -1,0 +1,86 @@
+package io.steelyard.transforms.metrics;
+
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.transforms.statistics.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an evaluation counts; known before the first row.
+ *
+ * @param classes the number of classes; 2 for binary, 1 for regression
+ * @param fixedThreshold the threshold of a binary model, or NaN where it is chosen on validation
+ *     rows or the task has none
+ * @param slices the columns that cut the rows, with their values
+ */
+public record EvaluationShape(Task task, int classes, double fixedThreshold, List<Slice> slices) {
+  private static final int MOST_VALUES = 1 << 20;
+
+  public EvaluationShape {
+    slices = List.copyOf(slices);
+  }
+
+  /** The shape that a definition asks for. */
+  public static EvaluationShape of(PipelineDefinition definition, int classes, List<Slice> slices) {
+    double threshold =
+        definition.task() == Task.BINARY
+                && definition.threshold() instanceof ThresholdSpec.Fixed fixed
+            ? fixed.value()
+            : Double.NaN;
+    return new EvaluationShape(definition.task(), classes, threshold, slices);
+  }
+
+  /** The number of outcomes for each split: all rows, then the slices of each column. */
+  int cells() {
+    return 1 + slices.stream().mapToInt(Slice::cells).sum();
+  }
+
+  OutcomeCounter newCounter() {
+    return switch (task) {
+      case BINARY -> new BinaryState.Counter(fixedThreshold);
+      case MULTICLASS -> new MulticlassState.Counter(classes);
+      case REGRESSION -> new RegressionState.Counter();
+    };
+  }
+
+  void write(DataOutput out) throws IOException {
+    Texts.write(task.name(), out);
+    Varints.write(classes, out);
+    out.writeDouble(fixedThreshold);
+    Varints.write(slices.size(), out);
+    for (Slice slice : slices) {
+      Texts.write(slice.column(), out);
+      Varints.write(slice.values().size(), out);
+      for (String value : slice.values()) {
+        Texts.write(value, out);
+      }
+    }
+  }
+
+  static EvaluationShape read(DataInput in) throws IOException {
+    try {
+      Task task = Task.valueOf(Texts.read(in));
+      int classes = (int) Varints.read(in, Integer.MAX_VALUE);
+      double threshold = in.readDouble();
+      int count = (int) Varints.read(in, MOST_VALUES);
+      List<Slice> slices = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String column = Texts.read(in);
+        int size = (int) Varints.read(in, MOST_VALUES);
+        List<String> values = new ArrayList<>();
+        for (int j = 0; j < size; j++) {
+          values.add(Texts.read(in));
+        }
+        slices.add(new Slice(column, values));
+      }
+      return new EvaluationShape(task, classes, threshold, slices);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("an evaluation of unknown shape", e);
+    }
+  }
+}

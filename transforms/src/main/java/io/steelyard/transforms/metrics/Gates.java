@@ -1,0 +1,79 @@
+package io.steelyard.transforms.metrics;
+
+import io.steelyard.schemas.definition.GateSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.json.CanonicalJson;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares an evaluation with the bounds that a definition sets. */
+public final class Gates {
+  private Gates() {}
+
+  /**
+   * A bound that was missed.
+   *
+   * @param actual the metric, or null where the split has no rows or leaves it undefined
+   * @param message a sentence that says by how much
+   */
+  public record Miss(GateSpec gate, @Nullable Double actual, String message) {}
+
+  /** The bounds missed, in the order of the definition; empty if the evaluation passes. */
+  public static List<Miss> check(PipelineDefinition definition, Evaluation evaluation) {
+    List<Miss> misses = new ArrayList<>();
+    for (GateSpec gate : definition.gates()) {
+      Double actual = metric(evaluation, gate);
+      if (actual == null) {
+        String what = gate.metric() + " of the " + gate.split() + " rows";
+        misses.add(new Miss(gate, null, "The gate on " + what + " fails: it is not defined."));
+        continue;
+      }
+      Double minimum = gate.minimum();
+      if (minimum != null && actual < minimum) {
+        misses.add(miss(gate, actual, minimum, "below", "at least"));
+      }
+      Double maximum = gate.maximum();
+      if (maximum != null && actual > maximum) {
+        misses.add(miss(gate, actual, maximum, "above", "at most"));
+      }
+    }
+    return misses;
+  }
+
+  private static @Nullable Double metric(Evaluation evaluation, GateSpec gate) {
+    for (SplitMeasures split : evaluation.splits()) {
+      if (split.split().label().equals(gate.split())) {
+        return split.measures().metrics().get(gate.metric());
+      }
+    }
+    return null;
+  }
+
+  private static Miss miss(
+      GateSpec gate, double actual, double bound, String side, String condition) {
+    // Of the decimal texts, so that 0.9 against 0.95 is short by 0.05.
+    BigDecimal distance = decimal(actual).subtract(decimal(bound)).abs();
+    String message =
+        "The gate on %s of the %s rows fails: %s is %s %s by %s; it must be %s %s."
+            .formatted(
+                gate.metric(),
+                gate.split(),
+                text(decimal(actual)),
+                side,
+                text(decimal(bound)),
+                text(distance),
+                condition,
+                text(decimal(bound)));
+    return new Miss(gate, actual, message);
+  }
+
+  private static BigDecimal decimal(double value) {
+    return new BigDecimal(CanonicalJson.shortest(value));
+  }
+
+  private static String text(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
+  }
+}

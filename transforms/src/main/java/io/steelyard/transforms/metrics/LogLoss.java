@@ -1,0 +1,19 @@
+package io.steelyard.transforms.metrics;
+
+/** The logarithmic loss of one row: minus the natural logarithm of what its class was given. */
+final class LogLoss {
+  /** Probabilities are held this far from 0 and 1: 2^-52, as scikit-learn does for doubles. */
+  static final double SMALLEST = 0x1p-52;
+
+  private LogLoss() {}
+
+  /** The loss where the row's class was given this probability. */
+  static double of(double probability) {
+    return -StrictMath.log(Math.min(Math.max(probability, SMALLEST), 1 - SMALLEST));
+  }
+
+  /** The loss where the row's class was given one minus this probability. */
+  static double ofOther(double probability) {
+    return -StrictMath.log1p(-Math.min(Math.max(probability, SMALLEST), 1 - SMALLEST));
+  }
+}

@@ -1,0 +1,44 @@
+package io.steelyard.transforms.metrics;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The metrics of some rows.
+ *
+ * @param rows the number of labelled rows
+ * @param metrics by name; a metric that these rows leave undefined (the AUC of rows of one class,
+ *     anything without rows) is absent
+ * @param confusion rows by label, then by what the model says: negative before positive, classes by
+ *     index; empty for a regression and where there are more than 1,000 classes
+ * @param calibration ten bins of equal width for a binary model, else empty
+ */
+public record Measures(
+    long rows,
+    SortedMap<String, Double> metrics,
+    List<List<Long>> confusion,
+    List<CalibrationBin> calibration) {
+  public Measures {
+    metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    confusion = confusion.stream().map(List::copyOf).toList();
+    calibration = List.copyOf(calibration);
+  }
+
+  /** Collects metrics, leaving out those that are undefined. */
+  static final class Collector {
+    private final SortedMap<String, Double> metrics = new TreeMap<>();
+
+    Collector add(String name, double value) {
+      if (!Double.isNaN(value)) {
+        metrics.put(name, value);
+      }
+      return this;
+    }
+
+    SortedMap<String, Double> metrics() {
+      return metrics;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.steelyard.transforms.metrics;
+
+import io.steelyard.transforms.statistics.State;
+
+/** How scores and labels of some rows met, for one of the three tasks. */
+public sealed interface OutcomeState extends State<OutcomeState>
+    permits BinaryState, MulticlassState, RegressionState {
+  /** The number of labelled rows. */
+  long rows();
+
+  /**
+   * The outcome of the rows of both.
+   *
+   * @throws IllegalArgumentException if they are of different tasks
+   */
+  @Override
+  OutcomeState merge(OutcomeState other);
+}
