@@ -1,13 +1,15 @@
 package io.steelyard.schemas.rows;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The ordered, uniquely named columns of a table. Immutable. */
-public final class RowSchema {
+public final class RowSchema implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final List<Field> fields;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final HashMap<String, Integer> positions = new HashMap<>();
 
   /**
    * A schema of these fields, in this order.

@@ -1,0 +1,106 @@
+package io.steelyard.transforms.formats.writing;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.transforms.scoring.PredictionBatch;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a file of predictions holds: {@code key}, {@code event_time}, {@code score} (or one {@code
+ * score_CLASS} for each class of a multiclass model), {@code predicted_class}, {@code bundle},
+ * {@code plan}, then the input columns that are passed through. A row without event time and a
+ * regression's class are missing values.
+ *
+ * @param task of the model
+ * @param classNames of the model, in the order of its scores
+ * @param passed names and types of input columns that are passed through
+ */
+public record PredictionLayout(Task task, List<String> classNames, List<Field> passed)
+    implements Serializable {
+
+  /**
+   * A layout.
+   *
+   * @throws UserError if a column that is passed through has the name of a field
+   */
+  public PredictionLayout {
+    classNames = List.copyOf(classNames);
+    passed = List.copyOf(passed);
+    Set<String> names = new HashSet<>();
+    own(task, classNames).forEach(field -> names.add(field.name()));
+    for (Field field : passed) {
+      if (!names.add(field.name())) {
+        throw new UserError(
+            "column "
+                + field.name()
+                + " cannot be passed through: predictions have a field of that name already;"
+                + " rename the column or leave it out");
+      }
+    }
+  }
+
+  /** Writers of predictions of this layout. */
+  public WriterFactory<PredictionBatch> writers(OutputFormat format) {
+    return out -> new MappingWriter<>(format.open(layout(), out), this::rows);
+  }
+
+  private OutputLayout layout() {
+    List<Field> own = own(task, classNames);
+    List<Field> fields = new ArrayList<>(own);
+    fields.addAll(passed);
+    return new OutputLayout(fields, PredictionSchema.of(own, passed));
+  }
+
+  private static List<Field> own(Task task, List<String> classNames) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("key", ColumnType.STRING));
+    fields.add(new Field("event_time", ColumnType.TIMESTAMP));
+    if (task == Task.MULTICLASS) {
+      classNames.forEach(name -> fields.add(new Field("score_" + name, ColumnType.DOUBLE)));
+    } else {
+      fields.add(new Field("score", ColumnType.DOUBLE));
+    }
+    fields.add(new Field("predicted_class", ColumnType.STRING));
+    fields.add(new Field("bundle", ColumnType.STRING));
+    fields.add(new Field("plan", ColumnType.STRING));
+    return fields;
+  }
+
+  private OutputRows rows(PredictionBatch batch) {
+    List<OutputColumn> columns = new ArrayList<>();
+    columns.add(OutputColumn.of(batch.keys()));
+    columns.add(new OutputColumn.Times(batch.timestamps()));
+    int outputs = task == Task.MULTICLASS ? classNames.size() : 1;
+    if (batch.scores().outputs() != outputs || !batch.passed().equals(passed)) {
+      throw new IllegalArgumentException("predictions of another layout");
+    }
+    for (int i = 0; i < outputs; i++) {
+      columns.add(new OutputColumn.Strided(batch.scores().values(), i, outputs));
+    }
+    columns.add(predictedClass(batch));
+    columns.add(new OutputColumn.Constant(utf8(batch.origin().bundle())));
+    columns.add(new OutputColumn.Constant(utf8(batch.origin().plan())));
+    batch.passedColumns().forEach(column -> columns.add(OutputColumn.of(column)));
+    return new OutputRows(batch.rows(), columns);
+  }
+
+  private static OutputColumn predictedClass(PredictionBatch batch) {
+    if (batch.classes().length == 0) {
+      return new OutputColumn.Constant(new byte[0]);
+    }
+    byte[][] texts =
+        batch.origin().classNames().stream().map(PredictionLayout::utf8).toArray(byte[][]::new);
+    return new OutputColumn.Coded(batch.classes(), texts);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,7 @@
+package io.steelyard.transforms.formats.writing;
+
+/** Appends a column's value of a row as text. Found once a batch, called once a value. */
+@FunctionalInterface
+interface ValueText {
+  void add(int row, TextBuffer out);
+}
