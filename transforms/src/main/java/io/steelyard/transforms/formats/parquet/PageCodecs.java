@@ -60,7 +60,7 @@ public final class PageCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-      byte[] plain = page.toByteArray();
+      byte[] plain = PageDecompressor.bytes(page);
       byte[] packed = new byte[compressor.maxCompressedLength(plain.length)];
       int length = compressor.compress(plain, 0, plain.length, packed, 0, packed.length);
       return BytesInput.from(packed, 0, length);

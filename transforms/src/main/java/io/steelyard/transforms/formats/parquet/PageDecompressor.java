@@ -55,7 +55,7 @@ final class PageDecompressor implements BytesInputDecompressor {
 
   @Override
   public BytesInput decompress(BytesInput page, int size) throws IOException {
-    return BytesInput.from(unpack(page.toByteArray(), size));
+    return BytesInput.from(unpack(bytes(page), size));
   }
 
   @Override
@@ -64,6 +64,12 @@ final class PageDecompressor implements BytesInputDecompressor {
     byte[] packed = new byte[packedSize];
     input.get(packed);
     output.put(unpack(packed, size));
+  }
+
+  static byte[] bytes(BytesInput page) throws IOException {
+    try (InputStream in = page.toInputStream()) {
+      return in.readAllBytes();
+    }
   }
 
   private byte[] unpack(byte[] packed, int size) throws IOException {

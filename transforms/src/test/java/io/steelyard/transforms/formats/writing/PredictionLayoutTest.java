@@ -84,8 +84,7 @@ class PredictionLayoutTest {
     List<Field> passed = List.of(new Field("score", ColumnType.DOUBLE));
     UserError error =
         assertThrows(
-            UserError.class,
-            () -> new PredictionLayout(Task.BINARY, List.of("no", "yes"), passed));
+            UserError.class, () -> new PredictionLayout(Task.BINARY, List.of("no", "yes"), passed));
     assertThat(error.getMessage(), containsString("column score"));
   }
 
@@ -97,7 +96,8 @@ class PredictionLayoutTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(layout.writers(OutputFormat.CSV));
     }
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       WriterFactory<PredictionBatch> copy = (WriterFactory<PredictionBatch>) in.readObject();
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       copy.open(text).finish();

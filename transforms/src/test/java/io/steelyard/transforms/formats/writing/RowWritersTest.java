@@ -161,7 +161,8 @@ class RowWritersTest {
   }
 
   private static String iso(long millis) {
-    return java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", java.util.Locale.ROOT)
+    return java.time.format.DateTimeFormatter.ofPattern(
+            "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", java.util.Locale.ROOT)
         .format(Instant.ofEpochMilli(millis).atZone(java.time.ZoneOffset.UTC));
   }
 

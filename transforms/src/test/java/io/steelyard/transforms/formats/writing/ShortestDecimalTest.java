@@ -107,7 +107,8 @@ class ShortestDecimalTest {
     for (int e = -1100; e <= 1100; e++) {
       assertThat(ShortestDecimal.floorLog10OfPowerOf2(e), is(floorLog10(power(2, e))));
       BigDecimal threeQuarters = power(2, e).multiply(new BigDecimal("0.75"));
-      assertThat(ShortestDecimal.floorLog10OfThreeQuartersOfPowerOf2(e), is(floorLog10(threeQuarters)));
+      assertThat(
+          ShortestDecimal.floorLog10OfThreeQuartersOfPowerOf2(e), is(floorLog10(threeQuarters)));
     }
     for (int e = 0; e <= 330; e++) {
       int floor = BigInteger.TEN.pow(e).bitLength() - 1;
@@ -118,9 +119,7 @@ class ShortestDecimalTest {
 
   private static BigDecimal power(int radix, int exponent) {
     BigDecimal power = new BigDecimal(BigInteger.valueOf(radix).pow(Math.abs(exponent)));
-    return exponent >= 0
-        ? power
-        : BigDecimal.ONE.divide(power, 1200, RoundingMode.UNNECESSARY);
+    return exponent >= 0 ? power : BigDecimal.ONE.divide(power, 1200, RoundingMode.UNNECESSARY);
   }
 
   private static int floorLog10(BigDecimal value) {

@@ -1,6 +1,9 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.RowSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,5 +34,20 @@ public final class FieldNames {
       spelled.add(free);
     }
     return spelled;
+  }
+
+  /** The column of each field of a file, by name or else by its spelling; -1 for none. */
+  static int[] columns(List<String> fields, RowSchema schema) {
+    List<String> spelled = of(schema.fields().stream().map(Field::name).toList());
+    int[] columns = new int[fields.size()];
+    Arrays.fill(columns, -1);
+    for (int column = 0; column < schema.size(); column++) {
+      int exact = fields.indexOf(schema.field(column).name());
+      int field = exact >= 0 ? exact : fields.indexOf(spelled.get(column));
+      if (field >= 0) {
+        columns[field] = column;
+      }
+    }
+    return columns;
   }
 }
