@@ -1,5 +1,9 @@
 package io.steelyard.transforms.formats.writing;
 
+import io.steelyard.transforms.formats.text.TextBuffer;
+import io.steelyard.transforms.formats.text.CsvText;
+import io.steelyard.transforms.formats.text.ShortestDecimal;
+import io.steelyard.transforms.formats.text.InstantText;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import java.io.IOException;
@@ -17,11 +21,12 @@ final class CsvWriter implements RecordWriter<OutputRows> {
   private static final byte[] EMPTY = {'"', '"'};
 
   private final List<Field> fields;
-  private final TextBuffer buffer;
+  private final TextBuffer buffer = new TextBuffer();
+  private final OutputStream out;
 
   CsvWriter(List<Field> fields, OutputStream out) {
     this.fields = fields;
-    this.buffer = new TextBuffer(out);
+    this.out = out;
     for (int i = 0; i < fields.size(); i++) {
       byte[] name = fields.get(i).name().getBytes(StandardCharsets.UTF_8);
       if (i > 0) {
@@ -49,13 +54,14 @@ final class CsvWriter implements RecordWriter<OutputRows> {
         buffer.add(EMPTY);
       }
       buffer.add('\n');
-      buffer.endRecord();
+      buffer.drainIfFull(out);
     }
   }
 
   @Override
   public void finish() throws IOException {
-    buffer.flush();
+    buffer.drain(out);
+    out.flush();
   }
 
   private static ValueText valueText(OutputColumn column, ColumnType type) {
@@ -79,7 +85,7 @@ final class CsvWriter implements RecordWriter<OutputRows> {
   }
 
   private static byte[] field(byte[] text) {
-    TextBuffer buffer = new TextBuffer(OutputStream.nullOutputStream());
+    TextBuffer buffer = new TextBuffer();
     CsvText.add(text, 0, text.length, buffer);
     return buffer.copy();
   }

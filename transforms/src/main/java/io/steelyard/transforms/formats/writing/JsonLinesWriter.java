@@ -1,5 +1,8 @@
 package io.steelyard.transforms.formats.writing;
 
+import io.steelyard.transforms.formats.text.TextBuffer;
+import io.steelyard.transforms.formats.text.JsonText;
+import io.steelyard.transforms.formats.text.InstantText;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import java.io.IOException;
@@ -18,11 +21,12 @@ final class JsonLinesWriter implements RecordWriter<OutputRows> {
 
   private final List<Field> fields;
   private final byte[][] names;
-  private final TextBuffer buffer;
+  private final TextBuffer buffer = new TextBuffer();
+  private final OutputStream out;
 
   JsonLinesWriter(List<Field> fields, OutputStream out) {
     this.fields = fields;
-    this.buffer = new TextBuffer(out);
+    this.out = out;
     names = new byte[fields.size()][];
     for (int i = 0; i < names.length; i++) {
       names[i] = opening(fields.get(i).name(), i == 0 ? '{' : ',');
@@ -46,13 +50,14 @@ final class JsonLinesWriter implements RecordWriter<OutputRows> {
       }
       buffer.add('}');
       buffer.add('\n');
-      buffer.endRecord();
+      buffer.drainIfFull(out);
     }
   }
 
   @Override
   public void finish() throws IOException {
-    buffer.flush();
+    buffer.drain(out);
+    out.flush();
   }
 
   private static ValueText valueText(OutputColumn column, ColumnType type) {
@@ -79,7 +84,7 @@ final class JsonLinesWriter implements RecordWriter<OutputRows> {
   }
 
   private static byte[] opening(String name, char first) {
-    TextBuffer buffer = new TextBuffer(OutputStream.nullOutputStream());
+    TextBuffer buffer = new TextBuffer();
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
     buffer.add(first);
     JsonText.add(text, 0, text.length, buffer);

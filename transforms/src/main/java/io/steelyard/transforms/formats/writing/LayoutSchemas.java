@@ -2,7 +2,7 @@ package io.steelyard.transforms.formats.writing;
 
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
-import io.steelyard.transforms.formats.FieldNames;
+import io.steelyard.transforms.formats.avro.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.LogicalTypes;

@@ -1,4 +1,4 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats.text;
 
 /** A decimal {@code digits × 10^exponent} as text, in the notation of {@link ShortestDecimal}. */
 final class DecimalNotation {

@@ -1,4 +1,4 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * beyond 0000 to 9999 as {@link java.time.Instant} writes them. Keeps the last date, which the next
  * instant mostly shares. Not safe for use by several threads.
  */
-final class InstantText {
+public final class InstantText {
   /** The most bytes that {@link #write} writes. */
   static final int LONGEST = 31;
 

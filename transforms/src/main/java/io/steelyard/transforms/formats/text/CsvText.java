@@ -1,4 +1,4 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  *
  * <p>Source: RFC 4180, section 2.
  */
-final class CsvText {
+public final class CsvText {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -22,7 +22,7 @@ final class CsvText {
   private CsvText() {}
 
   /** Appends a field. */
-  static void add(byte[] source, int start, int end, TextBuffer out) {
+  public static void add(byte[] source, int start, int end, TextBuffer out) {
     if (isPlain(source, start, end)) {
       out.add(source, start, end);
     } else {

@@ -1,4 +1,4 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats.text;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats.text;
 
 import java.math.BigInteger;
 
@@ -11,9 +11,9 @@ import java.math.BigInteger;
  * 2^q} and the ends of its rounding interval are scaled by 10^-k, with a k for which the interval
  * holds one or a few integers, using 126 bits of 10^-k; the paper proves that to be enough.
  */
-final class ShortestDecimal {
+public final class ShortestDecimal {
   /** The most bytes that {@link #write} writes. */
-  static final int LONGEST = 26;
+  public static final int LONGEST = 26;
 
   private static final int SMALLEST_K = -324;
   private static final int LARGEST_K = 292;
@@ -41,7 +41,7 @@ final class ShortestDecimal {
   private ShortestDecimal() {}
 
   /** Writes a number at a position, with {@link #LONGEST} bytes to spare; answers the end. */
-  static int write(double value, byte[] out, int at) {
+  public static int write(double value, byte[] out, int at) {
     long bits = Double.doubleToRawLongBits(value);
     long fraction = bits & (HIDDEN_BIT - 1);
     int biased = (int) (bits >>> 52) & 0x7ff;

@@ -1,4 +1,4 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats.text;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;

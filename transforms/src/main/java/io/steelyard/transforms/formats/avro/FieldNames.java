@@ -1,4 +1,4 @@
-package io.steelyard.transforms.formats;
+package io.steelyard.transforms.formats.avro;
 
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
@@ -37,7 +37,7 @@ public final class FieldNames {
   }
 
   /** The column of each field of a file, by name or else by its spelling; -1 for none. */
-  static int[] columns(List<String> fields, RowSchema schema) {
+  public static int[] columns(List<String> fields, RowSchema schema) {
     List<String> spelled = of(schema.fields().stream().map(Field::name).toList());
     int[] columns = new int[fields.size()];
     Arrays.fill(columns, -1);

@@ -1,7 +1,7 @@
-package io.steelyard.transforms.formats.writing;
+package io.steelyard.transforms.formats.text;
 
 /** UTF-8 texts as JSON strings: quotation mark, reverse solidus and control characters escaped. */
-final class JsonText {
+public final class JsonText {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
@@ -9,7 +9,7 @@ final class JsonText {
   private JsonText() {}
 
   /** Appends a string with its quotation marks. */
-  static void add(byte[] source, int start, int end, TextBuffer out) {
+  public static void add(byte[] source, int start, int end, TextBuffer out) {
     out.add('"');
     int from = start;
     for (int i = start; i < end; i++) {

@@ -1,0 +1,274 @@
+package io.steelyard.transforms.formats;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.schemas.rows.RowSchema;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AvroFormatTest {
+  private static final long SEED = 42;
+  private static final AvroFormat FORMAT = new AvroFormat();
+  private static final Schema WRITTEN =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type": "record", "name": "Event", "fields": [
+                {"name": "ignored", "type": {"type": "map", "values": {"type": "array", "items": "string"}}},
+                {"name": "wage_per_hour", "type": ["null", "int"]},
+                {"name": "share", "type": ["float", "null"]},
+                {"name": "amount", "type": "double"},
+                {"name": "kind", "type": {"type": "enum", "name": "Kind", "symbols": ["A", "B"]}},
+                {"name": "name", "type": ["null", "string"]},
+                {"name": "flag", "type": "boolean"},
+                {"name": "at", "type": ["null", {"type": "long", "logicalType": "timestamp-micros"}]},
+                {"name": "day", "type": {"type": "int", "logicalType": "date"}}
+              ]}
+              """);
+  private static final ReadSettings SETTINGS =
+      settings(
+          ColumnSpec.of("name", ColumnType.STRING),
+          ColumnSpec.of("wage per hour", ColumnType.INT),
+          ColumnSpec.of("share", ColumnType.DOUBLE),
+          ColumnSpec.of("amount", ColumnType.DOUBLE),
+          ColumnSpec.of("kind", ColumnType.STRING),
+          ColumnSpec.of("flag", ColumnType.BOOLEAN),
+          ColumnSpec.of("at", ColumnType.TIMESTAMP),
+          ColumnSpec.of("day", ColumnType.TIMESTAMP),
+          ColumnSpec.of("absent", ColumnType.INT));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
+  void readsWhatAvroWrites(String codec) throws IOException {
+    List<String> expected = new ArrayList<>();
+    byte[] file = file(codec, 500, expected);
+    ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
+    assertThat(read.rows(), is(expected));
+    assertThat(read.failures(), is(empty()));
+    assertThat(read.unreadable(), is(empty()));
+  }
+
+  @Test
+  void keepsTheDatumOfARecord() throws IOException {
+    byte[] file = file("deflate", 3, new ArrayList<>());
+    ByteArrayOutputStream datum = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(datum, null);
+    new GenericDatumWriter<GenericRecord>(WRITTEN)
+        .write(records(3, new ArrayList<>()).get(2), encoder);
+    encoder.flush();
+    assertThat(ReadFile.of(FORMAT, file, SETTINGS).originals().get(2), is(datum.toByteArray()));
+  }
+
+  @Test
+  void splitAtEveryOffsetGivesEveryRecordOnce() throws IOException {
+    List<String> expected = new ArrayList<>();
+    byte[] file = file("null", 60, expected);
+    for (int split = 0; split <= file.length; split++) {
+      List<String> rows = new ArrayList<>(ReadFile.of(FORMAT, file, 0, split, SETTINGS).rows());
+      rows.addAll(ReadFile.of(FORMAT, file, split, Long.MAX_VALUE, SETTINGS).rows());
+      assertThat("split at " + split, rows, is(expected));
+    }
+  }
+
+  @Test
+  void aDamagedFileIsSharedOutByRangesToo() throws IOException {
+    byte[] intact = file("deflate", 60, new ArrayList<>());
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < 200; i++) {
+      byte[] file = intact.clone();
+      file[random.nextInt(600, file.length)] ^= (byte) (1 << random.nextInt(8));
+      ReadFile whole = ReadFile.of(FORMAT, file, SETTINGS);
+      long split = random.nextLong(file.length);
+      ReadFile first = ReadFile.of(FORMAT, file, 0, split, SETTINGS);
+      ReadFile second = ReadFile.of(FORMAT, file, split, Long.MAX_VALUE, SETTINGS);
+      List<byte[]> originals = new ArrayList<>(first.originals());
+      originals.addAll(second.originals());
+      String message = "seed " + SEED + ", damage " + i + ", split at " + split;
+      assertThat(message, texts(originals), is(texts(whole.originals())));
+      assertThat(
+          message,
+          first.unreadable().size() + second.unreadable().size(),
+          is(whole.unreadable().size()));
+    }
+  }
+
+  @Test
+  void aTruncatedFileLosesTheLastBlockAtMost() throws IOException {
+    List<String> expected = new ArrayList<>();
+    byte[] file = file("null", 60, expected);
+    for (int length = 0; length < file.length; length++) {
+      ReadFile read = ReadFile.of(FORMAT, java.util.Arrays.copyOf(file, length), SETTINGS);
+      String message = "first " + length + " bytes";
+      assertThat(message, read.rows(), is(expected.subList(0, read.rows().size())));
+      assertThat(message, read.failures(), is(empty()));
+      assertThat(message, read.unreadable().size(), is(lessThanOrEqualTo(1)));
+      assertThat(message, read.rows().size() + lost(read), is(lessThanOrEqualTo(60L)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
+  void flippedBytesNeverCrash(String codec) throws IOException {
+    byte[] intact = file(codec, 60, new ArrayList<>());
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < 2000; i++) {
+      byte[] file = intact.clone();
+      for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
+        file[random.nextInt(file.length)] = (byte) random.nextInt(256);
+      }
+      ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
+      String message = "seed " + SEED + ", damage " + i;
+      assertThat(message, read.rows().size(), is(lessThanOrEqualTo(60 * 1024)));
+      for (Rejection rejection : read.unreadable()) {
+        assertThat(message, rejection.rows() >= 1, is(true));
+      }
+    }
+  }
+
+  @Test
+  void aDamagedBlockIsOneRejectionAndReadingGoesOn() throws IOException {
+    List<String> expected = new ArrayList<>();
+    byte[] file = file("snappy", 60, expected);
+    file[file.length / 2] ^= 1;
+    ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
+    assertThat(read.unreadable(), hasSize(1));
+    assertThat(read.rows().size() + lost(read), is(60L));
+    assertThat(expected.containsAll(read.rows()), is(true));
+  }
+
+  @Test
+  void whatIsNotAvroIsOneRejection() throws IOException {
+    byte[] file = "id,name\n1,a\n".getBytes(StandardCharsets.UTF_8);
+    ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
+    assertThat(read.rows(), is(empty()));
+    assertThat(read.unreadable(), hasSize(1));
+    assertThat(
+        read.unreadable().get(0).reasons().get(0).message(),
+        containsString("not an Avro container file"));
+    assertThat(ReadFile.of(FORMAT, new byte[0], SETTINGS).unreadable(), hasSize(1));
+    assertThat(ReadFile.of(FORMAT, file, 5, 10, SETTINGS).unreadable(), is(empty()));
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsAFailureOfItsRecord() throws IOException {
+    ReadSettings settings =
+        settings(
+            ColumnSpec.of("name", ColumnType.INT),
+            ColumnSpec.of("amount", ColumnType.STRING),
+            ColumnSpec.of("ignored", ColumnType.DOUBLE),
+            ColumnSpec.of("kind", ColumnType.STRING));
+    ReadFile read = ReadFile.of(FORMAT, file("null", 2, new ArrayList<>()), settings);
+    assertThat(read.rows(), is(List.of("0:-|-|-|A", "1:-|-|-|B")));
+    assertThat(
+        read.failures().subList(3, 6),
+        is(
+            List.of(
+                "1:name:type:\"name 1\" is not an integer of 64 bits.",
+                "1:amount:type:1.5 is not a text.",
+                "1:ignored:type:a value of Avro type map is not a finite number.")));
+  }
+
+  @Test
+  void aRecordBeyondTheMaximumSizeIsRejected() throws IOException {
+    byte[] file = file("null", 2, new ArrayList<>());
+    ReadFile read = ReadFile.of(FORMAT, file, SETTINGS.withMaximumRecordBytes(10));
+    assertThat(read.rows(), hasSize(2));
+    assertThat(read.failures().get(0), containsString("size"));
+  }
+
+  private static long lost(ReadFile read) {
+    return read.unreadable().stream().mapToLong(Rejection::rows).sum();
+  }
+
+  private static List<String> texts(List<byte[]> originals) {
+    return originals.stream().map(java.util.Arrays::toString).toList();
+  }
+
+  private static ReadSettings settings(ColumnSpec... columns) {
+    List<Field> fields =
+        java.util.Arrays.stream(columns).map(c -> new Field(c.name(), c.type())).toList();
+    return new ReadSettings(
+        new RowSchema(fields),
+        List.of(columns),
+        InputSpec.DEFAULT,
+        16,
+        ReadSettings.MAXIMUM_RECORD_BYTES);
+  }
+
+  private static byte[] file(String codec, int count, List<String> expected) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(WRITTEN))
+            .setCodec(CodecFactory.fromString(codec))
+            .create(WRITTEN, out, "0123456789abcdef".getBytes(StandardCharsets.US_ASCII))) {
+      int written = 0;
+      for (GenericRecord record : records(count, expected)) {
+        writer.append(record);
+        if (++written % 20 == 0) {
+          writer.sync();
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static List<GenericRecord> records(int count, List<String> expected) {
+    List<GenericRecord> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      GenericRecord record = new GenericData.Record(WRITTEN);
+      boolean missing = i % 7 == 3;
+      record.put("ignored", Map.of("a", List.of("x", "y" + i)));
+      record.put("wage_per_hour", missing ? null : i * 1000);
+      record.put("share", missing ? null : i / 4f);
+      record.put("amount", i + 0.5);
+      record.put("kind", new GenericData.EnumSymbol(WRITTEN, i % 2 == 0 ? "A" : "B"));
+      record.put("name", missing ? null : "name " + i);
+      record.put("flag", i % 3 == 0);
+      record.put("at", missing ? null : 1_700_000_000_000_000L + i * 1_001L);
+      record.put("day", i - 2);
+      records.add(record);
+      expected.add(
+          i
+              + ":"
+              + (missing ? "-|-|-" : "name " + i + "|" + i * 1000 + "|" + i / 4.0)
+              + "|"
+              + (i + 0.5)
+              + "|"
+              + (i % 2 == 0 ? "A" : "B")
+              + "|"
+              + (i % 3 == 0 ? 1 : 0)
+              + "|"
+              + (missing ? "-" : String.valueOf((1_700_000_000_000_000L + i * 1_001L) / 1000))
+              + "|"
+              + (i - 2) * 86_400_000L
+              + "|-");
+    }
+    return records;
+  }
+}
