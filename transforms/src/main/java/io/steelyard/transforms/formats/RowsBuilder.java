@@ -71,6 +71,14 @@ public final class RowsBuilder {
     fail(new Reason("", check, message));
   }
 
+  /** Forgets what the current record has appended and reported so far. */
+  public void discardRecord() {
+    for (ColumnBuilder column : columns) {
+      column.truncate(rows);
+    }
+    failures.subList(failuresBefore, failures.size()).clear();
+  }
+
   /** Ends the current record, whose bytes are {@code original[from, to)}. */
   public void endRecord(byte[] original, int from, int to, long position) {
     originals.appendText(original, from, to);

@@ -1,11 +1,11 @@
 package io.steelyard.transforms.formats.writing;
 
-import io.steelyard.transforms.formats.text.TextBuffer;
-import io.steelyard.transforms.formats.text.CsvText;
-import io.steelyard.transforms.formats.text.ShortestDecimal;
-import io.steelyard.transforms.formats.text.InstantText;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
+import io.steelyard.transforms.formats.text.CsvText;
+import io.steelyard.transforms.formats.text.InstantText;
+import io.steelyard.transforms.formats.text.ShortestDecimal;
+import io.steelyard.transforms.formats.text.TextBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

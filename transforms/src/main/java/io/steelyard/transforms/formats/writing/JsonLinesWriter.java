@@ -1,10 +1,10 @@
 package io.steelyard.transforms.formats.writing;
 
-import io.steelyard.transforms.formats.text.TextBuffer;
-import io.steelyard.transforms.formats.text.JsonText;
-import io.steelyard.transforms.formats.text.InstantText;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
+import io.steelyard.transforms.formats.text.InstantText;
+import io.steelyard.transforms.formats.text.JsonText;
+import io.steelyard.transforms.formats.text.TextBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -35,9 +35,11 @@ class PredictionLayoutTest {
     assertThat(
         csv(layout, batch(layout, new double[] {0.25, 1}, new int[] {0, 1})),
         is(
-            "key,event_time,score,predicted_class,bundle,plan,wage per hour\n"
-                + "k1,1970-01-01T00:00:01.000Z,0.25,no,sha256:ab,cd,5\n"
-                + "k2,,1.0,\"yes, sure\",sha256:ab,cd,6\n"));
+            """
+            key,event_time,score,predicted_class,bundle,plan,wage per hour
+            k1,1970-01-01T00:00:01.000Z,0.25,no,sha256:ab,cd,5
+            k2,,1.0,"yes, sure",sha256:ab,cd,6
+            """));
   }
 
   @Test
@@ -47,9 +49,11 @@ class PredictionLayoutTest {
     assertThat(
         csv(layout, batch(layout, scores, new int[] {0, 1})),
         is(
-            "key,event_time,score_a,score_b,score_c,predicted_class,bundle,plan,wage per hour\n"
-                + "k1,1970-01-01T00:00:01.000Z,0.5,0.25,0.25,a,sha256:ab,cd,5\n"
-                + "k2,,0.125,0.75,0.125,b,sha256:ab,cd,6\n"));
+            """
+            key,event_time,score_a,score_b,score_c,predicted_class,bundle,plan,wage per hour
+            k1,1970-01-01T00:00:01.000Z,0.5,0.25,0.25,a,sha256:ab,cd,5
+            k2,,0.125,0.75,0.125,b,sha256:ab,cd,6
+            """));
   }
 
   @Test
@@ -58,9 +62,11 @@ class PredictionLayoutTest {
     assertThat(
         csv(layout, batch(layout, new double[] {-3.5, 1e9}, new int[0])),
         is(
-            "key,event_time,score,predicted_class,bundle,plan,wage per hour\n"
-                + "k1,1970-01-01T00:00:01.000Z,-3.5,,sha256:ab,cd,5\n"
-                + "k2,,1.0E9,,sha256:ab,cd,6\n"));
+            """
+            key,event_time,score,predicted_class,bundle,plan,wage per hour
+            k1,1970-01-01T00:00:01.000Z,-3.5,,sha256:ab,cd,5
+            k2,,1.0E9,,sha256:ab,cd,6
+            """));
   }
 
   @Test
