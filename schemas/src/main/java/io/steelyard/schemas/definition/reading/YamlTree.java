@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -20,6 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Makes a tree of the events of a YAML text. Nothing is constructed from tags; nesting, and the
@@ -149,9 +151,14 @@ final class YamlTree {
   private static Node scalar(ScalarEvent event, Position at) {
     refuseTag(event.getTag(), at);
     String text = event.getValue();
-    if (text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw new Unreadable(at, "The text holds half a surrogate pair; write the character itself.");
+    // Escapes can say what may not stand in the text, and would not be written back.
+    OptionalInt stray = text.codePoints().filter(c -> !StreamReader.isPrintable(c)).findFirst();
+    if (stray.isPresent()) {
+      throw new Unreadable(
+          at,
+          String.format(
+              "The text holds the character U+%04X, which is not printable; remove it.",
+              stray.getAsInt()));
     }
     return new Node.Scalar(at, text, event.isPlain() ? kind(text) : Node.Scalar.Kind.TEXT);
   }

@@ -33,8 +33,7 @@ class CommittedDefinitionsTest {
   @MethodSource("definitions")
   void hasNoProblem(Path file) throws IOException {
     Parsed parsed =
-        DefinitionReader.shipped()
-            .read(Files.readAllBytes(file), SiblingFiles.of(FOLDER));
+        DefinitionReader.shipped().read(Files.readAllBytes(file), SiblingFiles.of(FOLDER));
     assertThat(parsed.problems(), is(empty()));
   }
 }

@@ -1,0 +1,191 @@
+package io.steelyard.schemas.definition.writing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.FeatureSpec;
+import io.steelyard.schemas.definition.GateSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.SplitSpec;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.rows.ColumnType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a definition as canonical JSON: equal definitions give equal texts, whatever the layout,
+ * comments or schema file of the text they came from. Keys are in a fixed order, defaults written
+ * out, what is absent left out. The reader reads the text back to an equal definition.
+ */
+public final class DefinitionWriter {
+  /** Milliseconds of about the year 8000; beyond, ISO years have more than four digits. */
+  private static final double FAR_FUTURE = 190e12;
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private DefinitionWriter() {}
+
+  /** The text, with a line feed at the end, to be stored as UTF-8; see {@link CanonicalJson}. */
+  public static String write(PipelineDefinition definition) {
+    ObjectNode root = JSON.objectNode();
+    root.put("name", definition.name());
+    root.put("version", definition.version());
+    root.put("owner", definition.owner());
+    root.put("description", definition.description());
+    root.put("task", EnumWords.of(definition.task()));
+    root.set("input", input(definition.input()));
+    ArrayNode columns = root.putArray("columns");
+    definition.columns().forEach(column -> columns.add(column(column)));
+    putText(root, "key", definition.key());
+    putText(root, "eventTime", definition.eventTime());
+    ObjectNode label = root.putObject("label").put("column", definition.label().column());
+    putText(label, "positive", definition.label().positive());
+    putText(root, "weight", definition.weight());
+    ArrayNode features = root.putArray("features");
+    definition.features().forEach(feature -> features.add(feature(feature)));
+    root.set("split", split(definition.split()));
+    root.set("model", model(definition.model()));
+    if (definition.task() == Task.BINARY) {
+      root.set("threshold", threshold(definition.threshold()));
+    }
+    root.putObject("evaluation").set("slices", texts(definition.slices()));
+    ArrayNode gates = root.putArray("gates");
+    definition.gates().forEach(gate -> gates.add(gate(gate)));
+    return new String(CanonicalJson.write(root), StandardCharsets.UTF_8);
+  }
+
+  private static ObjectNode input(InputSpec input) {
+    ObjectNode node = JSON.objectNode();
+    node.put("header", EnumWords.of(input.header()));
+    node.put("delimiter", String.valueOf(input.delimiter()));
+    node.put("whitespace", EnumWords.of(input.whitespace()));
+    node.put("multiline", input.lines() == InputSpec.Lines.MULTILINE);
+    ArrayNode missing = node.putArray("missing").add("");
+    input.missing().forEach(missing::add);
+    return node;
+  }
+
+  private static ObjectNode column(ColumnSpec column) {
+    ObjectNode node = JSON.objectNode();
+    node.put("name", column.name());
+    node.put("type", EnumWords.of(column.type()));
+    node.put("required", column.required() == ColumnSpec.Presence.REQUIRED);
+    if (column.type() == ColumnType.TIMESTAMP) {
+      node.put("format", column.format());
+    }
+    putBound(node, "minimum", column.minimum(), column.type());
+    putBound(node, "maximum", column.maximum(), column.type());
+    if (!column.domain().isEmpty()) {
+      node.set("domain", texts(column.domain()));
+    }
+    putText(node, "pattern", column.pattern());
+    if (column.minimumLength() != null) {
+      node.put("minimumLength", column.minimumLength());
+    }
+    if (column.maximumLength() != null) {
+      node.put("maximumLength", column.maximumLength());
+    }
+    return node;
+  }
+
+  private static ObjectNode feature(FeatureSpec feature) {
+    ObjectNode node = JSON.objectNode();
+    node.put("name", feature.name());
+    node.set("columns", texts(feature.columns()));
+    ArrayNode steps = node.putArray("steps");
+    feature.steps().forEach(step -> steps.add(StepWriting.node(step)));
+    return node;
+  }
+
+  private static ObjectNode split(SplitSpec split) {
+    ObjectNode node = JSON.objectNode();
+    if (split instanceof SplitSpec.ByKey byKey) {
+      return node.put("by", "key").put("validation", byKey.validation()).put("test", byKey.test());
+    }
+    if (split instanceof SplitSpec.ByGroup byGroup) {
+      return node.put("by", "group")
+          .put("column", byGroup.column())
+          .put("validation", byGroup.validation())
+          .put("test", byGroup.test());
+    }
+    SplitSpec.ByTime byTime = (SplitSpec.ByTime) split;
+    return node.put("by", "time")
+        .put("validation", Instant.ofEpochMilli(byTime.validationFrom()).toString())
+        .put("test", Instant.ofEpochMilli(byTime.testFrom()).toString());
+  }
+
+  private static ObjectNode model(ModelSpec model) {
+    ObjectNode node = JSON.objectNode();
+    node.put("trainer", model.trainer());
+    node.put("seed", model.seed());
+    node.put("threads", model.threads());
+    node.put("sample", model.sample());
+    ObjectNode parameters = node.putObject("parameters");
+    model.parameters().forEach((name, value) -> parameters.put(name, value));
+    return node;
+  }
+
+  private static ObjectNode threshold(ThresholdSpec threshold) {
+    ObjectNode node = JSON.objectNode();
+    if (threshold instanceof ThresholdSpec.Fixed fixed) {
+      return node.put("fixed", fixed.value());
+    }
+    if (threshold instanceof ThresholdSpec.ReachPrecision reach) {
+      return node.put("precision", reach.precision());
+    }
+    if (threshold instanceof ThresholdSpec.MinimizeCost cost) {
+      node.putObject("cost")
+          .put("falsePositive", cost.falsePositive())
+          .put("falseNegative", cost.falseNegative());
+      return node;
+    }
+    return node.put("maximize", "f1");
+  }
+
+  private static ObjectNode gate(GateSpec gate) {
+    ObjectNode node = JSON.objectNode();
+    node.put("metric", gate.metric());
+    node.put("split", gate.split());
+    putNumber(node, "minimum", gate.minimum());
+    putNumber(node, "maximum", gate.maximum());
+    return node;
+  }
+
+  private static ArrayNode texts(List<String> texts) {
+    ArrayNode node = JSON.arrayNode();
+    texts.forEach(node::add);
+    return node;
+  }
+
+  private static void putText(ObjectNode node, String key, @Nullable String text) {
+    if (text != null) {
+      node.put(key, text);
+    }
+  }
+
+  private static void putBound(
+      ObjectNode node, String key, @Nullable Double bound, ColumnType type) {
+    if (bound != null
+        && type == ColumnType.TIMESTAMP
+        && bound == Math.rint(bound)
+        && Math.abs(bound) < FAR_FUTURE) {
+      node.put(key, Instant.ofEpochMilli(bound.longValue()).toString());
+    } else {
+      putNumber(node, key, bound);
+    }
+  }
+
+  private static void putNumber(ObjectNode node, String key, @Nullable Double number) {
+    if (number != null) {
+      node.put(key, number);
+    }
+  }
+}

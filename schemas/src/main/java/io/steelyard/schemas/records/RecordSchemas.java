@@ -1,0 +1,38 @@
+package io.steelyard.schemas.records;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.avro.Schema;
+
+/**
+ * The Avro schemas of the records that leave the program. They are part of what a release promises:
+ * a field may be added with a default, none is taken away or changed.
+ */
+public final class RecordSchemas {
+  private static final Schema PREDICTION = load("prediction.avsc");
+  private static final Schema REJECTED_ROW = load("rejected-row.avsc");
+
+  private RecordSchemas() {}
+
+  /** A scored row. */
+  public static Schema prediction() {
+    return PREDICTION;
+  }
+
+  /** A row that was turned away, with its original bytes and every reason. */
+  public static Schema rejectedRow() {
+    return REJECTED_ROW;
+  }
+
+  private static Schema load(String name) {
+    try (InputStream in = RecordSchemas.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the jar");
+      }
+      return new Schema.Parser().parse(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
