@@ -42,7 +42,7 @@ public final class DefinitionShape {
               "whether CSV files begin with a line of column names"),
           optional(
               "delimiter",
-              new Text("[\\x09\\x20-\\x7e&&[^\"]]", "one ASCII character, not a quote"),
+              new Text("[\\x09\\x20!#-\\x7e]", "one ASCII character, not a quote"),
               ",",
               "the character between CSV values"),
           optional(

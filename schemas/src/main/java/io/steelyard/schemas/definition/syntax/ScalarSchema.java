@@ -1,0 +1,76 @@
+package io.steelyard.schemas.definition.syntax;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Shapes of single values as JSON Schema. */
+final class ScalarSchema {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ScalarSchema() {}
+
+  static ObjectNode of(Shape shape) {
+    ObjectNode node = JSON.objectNode();
+    if (shape instanceof Shape.Text text) {
+      node.put("type", "string");
+      return text.pattern() == null
+          ? node.put("minLength", 1)
+          : node.put("pattern", "^(?:" + portable(text.pattern()) + ")$");
+    }
+    if (shape instanceof Shape.Words words) {
+      ArrayNode allowed = node.putArray("enum");
+      words.words().forEach(allowed::add);
+      return node;
+    }
+    if (shape instanceof Shape.Whole whole) {
+      node.put("type", "integer");
+      if (whole.least() != Long.MIN_VALUE) {
+        node.put("minimum", whole.least());
+      }
+      return whole.greatest() == Long.MAX_VALUE ? node : node.put("maximum", whole.greatest());
+    }
+    if (shape instanceof Shape.Real real) {
+      node.put("type", "number");
+      bound(node, real.least(), "minimum", "exclusiveMinimum");
+      bound(node, real.greatest(), "maximum", "exclusiveMaximum");
+      return node;
+    }
+    if (shape instanceof Shape.RealOrMoment) {
+      node.putArray("type").add("number").add("string");
+      return node;
+    }
+    return node.put("type", shape instanceof Shape.Flag ? "boolean" : "string");
+  }
+
+  /** Sets the value that stands where the key is absent. */
+  static void putDefault(ObjectNode node, Object otherwise) {
+    if (otherwise instanceof String text) {
+      node.put("default", text);
+    } else if (otherwise instanceof Long whole) {
+      node.put("default", whole);
+    } else if (otherwise instanceof Double real) {
+      node.put("default", real);
+    } else if (otherwise instanceof Boolean on) {
+      node.put("default", on);
+    } else {
+      node.putArray("default");
+    }
+  }
+
+  private static void bound(
+      ObjectNode node, Shape.@Nullable Bound bound, String inside, String outside) {
+    if (bound != null) {
+      node.put(bound.edge() == Shape.Bound.Edge.INSIDE ? inside : outside, bound.value());
+    }
+  }
+
+  /** Java alone intersects character classes; editors use ECMAScript's expressions. */
+  private static String portable(String pattern) {
+    if (pattern.contains("&&")) {
+      throw new IllegalStateException(pattern + " is no ECMAScript expression");
+    }
+    return pattern;
+  }
+}

@@ -1,0 +1,40 @@
+package io.steelyard.schemas.definition.syntax;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The table of keys names the components of the records. */
+class DefinitionShapeTest {
+  @Test
+  void aDefinitionHasItsRecordsKeys() {
+    Set<String> expected = components(PipelineDefinition.class);
+    expected.remove("slices");
+    expected.add("evaluation");
+    expected.add("schema");
+    assertThat(keys(DefinitionShape.ROOT), is(expected));
+  }
+
+  @Test
+  void aColumnHasItsRecordsKeys() {
+    assertThat(keys(DefinitionShape.COLUMN_ITEM), is(components(ColumnSpec.class)));
+  }
+
+  private static Set<String> keys(Shape.Table table) {
+    Set<String> names = new TreeSet<>();
+    table.keys().forEach(key -> names.add(key.name()));
+    return names;
+  }
+
+  private static Set<String> components(Class<?> type) {
+    Set<String> names = new TreeSet<>();
+    Arrays.stream(type.getRecordComponents()).forEach(component -> names.add(component.getName()));
+    return names;
+  }
+}
