@@ -2,6 +2,7 @@ package io.steelyard.transforms.metrics;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.transforms.checks.Split;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.json.JsonReader;
+import io.steelyard.transforms.checks.Split;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

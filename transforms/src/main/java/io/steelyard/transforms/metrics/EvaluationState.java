@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.Varints;

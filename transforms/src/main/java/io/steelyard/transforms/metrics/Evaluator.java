@@ -3,6 +3,7 @@ package io.steelyard.transforms.metrics;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.models.Scores;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.transforms.checks.Split;
 import java.util.List;
 
 /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.transforms.checks.Split;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;

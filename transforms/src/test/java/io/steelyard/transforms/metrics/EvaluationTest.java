@@ -10,6 +10,7 @@ import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.transforms.checks.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.transforms.checks.Split;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.models.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,109 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.NoSuchFileException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * Files on a filesystem that Beam knows, which must be one where a file appears whole when it is
+ * closed and lists show it at once, as Amazon S3 does. It has no "create unless there", so {@link
+ * #create} first announces its intent beside the file and gives up where it sees another's: of two
+ * at once, at least one sees the other.
+ */
+final class BeamStorage implements Storage {
+  private static final String INTENT = ".intent-";
+
+  private final String root;
+
+  /** Storage under a folder; FileSystems must know its scheme already. */
+  BeamStorage(String folder) {
+    root = FileSystems.matchNewResource(folder, true).toString();
+  }
+
+  @Override
+  public List<StoredFile> find(String pattern) throws IOException {
+    MatchResult found = FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW);
+    if (found.status() == MatchResult.Status.NOT_FOUND) {
+      return List.of();
+    }
+    return found.metadata().stream()
+        .map(each -> new StoredFile(relative(each.resourceId().toString()), each.sizeBytes()))
+        .sorted(Comparator.comparing(StoredFile::path))
+        .toList();
+  }
+
+  private String relative(String name) {
+    if (!name.startsWith(root)) {
+      throw new IllegalStateException(name + " is not under " + root);
+    }
+    return name.substring(root.length());
+  }
+
+  @Override
+  public byte[] read(String path, int limit) throws IOException {
+    MatchResult found = FileSystems.match(root + path, EmptyMatchTreatment.ALLOW);
+    if (found.status() == MatchResult.Status.NOT_FOUND || found.metadata().isEmpty()) {
+      throw new NoSuchFileException(name(path));
+    }
+    try (InputStream in = Channels.newInputStream(FileSystems.open(resource(path)))) {
+      byte[] bytes = in.readNBytes(limit);
+      if (in.read() >= 0) {
+        throw new IOException(name(path) + " is longer than " + limit + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  @Override
+  public void write(String path, byte[] bytes) throws IOException {
+    try (OutputStream out =
+        Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY))) {
+      out.write(bytes);
+    }
+  }
+
+  @Override
+  public Creation create(String path, byte[] bytes) throws IOException {
+    String intent = path + INTENT + UUID.randomUUID();
+    write(intent, new byte[] {'\n'});
+    try {
+      for (StoredFile file : find(path + "*")) {
+        if (file.path().equals(path)) {
+          return Creation.EXISTS;
+        }
+        if (!file.path().equals(intent)) {
+          throw new UserError(
+              name(path)
+                  + " is just being written by someone else; try again. If nobody is, a killed run"
+                  + " left "
+                  + name(file.path())
+                  + ": delete it.");
+        }
+      }
+      write(path, bytes);
+      return Creation.CREATED;
+    } finally {
+      FileSystems.delete(List.of(resource(intent)));
+    }
+  }
+
+  private ResourceId resource(String path) {
+    return FileSystems.matchNewResource(root + path, false);
+  }
+
+  @Override
+  public String name(String path) {
+    return root + path;
+  }
+}

@@ -1,0 +1,37 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.models.Model;
+
+/**
+ * All that a trained model is. Immutable; a bundle that {@link BundleReader} loads has every file
+ * as it was written and has passed its self-test.
+ *
+ * @param id {@code sha256:} and 64 hexadecimal digits, see {@link BundleWriter}
+ * @param baselines statistics of the training rows, as JSON
+ */
+public record Bundle(
+    String id,
+    PipelineDefinition definition,
+    FittedPlan plan,
+    Model model,
+    byte[] baselines,
+    GoldenRows golden,
+    Evaluation evaluation) {
+
+  /** The score from which a binary model says positive; NaN for other tasks. */
+  public double threshold() {
+    Double threshold = evaluation.threshold();
+    return threshold == null ? Double.NaN : threshold;
+  }
+
+  public String name() {
+    return definition.name();
+  }
+
+  public int version() {
+    return definition.version();
+  }
+}

@@ -1,0 +1,54 @@
+package io.steelyard.pipelines.bundles;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A bundle as files, not yet anywhere.
+ *
+ * @param manifest of the hashed files
+ * @param hashed contents by path
+ * @param run contents by path, all under {@code run/}
+ */
+public record BundleFiles(
+    Manifest manifest, SortedMap<String, byte[]> hashed, SortedMap<String, byte[]> run) {
+  public BundleFiles {
+    hashed = Collections.unmodifiableSortedMap(new TreeMap<>(hashed));
+    run = Collections.unmodifiableSortedMap(new TreeMap<>(run));
+  }
+
+  /** Files with their manifest. */
+  static BundleFiles of(
+      String name,
+      int version,
+      String task,
+      SortedMap<String, byte[]> hashed,
+      SortedMap<String, byte[]> run) {
+    List<Manifest.Entry> entries = new ArrayList<>();
+    hashed.forEach(
+        (path, bytes) -> {
+          if (!Manifest.isHashedPath(path)) {
+            throw new IllegalArgumentException(path + " cannot be in a bundle");
+          }
+          entries.add(new Manifest.Entry(path, Digests.of(bytes), bytes.length));
+        });
+    String id = Digests.bundle(entries);
+    return new BundleFiles(new Manifest(name, version, task, id, entries), hashed, run);
+  }
+
+  /** The bundle's id: {@code sha256:} and 64 hexadecimal digits. */
+  public String id() {
+    return manifest.id();
+  }
+
+  public String name() {
+    return manifest.name();
+  }
+
+  public int version() {
+    return manifest.version();
+  }
+}

@@ -1,0 +1,100 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.reading.DefinitionReader;
+import io.steelyard.schemas.definition.reading.SiblingFiles;
+import io.steelyard.schemas.definition.writing.DefinitionWriter;
+import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.EvaluationJson;
+import io.steelyard.transforms.models.Model;
+import io.steelyard.transforms.models.ModelReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+
+/** Loads bundles, trusting nothing. */
+public final class BundleReader {
+  private BundleReader() {}
+
+  /**
+   * The bundle in a folder.
+   *
+   * @param folder a path, or a URI of a filesystem that Beam knows
+   * @throws UserError if a file differs from the manifest, is missing or extra; the message names
+   *     it
+   * @throws io.steelyard.schemas.FailedCheck if the golden rows are not scored as they once were
+   */
+  public static Bundle load(String folder) {
+    return load(Storage.at(folder));
+  }
+
+  /**
+   * How the bundle in a folder was made.
+   *
+   * @throws UserError if that file is missing or damaged
+   */
+  public static Lineage lineage(String folder) {
+    Storage storage = Storage.at(folder);
+    try {
+      return LineageJson.read(storage.read(BundleWriter.LINEAGE, Integer.MAX_VALUE - 8));
+    } catch (IOException e) {
+      throw new UserError(
+          storage.name(BundleWriter.LINEAGE) + " cannot be read: " + describe(e) + ".", e);
+    }
+  }
+
+  static Bundle load(Storage storage) {
+    VerifiedFiles files = VerifiedFiles.read(storage);
+    PipelineDefinition definition =
+        files.parse(BundleWriter.DEFINITION, bytes -> definition(storage, bytes));
+    FittedPlan plan =
+        files.parse(BundleWriter.PLAN, bytes -> FittedPlan.read(new ByteArrayInputStream(bytes)));
+    Model model =
+        files.parse(BundleWriter.MODEL, bytes -> ModelReader.read(new ByteArrayInputStream(bytes)));
+    Evaluation evaluation = files.parse(BundleWriter.EVALUATION, EvaluationJson::read);
+    GoldenRows golden =
+        files.parse(BundleWriter.GOLDEN, bytes -> GoldenRowsJson.read(bytes, definition.schema()));
+    byte[] baselines = files.parse(BundleWriter.BASELINES, bytes -> bytes);
+    requireManifest(storage, files.manifest(), definition);
+    golden.check(plan, model);
+    return new Bundle(
+        files.manifest().id(), definition, plan, model, baselines, golden, evaluation);
+  }
+
+  private static PipelineDefinition definition(Storage storage, byte[] bytes) throws IOException {
+    PipelineDefinition definition =
+        DefinitionReader.shipped()
+            .read(bytes, SiblingFiles.NONE)
+            .orThrow(storage.name(BundleWriter.DEFINITION));
+    String canonical = DefinitionWriter.write(definition);
+    if (!Arrays.equals(canonical.getBytes(StandardCharsets.UTF_8), bytes)) {
+      throw new IOException("it is not in its canonical form");
+    }
+    return definition;
+  }
+
+  /** What the manifest says beside the files must follow from them. */
+  private static void requireManifest(
+      Storage storage, Manifest manifest, PipelineDefinition definition) {
+    Manifest expected =
+        new Manifest(
+            definition.name(),
+            definition.version(),
+            BundleWriter.word(definition),
+            Digests.bundle(manifest.files()),
+            manifest.files());
+    if (!expected.equals(manifest)) {
+      throw new UserError(
+          storage.name(Manifest.PATH)
+              + " was changed: its name, version or task are not those of the definition.");
+    }
+  }
+
+  static String describe(IOException e) {
+    return e instanceof NoSuchFileException ? "it is missing" : String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,77 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.writing.DefinitionWriter;
+import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.EvaluationJson;
+import io.steelyard.transforms.models.Model;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Turns what training made into a bundle's files. Equal parts give an equal id: {@code sha256:} and
+ * the SHA-256 of what {@code sha256sum} prints of the hashed files in ascending order of path (in
+ * the C locale).
+ */
+public final class BundleWriter {
+  static final String DEFINITION = "definition.json";
+  static final String PLAN = "plan.json";
+  static final String MODEL = "model.bin";
+  static final String BASELINES = "baselines.json";
+  static final String GOLDEN = "golden.json";
+  static final String EVALUATION = "evaluation.json";
+  static final String LINEAGE = "run/lineage.json";
+
+  private BundleWriter() {}
+
+  /**
+   * The files of a bundle.
+   *
+   * @param baselines statistics of the training rows, as JSON of equal bytes for equal rows
+   * @param lineage of the run, which is not hashed
+   */
+  public static BundleFiles files(
+      PipelineDefinition definition,
+      FittedPlan plan,
+      Model model,
+      byte[] baselines,
+      GoldenRows golden,
+      Evaluation evaluation,
+      Lineage lineage) {
+    SortedMap<String, byte[]> hashed = new TreeMap<>();
+    hashed.put(DEFINITION, DefinitionWriter.write(definition).getBytes(StandardCharsets.UTF_8));
+    hashed.put(PLAN, bytes(plan::write));
+    hashed.put(MODEL, bytes(model::write));
+    hashed.put(BASELINES, baselines);
+    hashed.put(GOLDEN, GoldenRowsJson.write(golden));
+    hashed.put(EVALUATION, EvaluationJson.write(evaluation));
+    SortedMap<String, byte[]> run = new TreeMap<>();
+    run.put(LINEAGE, LineageJson.write(lineage));
+    return BundleFiles.of(definition.name(), definition.version(), word(definition), hashed, run);
+  }
+
+  static String word(PipelineDefinition definition) {
+    return definition.task().name().toLowerCase(Locale.ROOT);
+  }
+
+  private interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private static byte[] bytes(Content content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      content.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,51 @@
+package io.steelyard.pipelines.bundles;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 of files and of bundles. */
+final class Digests {
+  /** What a bundle's id begins with. */
+  static final String PREFIX = "sha256:";
+
+  private Digests() {}
+
+  /** The SHA-256 of bytes in 64 hexadecimal digits, lower case. */
+  static String of(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * The id of a bundle: {@code sha256:} and the SHA-256 of one line for each hashed file, ascending
+   * by path: the file's SHA-256 in lower-case hexadecimal, two spaces, the path, a line feed. These
+   * lines are what {@code sha256sum} prints, so that in a bundle's folder
+   *
+   * <pre>{@code
+   * LC_ALL=C sha256sum baselines.json definition.json evaluation.json golden.json model.bin \
+   *     plan.json | sha256sum
+   * }</pre>
+   *
+   * <p>prints the id.
+   *
+   * @param files ascending by path
+   */
+  static String bundle(List<Manifest.Entry> files) {
+    StringBuilder lines = new StringBuilder();
+    for (Manifest.Entry file : files) {
+      lines.append(file.sha256()).append("  ").append(file.path()).append('\n');
+    }
+    return PREFIX + of(lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether a text has the form of a bundle's id. */
+  static boolean isId(String text) {
+    return text.matches("sha256:[0-9a-f]{64}");
+  }
+}

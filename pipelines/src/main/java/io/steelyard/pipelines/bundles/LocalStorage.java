@@ -1,0 +1,155 @@
+package io.steelyard.pipelines.bundles;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Files on disk. A file is written in {@code .staging} under the root, forced to the device, and
+ * moved to its place atomically, so that a killed program leaves nothing half there.
+ */
+final class LocalStorage implements Storage {
+  private static final String STAGING = ".staging";
+
+  private final Path root;
+
+  LocalStorage(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public List<StoredFile> find(String pattern) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    int depth = pattern.contains("**") ? Integer.MAX_VALUE : pattern.split("/").length;
+    List<StoredFile> found = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        EnumSet.noneOf(FileVisitOption.class),
+        depth,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.equals(root.resolve(STAGING))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            Path path = root.relativize(file);
+            if (!attributes.isDirectory() && matcher.matches(path)) {
+              found.add(new StoredFile(path.toString().replace('\\', '/'), attributes.size()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // gone since the folder was listed
+            }
+            throw failure;
+          }
+        });
+    found.sort(Comparator.comparing(StoredFile::path));
+    return found;
+  }
+
+  @Override
+  public byte[] read(String path, int limit) throws IOException {
+    try (InputStream in = Files.newInputStream(root.resolve(path))) {
+      byte[] bytes = in.readNBytes(limit);
+      if (in.read() >= 0) {
+        throw new IOException(name(path) + " is longer than " + limit + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  @Override
+  public void write(String path, byte[] bytes) throws IOException {
+    Path target = prepare(path);
+    Path staged = stage(bytes);
+    try {
+      Files.move(
+          staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(staged, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Override
+  public Creation create(String path, byte[] bytes) throws IOException {
+    Path target = prepare(path);
+    Path staged = stage(bytes);
+    try {
+      // Unlike a move, a link fails where the target exists, in one step.
+      Files.createLink(target, staged);
+      return Creation.CREATED;
+    } catch (FileAlreadyExistsException e) {
+      return Creation.EXISTS;
+    } catch (UnsupportedOperationException e) {
+      return createWithoutLink(target, bytes);
+    } finally {
+      Files.deleteIfExists(staged);
+    }
+  }
+
+  private static Creation createWithoutLink(Path target, byte[] bytes) throws IOException {
+    try {
+      Files.write(target, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return Creation.CREATED;
+    } catch (FileAlreadyExistsException e) {
+      return Creation.EXISTS;
+    }
+  }
+
+  private Path prepare(String path) throws IOException {
+    Path target = root.resolve(path);
+    Files.createDirectories(target.resolveSibling("."));
+    return target;
+  }
+
+  private Path stage(byte[] bytes) throws IOException {
+    Path folder = root.resolve(STAGING);
+    Files.createDirectories(folder);
+    Path staged = folder.resolve(UUID.randomUUID().toString());
+    try (FileChannel channel =
+        FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+    return staged;
+  }
+
+  @Override
+  public String name(String path) {
+    return root.resolve(path).toString();
+  }
+}

@@ -1,0 +1,91 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** One search for what a reference means. */
+record Resolution(Registry registry, String reference) {
+  /** What stands for the newest bundle of a name. */
+  static final String LATEST = "latest";
+
+  private static final int MOST_SHOWN = 10;
+
+  Registration resolve() throws IOException {
+    int at = reference.indexOf('@');
+    List<Registration> all = registry.list();
+    String name = at < 0 ? reference : reference.substring(0, at);
+    List<Registration> named = all.stream().filter(each -> each.name().equals(name)).toList();
+    if (named.isEmpty()) {
+      throw unknownName(name, all);
+    }
+    if (at < 0) {
+      throw new UserError(
+          reference + " does not say which bundle; write " + reference + "@latest.");
+    }
+    String which = reference.substring(at + 1);
+    if (which.equals(LATEST)) {
+      return named.get(named.size() - 1);
+    }
+    return which.startsWith(Digests.PREFIX)
+        ? byId(name, which, named)
+        : byAlias(name, which, named);
+  }
+
+  private static Registration byId(String name, String prefix, List<Registration> named) {
+    List<Registration> fitting =
+        named.stream().filter(each -> each.id().startsWith(prefix)).toList();
+    if (fitting.size() == 1) {
+      return fitting.get(0);
+    }
+    List<String> ids =
+        (fitting.isEmpty() ? named : fitting).stream().map(Registration::id).toList();
+    throw new UserError(
+        fitting.isEmpty()
+            ? "No bundle of "
+                + name
+                + " has an id that begins with "
+                + prefix
+                + "; there are "
+                + shown(ids)
+                + "."
+            : prefix + " is the beginning of several bundles of " + name + ": " + shown(ids) + ".");
+  }
+
+  private Registration byAlias(String name, String alias, List<Registration> named)
+      throws IOException {
+    Map<String, String> aliases = registry.aliases(name);
+    String id = aliases.get(alias);
+    if (id != null) {
+      return byId(name, id, named);
+    }
+    TreeSet<String> known = new TreeSet<>(aliases.keySet());
+    known.add(LATEST);
+    throw new UserError(
+        name + " has no alias " + alias + "; there are " + shown(List.copyOf(known)) + ".");
+  }
+
+  private UserError unknownName(String name, List<Registration> all) {
+    TreeSet<String> names = new TreeSet<>();
+    all.forEach(each -> names.add(each.name()));
+    return new UserError(
+        "There is no bundle named "
+            + name
+            + " in "
+            + registry.place()
+            + (names.isEmpty()
+                ? ", which is empty."
+                : "; there are " + shown(List.copyOf(names)) + "."));
+  }
+
+  private static String shown(List<String> names) {
+    return names.size() <= MOST_SHOWN
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_SHOWN))
+            + " and "
+            + (names.size() - MOST_SHOWN)
+            + " more";
+  }
+}

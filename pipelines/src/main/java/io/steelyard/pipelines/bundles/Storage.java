@@ -1,0 +1,58 @@
+package io.steelyard.pipelines.bundles;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files under one root folder, on disk or in an object store. Paths are relative to the root, with
+ * {@code /} between segments. A file is there whole or not at all.
+ */
+interface Storage {
+  /** A file and its length in bytes. */
+  record StoredFile(String path, long size) {}
+
+  /** The storage under a folder: a path, or a URI of any filesystem that Beam knows. */
+  static Storage at(String folder) {
+    if (folder.startsWith("file:")) {
+      return new LocalStorage(Path.of(URI.create(folder.replaceFirst("^file:/*", "file:///"))));
+    }
+    return folder.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
+        ? new BeamStorage(folder)
+        : new LocalStorage(Path.of(folder));
+  }
+
+  /**
+   * The files of a pattern, ascending by path: {@code *} stands for any characters but the slash,
+   * {@code **} for any characters. None where the root does not exist.
+   */
+  List<StoredFile> find(String pattern) throws IOException;
+
+  /**
+   * The bytes of a file.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if it is longer than the limit or cannot be read
+   */
+  byte[] read(String path, int limit) throws IOException;
+
+  /** Writes a file; one that was there is replaced in one step. */
+  void write(String path, byte[] bytes) throws IOException;
+
+  /**
+   * Writes a file unless it is there. Of several that try at once at most one succeeds.
+   *
+   * @return whether this call made the file
+   */
+  Creation create(String path, byte[] bytes) throws IOException;
+
+  /** What became of an attempt to create a file. */
+  enum Creation {
+    CREATED,
+    EXISTS
+  }
+
+  /** The full name of a path, for messages and for {@link #at}. */
+  String name(String path);
+}

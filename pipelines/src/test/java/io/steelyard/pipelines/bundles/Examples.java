@@ -1,0 +1,191 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.FeatureSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.SplitSpec;
+import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.features.FeatureMatrix;
+import io.steelyard.transforms.features.FeaturePlan;
+import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.EvaluationShape;
+import io.steelyard.transforms.metrics.Evaluator;
+import io.steelyard.transforms.models.FeatureLayout;
+import io.steelyard.transforms.models.LinearModel;
+import io.steelyard.transforms.models.Link;
+import io.steelyard.transforms.models.Model;
+import io.steelyard.transforms.statistics.TableAccumulator;
+import io.steelyard.transforms.statistics.VocabularyAccumulator;
+import io.steelyard.transforms.statistics.VocabularyCounts;
+import io.steelyard.transforms.statistics.VocabularyRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** A small bundle with columns of every type. */
+final class Examples {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+  static final PipelineDefinition DEFINITION =
+      new PipelineDefinition(
+          "example",
+          3,
+          "owner",
+          "",
+          Task.BINARY,
+          InputSpec.DEFAULT,
+          List.of(
+              ColumnSpec.of("id", ColumnType.STRING),
+              ColumnSpec.of("amount", ColumnType.DOUBLE),
+              ColumnSpec.of("count", ColumnType.INT),
+              ColumnSpec.of("flag", ColumnType.BOOLEAN),
+              ColumnSpec.of("at", ColumnType.TIMESTAMP),
+              ColumnSpec.of("label", ColumnType.STRING)),
+          "id",
+          "at",
+          new LabelSpec("label", "yes"),
+          null,
+          List.of(
+              new FeatureSpec(
+                  "numbers",
+                  List.of("amount", "count", "flag"),
+                  List.of(
+                      new StepSpec.Impute(StepSpec.Impute.Method.MEAN, 0),
+                      new StepSpec.Standardize())),
+              new FeatureSpec("raw", List.of("amount"), List.of()),
+              new FeatureSpec(
+                  "hour",
+                  List.of("at"),
+                  List.of(
+                      new StepSpec.TimePart(StepSpec.Part.HOUR_OF_DAY), new StepSpec.OneHot()))),
+          new SplitSpec.ByKey(0.1, 0.1),
+          new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
+          new ThresholdSpec.Fixed(0.5),
+          List.of(),
+          List.of());
+
+  private static final RowBatch ROWS = rows(40);
+  static final FittedPlan PLAN = plan();
+  static final Model MODEL = model();
+
+  private Examples() {}
+
+  private static RowBatch rows(int rows) {
+    SplittableRandom random = new SplittableRandom(6);
+    List<String> keys = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    double[] amounts = new double[rows];
+    long[] counts = new long[rows];
+    long[] missing = new long[1];
+    long[] flags = new long[rows];
+    long[] times = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      keys.add("row-\u00e9-" + i);
+      labels.add(random.nextInt(3) == 0 ? "yes" : "no");
+      amounts[i] = i % 7 == 3 ? Double.NaN : Math.exp(random.nextDouble(-20, 20));
+      counts[i] = i % 5 == 2 ? 0 : random.nextLong();
+      missing[0] |= i % 5 == 2 ? 1L << i : 0;
+      flags[i] = random.nextInt(2);
+      times[i] = 1_700_000_000_000L + random.nextLong(100_000_000);
+    }
+    List<Column> columns =
+        List.of(
+            StringColumn.of(keys),
+            new DoubleColumn(amounts, rows),
+            new LongColumn(counts, missing, rows),
+            new LongColumn(flags, new long[0], rows),
+            new LongColumn(times, new long[0], rows),
+            StringColumn.of(labels));
+    return new RowBatch(DEFINITION.schema(), columns, StringColumn.of(keys), times);
+  }
+
+  private static FittedPlan plan() {
+    FeaturePlan plan = FeaturePlan.bind(DEFINITION);
+    TableAccumulator table = plan.analyzer().accumulator();
+    table.observe(ROWS);
+    List<VocabularyCounts> vocabularies = new ArrayList<>();
+    for (VocabularyRequest request : plan.analyzer().vocabularies()) {
+      VocabularyAccumulator texts = new VocabularyAccumulator();
+      texts.observe(ROWS.column(request.column()), request.type());
+      vocabularies.add(request.select(texts.state()));
+    }
+    return plan.fit(table.state(), vocabularies);
+  }
+
+  private static Model model() {
+    FeatureLayout layout = FeatureLayout.of(PLAN.blocks());
+    double[] weights = new SplittableRandom(7).doubles(layout.width() + 1, -1, 1).toArray();
+    weights[3] = 1e-9;
+    return new LinearModel(layout, Link.LOGISTIC, new double[][] {weights});
+  }
+
+  static GoldenRows golden() {
+    return GoldenRows.of(List.of(ROWS), PLAN, MODEL);
+  }
+
+  static Evaluation evaluation() {
+    FeatureMatrix features = PLAN.newMatrix();
+    PLAN.encode(ROWS, features);
+    double[] labels = new double[ROWS.rows()];
+    PLAN.labels(ROWS, labels);
+    Evaluator evaluator = new Evaluator(EvaluationShape.of(DEFINITION, 2, List.of()));
+    evaluator.observe(ROWS, MODEL.score(features), labels, new byte[ROWS.rows()]);
+    return Evaluation.finish(DEFINITION, evaluator.state());
+  }
+
+  static Lineage lineage() {
+    TreeMap<String, Long> rows = new TreeMap<>();
+    rows.put("read", 40L);
+    TreeMap<String, String> texts = new TreeMap<>();
+    texts.put("format", "csv");
+    return new Lineage(
+        List.of(new Lineage.InputFile("in/a.csv", 1234)),
+        List.of(),
+        rows,
+        "direct",
+        texts,
+        texts,
+        CLOCK.instant(),
+        CLOCK.instant().plusSeconds(9));
+  }
+
+  static BundleFiles bundle() {
+    return bundle(golden());
+  }
+
+  static BundleFiles bundle(GoldenRows golden) {
+    return BundleWriter.files(
+        DEFINITION, PLAN, MODEL, bytes("{}\n"), golden, evaluation(), lineage());
+  }
+
+  /** Files that are a bundle for the registry, but mean nothing. */
+  static BundleFiles meaningless(String name, int version, String content) {
+    TreeMap<String, byte[]> hashed = new TreeMap<>();
+    hashed.put("definition.json", bytes(""));
+    hashed.put("model.bin", bytes(content));
+    TreeMap<String, byte[]> run = new TreeMap<>();
+    run.put("run/lineage.json", bytes("{}"));
+    return BundleFiles.of(name, version, "binary", hashed, run);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
