@@ -8,7 +8,11 @@ import java.util.stream.Collectors;
 /** The formats that rows are read from, chosen by name or by a file's suffix. */
 public final class Formats {
   private static final List<RowFormat> ALL =
-      List.of(new CsvFormat(Compression.NONE), new CsvFormat(Compression.GZIP), new AvroFormat());
+      List.of(
+          new CsvFormat(Compression.NONE),
+          new CsvFormat(Compression.GZIP),
+          new AvroFormat(),
+          new ParquetFormat());
 
   private Formats() {}
 

@@ -38,6 +38,26 @@ sealed interface OutputColumn {
     }
   }
 
+  /** Numbers in a list of the same length for every row, which may be empty. */
+  record DoubleLists(double[] values, int size) implements OutputColumn {
+    double value(int row, int index) {
+      return values[row * size + index];
+    }
+
+    @Override
+    public boolean isNull(int row) {
+      return false;
+    }
+  }
+
+  /** For each row the number at that row's index among as many as {@code size}. */
+  record Chosen(double[] values, int size, int[] indexes) implements Doubles {
+    @Override
+    public double value(int row) {
+      return values[row * size + indexes[row]];
+    }
+  }
+
   /** A column of a batch of rows. */
   static OutputColumn of(Column column) {
     if (column instanceof StringColumn texts) {

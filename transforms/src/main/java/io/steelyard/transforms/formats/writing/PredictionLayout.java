@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a file of predictions holds: {@code key}, {@code event_time}, {@code score} (or one {@code
- * score_CLASS} for each class of a multiclass model), {@code predicted_class}, {@code bundle},
- * {@code plan}, then the input columns that are passed through. A row without event time and a
- * regression's class are missing values.
+ * What a file of predictions holds. As CSV and JSON lines: {@code key}, {@code event_time}, {@code
+ * score} (or one {@code score_CLASS} for each class of a multiclass model), {@code
+ * predicted_class}, {@code bundle}, {@code plan}, then the input columns that are passed through.
+ * As Avro and Parquet: the record {@link io.steelyard.schemas.records.RecordSchemas#prediction},
+ * then those columns. A row without event time and a regression's class are missing values.
  *
  * @param task of the model
  * @param classNames of the model, in the order of its scores
@@ -48,14 +49,20 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
 
   /** Writers of predictions of this layout. */
   public WriterFactory<PredictionBatch> writers(OutputFormat format) {
-    return out -> new MappingWriter<>(format.open(layout(), out), this::rows);
+    return switch (format) {
+      case CSV, JSON_LINES ->
+          out -> new MappingWriter<>(format.open(textLayout(), out), this::textRows);
+      case AVRO, PARQUET -> {
+        PredictionRecord record = new PredictionRecord(passed);
+        yield out -> new MappingWriter<>(format.open(record.layout(), out), this::records);
+      }
+    };
   }
 
-  private OutputLayout layout() {
-    List<Field> own = own(task, classNames);
-    List<Field> fields = new ArrayList<>(own);
+  private OutputLayout textLayout() {
+    List<Field> fields = new ArrayList<>(own(task, classNames));
     fields.addAll(passed);
-    return new OutputLayout(fields, PredictionSchema.of(own, passed));
+    return new OutputLayout(fields, LayoutSchemas.record("Prediction", fields));
   }
 
   private static List<Field> own(Task task, List<String> classNames) {
@@ -73,22 +80,46 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
     return fields;
   }
 
-  private OutputRows rows(PredictionBatch batch) {
+  private OutputRows textRows(PredictionBatch batch) {
+    int outputs = check(batch);
     List<OutputColumn> columns = new ArrayList<>();
     columns.add(OutputColumn.of(batch.keys()));
     columns.add(new OutputColumn.Times(batch.timestamps()));
-    int outputs = task == Task.MULTICLASS ? classNames.size() : 1;
-    if (batch.scores().outputs() != outputs || !batch.passed().equals(passed)) {
-      throw new IllegalArgumentException("predictions of another layout");
-    }
     for (int i = 0; i < outputs; i++) {
       columns.add(new OutputColumn.Strided(batch.scores().values(), i, outputs));
     }
+    return rows(batch, columns);
+  }
+
+  private OutputRows records(PredictionBatch batch) {
+    int outputs = check(batch);
+    double[] scores = batch.scores().values();
+    List<OutputColumn> columns = new ArrayList<>();
+    columns.add(OutputColumn.of(batch.keys()));
+    columns.add(new OutputColumn.Times(batch.timestamps()));
+    columns.add(
+        task == Task.MULTICLASS
+            ? new OutputColumn.Chosen(scores, outputs, batch.classes())
+            : new OutputColumn.Strided(scores, 0, 1));
+    columns.add(new OutputColumn.DoubleLists(scores, task == Task.MULTICLASS ? outputs : 0));
+    return rows(batch, columns);
+  }
+
+  private static OutputRows rows(PredictionBatch batch, List<OutputColumn> columns) {
     columns.add(predictedClass(batch));
     columns.add(new OutputColumn.Constant(utf8(batch.origin().bundle())));
     columns.add(new OutputColumn.Constant(utf8(batch.origin().plan())));
     batch.passedColumns().forEach(column -> columns.add(OutputColumn.of(column)));
     return new OutputRows(batch.rows(), columns);
+  }
+
+  /** The number of scores of a row. */
+  private int check(PredictionBatch batch) {
+    int outputs = task == Task.MULTICLASS ? classNames.size() : 1;
+    if (batch.scores().outputs() != outputs || !batch.passed().equals(passed)) {
+      throw new IllegalArgumentException("predictions of another layout");
+    }
+    return outputs;
   }
 
   private static OutputColumn predictedClass(PredictionBatch batch) {

@@ -45,6 +45,18 @@ final class RowCursor {
     consumer.endMessage();
   }
 
+  private static void add(OutputColumn.DoubleLists lists, int row, RecordConsumer consumer) {
+    consumer.startGroup();
+    if (lists.size() > 0) {
+      consumer.startField("array", 0);
+      for (int i = 0; i < lists.size(); i++) {
+        consumer.addDouble(lists.value(row, i));
+      }
+      consumer.endField("array", 0);
+    }
+    consumer.endGroup();
+  }
+
   private static Value value(OutputColumn column, ColumnType type) {
     if (column instanceof OutputColumn.Texts texts) {
       // Parquet copies what it keeps of a reused array.
@@ -52,6 +64,9 @@ final class RowCursor {
           consumer.addBinary(
               Binary.fromReusedByteArray(
                   texts.bytes(row), texts.start(row), texts.end(row) - texts.start(row)));
+    }
+    if (column instanceof OutputColumn.DoubleLists lists) {
+      return (row, consumer) -> add(lists, row, consumer);
     }
     if (column instanceof OutputColumn.Doubles doubles) {
       return (row, consumer) -> consumer.addDouble(doubles.value(row));

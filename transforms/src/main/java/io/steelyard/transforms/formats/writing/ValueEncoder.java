@@ -25,9 +25,22 @@ interface ValueEncoder {
     };
   }
 
+  private static void encode(OutputColumn.DoubleLists lists, int row, BinaryBuffer out) {
+    if (lists.size() > 0) {
+      out.addLong(lists.size());
+      for (int i = 0; i < lists.size(); i++) {
+        out.addDouble(lists.value(row, i));
+      }
+    }
+    out.addLong(0);
+  }
+
   private static ValueEncoder present(OutputColumn column, Schema schema) {
     if (column instanceof OutputColumn.Texts texts) {
       return (row, out) -> out.addText(texts.bytes(row), texts.start(row), texts.end(row));
+    }
+    if (column instanceof OutputColumn.DoubleLists lists) {
+      return (row, out) -> encode(lists, row, out);
     }
     if (column instanceof OutputColumn.Doubles doubles) {
       return (row, out) -> out.addDouble(doubles.value(row));

@@ -12,6 +12,7 @@ import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.formats.parquet.PageCodecs;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import java.io.ByteArrayInputStream;
@@ -20,13 +21,23 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.file.DataFileStream;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PredictionLayoutTest {
+  @TempDir private Path folder;
+
   private static final List<Field> PASSED = List.of(new Field("wage per hour", ColumnType.INT));
 
   @Test
@@ -79,9 +90,37 @@ class PredictionLayoutTest {
       GenericRecord first = stream.next();
       assertThat(first.get("key").toString(), is("k1"));
       assertThat(first.get("score"), is(0.25));
-      assertThat(first.get("predicted_class").toString(), is("no"));
+      assertThat(first.get("predictedClass").toString(), is("no"));
       assertThat(first.get("wage_per_hour"), is(5L));
-      assertThat(stream.next().get("event_time") == null, is(true));
+      assertThat(stream.next().get("eventTime") == null, is(true));
+    }
+  }
+
+  @Test
+  void recordsOfAMulticlassModelHoldAllProbabilities() throws IOException {
+    PredictionLayout layout = new PredictionLayout(Task.MULTICLASS, List.of("a", "b", "c"), PASSED);
+    double[] scores = {0.5, 0.25, 0.25, 0.125, 0.75, 0.125};
+    PredictionBatch batch = batch(layout, scores, new int[] {0, 1});
+    Path path =
+        Files.write(folder.resolve("p.parquet"), write(layout, OutputFormat.PARQUET, batch));
+    try (DataFileStream<GenericRecord> avro =
+            new DataFileStream<>(
+                new ByteArrayInputStream(write(layout, OutputFormat.AVRO, batch)),
+                new GenericDatumReader<>());
+        ParquetReader<GenericRecord> parquet =
+            AvroParquetReader.<GenericRecord>builder(
+                    new LocalInputFile(path), new PlainParquetConfiguration())
+                .withDataModel(GenericData.get())
+                .withCodecFactory(new PageCodecs())
+                .build()) {
+      for (GenericRecord record : List.of(avro.next(), parquet.read())) {
+        assertThat(record.get("score"), is(0.5));
+        assertThat(record.get("scores").toString(), is("[0.5, 0.25, 0.25]"));
+      }
+      for (GenericRecord record : List.of(avro.next(), parquet.read())) {
+        assertThat(record.get("score"), is(0.75));
+        assertThat(record.get("predictedClass").toString(), is("b"));
+      }
     }
   }
 

@@ -1,0 +1,32 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.definition.InputSpec;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+
+/**
+ * Parquet files with a flat schema, pages plain or packed by snappy, gzip, zstd or raw LZ4. A row
+ * group is read by the reader of the range that it begins in.
+ *
+ * <p>Parquet has no bytes of a row: a record's original is a JSON object of the fields that have a
+ * column in the definition, UTF-8. A damaged row group is an unreadable block of the rows that
+ * could not be read, at the group's offset; a damaged footer is one of the whole file.
+ */
+public final class ParquetFormat implements RowFormat {
+  @Override
+  public String name() {
+    return "parquet";
+  }
+
+  @Override
+  public boolean splittable(InputSpec input) {
+    return true;
+  }
+
+  @Override
+  public RowReader open(
+      SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
+      throws IOException {
+    return new ParquetRowReader(channel, source, start, end, settings);
+  }
+}

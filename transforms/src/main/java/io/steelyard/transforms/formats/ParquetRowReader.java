@@ -1,0 +1,135 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.transforms.formats.parquet.ChannelInputFile;
+import io.steelyard.transforms.formats.parquet.RowGroups;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import org.apache.parquet.column.ColumnReadStore;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the row groups of a Parquet file that begin in a byte range. */
+final class ParquetRowReader implements RowReader {
+  private final SeekableByteChannel channel;
+  private final ChannelInputFile file;
+  private final RowsBuilder rows;
+  private final long start;
+  private final long end;
+  private @Nullable RowGroups groups;
+  private @Nullable ParquetRecord record;
+  private int group;
+  private int firstGroup;
+  private long left;
+  private long number;
+
+  ParquetRowReader(
+      SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
+      throws IOException {
+    this.channel = channel;
+    this.file = new ChannelInputFile(channel);
+    this.rows = new RowsBuilder(settings, source);
+    this.start = start;
+    this.end = end;
+    try {
+      RowGroups found = RowGroups.open(file);
+      record = new ParquetRecord(found.schema(), settings, rows);
+      found.select(record.selected());
+      while (firstGroup < found.count() && found.offset(firstGroup) < start) {
+        firstGroup++;
+      }
+      groups = found;
+      group = firstGroup;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // A wrong length in a footer can ask for more memory than there is.
+      file.rethrowFailure();
+      if (start == 0) {
+        rows.failBlock("The file cannot be read as Parquet: " + shown(e) + ".", 0, 1);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable ParsedRows read() throws IOException {
+    while (!rows.isFull() && (left > 0 || nextGroup())) {
+      readRecords();
+    }
+    return rows.isEmpty() ? null : rows.build();
+  }
+
+  private boolean nextGroup() throws IOException {
+    RowGroups found = groups;
+    while (found != null && record != null && group < found.count() && found.offset(group) < end) {
+      int current = group++;
+      long count = found.rows(current);
+      try {
+        ColumnReadStore columns = found.read(current);
+        record.open(columns);
+        left = count;
+        if (left > 0) {
+          return true;
+        }
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        failGroup(current, Math.max(count, 1), e);
+      }
+    }
+    return false;
+  }
+
+  private void readRecords() throws IOException {
+    ParquetRecord fields = record;
+    if (fields == null) {
+      return;
+    }
+    try {
+      while (left > 0 && !rows.isFull()) {
+        fields.read();
+        rows.endRecord(fields.original(), 0, fields.originalLength(), number++);
+        left--;
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      rows.discardRecord();
+      long lost = left;
+      left = 0;
+      failGroup(group - 1, lost, e);
+    }
+  }
+
+  private void failGroup(int failed, long lost, Throwable damage) throws IOException {
+    file.rethrowFailure();
+    RowGroups found = groups;
+    long offset = found == null ? 0 : found.offset(failed);
+    rows.failBlock("Row group " + failed + " cannot be read: " + shown(damage) + ".", offset, lost);
+    number += lost;
+  }
+
+  private static String shown(Throwable damage) {
+    String message = damage.getMessage();
+    return message == null ? damage.getClass().getSimpleName() : Excerpt.of(message);
+  }
+
+  @Override
+  public long position() {
+    RowGroups found = groups;
+    if (found == null) {
+      return start;
+    }
+    if (left > 0) {
+      return found.offset(group - 1);
+    }
+    return group < found.count() ? found.offset(group) : found.length();
+  }
+
+  @Override
+  public long positionsBefore() {
+    long before = 0;
+    for (int i = 0; groups != null && i < firstGroup; i++) {
+      before += Math.max(groups.rows(i), 0);
+    }
+    return before;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,236 @@
+package io.steelyard.transforms.formats;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.formats.parquet.PageCodecs;
+import io.steelyard.transforms.formats.parquet.StreamOutputFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ParquetFormatTest {
+  private static final long SEED = 43;
+  private static final int ROWS = 300;
+  private static final ParquetFormat FORMAT = new ParquetFormat();
+  private static final Schema WRITTEN =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type": "record", "name": "Event", "fields": [
+                {"name": "tags", "type": {"type": "array", "items": "string"}},
+                {"name": "wage_per_hour", "type": ["null", "int"]},
+                {"name": "share", "type": ["null", "float"]},
+                {"name": "amount", "type": "double"},
+                {"name": "count", "type": "long"},
+                {"name": "kind", "type": {"type": "enum", "name": "Kind", "symbols": ["A", "B"]}},
+                {"name": "name", "type": ["null", "string"]},
+                {"name": "flag", "type": "boolean"},
+                {"name": "at", "type": ["null", {"type": "long", "logicalType": "timestamp-micros"}]},
+                {"name": "seen", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                {"name": "day", "type": {"type": "int", "logicalType": "date"}}
+              ]}
+              """);
+  private static final ReadSettings SETTINGS =
+      settings(
+          ColumnSpec.of("name", ColumnType.STRING),
+          ColumnSpec.of("wage per hour", ColumnType.INT),
+          ColumnSpec.of("share", ColumnType.DOUBLE),
+          ColumnSpec.of("amount", ColumnType.DOUBLE),
+          ColumnSpec.of("count", ColumnType.INT),
+          ColumnSpec.of("kind", ColumnType.STRING),
+          ColumnSpec.of("flag", ColumnType.BOOLEAN),
+          ColumnSpec.of("at", ColumnType.TIMESTAMP),
+          ColumnSpec.of("seen", ColumnType.TIMESTAMP),
+          ColumnSpec.of("day", ColumnType.TIMESTAMP),
+          ColumnSpec.of("absent", ColumnType.INT));
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY"})
+  void readsWhatParquetWrites(CompressionCodecName codec) throws IOException {
+    List<String> expected = new ArrayList<>();
+    ReadFile read = ReadFile.of(FORMAT, file(codec, expected), SETTINGS);
+    assertThat(read.rows(), is(expected));
+    assertThat(read.failures(), is(empty()));
+    assertThat(read.unreadable(), is(empty()));
+  }
+
+  @Test
+  void theOriginalIsTheRowAsJson() throws IOException {
+    byte[] file = file(CompressionCodecName.SNAPPY, new ArrayList<>());
+    byte[] original = ReadFile.of(FORMAT, file, SETTINGS).originals().get(3);
+    assertThat(
+        new String(original, StandardCharsets.UTF_8),
+        is(
+            "{\"wage_per_hour\":null,\"share\":null,\"amount\":3.5,\"count\":9000000000,"
+                + "\"kind\":\"B\",\"name\":null,\"flag\":true,\"at\":null,"
+                + "\"seen\":\"1970-01-01T00:00:00.003Z\",\"day\":\"1970-01-02T00:00:00.000Z\"}"));
+    assertThat(new ObjectMapper().readTree(original).size(), is(10));
+  }
+
+  @Test
+  void rangesShareOutTheRowGroups() throws IOException {
+    List<String> expected = new ArrayList<>();
+    byte[] file = file(CompressionCodecName.UNCOMPRESSED, expected);
+    for (int split = 0; split <= file.length; split += 37) {
+      List<String> rows = new ArrayList<>(ReadFile.of(FORMAT, file, 0, split, SETTINGS).rows());
+      rows.addAll(ReadFile.of(FORMAT, file, split, Long.MAX_VALUE, SETTINGS).rows());
+      assertThat("split at " + split, rows, is(expected));
+    }
+  }
+
+  @Test
+  void aTruncatedFileIsOneRejection() throws IOException {
+    byte[] file = file(CompressionCodecName.SNAPPY, new ArrayList<>());
+    for (int length = 0; length < file.length; length += 13) {
+      ReadFile read = ReadFile.of(FORMAT, Arrays.copyOf(file, length), SETTINGS);
+      assertThat("first " + length + " bytes", read.rows(), is(empty()));
+      assertThat("first " + length + " bytes", read.unreadable(), hasSize(1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY"})
+  void flippedBytesOfDataNeverCrashAndCountsBalance(CompressionCodecName codec) throws IOException {
+    byte[] intact = file(codec, new ArrayList<>());
+    int footer = 8 + footerLength(intact);
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < 1000; i++) {
+      byte[] file = intact.clone();
+      file[random.nextInt(4, file.length - footer)] ^= (byte) (1 + random.nextInt(255));
+      ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
+      long lost = read.unreadable().stream().mapToLong(Rejection::rows).sum();
+      assertThat("seed " + SEED + ", damage " + i, read.rows().size() + lost, is((long) ROWS));
+    }
+  }
+
+  @Test
+  void flippedBytesOfTheFooterNeverCrash() throws IOException {
+    byte[] intact = file(CompressionCodecName.SNAPPY, new ArrayList<>());
+    int footer = 8 + footerLength(intact);
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < 2000; i++) {
+      byte[] file = intact.clone();
+      file[file.length - 1 - random.nextInt(footer)] ^= (byte) (1 + random.nextInt(255));
+      ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
+      assertThat(
+          "seed " + SEED + ", damage " + i, read.rows().size(), is(lessThanOrEqualTo(100_000)));
+    }
+  }
+
+  @Test
+  void whatIsNotParquetIsOneRejection() throws IOException {
+    byte[] file = "id,name\n1,a\n2,b\n3,c\n".getBytes(StandardCharsets.UTF_8);
+    ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
+    assertThat(read.unreadable(), hasSize(1));
+    assertThat(
+        read.unreadable().get(0).reasons().get(0).message(),
+        containsString("cannot be read as Parquet"));
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsAFailureOfItsRecord() throws IOException {
+    ReadSettings settings =
+        settings(
+            ColumnSpec.of("name", ColumnType.INT),
+            ColumnSpec.of("amount", ColumnType.STRING),
+            ColumnSpec.of("tags", ColumnType.STRING));
+    ReadFile read =
+        ReadFile.of(FORMAT, file(CompressionCodecName.SNAPPY, new ArrayList<>()), settings);
+    assertThat(
+        read.failures().subList(0, 3),
+        is(
+            List.of(
+                "0:name:type:\"name 0\" is not an integer of 64 bits.",
+                "0:amount:type:0.5 is not a text.",
+                "0:tags:type:a nested or repeated value is not a text.")));
+  }
+
+  private static int footerLength(byte[] file) {
+    int at = file.length - 8;
+    return (file[at] & 0xFF) | (file[at + 1] & 0xFF) << 8 | (file[at + 2] & 0xFF) << 16;
+  }
+
+  private static ReadSettings settings(ColumnSpec... columns) {
+    List<Field> fields = Arrays.stream(columns).map(c -> new Field(c.name(), c.type())).toList();
+    return new ReadSettings(
+        new RowSchema(fields),
+        List.of(columns),
+        InputSpec.DEFAULT,
+        64,
+        ReadSettings.MAXIMUM_RECORD_BYTES);
+  }
+
+  private static byte[] file(CompressionCodecName codec, List<String> expected) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ParquetWriter<GenericRecord> writer =
+        AvroParquetWriter.<GenericRecord>builder(new StreamOutputFile(out))
+            .withSchema(WRITTEN)
+            .withDataModel(GenericData.get())
+            .withConf(new PlainParquetConfiguration())
+            .withCodecFactory(new PageCodecs())
+            .withCompressionCodec(codec)
+            .withRowGroupRowCountLimit(100)
+            .build()) {
+      for (int i = 0; i < ROWS; i++) {
+        writer.write(record(i, expected));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static GenericRecord record(int i, List<String> expected) {
+    boolean missing = i % 7 == 3;
+    GenericRecord record = new GenericData.Record(WRITTEN);
+    record.put("tags", List.of("x", "y" + i));
+    record.put("wage_per_hour", missing ? null : i * 1000);
+    record.put("share", missing ? null : i / 4f);
+    record.put("amount", i + 0.5);
+    record.put("count", i * 3_000_000_000L);
+    record.put("kind", new GenericData.EnumSymbol(WRITTEN, i % 2 == 0 ? "A" : "B"));
+    record.put("name", missing ? null : "name " + i);
+    record.put("flag", i % 3 == 0);
+    record.put("at", missing ? null : 1_700_000_000_000_000L + i * 1_001L);
+    record.put("seen", (long) i);
+    record.put("day", i - 2);
+    String values =
+        String.join(
+            "|",
+            missing ? "-|-|-" : "name " + i + "|" + i * 1000 + "|" + i / 4.0,
+            String.valueOf(i + 0.5),
+            String.valueOf(i * 3_000_000_000L),
+            i % 2 == 0 ? "A" : "B",
+            i % 3 == 0 ? "1" : "0",
+            missing ? "-" : String.valueOf((1_700_000_000_000_000L + i * 1_001L) / 1000),
+            String.valueOf(i),
+            String.valueOf((i - 2) * 86_400_000L),
+            "-");
+    expected.add(i + ":" + values);
+    return record;
+  }
+}
