@@ -1,10 +1,8 @@
 package io.steelyard.transforms.formats;
 
-import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.rows.ParsedRows;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +24,6 @@ final class CsvReader implements RowReader {
   private long line;
   private boolean finished;
 
-  /** Counts what stands before a reader's range. */
-  interface PositionsBefore {
-    long count() throws IOException;
-  }
-
   /** A reader of the records that begin in the window before {@code end}. */
   CsvReader(
       ByteWindow window,
@@ -49,22 +42,12 @@ final class CsvReader implements RowReader {
     this.quoted = new QuotedRecord(settings.input(), maximumBytes, layout.fields());
     this.skipper = new LineSkipper(window, maximumBytes);
     this.rows = new RowsBuilder(settings, source);
-    this.parsers = parsers(settings, rows);
+    this.parsers = ValueParser.all(settings, rows);
     this.line = header.lines() + 1;
     if (!header.fault().isEmpty()) {
       rows.failBlock(header.fault() + " The file is left out.", 0, 1);
       finished = true;
     }
-  }
-
-  static ValueParser[] parsers(ReadSettings settings, RowsBuilder rows) {
-    MissingMarkers markers = new MissingMarkers(settings.input().missing());
-    List<ColumnSpec> columns = settings.columns();
-    ValueParser[] parsers = new ValueParser[columns.size()];
-    for (int column = 0; column < parsers.length; column++) {
-      parsers[column] = new ValueParser(columns.get(column), markers, rows.column(column));
-    }
-    return parsers;
   }
 
   @Override
@@ -214,13 +197,7 @@ final class CsvReader implements RowReader {
 
   private void rejectLong() throws IOException {
     skipper.skip(maximumBytes);
-    reject(
-        "size",
-        "The record has "
-            + skipper.length()
-            + " bytes, more than the "
-            + maximumBytes
-            + " allowed; the rest is cut off.");
+    reject("size", skipper.sizeFault());
   }
 
   private void reject(String check, String message) {

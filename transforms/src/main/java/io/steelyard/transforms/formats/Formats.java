@@ -11,6 +11,8 @@ public final class Formats {
       List.of(
           new CsvFormat(Compression.NONE),
           new CsvFormat(Compression.GZIP),
+          new JsonLinesFormat(Compression.NONE),
+          new JsonLinesFormat(Compression.GZIP),
           new AvroFormat(),
           new ParquetFormat());
 

@@ -41,18 +41,35 @@ final class GzipSource implements ByteSource {
           ended = true;
           return -1;
         }
-        int count = inflater.inflate(target, from, length);
+        int count = inflate(target, from, length);
         if (count > 0) {
           checksum.update(target, from, count);
           return count;
         }
-        advance();
+        if (!ended) {
+          advance();
+        }
       } catch (DataFormatException damaged) {
-        ended = true;
-        damage = "the gzip data is damaged: " + damaged.getMessage();
+        endWith(damaged);
       }
     }
     return -1;
+  }
+
+  /** Unpacks; what was unpacked in the same step as damage was met still counts. */
+  private int inflate(byte[] target, int from, int length) throws DataFormatException {
+    long before = inflater.getBytesWritten();
+    try {
+      return inflater.inflate(target, from, length);
+    } catch (DataFormatException damaged) {
+      endWith(damaged);
+      return (int) (inflater.getBytesWritten() - before);
+    }
+  }
+
+  private void endWith(DataFormatException damaged) {
+    ended = true;
+    damage = "the gzip data is damaged: " + damaged.getMessage();
   }
 
   private void advance() throws IOException, DataFormatException {

@@ -70,9 +70,13 @@ final class LineSkipper {
     return original;
   }
 
-  /** The number of bytes skipped, without the line's end. */
-  long length() {
-    return length;
+  /** Says that what was skipped is longer than a record may be. */
+  String sizeFault() {
+    return "The record has "
+        + length
+        + " bytes, more than the "
+        + maximumBytes
+        + " allowed; the rest is cut off.";
   }
 
   /** The number of lines skipped. */

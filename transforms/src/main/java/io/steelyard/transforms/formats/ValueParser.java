@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Reason;
+import java.util.List;
 
 /**
  * Parses the texts of one column into its builder: missing markers, then the column's type (see
@@ -23,6 +24,17 @@ final class ValueParser {
     this.markers = markers;
     this.column = column;
     this.timestamps = new TimestampText(type == ColumnType.TIMESTAMP ? spec.format() : "iso");
+  }
+
+  /** A parser of each column, in the order of the schema, into these rows. */
+  static ValueParser[] all(ReadSettings settings, RowsBuilder rows) {
+    MissingMarkers markers = new MissingMarkers(settings.input().missing());
+    List<ColumnSpec> columns = settings.columns();
+    ValueParser[] parsers = new ValueParser[columns.size()];
+    for (int column = 0; column < parsers.length; column++) {
+      parsers[column] = new ValueParser(columns.get(column), markers, rows.column(column));
+    }
+    return parsers;
   }
 
   ColumnBuilder column() {

@@ -64,7 +64,8 @@ class MutationsTest {
           ColumnSpec.of("flag", ColumnType.BOOLEAN),
           ColumnSpec.of("at", ColumnType.TIMESTAMP));
 
-  private static PipelineDefinition definition(InputSpec input) {
+  /** A definition of the columns of {@link Reading} with checks. */
+  static PipelineDefinition definition(InputSpec input) {
     return new PipelineDefinition(
         "test",
         1,

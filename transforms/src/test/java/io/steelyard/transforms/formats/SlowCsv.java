@@ -1,20 +1,10 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +43,7 @@ final class SlowCsv {
       if (header == null && input.header() == InputSpec.Header.PRESENT) {
         header = fields;
         boolean known = fields.stream().anyMatch(f -> index(decode(f)) >= 0);
-        if (!fault.isEmpty() || !isUtf8(original) || !known) {
+        if (!fault.isEmpty() || !SlowValues.isUtf8(original) || !known) {
           return List.of("unreadable");
         }
       } else if (!fault.isEmpty()) {
@@ -158,7 +148,8 @@ final class SlowCsv {
 
   private String show(String original, List<String> fields, @Nullable List<String> header) {
     int expected = header == null ? Reading.COLUMNS.size() : header.size();
-    String fault = !isUtf8(original) ? "encoding" : fields.size() != expected ? "fields" : "";
+    String fault =
+        !SlowValues.isUtf8(original) ? "encoding" : fields.size() != expected ? "fields" : "";
     if (!fault.isEmpty()) {
       return original + " | - | - | - | - | - [:" + fault + "]";
     }
@@ -173,14 +164,7 @@ final class SlowCsv {
       String value = values.getOrDefault(column.name(), "");
       String shown = "-";
       if (!value.isEmpty() && !input.missing().contains(value)) {
-        String parsed =
-            switch (column.type()) {
-              case STRING -> value;
-              case INT -> integer(value);
-              case DOUBLE -> number(value);
-              case BOOLEAN -> bool(value);
-              case TIMESTAMP -> time(value);
-            };
+        String parsed = SlowValues.parse(column.type(), value);
         if (parsed == null) {
           failures.add(column.name() + ":type");
         } else {
@@ -190,68 +174,6 @@ final class SlowCsv {
       record.append(" | ").append(shown);
     }
     return record + " " + failures;
-  }
-
-  private static @Nullable String integer(String value) {
-    if (!value.matches("[+-]?[0-9]+")) {
-      return null;
-    }
-    BigInteger number = new BigInteger(value);
-    return number.bitLength() > 63 ? null : number.toString();
-  }
-
-  private static @Nullable String number(String value) {
-    if (value.toLowerCase(Locale.ROOT).equals("nan")) {
-      return "-";
-    }
-    if (!value.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")) {
-      return null;
-    }
-    double number = Double.parseDouble(value);
-    return Double.isInfinite(number) ? null : Double.toString(number == 0 ? 0.0 : number);
-  }
-
-  private static @Nullable String bool(String value) {
-    return switch (value.toLowerCase(Locale.ROOT)) {
-      case "true", "1" -> "1";
-      case "false", "0" -> "0";
-      default -> null;
-    };
-  }
-
-  private static @Nullable String time(String value) {
-    if (!value.matches(
-        "\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?"
-            + "([Zz]|[+-]\\d\\d(:?\\d\\d)?)?)?")) {
-      return null;
-    }
-    String iso = value.toUpperCase(Locale.ROOT).replace(' ', 'T');
-    iso = iso.replaceAll("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
-    try {
-      Instant instant;
-      if (iso.length() == 10) {
-        instant = LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC);
-      } else if (iso.matches(".*(Z|T.*[+-].*)")) {
-        iso = iso.replaceAll("(T.*[+-]\\d\\d)$", "$1:00");
-        instant = OffsetDateTime.parse(iso).toInstant();
-      } else {
-        instant = LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-      }
-      return Long.toString(instant.toEpochMilli());
-    } catch (DateTimeParseException wrong) {
-      return null;
-    }
-  }
-
-  private static boolean isUtf8(String latin) {
-    try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(latin.getBytes(StandardCharsets.ISO_8859_1)));
-      return true;
-    } catch (CharacterCodingException broken) {
-      return false;
-    }
   }
 
   private static String decode(String latin) {

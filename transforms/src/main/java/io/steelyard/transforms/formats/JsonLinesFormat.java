@@ -1,0 +1,64 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.definition.InputSpec;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+
+/**
+ * JSON lines: one JSON object (RFC 8259, strictly) a line, in UTF-8. Uncompressed files can be
+ * split, because a line break inside a JSON text is always escaped.
+ *
+ * <p>Lines end with a line feed, or a carriage return and a line feed; lines of white space only
+ * and a byte order mark are skipped. Keys are column names, in any order: unknown keys are ignored
+ * whatever they hold, of a key that stands twice the first counts, as of a CSV header, and an
+ * absent key or null is a missing value. Values fit columns as {@link JsonRecord} says.
+ *
+ * <p>Each line has its own fate: one that is no object, does not end, goes on behind its object or
+ * is nested deeper than {@link JsonTokens#DEEPEST} levels is malformed; one that is not UTF-8 or
+ * longer than the settings allow is rejected as a whole.
+ */
+final class JsonLinesFormat implements RowFormat {
+  private static final int BLOCK = 1 << 18;
+
+  private final Compression compression;
+
+  JsonLinesFormat(Compression compression) {
+    this.compression = compression;
+  }
+
+  @Override
+  public String name() {
+    return "jsonl" + compression.suffix();
+  }
+
+  @Override
+  public boolean splittable(InputSpec input) {
+    return compression == Compression.NONE;
+  }
+
+  @Override
+  public RowReader open(
+      SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
+      throws IOException {
+    if (compression == Compression.GZIP) {
+      if (start != 0) {
+        throw new IllegalArgumentException(source + " cannot be read from byte " + start);
+      }
+      ByteWindow window = new ByteWindow(new GzipSource(new ChannelSource(channel)), 0, BLOCK);
+      window.fill();
+      CsvHeader.skipByteOrderMark(window);
+      return new JsonLinesReader(window, Long.MAX_VALUE, source, () -> 0, settings);
+    }
+    int block = (int) Math.min(BLOCK, channel.size() + 1);
+    if (start > 0 || end <= 0) {
+      ByteWindow window = Lines.from(channel, start, block);
+      long begin = window.offset();
+      return new JsonLinesReader(window, end, source, () -> Lines.before(channel, begin), settings);
+    }
+    ByteWindow window = Lines.at(channel, 0, block);
+    boolean marked = CsvHeader.skipByteOrderMark(window);
+    // The mark belongs to the first line, which a range that ends within the mark still reads.
+    long firstEnd = marked ? Math.max(end, window.offset() + 1) : end;
+    return new JsonLinesReader(window, firstEnd, source, () -> 0, settings);
+  }
+}

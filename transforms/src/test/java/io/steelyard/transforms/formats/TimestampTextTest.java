@@ -1,0 +1,115 @@
+package io.steelyard.transforms.formats;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.steelyard.schemas.UserError;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimestampTextTest {
+  /** The milliseconds, or "none". The text stands within others, which must not matter. */
+  private static String parse(String format, String text) {
+    TimestampText parser = new TimestampText(format);
+    byte[] bytes = Reading.bytes("7" + text + "7");
+    long time = parser.parse(bytes, 1, bytes.length - 1);
+    return parser.valid ? Long.toString(time) : "none";
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1795478401, 1795478401000",
+    "-1, -1000",
+    "+12, 12000",
+    "9223372036854775, 9223372036854775000",
+    "-9223372036854775, -9223372036854775000",
+    "9223372036854776, none",
+    "-9223372036854776, none",
+    "9223372036854775808, none",
+    "1795478401.5, none",
+    "1e9, none",
+    "2026-11-24, none",
+    "'', none",
+    "' 1', none",
+    "'1 ', none",
+  })
+  void readsSeconds(String text, String expected) {
+    assertThat(parse("seconds", text), is(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1795478401123, 1795478401123",
+    "-1, -1",
+    "9223372036854775807, 9223372036854775807",
+    "-9223372036854775807, -9223372036854775807",
+    // Stands for "no time" in a batch.
+    "-9223372036854775808, none",
+    "9223372036854775808, none",
+    "1.0, none",
+    "-, none",
+  })
+  void readsMilliseconds(String text, String expected) {
+    assertThat(parse("milliseconds", text), is(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uuuu-MM-dd HH:mm:ss, 2026-11-24 00:00:01, 2026-11-24T00:00:01Z",
+    "dd/MM/uuuu, 24/11/2026, 2026-11-24T00:00:00Z",
+    "uuuuMMdd, 20240229, 2024-02-29T00:00:00Z",
+    "d MMM uuuu HH:mm, 1 Mar 1969 23:59, 1969-03-01T23:59:00Z",
+    "uuuu-MM-dd'T'HH:mm:ssXXX, 2026-11-24T01:00:00+01:30, 2026-11-23T23:30:00Z",
+    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSX, 2026-11-24T01:00:00.123999Z, 2026-11-24T01:00:00.123Z",
+    "uuuu-MM-dd HH:mm VV, 2026-07-01 12:00 Europe/Berlin, 2026-07-01T10:00:00Z",
+    "yyyy-MM-dd hh:mm a, 2026-11-24 12:05 AM, 2026-11-24T00:05:00Z",
+  })
+  void readsPatterns(String pattern, String text, String expected) {
+    assertThat(parse(pattern, text), is(Long.toString(Instant.parse(expected).toEpochMilli())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dd/MM/uuuu, 2026-11-24",
+    "dd/MM/uuuu, 24/13/2026",
+    "dd/MM/uuuu, 24/11/2026 00:00",
+    "dd/MM/uuuu, ''",
+    "uuuu-MM-dd HH:mm:ss, 2026-11-24 24:30:00",
+    "HH:mm, 12:30",
+    "uuuu-MM-dd, +999999999-12-31",
+  })
+  void turnsAwayWhatIsNotOfThePattern(String pattern, String text) {
+    assertThat(parse(pattern, text), is("none"));
+  }
+
+  @Test
+  void readsWhatThePatternWrites() {
+    String pattern = "uuuu-DDD/HH.mm.ss,SSS";
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < 2_000; i++) {
+      long time = random.nextLong(-50_000_000_000_000L, 50_000_000_000_000L);
+      String text =
+          LocalDateTime.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC).format(formatter);
+      assertThat("seed 11, " + text, parse(pattern, text), is(Long.toString(time)));
+    }
+  }
+
+  @Test
+  void namesAFormatThatIsNone() {
+    UserError error = assertThrows(UserError.class, () -> new TimestampText("second"));
+    assertThat(error.getMessage(), containsString("\"second\""));
+    assertThat(error.getMessage(), containsString("iso, seconds, milliseconds"));
+  }
+}
