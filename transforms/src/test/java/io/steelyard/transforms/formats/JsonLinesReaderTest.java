@@ -70,6 +70,21 @@ class JsonLinesReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 40, 100})
+  void readsEveryRecordOnceInManySmallRanges(int width) {
+    ReadSettings settings = SETTINGS.withBatchRows(4);
+    for (long seed = 0; seed < 10; seed++) {
+      byte[] content = new RandomJson(new SplittableRandom(seed)).lines();
+      List<String> parts = new ArrayList<>();
+      for (int at = 0; at < content.length; at += width) {
+        parts.addAll(
+            Reading.records(Reading.batches(JSON_LINES, content, at, at + width, settings)));
+      }
+      assertThat(context(seed, content), parts, is(Reading.records(JSON_LINES, content, settings)));
+    }
+  }
+
   @Test
   void resumesWhereABatchEnded() throws IOException {
     for (long seed = 0; seed < 300; seed++) {
