@@ -1,10 +1,98 @@
 package io.steelyard.runners;
 
-/** The {@code steelyard} command. */
-public final class Steelyard {
-  private Steelyard() {}
+import io.steelyard.runners.commands.CheckCommand;
+import io.steelyard.runners.commands.DemoCommand;
+import io.steelyard.runners.commands.ListCommand;
+import io.steelyard.runners.commands.ScoreCommand;
+import io.steelyard.runners.commands.ShowCommand;
+import io.steelyard.runners.commands.TrainCommand;
+import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.UserError;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
+/**
+ * The {@code steelyard} command.
+ *
+ * <p>Exit codes: 0 done; 2 the command or the definition is wrong; 3 a gate, a count or a self-test
+ * failed; 4 drift beyond its threshold; 1 anything unexpected. Results go to standard output,
+ * progress and errors to standard error.
+ */
+@Command(
+    name = "steelyard",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Trains, serves and watches models on tabular data, on Apache Beam.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CheckCommand.class,
+      TrainCommand.class,
+      ScoreCommand.class,
+      ShowCommand.class,
+      ListCommand.class,
+      DemoCommand.class,
+    },
+    footer = {
+      "",
+      "Begin with:  steelyard demo",
+      "",
+      "Exit codes: 0 done; 2 the command or the definition is wrong; 3 a gate, a count or a",
+      "self-test failed; 4 drift beyond its threshold; 1 anything unexpected.",
+    })
+public final class Steelyard implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.out.println("Usage: steelyard COMMAND [options] [any Beam pipeline option]");
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Steelyard());
+    line.setUsageHelpWidth(100);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    boolean debug = Arrays.asList(arguments).contains("--debug");
+    line.setExecutionExceptionHandler(
+        (exception, command, parsed) -> explain(exception, debug, command.getErr()));
+    return line.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  private static int explain(Exception exception, boolean debug, PrintWriter err) {
+    if (debug) {
+      exception.printStackTrace(err);
+    }
+    // What a worker throws arrives wrapped by its runner.
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError) {
+        err.println(cause.getMessage());
+        return 2;
+      }
+      if (cause instanceof FailedCheck) {
+        err.println(cause.getMessage());
+        return 3;
+      }
+    }
+    Throwable root = exception;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    err.println(
+        "Unexpected: "
+            + root.getClass().getSimpleName()
+            + ": "
+            + root.getMessage()
+            + (debug ? "" : " (--debug shows where)"));
+    return 1;
   }
 }

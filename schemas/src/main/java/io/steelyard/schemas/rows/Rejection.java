@@ -19,4 +19,9 @@ public record Rejection(
   public Rejection {
     reasons = List.copyOf(reasons);
   }
+
+  /** This rejection at another position. */
+  public Rejection at(long newPosition) {
+    return new Rejection(original, reasons, source, newPosition, rows);
+  }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param values the texts of the values, in the order of the report, each once; numbers in decimal,
  *     booleans as {@code true} or {@code false}
  */
-public record Slice(String column, List<String> values) {
+public record Slice(String column, List<String> values) implements Serializable {
   public Slice {
     values = List.copyOf(values);
     if (values.stream().distinct().count() != values.size()) {

@@ -1,0 +1,38 @@
+package io.steelyard.pipelines.scoring;
+
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.formats.writing.OutputFormat;
+import java.time.Instant;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to score and where results go.
+ *
+ * @param bundle the bundle's folder
+ * @param inputs files or globs
+ * @param inputFormat the format's name, or null to tell by suffix
+ * @param output predictions
+ * @param rejected rejected rows, as Avro or JSON lines
+ * @param began when the run began, which is the processing time in the envelope of rejections
+ * @param pass input columns to pass through
+ * @param parallelism the number of workers that should find something to read
+ */
+public record ScoreRequest(
+    String bundle,
+    List<String> inputs,
+    @Nullable String inputFormat,
+    OutputFiles output,
+    OutputFormat outputFormat,
+    OutputFiles rejected,
+    OutputFormat rejectedFormat,
+    Instant began,
+    List<String> pass,
+    int parallelism,
+    PipelineOptions options) {
+  public ScoreRequest {
+    inputs = List.copyOf(inputs);
+    pass = List.copyOf(pass);
+  }
+}

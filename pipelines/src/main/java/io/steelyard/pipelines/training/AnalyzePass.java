@@ -1,0 +1,105 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.transforms.beam.MergeStates;
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.RejectionCoder;
+import io.steelyard.transforms.beam.StateCoder;
+import io.steelyard.transforms.beam.WriteShards;
+import io.steelyard.transforms.beam.WriteState;
+import io.steelyard.transforms.formats.writing.RejectionWriters;
+import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.statistics.TableStatistics;
+import io.steelyard.transforms.statistics.VocabularyCounts;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/** The first pass: counts, rejections, and the statistics that the plan is fitted on. */
+final class AnalyzePass {
+  private AnalyzePass() {}
+
+  /**
+   * What the first pass brought home.
+   *
+   * @param vocabularies one for each of the needs' requests, in their order
+   */
+  record Analysis(
+      TableStatistics statistics, List<VocabularyCounts> vocabularies, SplitCounts counts) {}
+
+  static Analysis run(
+      TrainingInputs inputs, TrainingNeeds needs, OutputFiles rejected, Instant began, String work)
+      throws IOException {
+    var rejections = RejectionWriters.avro(Clock.fixed(began, ZoneOffset.UTC));
+    Pipeline pipeline = Pipeline.create(inputs.options());
+    PCollectionTuple input = analyze(inputs.read(pipeline), inputs, SplitRows.Source.INPUT);
+    PCollectionTuple tests = analyze(inputs.readTests(pipeline), inputs, SplitRows.Source.TEST);
+    input
+        .get(AnalyzeRows.STATISTICS)
+        .apply("Statistics", Combine.globally(MergeStates.from(needs.analyzer()::empty)).withoutDefaults())
+        .apply("KeepStatistics", WriteState.to(work + "statistics", needs.analyzer()::codec));
+    input
+        .get(AnalyzeRows.VOCABULARIES)
+        .apply("Buckets", Combine.perKey(MergeStates.from(() -> VocabularyCounts.EMPTY)))
+        .apply("Select", ParDo.of(new SelectVocabulary(needs.vocabularies())))
+        .setCoder(vocabularyCoder())
+        .apply("Vocabularies", Combine.perKey(MergeStates.from(() -> VocabularyCounts.EMPTY)))
+        .apply("KeepVocabularies", ParDo.of(new KeepVocabulary(work)));
+    PCollectionList.of(input.get(AnalyzeRows.COUNTS))
+        .and(tests.get(AnalyzeRows.COUNTS))
+        .apply("AllCounts", Flatten.pCollections())
+        .apply("Counts", Combine.globally(MergeStates.from(() -> SplitCounts.NONE)).withoutDefaults())
+        .apply("KeepCounts", WriteState.to(work + "counts", SplitCounts::codec));
+    PCollectionList.of(input.get(AnalyzeRows.REJECTED))
+        .and(tests.get(AnalyzeRows.REJECTED))
+        .apply("AllRejected", Flatten.pCollections())
+        .apply("WriteRejected", WriteShards.to(rejected, rejections, RowCounts::rejected));
+    pipeline.run().waitUntilFinish();
+    return read(needs, work);
+  }
+
+  private static Analysis read(TrainingNeeds needs, String work) throws IOException {
+    return new Analysis(
+        WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
+        KeepVocabulary.readAll(work, needs.vocabularies()),
+        WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE));
+  }
+
+  private static PCollectionTuple analyze(
+      PCollection<ParsedRows> rows, TrainingInputs inputs, SplitRows.Source source) {
+    PCollectionTuple outputs =
+        rows.apply(
+            "Analyze" + source,
+            ParDo.of(new AnalyzeRows(inputs.definition(), source, inputs.format()))
+                .withOutputTags(
+                    AnalyzeRows.STATISTICS,
+                    TupleTagList.of(AnalyzeRows.VOCABULARIES)
+                        .and(AnalyzeRows.REJECTED)
+                        .and(AnalyzeRows.COUNTS)));
+    CarriedDefinition definition = inputs.definition();
+    outputs
+        .get(AnalyzeRows.STATISTICS)
+        .setCoder(StateCoder.of(() -> TrainingNeeds.of(definition.get()).analyzer().codec()));
+    outputs.get(AnalyzeRows.VOCABULARIES).setCoder(vocabularyCoder());
+    outputs.get(AnalyzeRows.REJECTED).setCoder(ListCoder.of(RejectionCoder.of()));
+    outputs.get(AnalyzeRows.COUNTS).setCoder(StateCoder.of(SplitCounts::codec));
+    return outputs;
+  }
+
+  private static KvCoder<Integer, VocabularyCounts> vocabularyCoder() {
+    return KvCoder.of(VarIntCoder.of(), StateCoder.of(() -> VocabularyCounts.CODEC));
+  }
+}

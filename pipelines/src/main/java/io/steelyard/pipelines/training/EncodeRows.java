@@ -1,0 +1,94 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.checks.SplitAssigner;
+import io.steelyard.transforms.features.FeatureBlock;
+import io.steelyard.transforms.features.FeatureMatrix;
+import io.steelyard.transforms.features.FittedPlan;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes the training rows, or the sample of them that the definition asks for. */
+final class EncodeRows extends DoFn<ParsedRows, TrainingBlock> {
+  private static final long serialVersionUID = 1L;
+  private final CarriedDefinition definition;
+  private final String planFile;
+  private transient @Nullable Encoder encoder;
+
+  EncodeRows(CarriedDefinition definition, String planFile) {
+    this.definition = definition;
+    this.planFile = planFile;
+  }
+
+  @Setup
+  public void setup() throws IOException {
+    encoder = new Encoder(definition, WorkFiles.read(planFile, FittedPlan::read));
+  }
+
+  @ProcessElement
+  public void encode(@Element ParsedRows parsed, OutputReceiver<TrainingBlock> out) {
+    if (encoder != null) {
+      TrainingBlock block = encoder.encode(parsed);
+      if (block.rows() > 0) {
+        out.output(block);
+      }
+    }
+  }
+
+  private static final class Encoder {
+    private final SplitRows splitter;
+    private final SplitAssigner assigner;
+    private final FittedPlan plan;
+    private final FeatureMatrix features;
+    private final RowHashes hashes;
+    private final boolean weighted;
+
+    Encoder(CarriedDefinition definition, FittedPlan plan) {
+      this.splitter = new SplitRows(definition.get(), SplitRows.Source.INPUT);
+      this.assigner = new SplitAssigner(definition.get());
+      this.plan = plan;
+      this.features = plan.newMatrix();
+      this.hashes = new RowHashes(definition.get().schema());
+      this.weighted = definition.get().weight() != null;
+    }
+
+    TrainingBlock encode(ParsedRows parsed) {
+      RowBatch rows = sample(SplitRows.select(splitter.split(parsed), Split.TRAIN));
+      int size = rows.rows();
+      plan.encode(rows, features);
+      int blocks = features.blocks().size();
+      double[][] numbers = new double[blocks][0];
+      int[][] indices = new int[blocks][0];
+      for (int i = 0; i < blocks; i++) {
+        if (features.blocks().get(i).kind() == FeatureBlock.Kind.NUMBER) {
+          numbers[i] = Arrays.copyOf(features.numbers(i), size);
+        } else {
+          indices[i] = Arrays.copyOf(features.indices(i), size);
+        }
+      }
+      double[] labels = new double[size];
+      plan.labels(rows, labels);
+      double[] weights = new double[weighted ? size : 0];
+      if (weighted) {
+        plan.weights(rows, weights);
+      }
+      return new TrainingBlock(rows.keys(), hashes.of(rows), numbers, indices, labels, weights);
+    }
+
+    private RowBatch sample(RowBatch rows) {
+      int[] selected = new int[rows.rows()];
+      int count = 0;
+      for (int row = 0; row < selected.length; row++) {
+        if (assigner.isSampled(rows, row)) {
+          selected[count++] = row;
+        }
+      }
+      return count == selected.length ? rows : rows.select(selected, count);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.features.FittedPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Brings all training rows into canonical order, on one worker, and learns the model. */
+final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> {
+  private static final long serialVersionUID = 1L;
+  private final CarriedDefinition definition;
+  private final String planFile;
+  private final String modelFile;
+
+  LearnModel(CarriedDefinition definition, String planFile, String modelFile) {
+    this.definition = definition;
+    this.planFile = planFile;
+    this.modelFile = modelFile;
+  }
+
+  @ProcessElement
+  public void learn(
+      @Element KV<Integer, Iterable<TrainingBlock>> gathered, OutputReceiver<Long> rows)
+      throws IOException {
+    PipelineDefinition known = definition.get();
+    FittedPlan plan = WorkFiles.read(planFile, FittedPlan::read);
+    List<TrainingBlock> blocks = new ArrayList<>();
+    gathered.getValue().forEach(blocks::add);
+    int classes = Math.max(1, plan.classes().size());
+    TrainingRows training = CanonicalOrder.gather(blocks, plan.blocks(), classes);
+    blocks.clear();
+    ModelTrainer trainer = Trainers.named(known.model().trainer());
+    WorkFiles.write(modelFile, trainer.train(training, known.task(), known.model())::write);
+    rows.output((long) training.rows());
+  }
+}

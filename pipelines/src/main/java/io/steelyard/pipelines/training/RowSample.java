@@ -1,0 +1,114 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.transforms.beam.RowBatchCoder;
+import io.steelyard.transforms.statistics.State;
+import io.steelyard.transforms.statistics.StateCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A sample of rows that does not depend on their order: those whose canonical encoding has the
+ * least hashes. Equal rows count once.
+ *
+ * @param rows ascending by hash, at most {@link #SIZE}
+ */
+record RowSample(List<SampledRow> rows) implements State<RowSample> {
+  /** The most rows kept. */
+  static final int SIZE = 100;
+
+  /** No rows. */
+  static final RowSample NONE = new RowSample(List.of());
+
+  private static final Comparator<SampledRow> ORDER =
+      Comparator.comparing(SampledRow::high, Long::compareUnsigned)
+          .thenComparing(SampledRow::low, Long::compareUnsigned);
+
+  /** A row as a batch of its own, and the hash of its encoding. */
+  record SampledRow(long high, long low, RowBatch row) {}
+
+  /** The rows, each a batch of its own. */
+  List<RowBatch> batches() {
+    return rows.stream().map(SampledRow::row).toList();
+  }
+
+  /** This sample and the rows of a batch. */
+  RowSample observe(RowBatch batch) {
+    long[] hashes = new RowHashes(batch.schema()).of(batch);
+    List<SampledRow> all = new ArrayList<>(rows);
+    for (int row = 0; row < batch.rows(); row++) {
+      if (rows.size() < SIZE
+          || Long.compareUnsigned(hashes[2 * row], rows.get(SIZE - 1).high) <= 0) {
+        all.add(
+            new SampledRow(hashes[2 * row], hashes[2 * row + 1], batch.select(new int[] {row}, 1)));
+      }
+    }
+    return all.size() == rows.size() ? this : least(all);
+  }
+
+  @Override
+  public RowSample merge(RowSample other) {
+    List<SampledRow> all = new ArrayList<>(rows);
+    all.addAll(other.rows);
+    return least(all);
+  }
+
+  private static RowSample least(List<SampledRow> all) {
+    all.sort(ORDER);
+    List<SampledRow> kept = new ArrayList<>();
+    for (SampledRow row : all) {
+      if (kept.size() == SIZE) {
+        break;
+      }
+      if (kept.isEmpty() || ORDER.compare(kept.get(kept.size() - 1), row) != 0) {
+        kept.add(row);
+      }
+    }
+    return new RowSample(kept);
+  }
+
+  static StateCodec<RowSample> codec() {
+    return new Codec();
+  }
+
+  private static final class Codec implements StateCodec<RowSample> {
+    @Override
+    public void write(RowSample state, DataOutput out) throws IOException {
+      out.writeByte(1);
+      out.writeInt(state.rows.size());
+      for (SampledRow row : state.rows) {
+        out.writeLong(row.high);
+        out.writeLong(row.low);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RowBatchCoder.of().encode(row.row, bytes);
+        out.writeInt(bytes.size());
+        out.write(bytes.toByteArray());
+      }
+    }
+
+    @Override
+    public RowSample read(DataInput in) throws IOException {
+      int version = in.readUnsignedByte();
+      if (version != 1) {
+        throw new IOException("row sample of version " + version + ", expected 1");
+      }
+      int size = in.readInt();
+      List<SampledRow> rows = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        long high = in.readLong();
+        long low = in.readLong();
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        rows.add(
+            new SampledRow(high, low, RowBatchCoder.of().decode(new ByteArrayInputStream(bytes))));
+      }
+      return new RowSample(rows);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.statistics.State;
+import io.steelyard.transforms.statistics.StateCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How many rows were read for training, and how many fell to each split.
+ *
+ * @param rows read, accepted, rejected
+ * @param train rows to learn from, before sampling
+ * @param validation rows to choose the threshold on
+ * @param test rows to judge the model on
+ */
+public record SplitCounts(RowCounts rows, long train, long validation, long test)
+    implements State<SplitCounts> {
+  /** No rows. */
+  public static final SplitCounts NONE = new SplitCounts(RowCounts.NONE, 0, 0, 0);
+
+  /** The counts of a batch. */
+  static SplitCounts of(SplitRows.Outcome outcome) {
+    long[] rows = new long[Split.values().length];
+    for (int row = 0; row < outcome.rows().rows(); row++) {
+      rows[outcome.splits()[row]]++;
+    }
+    return new SplitCounts(
+        outcome.counts(),
+        rows[Split.TRAIN.code()],
+        rows[Split.VALIDATION.code()],
+        rows[Split.TEST.code()]);
+  }
+
+  @Override
+  public SplitCounts merge(SplitCounts other) {
+    return new SplitCounts(
+        rows.merge(other.rows),
+        train + other.train,
+        validation + other.validation,
+        test + other.test);
+  }
+
+  /** Version 1: the counts, then a long a split. */
+  public static StateCodec<SplitCounts> codec() {
+    return new Codec();
+  }
+
+  private static final class Codec implements StateCodec<SplitCounts> {
+    @Override
+    public void write(SplitCounts state, DataOutput out) throws IOException {
+      RowCounts.codec().write(state.rows, out);
+      out.writeLong(state.train);
+      out.writeLong(state.validation);
+      out.writeLong(state.test);
+    }
+
+    @Override
+    public SplitCounts read(DataInput in) throws IOException {
+      return new SplitCounts(
+          RowCounts.codec().read(in), in.readLong(), in.readLong(), in.readLong());
+    }
+  }
+}

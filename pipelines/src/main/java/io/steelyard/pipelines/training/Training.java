@@ -1,0 +1,178 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.pipelines.bundles.BundleFiles;
+import io.steelyard.pipelines.bundles.BundleWriter;
+import io.steelyard.pipelines.bundles.GoldenRows;
+import io.steelyard.pipelines.bundles.Lineage;
+import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.training.EvaluatePass.Judgement;
+import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.beam.FileRange;
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.features.FeaturePlan;
+import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.EvaluationShape;
+import io.steelyard.transforms.metrics.Gates;
+import io.steelyard.transforms.models.Model;
+import io.steelyard.transforms.models.ModelReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Training from rows to a registered bundle, in three passes over the rows: analyze, learn,
+ * evaluate. Only training rows reach the first two results.
+ */
+public final class Training {
+  private final TrainRequest request;
+  private final Consumer<String> stages;
+  private final PipelineDefinition definition;
+  private final String work;
+
+  private Training(TrainRequest request, Consumer<String> stages) {
+    this.request = request;
+    this.stages = stages;
+    this.definition = request.definition();
+    // Unique, since two runs may share a registry; it is gone before the run ends.
+    this.work = folder(request.models()) + ".work-" + UUID.randomUUID() + "/";
+  }
+
+  /**
+   * Trains, judges and, unless a gate fails, registers.
+   *
+   * @param stages is told the name of each stage when it begins
+   * @throws UserError if the input or the definition does not allow it
+   * @throws FailedCheck if rows got lost on the way
+   */
+  public static TrainingOutcome run(TrainRequest request, Consumer<String> stages)
+      throws IOException {
+    Training training = new Training(request, stages);
+    try {
+      return training.run();
+    } finally {
+      WorkFiles.delete(training.work + "*");
+      WorkFiles.deleteFolder(training.work);
+    }
+  }
+
+  private TrainingOutcome run() throws IOException {
+    Instant began = request.clock().instant();
+    TrainingInputs inputs = TrainingInputs.find(request);
+    TrainingNeeds needs = TrainingNeeds.of(definition);
+    stages.accept("analyze");
+    AnalyzePass.Analysis analysis =
+        AnalyzePass.run(inputs, needs, OutputFiles.named(work + "rejected.avro"), began, work);
+    requireBalance(analysis.counts());
+    FittedPlan plan =
+        FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
+    String planFile = work + "plan.json";
+    WorkFiles.write(planFile, plan::write);
+
+    stages.accept("train");
+    TrainingMemory.require(request, plan, analysis.counts().train());
+    String modelFile = work + "model.bin";
+    LearnPass.run(inputs, planFile, modelFile);
+    Model model = WorkFiles.read(modelFile, ModelReader::read);
+
+    stages.accept("evaluate");
+    EvaluationShape shape =
+        EvaluationShape.of(
+            definition,
+            Math.max(1, plan.classes().size()),
+            needs.slices(definition, analysis.vocabularies()));
+    Judgement judgement = EvaluatePass.run(inputs, shape, planFile, modelFile, work);
+    Evaluation evaluation = Evaluation.finish(definition, judgement.evaluation());
+    List<Gates.Miss> misses = Gates.check(definition, evaluation);
+
+    stages.accept("register");
+    BundleFiles bundle =
+        BundleWriter.files(
+            definition,
+            plan,
+            model,
+            Baselines.write(definition.schema(), needs.analyzer(), analysis.statistics()),
+            GoldenRows.of(judgement.sample().batches(), plan, model),
+            evaluation,
+            lineage(inputs, analysis.counts(), began));
+    if (misses.isEmpty()) {
+      Registry registry = Registry.at(request.models());
+      // Loading runs the self-test: what is registered has passed it once.
+      var unused = registry.load(registry.add(bundle, request.clock()));
+    }
+    return new TrainingOutcome(
+        bundle.id(), model.description(), analysis.counts(), evaluation, misses);
+  }
+
+  private static List<io.steelyard.transforms.statistics.VocabularyCounts> features(
+      TrainingNeeds needs, AnalyzePass.Analysis analysis) {
+    return analysis.vocabularies().subList(0, needs.analyzer().vocabularies().size());
+  }
+
+  private static void requireBalance(SplitCounts counts) {
+    if (counts.train() == 0) {
+      throw new UserError(
+          "There is nothing to learn from: of "
+              + counts.rows().read()
+              + " rows read, "
+              + counts.rows().rejected()
+              + " were rejected and none of the others are training rows.");
+    }
+    long placed = counts.train() + counts.validation() + counts.test();
+    if (!counts.rows().balanced() || placed != counts.rows().accepted()) {
+      throw new FailedCheck(
+          "The count does not balance: of "
+              + counts.rows().read()
+              + " rows read, "
+              + placed
+              + " were placed in a split and "
+              + counts.rows().rejected()
+              + " rejected.");
+    }
+  }
+
+  private Lineage lineage(TrainingInputs inputs, SplitCounts counts, Instant began) {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    rows.put("read", counts.rows().read());
+    rows.put("rejected", counts.rows().rejected());
+    rows.put("train", counts.train());
+    rows.put("validation", counts.validation());
+    rows.put("test", counts.test());
+    SortedMap<String, String> options = new TreeMap<>();
+    if (request.format() != null) {
+      options.put("format", request.format());
+    }
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put("java", Runtime.version().toString());
+    return new Lineage(
+        files(inputs.inputs()),
+        files(inputs.tests()),
+        rows,
+        request.options().getRunner().getSimpleName(),
+        options,
+        versions,
+        began,
+        request.clock().instant());
+  }
+
+  private static List<Lineage.InputFile> files(List<FileRange> ranges) {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    for (FileRange range : ranges) {
+      sizes.merge(range.file(), range.end(), Math::max);
+    }
+    return sizes.entrySet().stream()
+        .map(file -> new Lineage.InputFile(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  private static String folder(String place) {
+    return place.endsWith("/") ? place : place + "/";
+  }
+}

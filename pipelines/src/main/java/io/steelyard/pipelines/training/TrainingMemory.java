@@ -1,0 +1,41 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.features.FeatureBlock;
+import io.steelyard.transforms.features.FittedPlan;
+import java.util.Locale;
+
+/** Refuses, before the work begins, to bring more rows to one worker than it can hold. */
+final class TrainingMemory {
+  /** Key, hash, label and weight of a row on its way. */
+  private static final long ROW_BYTES = 64;
+
+  private TrainingMemory() {}
+
+  /**
+   * Passes if the rows fit.
+   *
+   * @throws UserError if not; it names the limit and what to set
+   */
+  static void require(TrainRequest request, FittedPlan plan, long rows) {
+    double sampled = rows * request.definition().model().sample();
+    long row = ROW_BYTES;
+    for (FeatureBlock block : plan.blocks()) {
+      row += block.kind() == FeatureBlock.Kind.NUMBER ? Double.BYTES : Integer.BYTES;
+    }
+    double bytes = sampled * row;
+    if (bytes > request.trainingBytes()) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%,.0f training rows of %d bytes need %,.0f MiB on the worker that trains, and the"
+                  + " limit is %,d MiB: raise --trainingMemory and the worker's heap, or set"
+                  + " model.sample in the definition to %.3f or less to learn from a share of them.",
+              sampled,
+              row,
+              bytes / (1 << 20),
+              request.trainingBytes() >> 20,
+              request.definition().model().sample() * request.trainingBytes() / bytes));
+    }
+  }
+}

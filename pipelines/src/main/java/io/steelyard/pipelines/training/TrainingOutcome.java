@@ -1,0 +1,38 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.FailedCheck;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.Gates;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What training came to.
+ *
+ * @param bundle the bundle's id
+ * @param description of the model, in a line
+ * @param misses the gates that failed; where there are any, the bundle was not registered
+ */
+public record TrainingOutcome(
+    String bundle,
+    String description,
+    SplitCounts counts,
+    Evaluation evaluation,
+    List<Gates.Miss> misses) {
+  public TrainingOutcome {
+    misses = List.copyOf(misses);
+  }
+
+  /**
+   * Passes if every gate was met.
+   *
+   * @throws FailedCheck with every miss
+   */
+  public void requireGates() {
+    if (!misses.isEmpty()) {
+      throw new FailedCheck(
+          misses.stream().map(Gates.Miss::message).collect(Collectors.joining("\n"))
+              + "\nThe bundle was not registered.");
+    }
+  }
+}

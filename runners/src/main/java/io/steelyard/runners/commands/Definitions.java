@@ -1,0 +1,34 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.reading.DefinitionReader;
+import io.steelyard.schemas.definition.reading.SiblingFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads definitions from the local disk. */
+final class Definitions {
+  private Definitions() {}
+
+  /**
+   * The definition in this file.
+   *
+   * @throws UserError if it cannot be read, or with all its problems
+   */
+  static PipelineDefinition read(String file) {
+    Path path = Path.of(file).toAbsolutePath();
+    try {
+      byte[] bytes = Files.readAllBytes(path);
+      return DefinitionReader.shipped()
+          .read(bytes, SiblingFiles.of(path.resolveSibling("")))
+          .orThrow(file);
+    } catch (NoSuchFileException e) {
+      throw new UserError("There is no definition " + file + ": check the path.", e);
+    } catch (IOException e) {
+      throw new UserError("The definition " + file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.formats.writing.OutputFormat;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** Makes sure that a run's outputs are its own, not mixed with those of a run before. */
+final class Outputs {
+  private Outputs() {}
+
+  /** What happens to files that are there already. */
+  enum Existing {
+    REFUSE,
+    REPLACE
+  }
+
+  /** The format that a file's suffix names. */
+  static OutputFormat format(String file) {
+    String lower = file.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".csv")) {
+      return OutputFormat.CSV;
+    } else if (lower.endsWith(".jsonl")) {
+      return OutputFormat.JSON_LINES;
+    } else if (lower.endsWith(".avro")) {
+      return OutputFormat.AVRO;
+    } else if (lower.endsWith(".parquet")) {
+      return OutputFormat.PARQUET;
+    }
+    throw new UserError(
+        "The output " + file + " has no known suffix: use .csv, .jsonl, .avro or .parquet.");
+  }
+
+  /** The format of rejected rows that a file's suffix names. */
+  static OutputFormat rejectedFormat(String file) {
+    OutputFormat format = format(file);
+    if (format != OutputFormat.AVRO && format != OutputFormat.JSON_LINES) {
+      throw new UserError(
+          "The rejected rows cannot be written to " + file + ": use .avro or .jsonl.");
+    }
+    return format;
+  }
+
+  static void prepare(List<OutputFiles> outputs, Existing existing) throws IOException {
+    for (OutputFiles output : outputs) {
+      for (String glob : output.globs()) {
+        MatchResult found = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+        List<ResourceId> files =
+            found.status() == MatchResult.Status.OK
+                ? found.metadata().stream().map(MatchResult.Metadata::resourceId).toList()
+                : List.of();
+        if (!files.isEmpty() && existing == Existing.REFUSE) {
+          throw new UserError(
+              "The output "
+                  + files.get(0)
+                  + " is there already: name another, or replace it with --overwrite.");
+        }
+        FileSystems.delete(files);
+      }
+    }
+  }
+}

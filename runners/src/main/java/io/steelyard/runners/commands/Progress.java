@@ -1,0 +1,90 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.transforms.beam.RowsRead;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells on standard error what long work is doing: the stage, rows read, rows per second. Also the
+ * stop watch of the summary.
+ */
+final class Progress implements AutoCloseable {
+  private static final int PERIOD_SECONDS = 5;
+
+  private final PrintWriter err;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final long began = System.nanoTime();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private String stage = "";
+  private long stageBegan;
+  private long rowsBefore;
+  private long rowsShown;
+
+  Progress(PrintWriter err) {
+    this.err = err;
+    var unused =
+        timer.scheduleAtFixedRate(this::show, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends the stage before and begins this one. */
+  synchronized void stage(String name) {
+    end();
+    stage = name;
+    stageBegan = System.nanoTime();
+    rowsBefore = RowsRead.count();
+    rowsShown = rowsBefore;
+    err.println(name + " …");
+    err.flush();
+  }
+
+  /** Seconds by stage so far, and in total. */
+  synchronized Map<String, Double> seconds() {
+    end();
+    Map<String, Double> all = new LinkedHashMap<>();
+    all.put("total", since(began));
+    all.putAll(seconds);
+    return all;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private void end() {
+    if (!stage.isEmpty()) {
+      seconds.merge(stage, since(stageBegan), Double::sum);
+      stage = "";
+    }
+  }
+
+  private synchronized void show() {
+    long now = RowsRead.count();
+    if (!stage.isEmpty() && now > rowsShown) {
+      err.println(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d rows, %,d rows/s",
+              stage,
+              now - rowsBefore,
+              (now - rowsShown) / PERIOD_SECONDS));
+      err.flush();
+      rowsShown = now;
+    }
+  }
+
+  private static double since(long nanos) {
+    return Math.round((System.nanoTime() - nanos) / 1e6) / 1e3;
+  }
+}

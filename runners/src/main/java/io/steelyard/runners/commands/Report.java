@@ -1,0 +1,93 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.pipelines.training.TrainingOutcome;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.SplitMeasures;
+import io.steelyard.transforms.scoring.RowCounts;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a run came to, in a few lines for people. */
+final class Report {
+  /** The measures shown, in this order, where the task has them. */
+  private static final List<String> SHOWN =
+      List.of(
+          "auc",
+          "averagePrecision",
+          "logLoss",
+          "brier",
+          "error",
+          "precision",
+          "recall",
+          "f1",
+          "macroF1",
+          "rmse",
+          "mae",
+          "r2");
+
+  private Report() {}
+
+  static void trained(TrainingOutcome outcome, String models, PrintWriter out) {
+    var counts = outcome.counts();
+    out.printf(
+        Locale.ROOT,
+        "rows      %,d read = %,d train + %,d validation + %,d test + %,d rejected%n",
+        counts.rows().read(),
+        counts.train(),
+        counts.validation(),
+        counts.test(),
+        counts.rows().rejected());
+    out.printf("model     %s%n", outcome.description());
+    measures(outcome.evaluation(), out);
+    out.printf("bundle    %s%n", outcome.bundle());
+    if (outcome.misses().isEmpty()) {
+      out.printf("registry  %s%n", models);
+    }
+    out.flush();
+  }
+
+  static void measures(Evaluation evaluation, PrintWriter out) {
+    for (SplitMeasures split : evaluation.splits()) {
+      StringBuilder line = new StringBuilder();
+      for (String name : SHOWN) {
+        Double value = split.measures().metrics().get(name);
+        if (value != null) {
+          line.append(String.format(Locale.ROOT, "  %s %.4f", name, value));
+        }
+      }
+      out.printf("%-10s%s%n", split.split().label(), line.toString().strip());
+    }
+    Double threshold = evaluation.threshold();
+    if (threshold != null) {
+      out.printf(Locale.ROOT, "threshold %.4f%n", threshold);
+    }
+  }
+
+  static void scored(
+      RowCounts counts, String output, String rejected, double seconds, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "rows      %,d read = %,d scored + %,d rejected, in %.1f s%n",
+        counts.read(),
+        counts.accepted(),
+        counts.rejected(),
+        seconds);
+    out.printf("scored    %s%n", output);
+    if (counts.rejected() > 0) {
+      out.printf("rejected  %s%n", rejected);
+    }
+    out.flush();
+  }
+
+  /** Metrics by split, then name. */
+  static Map<String, Map<String, Double>> metrics(Evaluation evaluation) {
+    Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    for (SplitMeasures split : evaluation.splits()) {
+      metrics.put(split.split().label(), split.measures().metrics());
+    }
+    return metrics;
+  }
+}

@@ -1,0 +1,149 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.scoring.ScoreFiles;
+import io.steelyard.pipelines.scoring.ScoreRequest;
+import io.steelyard.schemas.FailedCheck;
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.scoring.ScoringTally;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code steelyard score}: batch scoring. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Scores files with a registered model.",
+      "",
+      "Every row that is read ends in the predictions or, with its original bytes and every reason,",
+      "in the rejected rows; a run whose count does not balance exits with 3.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  steelyard score --model=transactions@latest --models=models --input='new/*.csv.gz' \\",
+      "      --output=predictions.csv --rejected=rejected.avro",
+    })
+public final class ScoreCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "REF",
+      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
+  private String model = "";
+
+  @Option(
+      names = "--models",
+      paramLabel = "URI",
+      description = "The registry; not needed where --model is a bundle's folder")
+  private @Nullable String models;
+
+  @Option(
+      names = "--input",
+      required = true,
+      split = ",",
+      paramLabel = "URI",
+      description = "Files or globs, separated by commas; gzip by suffix")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
+  private @Nullable String format;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "URI",
+      description =
+          "Predictions: .csv, .jsonl, .avro or .parquet; several files where they are many")
+  private String output = "";
+
+  @Option(
+      names = "--rejected",
+      required = true,
+      paramLabel = "URI",
+      description = "Rejected rows: .avro or .jsonl")
+  private String rejected = "";
+
+  @Option(
+      names = "--pass",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Input columns to pass through to the predictions")
+  private List<String> pass = new ArrayList<>();
+
+  @Option(names = "--overwrite", description = "Replace outputs that are there already")
+  private boolean overwrite;
+
+  @Mixin private JobOptions job = new JobOptions();
+  @Mixin private OutputOptions outputs = new OutputOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var line = requireNonNull(spec).commandLine();
+    var options = job.pipelineOptions(requireNonNull(spec));
+    OutputFiles predictions = OutputFiles.named(output);
+    OutputFiles rejections = OutputFiles.named(rejected);
+    var outputFormat = Outputs.format(output);
+    var rejectedFormat = Outputs.rejectedFormat(rejected);
+    Outputs.prepare(
+        List.of(predictions, rejections),
+        overwrite ? Outputs.Existing.REPLACE : Outputs.Existing.REFUSE);
+    String bundle = BundleRef.folder(model, models);
+    try (Progress progress = new Progress(line.getErr())) {
+      progress.stage("score");
+      ScoringTally tally =
+          ScoreFiles.run(
+              new ScoreRequest(
+                  bundle,
+                  inputs,
+                  format,
+                  predictions,
+                  outputFormat,
+                  rejections,
+                  rejectedFormat,
+                  Clock.systemUTC().instant(),
+                  pass,
+                  job.workers(),
+                  options));
+      RowCounts counts = tally.counts();
+      Map<String, Double> seconds = progress.seconds();
+      new Summary("score")
+          .bundle(BundleReader.load(bundle).id())
+          .rows(counts)
+          .with("scoreDigest", tally.digest().hex())
+          .with("seconds", seconds)
+          .output(output)
+          .output(rejected)
+          .write(outputs.summary);
+      Report.scored(counts, output, rejected, seconds.getOrDefault("total", 0.0), line.getOut());
+      if (counts.unreadable() > 0) {
+        throw new FailedCheck(
+            counts.unreadable()
+                + " blocks or files could not be read; "
+                + rejected
+                + " says which.");
+      }
+    }
+    return 0;
+  }
+}

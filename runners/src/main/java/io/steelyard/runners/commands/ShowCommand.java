@@ -1,0 +1,80 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.bundles.Lineage;
+import io.steelyard.schemas.rows.Field;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code steelyard show}: a bundle in words. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Verifies a bundle, tests it on its golden rows, and says in words what it is.",
+    footer = {"", "Example:", "  steelyard show transactions@latest --models=models"})
+public final class ShowCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "REF",
+      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
+  private String reference = "";
+
+  @Option(names = "--models", paramLabel = "URI", description = "The registry")
+  private @Nullable String models;
+
+  @Mixin private JobOptions job = new JobOptions();
+  @Mixin private OutputOptions outputs = new OutputOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var unused = job.pipelineOptions(requireNonNull(spec));
+    PrintWriter out = requireNonNull(spec).commandLine().getOut();
+    String folder = BundleRef.folder(reference, models);
+    Bundle bundle = BundleReader.load(folder);
+    Lineage lineage = BundleReader.lineage(folder);
+    var definition = bundle.definition();
+    out.printf(
+        "name      %s, version %d, of %s%n", bundle.name(), bundle.version(), definition.owner());
+    if (!definition.description().isBlank()) {
+      out.printf("about     %s%n", definition.description().strip());
+    }
+    out.printf("bundle    %s%n", bundle.id());
+    out.printf("folder    %s%n", folder);
+    out.printf("model     %s%n", bundle.model().description());
+    out.printf(
+        "columns   %s%n",
+        definition.schema().fields().stream().map(Field::name).collect(Collectors.joining(", ")));
+    out.printf(
+        "features  %d blocks, plan %s%n",
+        bundle.plan().blocks().size(), bundle.plan().fingerprint());
+    Report.measures(bundle.evaluation(), out);
+    out.printf("trained   %s, on %s%n", lineage.finished(), lineage.runner());
+    lineage
+        .inputs()
+        .forEach(file -> out.printf("input     %s, %,d bytes%n", file.uri(), file.size()));
+    lineage
+        .tests()
+        .forEach(file -> out.printf("test      %s, %,d bytes%n", file.uri(), file.size()));
+    out.printf(
+        "self-test %d golden rows scored as when it was made%n", bundle.golden().rows().size());
+    out.flush();
+    new Summary("show")
+        .bundle(bundle.id())
+        .with("metrics", Report.metrics(bundle.evaluation()))
+        .write(outputs.summary);
+    return 0;
+  }
+}

@@ -1,0 +1,72 @@
+package io.steelyard.runners.commands;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.scoring.RowCounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's facts as JSON: command, bundle, rows (read, scored, rejected), metrics by split and name,
+ * seconds (total and by stage), outputs.
+ */
+final class Summary {
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private final List<String> outputs = new ArrayList<>();
+
+  Summary(String command) {
+    facts.put("command", command);
+  }
+
+  Summary bundle(String id) {
+    facts.put("bundle", id);
+    return this;
+  }
+
+  Summary rows(RowCounts counts) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    rows.put("read", counts.read());
+    rows.put("scored", counts.accepted());
+    rows.put("rejected", counts.rejected());
+    rows.put("unreadable", counts.unreadable());
+    facts.put("rows", rows);
+    return this;
+  }
+
+  Summary with(String name, Object value) {
+    facts.put(name, value);
+    return this;
+  }
+
+  Summary output(String place) {
+    outputs.add(place);
+    return this;
+  }
+
+  /** Writes the facts to the file, if one was asked for. */
+  void write(@Nullable String file) {
+    if (file == null) {
+      return;
+    }
+    facts.put("outputs", outputs);
+    try {
+      Path path = Path.of(file);
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Files.writeString(path, mapper.writeValueAsString(facts) + "\n");
+    } catch (IOException e) {
+      throw new UserError(
+          "The summary cannot be written to " + file + ": " + e.getMessage() + ".", e);
+    }
+  }
+}

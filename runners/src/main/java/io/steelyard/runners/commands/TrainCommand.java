@@ -1,0 +1,121 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.training.TrainRequest;
+import io.steelyard.pipelines.training.Training;
+import io.steelyard.pipelines.training.TrainingOutcome;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code steelyard train}: from rows to a registered bundle. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains a model, judges it on held-out rows, applies the gates, and adds a bundle to the"
+          + " registry.",
+      "",
+      "The bundle's id is the SHA-256 of its contents: the same rows and definition give the same"
+          + " id, whatever the order of rows, the split of files, the parallelism or the runner.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  steelyard train --definition=churn.pipeline.yaml --input='customers/*.csv.gz' \\",
+      "      --models=models",
+    })
+public final class TrainCommand implements Callable<Integer> {
+  @Option(
+      names = "--definition",
+      required = true,
+      paramLabel = "FILE",
+      description = "The *.pipeline.yaml")
+  private String definition = "";
+
+  @Option(
+      names = "--input",
+      required = true,
+      split = ",",
+      paramLabel = "URI",
+      description = "Files or globs, separated by commas; gzip by suffix")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--test",
+      split = ",",
+      paramLabel = "URI",
+      description = "Test rows of their own; they add to those the definition holds out")
+  private List<String> tests = new ArrayList<>();
+
+  @Option(
+      names = "--models",
+      required = true,
+      paramLabel = "URI",
+      description = "The registry: a folder on any filesystem that Beam knows")
+  private String models = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
+  private @Nullable String format;
+
+  @Option(
+      names = "--trainingMemory",
+      paramLabel = "MIB",
+      defaultValue = "0",
+      description =
+          "The most memory that encoded training rows may take on the one worker that trains."
+              + " Default: half of this process's")
+  private long trainingMebibytes;
+
+  @Mixin private JobOptions job = new JobOptions();
+  @Mixin private OutputOptions outputs = new OutputOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var line = requireNonNull(spec).commandLine();
+    var options = job.pipelineOptions(requireNonNull(spec));
+    var known = Definitions.read(definition);
+    try (Progress progress = new Progress(line.getErr())) {
+      TrainRequest request =
+          new TrainRequest(
+              known,
+              inputs,
+              tests,
+              format,
+              models,
+              job.workers(),
+              trainingBytes(),
+              Clock.systemUTC(),
+              options);
+      TrainingOutcome outcome = Training.run(request, progress::stage);
+      Report.trained(outcome, models, line.getOut());
+      new Summary("train")
+          .bundle(outcome.bundle())
+          .rows(outcome.counts().rows())
+          .with("metrics", Report.metrics(outcome.evaluation()))
+          .with("seconds", progress.seconds())
+          .output(models)
+          .write(outputs.summary);
+      outcome.requireGates();
+    }
+    return 0;
+  }
+
+  private long trainingBytes() {
+    return trainingMebibytes > 0 ? trainingMebibytes << 20 : Runtime.getRuntime().maxMemory() / 2;
+  }
+}

@@ -1,0 +1,59 @@
+package io.steelyard.runners.profiles;
+
+import io.steelyard.schemas.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** A Beam runner with the options that Steelyard's batches need of it. */
+public final class RunnerProfile {
+  private RunnerProfile() {}
+
+  /**
+   * Pipeline options for a runner.
+   *
+   * @param runner {@code direct}, {@code flink}, or a Beam runner's class name
+   * @param parallelism number of workers, or 0 for one for each processor
+   * @param beamOptions further options as {@code --name=value}; they win over the profile's
+   * @throws UserError if Beam does not know an option or refuses its value
+   */
+  public static PipelineOptions options(String runner, int parallelism, List<String> beamOptions) {
+    List<String> arguments = new ArrayList<>();
+    int workers = parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
+    switch (runner.toLowerCase(Locale.ROOT)) {
+      case "direct", "directrunner" -> {
+        arguments.add("--runner=DirectRunner");
+        // Batches are immutable by design, and checking it costs more than all else together.
+        add(arguments, beamOptions, "enforceImmutability", "false");
+        add(arguments, beamOptions, "enforceEncodability", "false");
+        add(arguments, beamOptions, "targetParallelism", Integer.toString(workers));
+      }
+      case "flink", "flinkrunner" -> {
+        arguments.add("--runner=FlinkRunner");
+        add(arguments, beamOptions, "flinkMaster", "[local]");
+        add(arguments, beamOptions, "parallelism", Integer.toString(workers));
+        // Without these three, Flink copies every batch at every step.
+        add(arguments, beamOptions, "objectReuse", "true");
+        add(arguments, beamOptions, "fasterCopy", "true");
+        add(arguments, beamOptions, "finishBundleBeforeCheckpointing", "true");
+      }
+      default -> arguments.add("--runner=" + runner);
+    }
+    arguments.addAll(beamOptions);
+    try {
+      return PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();
+    } catch (IllegalArgumentException e) {
+      throw new UserError("The options do not fit: " + e.getMessage(), e);
+    }
+  }
+
+  private static void add(
+      List<String> arguments, List<String> given, String name, String otherwise) {
+    // Beam refuses an option that is given twice.
+    if (given.stream().noneMatch(option -> option.startsWith("--" + name + "="))) {
+      arguments.add("--" + name + "=" + otherwise);
+    }
+  }
+}

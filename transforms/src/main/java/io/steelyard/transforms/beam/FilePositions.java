@@ -1,0 +1,50 @@
+package io.steelyard.transforms.beam;
+
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.transforms.checks.ValidatedRows;
+import io.steelyard.transforms.formats.Formats;
+import io.steelyard.transforms.formats.ReadSettings;
+import io.steelyard.transforms.formats.RowReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives rejections of a range their line numbers in the file. That takes reading the file up to the
+ * range, so it is done for ranges with rejections only, and once for each in a process.
+ */
+public final class FilePositions {
+  private static final Map<String, Long> BEFORE = new ConcurrentHashMap<>();
+
+  private FilePositions() {}
+
+  /**
+   * The rows with rejections at positions in the file.
+   *
+   * @param format the format's name, or null to tell by suffix
+   */
+  public static ValidatedRows resolve(
+      ValidatedRows rows, ParsedRows parsed, @Nullable String format, ReadSettings settings) {
+    if (parsed.begin() == 0 || rows.rejected().isEmpty()) {
+      return rows;
+    }
+    long before =
+        BEFORE.computeIfAbsent(
+            parsed.source() + "#" + parsed.begin(),
+            range -> before(parsed.source(), parsed.begin(), format, settings));
+    return rows.withPositionsAfter(before);
+  }
+
+  private static long before(
+      String file, long begin, @Nullable String format, ReadSettings settings) {
+    var known = format == null ? Formats.ofFile(file) : Formats.named(format);
+    try (RowReader reader =
+        known.open(InputFiles.open(file), file, begin, Long.MAX_VALUE, settings)) {
+      return reader.positionsBefore();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

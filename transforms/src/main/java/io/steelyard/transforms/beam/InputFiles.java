@@ -1,0 +1,20 @@
+package io.steelyard.transforms.beam;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Opens files of any Beam filesystem. */
+final class InputFiles {
+  private InputFiles() {}
+
+  static SeekableByteChannel open(String file) throws IOException {
+    ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(file, false));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException(file + " cannot be read from an arbitrary position");
+  }
+}

@@ -1,0 +1,55 @@
+package io.steelyard.transforms.scoring;
+
+import io.steelyard.transforms.metrics.ScoreDigest;
+import io.steelyard.transforms.statistics.State;
+import io.steelyard.transforms.statistics.StateCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What scoring amounts to, whatever the order of rows.
+ *
+ * @param counts how many rows were read and what became of them
+ * @param digest of all keys and scores, bit for bit, to be compared with another run's
+ */
+public record ScoringTally(RowCounts counts, ScoreDigest digest) implements State<ScoringTally> {
+  /** Nothing scored. */
+  public static final ScoringTally NONE = new ScoringTally(RowCounts.NONE, ScoreDigest.NONE);
+
+  /** This tally and a further batch. */
+  public ScoringTally observe(Scorer.Outcome outcome) {
+    PredictionBatch predictions = outcome.predictions();
+    return new ScoringTally(
+        counts.merge(outcome.counts()),
+        digest.merge(ScoreDigest.of(predictions.keys(), predictions.scores())));
+  }
+
+  @Override
+  public ScoringTally merge(ScoringTally other) {
+    return new ScoringTally(counts.merge(other.counts), digest.merge(other.digest));
+  }
+
+  /** Version 1. */
+  public static StateCodec<ScoringTally> codec() {
+    return new Codec();
+  }
+
+  private static final class Codec implements StateCodec<ScoringTally> {
+    @Override
+    public void write(ScoringTally state, DataOutput out) throws IOException {
+      out.writeByte(1);
+      RowCounts.codec().write(state.counts, out);
+      ScoreDigest.CODEC.write(state.digest, out);
+    }
+
+    @Override
+    public ScoringTally read(DataInput in) throws IOException {
+      int version = in.readUnsignedByte();
+      if (version != 1) {
+        throw new IOException("scoring tally of version " + version + ", expected 1");
+      }
+      return new ScoringTally(RowCounts.codec().read(in), ScoreDigest.CODEC.read(in));
+    }
+  }
+}
