@@ -53,7 +53,8 @@ public final class ScoreFiles {
     String work = request.output().temporary(UUID.randomUUID().toString());
     try {
       build(request, work).run().waitUntilFinish();
-      ScoringTally tally = WriteState.read(work + "-tally", ScoringTally.codec(), ScoringTally.NONE);
+      ScoringTally tally =
+          WriteState.read(work + "-tally", ScoringTally.codec(), ScoringTally.NONE);
       RowCounts written = WriteState.read(work + "-written", RowCounts.codec(), RowCounts.NONE);
       requireBalance(tally.counts(), written);
       return tally;
@@ -76,7 +77,8 @@ public final class ScoreFiles {
             .apply("Score", ScoreRows.with(scorers));
     scored
         .get(ScoreRows.TALLIES)
-        .apply("Tally", Combine.globally(MergeStates.from(() -> ScoringTally.NONE)).withoutDefaults())
+        .apply(
+            "Tally", Combine.globally(MergeStates.from(() -> ScoringTally.NONE)).withoutDefaults())
         .apply("KeepTally", WriteState.to(work + "-tally", ScoringTally::codec));
     PCollection<RowCounts> predictions =
         scored
@@ -99,7 +101,8 @@ public final class ScoreFiles {
     PCollectionList.of(predictions)
         .and(rejected)
         .apply("Outputs", Flatten.pCollections())
-        .apply("Written", Combine.globally(MergeStates.from(() -> RowCounts.NONE)).withoutDefaults())
+        .apply(
+            "Written", Combine.globally(MergeStates.from(() -> RowCounts.NONE)).withoutDefaults())
         .apply("KeepWritten", WriteState.to(work + "-written", RowCounts::codec));
     return pipeline;
   }

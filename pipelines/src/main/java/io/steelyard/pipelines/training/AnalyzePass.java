@@ -49,7 +49,9 @@ final class AnalyzePass {
     PCollectionTuple tests = analyze(inputs.readTests(pipeline), inputs, SplitRows.Source.TEST);
     input
         .get(AnalyzeRows.STATISTICS)
-        .apply("Statistics", Combine.globally(MergeStates.from(needs.analyzer()::empty)).withoutDefaults())
+        .apply(
+            "Statistics",
+            Combine.globally(MergeStates.from(needs.analyzer()::empty)).withoutDefaults())
         .apply("KeepStatistics", WriteState.to(work + "statistics", needs.analyzer()::codec));
     input
         .get(AnalyzeRows.VOCABULARIES)
@@ -61,7 +63,8 @@ final class AnalyzePass {
     PCollectionList.of(input.get(AnalyzeRows.COUNTS))
         .and(tests.get(AnalyzeRows.COUNTS))
         .apply("AllCounts", Flatten.pCollections())
-        .apply("Counts", Combine.globally(MergeStates.from(() -> SplitCounts.NONE)).withoutDefaults())
+        .apply(
+            "Counts", Combine.globally(MergeStates.from(() -> SplitCounts.NONE)).withoutDefaults())
         .apply("KeepCounts", WriteState.to(work + "counts", SplitCounts::codec));
     PCollectionList.of(input.get(AnalyzeRows.REJECTED))
         .and(tests.get(AnalyzeRows.REJECTED))

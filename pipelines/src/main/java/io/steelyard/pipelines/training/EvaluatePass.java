@@ -43,7 +43,10 @@ final class EvaluatePass {
     PCollectionList.of(input.get(EvaluateRows.EVALUATIONS))
         .and(tests.get(EvaluateRows.EVALUATIONS))
         .apply("AllEvaluations", Flatten.pCollections())
-        .apply("Evaluation", Combine.globally(MergeStates.from(() -> EvaluationState.empty(shape))).withoutDefaults())
+        .apply(
+            "Evaluation",
+            Combine.globally(MergeStates.from(() -> EvaluationState.empty(shape)))
+                .withoutDefaults())
         .apply("KeepEvaluation", WriteState.to(work + "evaluation", () -> EvaluationState.CODEC));
     input
         .get(EvaluateRows.SAMPLES)

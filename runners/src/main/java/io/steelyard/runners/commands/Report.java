@@ -58,7 +58,7 @@ final class Report {
           line.append(String.format(Locale.ROOT, "  %s %.4f", name, value));
         }
       }
-      out.printf("%-10s%s%n", split.split().label(), line.toString().strip());
+      out.printf("%-10s %s%n", split.split().label(), line.toString().strip());
     }
     Double threshold = evaluation.threshold();
     if (threshold != null) {

@@ -7,6 +7,7 @@ import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,8 @@ import java.util.List;
  *     rows or the task has none
  * @param slices the columns that cut the rows, with their values
  */
-public record EvaluationShape(Task task, int classes, double fixedThreshold, List<Slice> slices) {
+public record EvaluationShape(Task task, int classes, double fixedThreshold, List<Slice> slices)
+    implements Serializable {
   private static final int MOST_VALUES = 1 << 20;
 
   public EvaluationShape {
