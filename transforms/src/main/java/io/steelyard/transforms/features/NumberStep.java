@@ -26,7 +26,10 @@ sealed interface NumberStep {
     }
   }
 
-  /** (x - shift) / scale; 0 where the scale is 0, which is that of a constant column. */
+  /**
+   * (x - shift) / scale, held within the finite doubles; 0 where the scale is 0, which is that of a
+   * constant column.
+   */
   record Scale(double shift, double scale) implements NumberStep {
     @Override
     public void apply(double[] values, int rows) {
@@ -39,7 +42,8 @@ sealed interface NumberStep {
         return;
       }
       for (int i = 0; i < rows; i++) {
-        values[i] = (values[i] - from) / by;
+        double scaled = (values[i] - from) / by;
+        values[i] = Math.min(Math.max(scaled, -Double.MAX_VALUE), Double.MAX_VALUE);
       }
     }
   }

@@ -1,0 +1,85 @@
+package io.steelyard.transforms.features;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.schemas.definition.FeatureSpec;
+import io.steelyard.schemas.definition.StepSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every step against {@link SlowFeature}. */
+class FeatureOracleTest {
+  private static final FeaturePlan PLAN = EveryStep.plan();
+
+  static LongStream seeds() {
+    return LongStream.range(0, 30);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyFeatureIsTheSlowOne(long seed) {
+    List<List<String>> training = TextRows.training(seed, 100 + (int) seed);
+    FittedPlan plan = Plans.fit(PLAN, List.of(TextRows.batch(PLAN.schema(), training)));
+    List<List<String>> rows = new ArrayList<>(training);
+    rows.addAll(TextRows.unseen(seed, 100));
+    FeatureMatrix matrix = plan.newMatrix();
+    plan.encode(TextRows.batch(PLAN.schema(), rows), matrix);
+    int block = 0;
+    int exact = 0;
+    for (FeatureSpec feature : EveryStep.features()) {
+      int column = PLAN.schema().indexOf(feature.columns().get(0));
+      SlowFeature slow =
+          new SlowFeature(
+              PLAN.schema().field(column).type(),
+              feature.steps(),
+              training.stream().map(row -> row.get(column)).toList());
+      double tolerance = tolerance(feature, slow);
+      exact += tolerance == 0 ? 1 : 0;
+      int blocks = 0;
+      for (int row = 0; row < rows.size(); row++) {
+        String text = rows.get(row).get(column);
+        List<@Nullable Double> expected = slow.encode(text);
+        blocks = expected.size();
+        for (int i = 0; i < blocks; i++) {
+          double found = EncodedRows.number(matrix, block + i, row);
+          String why = "seed " + seed + ", " + feature + " of '" + text + "'";
+          assertEqual(why, found, expected.get(i), tolerance);
+        }
+      }
+      block += blocks;
+    }
+    assertThat(block, is(plan.blocks().size()));
+    assertThat("features equal to the bit", exact, greaterThan(90));
+  }
+
+  /** Relative; a quantile after a scale differs by the width of its bucket before it. */
+  private static double tolerance(FeatureSpec feature, SlowFeature slow) {
+    if (slow.isExact()) {
+      return 0;
+    }
+    boolean quantile = feature.steps().stream().anyMatch(FeatureOracleTest::needsQuantile);
+    return quantile ? 0.02 : 1e-9;
+  }
+
+  private static boolean needsQuantile(StepSpec step) {
+    return step instanceof StepSpec.Impute impute
+        ? impute.method() == StepSpec.Impute.Method.MEDIAN
+        : step instanceof StepSpec.Robust;
+  }
+
+  private static void assertEqual(
+      String why, double found, @Nullable Double expected, double tolerance) {
+    if (expected == null || tolerance == 0) {
+      assertThat(why, found, is(expected == null ? Double.NaN : expected));
+    } else {
+      assertThat(why, found, is(closeTo(expected, tolerance * (1 + Math.abs(expected)))));
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.steelyard.transforms.features;
+
+import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.testdata.ExactSums;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of numbers of a {@link SlowFeature}. */
+final class SlowNumbers {
+  /** A training value on its way; one that was imputed is not known by its quantile bucket. */
+  private record Observed(@Nullable Double value, boolean imputed) {}
+
+  private final List<UnaryOperator<@Nullable Double>> fitted = new ArrayList<>();
+  private List<Observed> training = new ArrayList<>();
+  private boolean scaled;
+  private boolean exact = true;
+
+  SlowNumbers(List<@Nullable Double> column, List<StepSpec> steps) {
+    for (Double value : column) {
+      training.add(new Observed(value, false));
+    }
+    steps.forEach(this::add);
+  }
+
+  boolean isExact() {
+    return exact;
+  }
+
+  @Nullable Double encode(@Nullable Double value) {
+    Double encoded = value;
+    for (UnaryOperator<@Nullable Double> step : fitted) {
+      encoded = step.apply(encoded);
+    }
+    return encoded;
+  }
+
+  private void add(StepSpec step) {
+    if (step instanceof StepSpec.Impute impute) {
+      double filling =
+          switch (impute.method()) {
+            case CONSTANT -> impute.constant();
+            case MEAN -> mean();
+            case MEDIAN -> quantile(1, 2);
+          };
+      then(x -> x == null ? Double.valueOf(filling) : x);
+    } else if (step instanceof StepSpec.Standardize) {
+      scale(mean(), deviation());
+    } else if (step instanceof StepSpec.MinMax) {
+      double[] present = present();
+      double minimum = new TreeSet<>(boxed(present)).first();
+      scale(minimum, new TreeSet<>(boxed(present)).last() - minimum);
+    } else if (step instanceof StepSpec.Robust) {
+      scale(quantile(1, 2), quantile(3, 4) - quantile(1, 4));
+    } else if (step instanceof StepSpec.Log) {
+      then(x -> x == null ? null : Double.valueOf(StrictMath.log1p(x > 0 ? x : 0)));
+    } else if (step instanceof StepSpec.Clip clip) {
+      Double least = clip.minimum();
+      Double most = clip.maximum();
+      then(x -> x != null && least != null && x < least ? least : x);
+      then(x -> x != null && most != null && x > most ? most : x);
+    } else if (step instanceof StepSpec.BucketizeByEdges edges) {
+      bucketize(edges.edges());
+    } else if (step instanceof StepSpec.BucketizeByQuantiles quantiles) {
+      double least = new TreeSet<>(boxed(present())).first();
+      TreeSet<Double> edges = new TreeSet<>();
+      for (int i = 1; i < quantiles.quantiles(); i++) {
+        edges.add(quantile(i, quantiles.quantiles()));
+      }
+      bucketize(edges.stream().filter(edge -> edge > least).toList());
+    }
+  }
+
+  private void bucketize(List<Double> edges) {
+    then(x -> x == null ? null : (double) edges.stream().filter(edge -> edge <= x).count());
+  }
+
+  private void scale(double shift, double by) {
+    then(x -> x == null ? null : by == 0 ? Double.valueOf(0) : Double.valueOf((x - shift) / by));
+    scaled = true;
+  }
+
+  private void then(UnaryOperator<@Nullable Double> step) {
+    fitted.add(step);
+    List<Observed> changed = new ArrayList<>();
+    for (Observed old : training) {
+      Double value = step.apply(old.value());
+      changed.add(new Observed(value, old.imputed() || (old.value() == null && value != null)));
+    }
+    training = changed;
+  }
+
+  private double[] present() {
+    exact &= !scaled;
+    return training.stream()
+        .map(Observed::value)
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+
+  private static List<Double> boxed(double[] values) {
+    List<Double> list = new ArrayList<>();
+    for (double value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+
+  private double mean() {
+    return ExactSums.mean(present());
+  }
+
+  /** Rounded once, unlike the root of a rounded variance. */
+  private double deviation() {
+    double[] values = present();
+    BigDecimal count = BigDecimal.valueOf(values.length);
+    BigDecimal squares = BigDecimal.ZERO;
+    for (double value : values) {
+      squares = squares.add(new BigDecimal(value).pow(2));
+    }
+    BigDecimal spread = squares.multiply(count).subtract(ExactSums.exactSum(values).pow(2));
+    MathContext digits = new MathContext(400);
+    return spread.signum() == 0 ? 0 : spread.sqrt(digits).divide(count, digits).doubleValue();
+  }
+
+  /** The value of rank ceil(share * count) where each observed value counts as its bucket. */
+  private double quantile(int numerator, int denominator) {
+    double[] present = present();
+    TreeSet<Double> all = new TreeSet<>(boxed(present));
+    List<Double> sorted = new ArrayList<>();
+    for (Observed observed : training) {
+      Double value = observed.value();
+      if (value != null) {
+        double bucket = Math.min(Math.max(bucket(value), all.first()), all.last());
+        sorted.add(observed.imputed() || scaled ? value : bucket);
+      }
+    }
+    sorted.sort(null);
+    int rank = (int) Math.ceil((double) present.length * numerator / denominator);
+    return sorted.get(rank - 1);
+  }
+
+  /** The value with all but the first nine binary digits cut off. */
+  private static double bucket(double value) {
+    if (value == 0) {
+      return 0;
+    }
+    double unit = Math.scalb(1.0, Math.getExponent(value) - 8);
+    return Math.floor(Math.abs(value) / unit) * Math.copySign(unit, value);
+  }
+}
