@@ -70,6 +70,7 @@ public final class ScoreFiles {
     List<FileRange> ranges =
         FileRanges.find(
             request.inputs(), request.inputFormat(), scorers.settings(), request.parallelism());
+    StateCoder<RowCounts> counts = StateCoder.of(RowCounts::codec);
     Pipeline pipeline = Pipeline.create(request.options());
     PCollectionTuple scored =
         pipeline
@@ -88,7 +89,7 @@ public final class ScoreFiles {
                 WriteShards.to(
                     request.output(), predictions(request, bundle), PredictionBatch::rows))
             .apply("Predicted", MapElements.via(new Accepted()))
-            .setCoder(StateCoder.of(RowCounts::codec));
+            .setCoder(counts);
     PCollection<RowCounts> rejected =
         scored
             .get(ScoreRows.REJECTED)
@@ -97,7 +98,7 @@ public final class ScoreFiles {
                 WriteShards.<List<Rejection>>to(
                     request.rejected(), rejections(request), RowCounts::rejected))
             .apply("TurnedAway", MapElements.via(new Rejected()))
-            .setCoder(StateCoder.of(RowCounts::codec));
+            .setCoder(counts);
     PCollectionList.of(predictions)
         .and(rejected)
         .apply("Outputs", Flatten.pCollections())

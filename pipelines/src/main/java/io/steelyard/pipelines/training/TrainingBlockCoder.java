@@ -7,10 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.AtomicCoder;
 
 /** Training blocks as bytes, whole arrays at a time, version 1. */
-final class TrainingBlockCoder extends CustomCoder<TrainingBlock> {
+final class TrainingBlockCoder extends AtomicCoder<TrainingBlock> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
 
@@ -57,7 +57,4 @@ final class TrainingBlockCoder extends CustomCoder<TrainingBlock> {
         PrimitiveArrays.readDoubles(in),
         PrimitiveArrays.readDoubles(in));
   }
-
-  @Override
-  public void verifyDeterministic() {}
 }

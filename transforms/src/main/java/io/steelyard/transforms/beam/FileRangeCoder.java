@@ -5,10 +5,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.AtomicCoder;
 
 /** File ranges as bytes, version 1. */
-public final class FileRangeCoder extends CustomCoder<FileRange> {
+public final class FileRangeCoder extends AtomicCoder<FileRange> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
 
@@ -31,7 +31,4 @@ public final class FileRangeCoder extends CustomCoder<FileRange> {
     DataInputStream in = Versions.open(stream, VERSION, "file range");
     return new FileRange(in.readUTF(), in.readUTF(), in.readLong(), in.readLong());
   }
-
-  @Override
-  public void verifyDeterministic() {}
 }

@@ -11,12 +11,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 
 /** Parsed, not yet validated rows as bytes, whole columns at a time, version 1. */
-public final class ParsedRowsCoder extends CustomCoder<ParsedRows> {
+public final class ParsedRowsCoder extends AtomicCoder<ParsedRows> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
@@ -71,7 +71,4 @@ public final class ParsedRowsCoder extends CustomCoder<ParsedRows> {
         REJECTIONS.decode(in),
         in.readLong());
   }
-
-  @Override
-  public void verifyDeterministic() {}
 }

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 
 /** Predictions as bytes, whole columns at a time, version 1. */
-public final class PredictionBatchCoder extends CustomCoder<PredictionBatch> {
+public final class PredictionBatchCoder extends AtomicCoder<PredictionBatch> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
   private static final ListCoder<String> TEXTS = ListCoder.of(StringUtf8Coder.of());
@@ -57,7 +57,4 @@ public final class PredictionBatchCoder extends CustomCoder<PredictionBatch> {
         ColumnCodec.readFields(in),
         ColumnCodec.readColumns(in));
   }
-
-  @Override
-  public void verifyDeterministic() {}
 }

@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 
 /** Rejections as bytes, version 1. */
-public final class RejectionCoder extends CustomCoder<Rejection> {
+public final class RejectionCoder extends AtomicCoder<Rejection> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
@@ -49,7 +49,4 @@ public final class RejectionCoder extends CustomCoder<Rejection> {
     }
     return new Rejection(original, reasons, TEXT.decode(in), in.readLong(), in.readLong());
   }
-
-  @Override
-  public void verifyDeterministic() {}
 }

@@ -7,10 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.AtomicCoder;
 
 /** Valid rows as bytes, whole columns at a time, version 1. */
-public final class RowBatchCoder extends CustomCoder<RowBatch> {
+public final class RowBatchCoder extends AtomicCoder<RowBatch> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
 
@@ -38,7 +38,4 @@ public final class RowBatchCoder extends CustomCoder<RowBatch> {
         ColumnCodec.readStrings(in),
         PrimitiveArrays.readLongs(in));
   }
-
-  @Override
-  public void verifyDeterministic() {}
 }
