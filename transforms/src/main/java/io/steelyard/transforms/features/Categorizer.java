@@ -5,14 +5,25 @@ import io.steelyard.schemas.definition.StepSpec.Vocabulary.OutOfVocabulary;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.statistics.ByteHash;
+import java.util.Arrays;
 
 /** A fitted rule that gives each row a category's index, or -1 for none. */
 sealed interface Categorizer {
   /** The number of categories. */
   int size();
 
-  /** Of numbers: how many of the ascending edges are not above the number. */
-  record Edges(double[] edges) implements Categorizer {
+  /**
+   * Of numbers: how many of the ascending edges are not above the number.
+   *
+   * @param padded the edges, then infinities up to a length of a power of two less one, so that a
+   *     search takes equally many steps for all numbers
+   */
+  record Edges(double[] edges, double[] padded) implements Categorizer {
+    Edges(double[] edges) {
+      this(edges, Arrays.copyOf(edges, Integer.highestOneBit(Math.max(1, edges.length)) * 2 - 1));
+      Arrays.fill(padded, edges.length, padded.length, Double.POSITIVE_INFINITY);
+    }
+
     @Override
     public int size() {
       return edges.length + 1;
@@ -20,22 +31,21 @@ sealed interface Categorizer {
 
     void indices(double[] values, int rows, int[] target) {
       for (int i = 0; i < rows; i++) {
-        target[i] = Double.isNaN(values[i]) ? -1 : index(values[i]);
+        // -0.0 becomes 0, which an edge at 0 is not above.
+        double value = values[i] + 0.0;
+        int index = index(value);
+        target[i] = Double.isNaN(value) ? -1 : index;
       }
     }
 
+    /** Without a branch, which would be mispredicted for every second number. */
     private int index(double value) {
-      int low = 0;
-      int high = edges.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (edges[middle] <= value) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
+      int below = 0;
+      for (int step = (padded.length + 1) >>> 1; step > 0; step >>>= 1) {
+        long isNegative = Double.doubleToRawLongBits(value - padded[below + step - 1]) >> 63;
+        below += step & (int) ~isNegative;
       }
-      return low;
+      return below;
     }
   }
 
@@ -47,9 +57,15 @@ sealed interface Categorizer {
       for (int i = 0; i < column.rows(); i++) {
         int start = offsets[i];
         int end = offsets[i + 1];
-        target[i] =
-            start == end ? -1 : (int) Long.remainderUnsigned(ByteHash.of(bytes, start, end), size);
+        target[i] = start == end ? -1 : bucket(ByteHash.of(bytes, start, end));
       }
+    }
+
+    /** A division costs as much as the hash, and a power of two needs none. */
+    private int bucket(long hash) {
+      return (size & (size - 1)) == 0
+          ? (int) hash & (size - 1)
+          : (int) Long.remainderUnsigned(hash, size);
     }
   }
 

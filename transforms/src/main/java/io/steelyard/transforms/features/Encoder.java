@@ -28,10 +28,10 @@ sealed interface Encoder {
 
     @Override
     public void encode(Column column, FeatureMatrix target, int block) {
-      fill(column, target.numbers(block));
+      fill(column, steps, target.numbers(block));
     }
 
-    private void fill(Column column, double[] values) {
+    private static void fill(Column column, List<NumberStep> steps, double[] values) {
       NumberColumns.copy(column, values);
       for (NumberStep step : steps) {
         step.apply(values, column.rows());
@@ -68,10 +68,10 @@ sealed interface Encoder {
 
     @Override
     public void encode(Column column, FeatureMatrix target, int block) {
-      int[] indices = new int[column.rows()];
-      new OneHot(steps, categorizer).fill(column, indices);
+      int[] indices = target.spareIndices();
+      OneHot.fill(column, steps, categorizer, target, indices);
       double[] values = target.numbers(block);
-      for (int i = 0; i < indices.length; i++) {
+      for (int i = 0; i < column.rows(); i++) {
         values[i] = indices[i] < 0 ? Double.NaN : indices[i];
       }
     }
@@ -90,13 +90,18 @@ sealed interface Encoder {
 
     @Override
     public void encode(Column column, FeatureMatrix target, int block) {
-      fill(column, target.indices(block));
+      fill(column, steps, categorizer, target, target.indices(block));
     }
 
-    private void fill(Column column, int[] indices) {
+    private static void fill(
+        Column column,
+        List<NumberStep> steps,
+        Categorizer categorizer,
+        FeatureMatrix room,
+        int[] indices) {
       if (categorizer instanceof Categorizer.Edges edges) {
-        double[] values = new double[column.rows()];
-        new Numbers(steps).fill(column, values);
+        double[] values = room.spareNumbers();
+        Numbers.fill(column, steps, values);
         edges.indices(values, column.rows(), indices);
       } else if (categorizer instanceof Categorizer.Listed listed) {
         listed.indices((StringColumn) column, indices);
@@ -108,8 +113,24 @@ sealed interface Encoder {
     }
   }
 
-  /** Sine and cosine of a part of time on its circle. */
-  record Circle(Part part) implements Encoder {
+  /**
+   * Sine and cosine of a part of time on its circle.
+   *
+   * @param sines NaN, for a missing part, then one for each part
+   * @param cosines likewise
+   */
+  record Circle(Part part, double[] sines, double[] cosines) implements Encoder {
+    Circle(Part part) {
+      this(part, new double[1 + part.period()], new double[1 + part.period()]);
+      sines[0] = Double.NaN;
+      cosines[0] = Double.NaN;
+      for (int i = 0; i < part.period(); i++) {
+        double angle = 2 * Math.PI * i / part.period();
+        sines[1 + i] = StrictMath.sin(angle);
+        cosines[1 + i] = StrictMath.cos(angle);
+      }
+    }
+
     @Override
     public List<FeatureBlock> blocks(String name, int offset) {
       return List.of(
@@ -119,20 +140,13 @@ sealed interface Encoder {
 
     @Override
     public void encode(Column column, FeatureMatrix target, int block) {
-      int[] indices = new int[column.rows()];
+      int[] indices = target.spareIndices();
       TimeParts.indices((LongColumn) column, part, indices);
-      double[] sines = new double[part.period()];
-      double[] cosines = new double[part.period()];
-      for (int i = 0; i < sines.length; i++) {
-        double angle = 2 * Math.PI * i / part.period();
-        sines[i] = StrictMath.sin(angle);
-        cosines[i] = StrictMath.cos(angle);
-      }
       double[] across = target.numbers(block);
       double[] along = target.numbers(block + 1);
-      for (int i = 0; i < indices.length; i++) {
-        across[i] = indices[i] < 0 ? Double.NaN : sines[indices[i]];
-        along[i] = indices[i] < 0 ? Double.NaN : cosines[indices[i]];
+      for (int i = 0; i < column.rows(); i++) {
+        across[i] = sines[1 + indices[i]];
+        along[i] = cosines[1 + indices[i]];
       }
     }
   }

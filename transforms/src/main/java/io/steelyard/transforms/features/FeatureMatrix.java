@@ -11,6 +11,8 @@ public final class FeatureMatrix {
   private final double[][] numbers;
   private final int[][] indices;
   private final int width;
+  private int[] spareIndices = new int[0];
+  private double[] spareNumbers = new double[0];
   private int rows;
 
   /** An empty matrix of these blocks, whose offsets must be consecutive from 0. */
@@ -31,6 +33,10 @@ public final class FeatureMatrix {
   /** Makes room for this many rows; what the arrays hold is undefined until written. */
   public void resize(int newRows) {
     rows = newRows;
+    if (spareIndices.length < newRows) {
+      spareIndices = new int[newRows];
+      spareNumbers = new double[newRows];
+    }
     for (int i = 0; i < blocks.size(); i++) {
       if (blocks.get(i).kind() == FeatureBlock.Kind.NUMBER) {
         if (numbers[i].length < newRows) {
@@ -63,5 +69,15 @@ public final class FeatureMatrix {
   /** The categories of a ONE_HOT block, to read or fill; at least {@link #rows()} long. */
   public int[] indices(int block) {
     return indices[block];
+  }
+
+  /** Room for a category a row while a block is filled; no part of the matrix. */
+  int[] spareIndices() {
+    return spareIndices;
+  }
+
+  /** Room for a number a row while a block is filled; no part of the matrix. */
+  double[] spareNumbers() {
+    return spareNumbers;
   }
 }

@@ -10,7 +10,7 @@ import io.steelyard.schemas.rows.LongColumn;
 final class TimeParts {
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
-  private static final long DAYS_OF_400_YEARS = 146_097;
+  private static final int DAYS_OF_400_YEARS = 146_097;
 
   /** Days from 0000-03-01 to 1970-01-01. */
   private static final long EPOCH = 719_468;
@@ -21,22 +21,40 @@ final class TimeParts {
   static void indices(LongColumn column, Part part, int[] target) {
     long[] values = column.values();
     int rows = column.rows();
-    for (int i = 0; i < rows; i++) {
-      target[i] = column.isNull(i) ? -1 : part(values[i], part);
+    switch (part) {
+      case HOUR_OF_DAY -> {
+        for (int i = 0; i < rows; i++) {
+          target[i] = hour(values[i]);
+        }
+      }
+      case DAY_OF_WEEK -> {
+        for (int i = 0; i < rows; i++) {
+          target[i] = weekday(values[i]);
+        }
+      }
+      case MONTH -> {
+        for (int i = 0; i < rows; i++) {
+          target[i] = month(values[i]);
+        }
+      }
+    }
+    if (column.nulls().length > 0) {
+      for (int i = 0; i < rows; i++) {
+        target[i] = column.isNull(i) ? -1 : target[i];
+      }
     }
   }
 
-  /** The part of an instant in milliseconds since 1970 UTC. */
-  static int part(long instant, Part part) {
-    return switch (part) {
-      case HOUR_OF_DAY -> (int) (Math.floorMod(instant, DAY) / HOUR);
-      case DAY_OF_WEEK -> (int) Math.floorMod(Math.floorDiv(instant, DAY) + 3, 7L);
-      case MONTH -> month(Math.floorDiv(instant, DAY));
-    };
+  private static int hour(long instant) {
+    return (int) (Math.floorMod(instant, DAY) / HOUR);
   }
 
-  private static int month(long day) {
-    int dayOfEra = (int) Math.floorMod(day + EPOCH, DAYS_OF_400_YEARS);
+  private static int weekday(long instant) {
+    return Math.floorMod(Math.floorDiv(instant, DAY) + 3, 7);
+  }
+
+  private static int month(long instant) {
+    int dayOfEra = Math.floorMod(Math.floorDiv(instant, DAY) + EPOCH, DAYS_OF_400_YEARS);
     int year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
