@@ -105,10 +105,13 @@ public final class ScoreCommand implements Callable<Integer> {
     OutputFiles rejections = OutputFiles.named(rejected);
     var outputFormat = Outputs.format(output);
     var rejectedFormat = Outputs.rejectedFormat(rejected);
+    // Before anything is replaced, since without a sound bundle there is nothing to replace it
+    // with.
+    String bundle = BundleRef.folder(model, models);
+    String id = BundleReader.load(bundle).id();
     Outputs.prepare(
         List.of(predictions, rejections),
         overwrite ? Outputs.Existing.REPLACE : Outputs.Existing.REFUSE);
-    String bundle = BundleRef.folder(model, models);
     try (Progress progress = new Progress(line.getErr())) {
       progress.stage("score");
       ScoringTally tally =
@@ -128,7 +131,7 @@ public final class ScoreCommand implements Callable<Integer> {
       RowCounts counts = tally.counts();
       Map<String, Double> seconds = progress.seconds();
       new Summary("score")
-          .bundle(BundleReader.load(bundle).id())
+          .bundle(id)
           .rows(counts)
           .with("scoreDigest", tally.digest().hex())
           .with("seconds", seconds)

@@ -16,7 +16,7 @@ final class AvroReader implements RowReader {
   private final SeekableByteChannel channel;
   private final RowsBuilder rows;
   private final int maximumRecordBytes;
-  private final long start;
+  private final long end;
   private @Nullable ContainerHeader header;
   private @Nullable BlockCodec codec;
   private @Nullable AvroRecord record;
@@ -31,7 +31,7 @@ final class AvroReader implements RowReader {
       SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
       throws IOException {
     this.channel = channel;
-    this.start = start;
+    this.end = end;
     this.rows = new RowsBuilder(settings, source);
     this.maximumRecordBytes = settings.maximumRecordBytes();
     try {
@@ -51,7 +51,14 @@ final class AvroReader implements RowReader {
 
   @Override
   public @Nullable ParsedRows read() throws IOException {
-    while (!rows.isFull() && (left > 0 || nextBlock())) {
+    boolean isRest = left > 0;
+    if (isRest) {
+      // A block that does not fit in one batch is behind the position from its first batch on, so
+      // that nobody begins it again; its rest must come alone, since it needs no further claim.
+      readRecords();
+    }
+    boolean isAlone = isRest && !rows.isEmpty();
+    while (!isAlone && !rows.isFull() && nextBlock()) {
       readRecords();
     }
     return rows.isEmpty() ? null : rows.build();
@@ -132,11 +139,7 @@ final class AvroReader implements RowReader {
 
   @Override
   public long position() {
-    Block current = block;
-    if (left > 0 && current != null) {
-      return current.position();
-    }
-    return blocks == null ? start : blocks.next();
+    return blocks == null ? end : blocks.next();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowSchema;
 import java.io.ByteArrayOutputStream;
@@ -93,6 +94,38 @@ class AvroFormatTest {
       List<String> rows = new ArrayList<>(ReadFile.of(FORMAT, file, 0, split, SETTINGS).rows());
       rows.addAll(ReadFile.of(FORMAT, file, split, Long.MAX_VALUE, SETTINGS).rows());
       assertThat("split at " + split, rows, is(expected));
+    }
+  }
+
+  @Test
+  void whoeverGoesOnFromThePositionReadsTheRest() throws IOException {
+    List<String> expected = new ArrayList<>();
+    byte[] file = file("null", 200, expected);
+    long claimed = 0;
+    int rows = 0;
+    try (RowReader reader =
+        FORMAT.open(Reading.channel(file), "file", 0, Long.MAX_VALUE, SETTINGS.withBatchRows(3))) {
+      for (ParsedRows batch = reader.read(); batch != null; batch = reader.read()) {
+        if (reader.position() > claimed) {
+          // Where the position moves on a reader may be stopped, and what it has just read dropped.
+          ReadFile rest = ReadFile.of(FORMAT, file, claimed, Long.MAX_VALUE, SETTINGS);
+          assertThat("from " + claimed, rest.rows(), is(expected.subList(rows, 200)));
+          claimed = reader.position();
+        }
+        rows += batch.rows();
+      }
+    }
+    assertThat(rows, is(200));
+  }
+
+  @Test
+  void aDamagedHeaderUsesUpTheRange() throws IOException {
+    byte[] file = file("null", 60, new ArrayList<>());
+    file[1] ^= 1;
+    try (RowReader reader = FORMAT.open(Reading.channel(file), "file", 0, file.length, SETTINGS)) {
+      ParsedRows batch = reader.read();
+      assertThat(batch == null ? -1 : batch.unreadable().size(), is(1));
+      assertThat(reader.position(), is((long) file.length));
     }
   }
 

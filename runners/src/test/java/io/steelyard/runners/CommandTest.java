@@ -1,0 +1,247 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.steelyard.testdata.ProjectFiles;
+import io.steelyard.testdata.TransactionGenerator;
+import io.steelyard.testdata.TransactionSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit codes, and what people are told. */
+class CommandTest {
+  private static final Path BROKEN =
+      ProjectFiles.root().resolve("schemas/src/test/resources/broken");
+  private static final String SUFFIX = ".pipeline.yaml";
+  private static final String MODEL = "transactions-logistic@latest";
+
+  @TempDir static Path folder;
+  private static Path rows;
+  private static Path models;
+
+  static List<Path> brokenDefinitions() throws IOException {
+    try (Stream<Path> files = Files.list(BROKEN)) {
+      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+    }
+  }
+
+  @BeforeAll
+  static void train() throws IOException {
+    rows = folder.resolve("history.csv");
+    models = folder.resolve("models");
+    try (OutputStream out = Files.newOutputStream(rows)) {
+      var unused = new TransactionGenerator(TransactionSettings.ofRows(3_000)).write(out);
+    }
+    CommandRun run = train(ProjectFiles.definition("transactions-logistic"), models);
+    assertThat(run.err(), run.code(), is(0));
+  }
+
+  private static CommandRun train(Path definition, Path registry) {
+    return CommandRun.of(
+        "train", "--definition=" + definition, "--input=" + rows, "--models=" + registry);
+  }
+
+  private static CommandRun score(String model, String... more) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("score", "--model=" + model, "--models=" + models), Stream.of(more))
+            .toList());
+  }
+
+  @Test
+  void thereAreEnoughBrokenDefinitions() throws IOException {
+    assertThat(brokenDefinitions(), hasSize(greaterThan(40)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenDefinitions")
+  void checkNamesEveryProblem(Path definition) throws IOException {
+    CommandRun run = CommandRun.of("check", definition.toString());
+    String problems =
+        Files.readString(
+            BROKEN.resolve(definition.getFileName().toString().replace(SUFFIX, ".problems")));
+    String expected =
+        problems
+            .lines()
+            .map(line -> definition + ":" + line.replaceFirst(" ", ": "))
+            .reduce("", CommandTest::joined);
+    assertThat(run.code(), is(2));
+    assertThat(run.out(), is(""));
+    assertThat(ascii(run.err()), is(ascii(expected)));
+  }
+
+  private static String joined(String text, String line) {
+    return text + line + System.lineSeparator();
+  }
+
+  /** The console's encoding may lack characters that a definition has. */
+  private static String ascii(String text) {
+    return text.replaceAll("[?[^\\x00-\\x7f]]+", "?");
+  }
+
+  @Test
+  void checkPassesWhatIsInOrder() {
+    CommandRun run =
+        CommandRun.of("check", ProjectFiles.definition("transactions-logistic").toString());
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(run.out(), containsString("is in order: transactions-logistic version 1"));
+  }
+
+  @Test
+  void missingFilesAreNamed() {
+    requireRefusal(CommandRun.of("check", "absent.pipeline.yaml"), "absent.pipeline.yaml");
+    requireRefusal(train(Path.of("absent.pipeline.yaml"), models), "absent.pipeline.yaml");
+    requireRefusal(
+        score(
+            MODEL,
+            "--input=absent-*.csv",
+            "--output=" + folder + "/a.csv",
+            "--rejected=" + folder + "/a.jsonl"),
+        "absent-*.csv");
+    requireRefusal(
+        score(
+            "unheard@latest",
+            "--input=" + rows,
+            "--output=" + folder + "/a.csv",
+            "--rejected=" + folder + "/a.jsonl"),
+        "unheard");
+  }
+
+  @Test
+  void unknownOptionsGetSuggestions() {
+    CommandRun run =
+        score(
+            MODEL,
+            "--input=" + rows,
+            "--output=" + folder + "/b.csv",
+            "--rejected=" + folder + "/b.jsonl",
+            "--paralelism=2");
+    requireRefusal(run, "paralelism");
+    assertThat(run.err(), containsString("--parallelism"));
+    requireRefusal(CommandRun.of("trian"), "trian");
+    requireRefusal(CommandRun.of("train"), "--definition");
+    requireRefusal(
+        score(MODEL, "--input=" + rows, "--output=b.txt", "--rejected=" + folder + "/b.jsonl"),
+        "b.txt");
+  }
+
+  @Test
+  void outputsAreReplacedOnlyOnRequest() throws IOException {
+    Path output = folder.resolve("there.csv");
+    Files.writeString(output, "mine");
+    String[] arguments = {
+      "--input=" + rows, "--output=" + output, "--rejected=" + folder.resolve("there.jsonl")
+    };
+    CommandRun refused = score(MODEL, arguments);
+    requireRefusal(refused, "there.csv");
+    assertThat(refused.err(), containsString("--overwrite"));
+    assertThat(Files.readString(output), is("mine"));
+
+    requireRefusal(
+        score("unheard@latest", arguments[0], arguments[1], arguments[2], "--overwrite"),
+        "unheard");
+    assertThat("a run that cannot begin replaces nothing", Files.readString(output), is("mine"));
+
+    CommandRun replaced = score(MODEL, arguments[0], arguments[1], arguments[2], "--overwrite");
+    assertThat(replaced.err(), replaced.code(), is(0));
+    assertThat(CommandRun.lines(output).size(), is(greaterThan(2_900)));
+  }
+
+  @Test
+  void failedGateRegistersNothing() throws IOException {
+    Path gated = folder.resolve("gated.pipeline.yaml");
+    Files.writeString(
+        gated,
+        Files.readString(ProjectFiles.definition("transactions-logistic"))
+            + "\ngates:\n  - {metric: auc, split: test, minimum: 0.99999}\n");
+    Path registry = folder.resolve("gated");
+    CommandRun run = train(gated, registry);
+    assertThat(run.err(), run.code(), is(3));
+    assertThat(
+        run.err(),
+        allOf(
+            containsString("The gate on auc of the test rows fails"),
+            containsString("below 0.99999 by 0."),
+            containsString("not registered")));
+    CommandRun listed = CommandRun.of("list", "--models=" + registry);
+    assertThat(listed.err(), listed.code(), is(0));
+    assertThat(listed.out(), is(""));
+    assertThat(
+        CommandRun.of("list", "--models=" + models).out(),
+        containsString("transactions-logistic  version 1  sha256:"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan.json", "model.bin", "evaluation.json", "golden.json"})
+  void handEditedBundleIsRefusedByItsFile(String name) throws IOException {
+    Path registry = folder.resolve("edited-" + name);
+    copy(models, registry);
+    Path file;
+    try (Stream<Path> found = Files.find(registry, 4, (path, type) -> path.endsWith(name))) {
+      file = found.findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    requireRefusal(CommandRun.of("show", MODEL, "--models=" + registry), name);
+    CommandRun run =
+        CommandRun.of(
+            "score",
+            "--model=" + MODEL,
+            "--models=" + registry,
+            "--input=" + rows,
+            "--output=" + registry.resolve("c.csv"),
+            "--rejected=" + registry.resolve("c.jsonl"));
+    requireRefusal(run, name);
+    assertThat(Files.exists(registry.resolve("c.csv")), is(false));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "check", "train", "score", "show", "list", "demo"})
+  void helpTeaches(String command) throws IOException {
+    CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
+    assertThat(run.err(), run.code(), is(0));
+    Path golden =
+        ProjectFiles.root()
+            .resolve("runners/src/test/resources/help")
+            .resolve((command.isEmpty() ? "steelyard" : command) + ".txt");
+    String help = run.out().replaceAll("\u001b\\[[0-9;]*m", "").replace("\r\n", "\n");
+    if (System.getProperty("golden.write") != null) {
+      Files.createDirectories(golden.resolveSibling(""));
+      Files.writeString(golden, help);
+    }
+    assertThat(help, is(Files.readString(golden)));
+  }
+
+  /** The command or the definition is wrong: one clear message that names what. */
+  private static void requireRefusal(CommandRun run, String named) {
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(
+        run.err(),
+        allOf(
+            containsString(named), not(containsString("\tat ")), not(containsString("Exception"))));
+  }
+}
