@@ -27,8 +27,7 @@ final class DamagedInput {
 
   private static final Set<String> FRACTIONS =
       Set.of("amount", "minutes_since_last", "home_distance_km");
-  private static final Set<String> WHOLE_NUMBERS =
-      Set.of("card_age_days", "transactions_last_day");
+  private static final Set<String> WHOLE_NUMBERS = Set.of("card_age_days", "transactions_last_day");
 
   private final SplittableRandom random;
 
