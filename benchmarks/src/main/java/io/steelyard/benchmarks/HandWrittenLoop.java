@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * What a careful programmer would write for this one file and this one model: parse, check, encode,
- * score and write each row in one loop over bytes ({@link HandWrittenRow}), one thread for each part
- * of the file. It knows the columns by position. All it has in common with the product is how a
- * double is written, so that its lines can be compared.
+ * score and write each row in one loop over bytes ({@link HandWrittenRow}), one thread for each
+ * part of the file. It knows the columns by position. All it has in common with the product is how
+ * a double is written, so that its lines can be compared.
  */
 final class HandWrittenLoop {
   private static final int BLOCK = 1 << 20;

@@ -94,7 +94,8 @@ final class ScoringBenchmark {
         Locale.ROOT,
         "%n| %,d rows, medians of %d | whole, s | start-up, s | net, s | rows/s | to our loop | to"
             + " hand-written |%n|---|---:|---:|---:|---:|---:|---:|%n",
-        rows, rounds);
+        rows,
+        rounds);
     for (int i = 0; i < net.length; i++) {
       out.printf(
           Locale.ROOT,
