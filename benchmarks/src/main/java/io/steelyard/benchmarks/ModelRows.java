@@ -10,6 +10,10 @@ import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.statistics.TableAccumulator;
+import io.steelyard.transforms.statistics.VocabularyAccumulator;
+import io.steelyard.transforms.statistics.VocabularyCounts;
+import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +32,6 @@ final class ModelRows {
 
   ModelRows(int columns, int count, long seed) {
     FeaturePlan bound = FeaturePlan.bind(definition(columns));
-    plan = bound.fit(bound.analyzer().empty(), List.of());
     SplittableRandom random = new SplittableRandom(seed);
     double[][] values = new double[columns][count];
     labels = new double[count];
@@ -50,7 +53,20 @@ final class ModelRows {
     }
     StringColumn label = new StringColumn(texts, offsets, count);
     all.add(label);
-    rows = new RowBatch(plan.schema(), all, label, new long[count]);
+    rows = new RowBatch(bound.schema(), all, label, new long[count]);
+    plan = fit(bound, rows);
+  }
+
+  private static FittedPlan fit(FeaturePlan bound, RowBatch rows) {
+    TableAccumulator table = bound.analyzer().accumulator();
+    table.observe(rows);
+    List<VocabularyCounts> vocabularies = new ArrayList<>();
+    for (VocabularyRequest request : bound.analyzer().vocabularies()) {
+      VocabularyAccumulator texts = new VocabularyAccumulator();
+      texts.observe(rows.column(request.column()), request.type());
+      vocabularies.add(request.select(texts.state()));
+    }
+    return bound.fit(table.state(), vocabularies);
   }
 
   private static PipelineDefinition definition(int columns) {
