@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.beam.OutputFiles;
 import java.time.Clock;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     empty to hold out what the definition says
  * @param format the inputs' format, or null to tell by suffix
  * @param models the registry
+ * @param rejected where rejected rows go, as Avro
  * @param parallelism the number of workers that should find something to read
  * @param trainingBytes the most memory that encoded training rows may take on the one worker that
  *     trains
@@ -25,6 +27,7 @@ public record TrainRequest(
     List<String> tests,
     @Nullable String format,
     String models,
+    OutputFiles rejected,
     int parallelism,
     long trainingBytes,
     Clock clock,

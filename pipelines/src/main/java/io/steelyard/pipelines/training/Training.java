@@ -10,7 +10,6 @@ import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.beam.FileRange;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
@@ -68,8 +67,7 @@ public final class Training {
     TrainingInputs inputs = TrainingInputs.find(request);
     TrainingNeeds needs = TrainingNeeds.of(definition);
     stages.accept("analyze");
-    AnalyzePass.Analysis analysis =
-        AnalyzePass.run(inputs, needs, OutputFiles.named(work + "rejected.avro"), began, work);
+    AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, request.rejected(), began, work);
     requireBalance(analysis.counts());
     FittedPlan plan =
         FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));

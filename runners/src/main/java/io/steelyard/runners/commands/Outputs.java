@@ -1,8 +1,10 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,17 @@ final class Outputs {
           "The rejected rows cannot be written to " + file + ": use .avro or .jsonl.");
     }
     return format;
+  }
+
+  /** Fails a run that met something unreadable: its rows are not even counted. */
+  static void requireReadable(RowCounts counts, String rejected) {
+    if (counts.unreadable() > 0) {
+      throw new FailedCheck(
+          counts.unreadable()
+              + " blocks or files could not be read; the rejected rows in "
+              + rejected
+              + " say which.");
+    }
   }
 
   static void prepare(List<OutputFiles> outputs, Existing existing) throws IOException {

@@ -1,6 +1,7 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.training.TrainingOutcome;
+import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import io.steelyard.transforms.scoring.RowCounts;
@@ -30,7 +31,8 @@ final class Report {
 
   private Report() {}
 
-  static void trained(TrainingOutcome outcome, String models, PrintWriter out) {
+  static void trained(
+      TrainingOutcome outcome, String models, OutputFiles rejected, PrintWriter out) {
     var counts = outcome.counts();
     out.printf(
         Locale.ROOT,
@@ -45,6 +47,9 @@ final class Report {
     out.printf("bundle    %s%n", outcome.bundle());
     if (outcome.misses().isEmpty()) {
       out.printf("registry  %s%n", models);
+    }
+    if (counts.rows().rejected() > 0) {
+      out.printf("rejected  %s%n", rejected.prefix() + rejected.suffix());
     }
     out.flush();
   }

@@ -6,7 +6,6 @@ import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
-import io.steelyard.schemas.FailedCheck;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
@@ -139,13 +138,7 @@ public final class ScoreCommand implements Callable<Integer> {
           .output(rejected)
           .write(outputs.summary);
       Report.scored(counts, output, rejected, seconds.getOrDefault("total", 0.0), line.getOut());
-      if (counts.unreadable() > 0) {
-        throw new FailedCheck(
-            counts.unreadable()
-                + " blocks or files could not be read; "
-                + rejected
-                + " says which.");
-      }
+      Outputs.requireReadable(counts, rejected);
     }
     return 0;
   }

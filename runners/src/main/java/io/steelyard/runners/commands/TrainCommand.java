@@ -5,10 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.pipelines.training.TrainingOutcome;
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.formats.writing.OutputFormat;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +42,9 @@ import picocli.CommandLine.Spec;
       "      --models=models",
     })
 public final class TrainCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
+
   @Option(
       names = "--definition",
       required = true,
@@ -66,6 +75,13 @@ public final class TrainCommand implements Callable<Integer> {
   private String models = "";
 
   @Option(
+      names = "--rejected",
+      paramLabel = "URI",
+      description =
+          "Rejected rows, .avro. Default: a new file for each run under MODELS/NAME/rejected")
+  private @Nullable String rejected;
+
+  @Option(
       names = "--format",
       paramLabel = "NAME",
       description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
@@ -89,6 +105,8 @@ public final class TrainCommand implements Callable<Integer> {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
     var known = Definitions.read(definition);
+    Clock clock = Clock.systemUTC();
+    OutputFiles rejections = OutputFiles.named(rejectedFile(known.name(), clock));
     try (Progress progress = new Progress(line.getErr())) {
       TrainRequest request =
           new TrainRequest(
@@ -97,12 +115,13 @@ public final class TrainCommand implements Callable<Integer> {
               tests,
               format,
               models,
+              rejections,
               job.workers(),
               trainingBytes(),
-              Clock.systemUTC(),
+              clock,
               options);
       TrainingOutcome outcome = Training.run(request, progress::stage);
-      Report.trained(outcome, models, line.getOut());
+      Report.trained(outcome, models, rejections, line.getOut());
       new Summary("train")
           .bundle(outcome.bundle())
           .rows(outcome.counts().rows())
@@ -111,8 +130,21 @@ public final class TrainCommand implements Callable<Integer> {
           .output(models)
           .write(outputs.summary);
       outcome.requireGates();
+      Outputs.requireReadable(outcome.counts().rows(), rejections.prefix());
     }
     return 0;
+  }
+
+  private String rejectedFile(String name, Clock clock) {
+    if (rejected == null) {
+      String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+      return models.replaceFirst("/+$", "") + "/" + name + "/rejected/" + time + ".avro";
+    }
+    if (Outputs.rejectedFormat(rejected) != OutputFormat.AVRO) {
+      throw new UserError(
+          "The rejected rows of training are Avro: use a name such as rejected.avro.");
+    }
+    return rejected;
   }
 
   private long trainingBytes() {

@@ -19,6 +19,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Columns and their names as bytes, whole arrays at a time. */
@@ -80,21 +81,23 @@ final class ColumnCodec {
     return columns;
   }
 
-  /** Writes the rows' bytes only, whatever else the column's array holds. */
+  /** Writes the rows' bytes only, whatever else the column's array holds, and offsets from 0. */
   static void writeStrings(StringColumn strings, DataOutputStream out) throws IOException {
     int rows = strings.rows();
-    writeInts(strings.offsets(), rows + 1, out);
-    writeBytes(strings.bytes(), strings.start(0), strings.offsets()[rows], out);
+    int first = strings.start(0);
+    int[] offsets = strings.offsets();
+    if (first != 0) {
+      offsets = Arrays.copyOf(offsets, rows + 1);
+      for (int i = 0; i <= rows; i++) {
+        offsets[i] -= first;
+      }
+    }
+    writeInts(offsets, rows + 1, out);
+    writeBytes(strings.bytes(), first, strings.offsets()[rows], out);
   }
 
   static StringColumn readStrings(DataInputStream in) throws IOException {
     int[] offsets = readInts(in);
-    int first = offsets[0];
-    if (first != 0) {
-      for (int i = 0; i < offsets.length; i++) {
-        offsets[i] -= first;
-      }
-    }
     return new StringColumn(readBytes(in), offsets, offsets.length - 1);
   }
 }

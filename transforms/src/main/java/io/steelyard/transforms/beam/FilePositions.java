@@ -27,14 +27,18 @@ public final class FilePositions {
    */
   public static ValidatedRows resolve(
       ValidatedRows rows, ParsedRows parsed, @Nullable String format, ReadSettings settings) {
-    if (parsed.begin() == 0 || rows.rejected().isEmpty()) {
-      return rows;
-    }
-    long before =
-        BEFORE.computeIfAbsent(
+    return rows.rejected().isEmpty()
+        ? rows
+        : rows.withPositionsAfter(before(parsed, format, settings));
+  }
+
+  /** What to add to the positions of parsed rows to have positions in their file. */
+  static long before(ParsedRows parsed, @Nullable String format, ReadSettings settings) {
+    return parsed.begin() == 0
+        ? 0
+        : BEFORE.computeIfAbsent(
             parsed.source() + "#" + parsed.begin(),
             range -> before(parsed.source(), parsed.begin(), format, settings));
-    return rows.withPositionsAfter(before);
   }
 
   private static long before(
