@@ -44,6 +44,9 @@ class DeterminismTest {
     noClasses()
         .that()
         .resideInAnyPackage(RESULTS)
+        .and()
+        // The name of a file in the making, which is renamed before anyone reads it.
+        .doNotHaveFullyQualifiedName("io.steelyard.transforms.beam.UniqueName")
         .should()
         .callCodeUnitWhere(
             call(

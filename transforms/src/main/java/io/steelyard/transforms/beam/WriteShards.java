@@ -10,7 +10,6 @@ import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -98,7 +97,7 @@ public final class WriteShards<T> extends PTransform<PCollection<T>, PCollection
       RecordWriter<T> open = writer;
       if (open == null) {
         // The name is unique, not repeatable: it never reaches a result.
-        file = files.temporary(UUID.randomUUID().toString());
+        file = files.temporary(UniqueName.next());
         stream =
             new BufferedOutputStream(
                 Channels.newOutputStream(
