@@ -60,8 +60,7 @@ final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
   public void observe(@Element ParsedRows parsed, MultiOutputReceiver out) {
     Pass open = open();
     ValidatedRows validated =
-        FilePositions.resolve(
-            open.splitter.validate(parsed), parsed, format, definition.settings());
+        FilePositions.resolve(open.splitter.validate(parsed), parsed, format, definition::settings);
     SplitRows.Outcome outcome = open.splitter.split(parsed, validated);
     open.counts = open.counts.merge(SplitCounts.of(outcome));
     if (!outcome.rejected().isEmpty()) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,16 @@ public final class FilePositions {
    * The rows with rejections at positions in the file.
    *
    * @param format the format's name, or null to tell by suffix
+   * @param settings asked for only where a row was rejected, since every batch comes by here
    */
   public static ValidatedRows resolve(
-      ValidatedRows rows, ParsedRows parsed, @Nullable String format, ReadSettings settings) {
+      ValidatedRows rows,
+      ParsedRows parsed,
+      @Nullable String format,
+      Supplier<ReadSettings> settings) {
     return rows.rejected().isEmpty()
         ? rows
-        : rows.withPositionsAfter(before(parsed, format, settings));
+        : rows.withPositionsAfter(before(parsed, format, settings.get()));
   }
 
   /** What to add to the positions of parsed rows to have positions in their file. */

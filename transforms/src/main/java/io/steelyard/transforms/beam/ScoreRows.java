@@ -108,7 +108,7 @@ public final class ScoreRows extends PTransform<PCollection<ParsedRows>, PCollec
     public void score(@Element ParsedRows rows, MultiOutputReceiver out) {
       Scorer known = requireNonNull(scorer);
       ValidatedRows validated =
-          FilePositions.resolve(known.validate(rows), rows, source.format(), source.settings());
+          FilePositions.resolve(known.validate(rows), rows, source.format(), source::settings);
       Scorer.Outcome outcome = known.score(rows, validated);
       if (outcome.predictions().rows() > 0) {
         out.get(PREDICTIONS).output(outcome.predictions());

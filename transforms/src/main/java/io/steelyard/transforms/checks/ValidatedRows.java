@@ -21,13 +21,6 @@ public record ValidatedRows(RowBatch valid, List<Rejection> rejected) {
 
   private static Rejection moved(Rejection rejection, long before) {
     boolean isBlock = rejection.reasons().get(0).check().equals("unreadable");
-    return isBlock
-        ? rejection
-        : new Rejection(
-            rejection.original(),
-            rejection.reasons(),
-            rejection.source(),
-            rejection.position() + before,
-            rejection.rows());
+    return isBlock ? rejection : rejection.at(rejection.position() + before);
   }
 }
