@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
+import io.steelyard.transforms.beam.OutputFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -149,6 +150,7 @@ final class ScoringBenchmark {
                 List.of(),
                 null,
                 models(folder),
+                OutputFiles.named(folder.resolve("rejected.avro").toString()),
                 THREADS,
                 Runtime.getRuntime().maxMemory() / 2,
                 Clock.systemUTC(),
