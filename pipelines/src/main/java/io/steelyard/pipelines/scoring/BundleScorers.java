@@ -1,7 +1,7 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
-import io.steelyard.transforms.beam.ScoreRows;
+import io.steelyard.transforms.beam.ScorerSource;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.Scorer;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Scorers of a bundle, which every worker loads and verifies for itself. */
-final class BundleScorers implements ScoreRows.ScorerSource {
+final class BundleScorers implements ScorerSource {
   private static final long serialVersionUID = 1L;
   private final String folder;
   private final ArrayList<String> pass;

@@ -80,11 +80,18 @@ public final class StringColumn implements Column {
     byte[] chosen = new byte[length];
     int[] bounds = new int[count + 1];
     int position = 0;
-    for (int i = 0; i < count; i++) {
-      int size = end(selected[i]) - start(selected[i]);
-      System.arraycopy(bytes, start(selected[i]), chosen, position, size);
-      position += size;
-      bounds[i + 1] = position;
+    for (int i = 0; i < count; ) {
+      // Nearly all rows are selected: what lies together is copied together.
+      int first = i++;
+      while (i < count && selected[i] == selected[i - 1] + 1) {
+        i++;
+      }
+      int from = start(selected[first]);
+      for (int k = first; k < i; k++) {
+        bounds[k + 1] = position + end(selected[k]) - from;
+      }
+      System.arraycopy(bytes, from, chosen, position, bounds[i] - position);
+      position = bounds[i];
     }
     return new StringColumn(chosen, bounds, count);
   }

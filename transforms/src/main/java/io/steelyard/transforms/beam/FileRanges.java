@@ -47,7 +47,9 @@ public final class FileRanges {
   private static long pieces(long size, int parallelism) {
     long bySize = (size + TARGET_BYTES - 1) / TARGET_BYTES;
     long byWorkers = size >= (1 << 20) ? parallelism : 1;
-    return Math.max(1, Math.max(bySize, byWorkers));
+    // As many for each worker, so that none waits for another.
+    long rounds = Math.max(1, (bySize + byWorkers - 1) / byWorkers);
+    return rounds * byWorkers;
   }
 
   private static List<MatchResult.Metadata> match(List<String> inputs) {

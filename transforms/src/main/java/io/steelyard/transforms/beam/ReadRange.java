@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Reads one range in batches; what it has claimed always ends where a record ends.
  *
  * <p>It is splittable because the direct runner keeps all that a transform emits until it returns:
- * it asks this one to pause every hundred batches, which bounds its memory.
+ * it asks this one to pause every hundred batches or every second, which bounds its memory.
  */
 @BoundedPerElement
-final class ReadRange extends DoFn<FileRange, ParsedRows> {
+final class ReadRange<O> extends DoFn<FileRange, O> {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -31,9 +31,11 @@ final class ReadRange extends DoFn<FileRange, ParsedRows> {
   private static final Map<String, Paused> PAUSED = new ConcurrentHashMap<>();
 
   private final ReadRows.Settings settings;
+  private final BatchStep<O> step;
 
-  ReadRange(ReadRows.Settings settings) {
+  ReadRange(ReadRows.Settings settings, BatchStep<O> step) {
     this.settings = settings;
+    this.step = step;
   }
 
   /** A range that paused: its first byte, and the records read since. */
@@ -48,7 +50,7 @@ final class ReadRange extends DoFn<FileRange, ParsedRows> {
   public void read(
       @Element FileRange range,
       RestrictionTracker<OffsetRange, Long> tracker,
-      OutputReceiver<ParsedRows> out)
+      OutputReceiver<O> out)
       throws IOException {
     OffsetRange part = tracker.currentRestriction();
     if (part.getFrom() >= part.getTo()) {
@@ -59,22 +61,23 @@ final class ReadRange extends DoFn<FileRange, ParsedRows> {
     long records = resumed == null ? 0 : resumed.records;
     ReadSettings known = settings.get();
     RowFormat format = Formats.named(range.format());
-    boolean resumable = format.splittable(known.input());
+    // One claim for all of a file that cannot be read from its middle, or a run that cannot pause.
+    boolean pauses = format.splittable(known.input()) && !step.emitsAtEnd();
     long last = records;
     long claimed = part.getFrom() - 1;
     try (RowReader reader =
-        format.open(
-            InputFiles.open(range.file()), range.file(), part.getFrom(), part.getTo(), known)) {
+            format.open(
+                InputFiles.open(range.file()), range.file(), part.getFrom(), part.getTo(), known);
+        BatchStep.Run<O> run = step.begin()) {
       @Nullable ParsedRows rows;
       do {
         rows = reader.read();
-        // One claim for all of a file that cannot be read from its middle.
         long next =
-            rows == null || !resumable ? part.getTo() : Math.min(reader.position(), part.getTo());
+            rows == null || !pauses ? part.getTo() : Math.min(reader.position(), part.getTo());
         if (next - 1 > claimed) {
           if (!tracker.tryClaim(next - 1)) {
             PAUSED.put(range.file() + "#" + (claimed + 1), new Paused(begin, last));
-            return;
+            break;
           }
           claimed = next - 1;
         }
@@ -83,9 +86,10 @@ final class ReadRange extends DoFn<FileRange, ParsedRows> {
             last = records + rows.positions()[rows.rows() - 1];
           }
           RowsRead.add(rows.rows());
-          out.output(begin == 0 && records == 0 ? rows : rows.countedFrom(begin, records));
+          run.take(begin == 0 && records == 0 ? rows : rows.countedFrom(begin, records), out);
         }
       } while (rows != null);
+      run.finish(claimed + 1 - part.getFrom(), out);
     }
   }
 }

@@ -1,18 +1,11 @@
 package io.steelyard.transforms.beam;
 
-import io.steelyard.transforms.formats.writing.RecordWriter;
+import static java.util.Objects.requireNonNull;
+
 import io.steelyard.transforms.formats.writing.WriterFactory;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.channels.Channels;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -33,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteShards<T> extends PTransform<PCollection<T>, PCollection<Long>> {
   private static final long serialVersionUID = 1L;
-  private static final int BUFFER_BYTES = 1 << 16;
 
   /** How many rows a batch holds. */
   public interface RowCount<T> extends Serializable {
@@ -75,10 +67,7 @@ public final class WriteShards<T> extends PTransform<PCollection<T>, PCollection
     private final OutputFiles files;
     private final WriterFactory<T> writers;
     private final RowCount<T> count;
-    private transient @Nullable RecordWriter<T> writer;
-    private transient OutputStream stream = OutputStream.nullOutputStream();
-    private transient String file = "";
-    private transient long rows;
+    private transient @Nullable ShardWriter<T> writer;
 
     WriteShard(OutputFiles files, WriterFactory<T> writers, RowCount<T> count) {
       this.files = files;
@@ -88,45 +77,24 @@ public final class WriteShards<T> extends PTransform<PCollection<T>, PCollection
 
     @StartBundle
     public void start() {
-      writer = null;
-      rows = 0;
+      writer = new ShardWriter<>(files, writers);
     }
 
     @ProcessElement
     public void write(@Element T batch) throws IOException {
-      RecordWriter<T> open = writer;
-      if (open == null) {
-        // The name is unique, not repeatable: it never reaches a result.
-        file = files.temporary(UniqueName.next());
-        stream =
-            new BufferedOutputStream(
-                Channels.newOutputStream(
-                    FileSystems.create(
-                        FileSystems.matchNewResource(file, false), "application/octet-stream")),
-                BUFFER_BYTES);
-        open = writers.open(stream);
-        writer = open;
-      }
-      open.write(batch);
-      rows += count.of(batch);
+      requireNonNull(writer).write(batch, count.of(batch));
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) throws IOException {
-      RecordWriter<T> open = writer;
-      if (open != null) {
-        open.finish();
-        stream.close();
-        writer = null;
-        context.output(
-            new WrittenShard(file, rows, file),
-            BoundedWindow.TIMESTAMP_MIN_VALUE,
-            GlobalWindow.INSTANCE);
+      WrittenShard shard = requireNonNull(writer).finish("");
+      if (shard != null) {
+        context.output(shard, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
       }
     }
   }
 
-  /** Gives all temporary files their final names and removes what failed attempts left. */
+  /** Gives all temporary files their final names. */
   static final class RenameShards extends DoFn<Integer, Long> {
     private static final long serialVersionUID = 1L;
     private final OutputFiles files;
@@ -139,22 +107,7 @@ public final class WriteShards<T> extends PTransform<PCollection<T>, PCollection
 
     @ProcessElement
     public void rename(ProcessContext context) throws IOException {
-      List<WrittenShard> written = new ArrayList<>(context.sideInput(shards));
-      written.sort(Comparator.comparing(WrittenShard::order));
-      List<ResourceId> from = new ArrayList<>();
-      List<ResourceId> to = new ArrayList<>();
-      long rows = 0;
-      for (int i = 0; i < written.size(); i++) {
-        from.add(FileSystems.matchNewResource(written.get(i).file(), false));
-        to.add(FileSystems.matchNewResource(files.shard(i, written.size()), false));
-        rows += written.get(i).rows();
-      }
-      FileSystems.rename(
-          from,
-          to,
-          StandardMoveOptions.IGNORE_MISSING_FILES,
-          StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS);
-      context.output(rows);
+      context.output(WrittenShard.rename(context.sideInput(shards), files));
     }
   }
 }

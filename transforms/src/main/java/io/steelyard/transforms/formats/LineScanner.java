@@ -90,6 +90,19 @@ final class LineScanner {
     return ascii;
   }
 
+  /** The number of line feeds among the first bytes. */
+  static long feeds(byte[] bytes, int count) {
+    long feeds = 0;
+    int position = 0;
+    for (; position + Long.BYTES <= count; position += Long.BYTES) {
+      feeds += Long.bitCount(zeroBytes((long) WORDS.get(bytes, position) ^ '\n' * EACH_BYTE));
+    }
+    for (; position < count; position++) {
+      feeds += bytes[position] == '\n' ? 1 : 0;
+    }
+    return feeds;
+  }
+
   private static long zeroBytes(long word) {
     return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
   }

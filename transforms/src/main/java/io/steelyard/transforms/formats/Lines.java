@@ -23,9 +23,7 @@ final class Lines {
       if (count < 0) {
         break;
       }
-      for (int i = 0; i < count; i++) {
-        lines += block.get(i) == '\n' ? 1 : 0;
-      }
+      lines += LineScanner.feeds(block.array(), count);
       left -= count;
     }
     channel.position(position);

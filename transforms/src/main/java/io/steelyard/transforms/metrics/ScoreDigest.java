@@ -31,9 +31,7 @@ public record ScoreDigest(long rows, long high, long low) implements State<Score
   /** The digest of every row of a batch. */
   public static ScoreDigest of(StringColumn keys, Scores scores) {
     Accumulator accumulator = new Accumulator();
-    for (int row = 0; row < scores.rows(); row++) {
-      accumulator.add(keys, scores, row);
-    }
+    accumulator.add(keys, scores);
     return accumulator.digest();
   }
 
@@ -71,6 +69,13 @@ public record ScoreDigest(long rows, long high, long low) implements State<Score
     private long rows;
     private long high;
     private long low;
+
+    /** Adds all rows of a batch. */
+    public void add(StringColumn keys, Scores scores) {
+      for (int row = 0; row < scores.rows(); row++) {
+        add(keys, scores, row);
+      }
+    }
 
     /** Adds a row of a batch. */
     public void add(StringColumn keys, Scores scores, int row) {

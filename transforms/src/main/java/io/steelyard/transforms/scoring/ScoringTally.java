@@ -12,22 +12,17 @@ import java.io.IOException;
  *
  * @param counts how many rows were read and what became of them
  * @param digest of all keys and scores, bit for bit, to be compared with another run's
+ * @param bytes how much of the input files was read and went through
  */
-public record ScoringTally(RowCounts counts, ScoreDigest digest) implements State<ScoringTally> {
+public record ScoringTally(RowCounts counts, ScoreDigest digest, long bytes)
+    implements State<ScoringTally> {
   /** Nothing scored. */
-  public static final ScoringTally NONE = new ScoringTally(RowCounts.NONE, ScoreDigest.NONE);
-
-  /** This tally and a further batch. */
-  public ScoringTally observe(Scorer.Outcome outcome) {
-    PredictionBatch predictions = outcome.predictions();
-    return new ScoringTally(
-        counts.merge(outcome.counts()),
-        digest.merge(ScoreDigest.of(predictions.keys(), predictions.scores())));
-  }
+  public static final ScoringTally NONE = new ScoringTally(RowCounts.NONE, ScoreDigest.NONE, 0);
 
   @Override
   public ScoringTally merge(ScoringTally other) {
-    return new ScoringTally(counts.merge(other.counts), digest.merge(other.digest));
+    return new ScoringTally(
+        counts.merge(other.counts), digest.merge(other.digest), bytes + other.bytes);
   }
 
   /** Version 1. */
@@ -41,6 +36,7 @@ public record ScoringTally(RowCounts counts, ScoreDigest digest) implements Stat
       out.writeByte(1);
       RowCounts.codec().write(state.counts, out);
       ScoreDigest.CODEC.write(state.digest, out);
+      out.writeLong(state.bytes);
     }
 
     @Override
@@ -49,7 +45,8 @@ public record ScoringTally(RowCounts counts, ScoreDigest digest) implements Stat
       if (version != 1) {
         throw new IOException("scoring tally of version " + version + ", expected 1");
       }
-      return new ScoringTally(RowCounts.codec().read(in), ScoreDigest.CODEC.read(in));
+      return new ScoringTally(
+          RowCounts.codec().read(in), ScoreDigest.CODEC.read(in), in.readLong());
     }
   }
 }

@@ -14,9 +14,12 @@ import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.scoring.ScoringTally;
+import io.steelyard.transforms.scoring.ScoringTotals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,6 +116,11 @@ final class CodersTest {
     WrittenShard shard = new WrittenShard("x.part", 12, "x");
     assertThat(roundTrip(new WrittenShard.Coder(), shard), is(shard));
     RowCounts counts = new RowCounts(4, 3, 1, 0);
+    ScoringTally tally = new ScoringTally(counts, new ScoreDigest(3, -1, 7), 99);
+    ScoredShards shards = new ScoredShards(List.of(shard), List.of(), tally);
+    assertThat(roundTrip(new ScoredShards.Coder(), shards), is(shards));
+    ScoringTotals totals = new ScoringTotals(tally, counts);
+    assertThat(roundTrip(StateCoder.of(ScoringTotals::codec), totals), is(totals));
     assertThat(roundTrip(StateCoder.of(RowCounts::codec), counts), is(counts));
   }
 

@@ -1,0 +1,92 @@
+package io.steelyard.transforms.beam;
+
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.checks.ValidatedRows;
+import io.steelyard.transforms.metrics.ScoreDigest;
+import io.steelyard.transforms.scoring.PredictionBatch;
+import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.scoring.Scorer;
+import io.steelyard.transforms.scoring.ScoringTally;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+
+/**
+ * Validates, encodes, scores and writes batches where they are read, so that only the names of the
+ * files and a tally leave the worker.
+ */
+public final class ScoreBatches implements BatchStep<ScoredShards> {
+  private static final long serialVersionUID = 1L;
+  private final ScorerSource source;
+  private final ScoringOutputs outputs;
+
+  /** Scores with scorers from this source, into these outputs. */
+  public ScoreBatches(ScorerSource source, ScoringOutputs outputs) {
+    this.source = source;
+    this.outputs = outputs;
+  }
+
+  @Override
+  public boolean emitsAtEnd() {
+    return true;
+  }
+
+  @Override
+  public Run<ScoredShards> begin() throws IOException {
+    return new Scoring(source, outputs);
+  }
+
+  /** One run: at most one file of predictions and one of rejections. */
+  private static final class Scoring implements Run<ScoredShards> {
+    private final ScorerSource source;
+    private final Scorer scorer;
+    private final ShardWriter<PredictionBatch> predictions;
+    private final ShardWriter<List<Rejection>> rejections;
+    private final ScoreDigest.Accumulator digest = new ScoreDigest.Accumulator();
+    private RowCounts counts = RowCounts.NONE;
+    private String order = "";
+
+    Scoring(ScorerSource source, ScoringOutputs outputs) throws IOException {
+      this.source = source;
+      this.scorer = source.open();
+      this.predictions = new ShardWriter<>(outputs.predictions(), outputs.predictionWriters());
+      this.rejections = new ShardWriter<>(outputs.rejections(), outputs.rejectionWriters());
+    }
+
+    @Override
+    public void take(ParsedRows rows, OutputReceiver<ScoredShards> out) throws IOException {
+      if (order.isEmpty() && rows.rows() > 0) {
+        order =
+            String.format(
+                Locale.ROOT, "%s#%020d#%020d", rows.source(), rows.begin(), rows.positions()[0]);
+      }
+      ValidatedRows validated =
+          FilePositions.resolve(scorer.validate(rows), rows, source.format(), source::settings);
+      Scorer.Outcome outcome = scorer.score(rows, validated);
+      PredictionBatch scored = outcome.predictions();
+      if (scored.rows() > 0) {
+        predictions.write(scored, scored.rows());
+        digest.add(scored.keys(), scored.scores());
+      }
+      if (!outcome.rejected().isEmpty()) {
+        rejections.write(outcome.rejected(), RowCounts.rejected(outcome.rejected()));
+      }
+      counts = counts.merge(outcome.counts());
+    }
+
+    @Override
+    public void finish(long bytes, OutputReceiver<ScoredShards> out) throws IOException {
+      ScoringTally tally = new ScoringTally(counts, digest.digest(), bytes);
+      out.output(ScoredShards.of(predictions.finish(order), rejections.finish(order), tally));
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (predictions) {
+        rejections.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.steelyard.transforms.beam;
+
+import io.steelyard.transforms.formats.ReadSettings;
+import io.steelyard.transforms.scoring.Scorer;
+import java.io.IOException;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** Where a worker takes its scorer from. */
+public interface ScorerSource extends Serializable {
+  /** A scorer of its own for the calling thread. */
+  Scorer open() throws IOException;
+
+  /** How the rows are read. */
+  ReadSettings settings();
+
+  /** The input format's name, or null where files tell by their suffix. */
+  @Nullable String format();
+}
