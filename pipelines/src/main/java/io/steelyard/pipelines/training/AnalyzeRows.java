@@ -12,6 +12,7 @@ import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyPartial;
 import io.steelyard.transforms.statistics.VocabularyRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -53,14 +54,13 @@ final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
 
   @StartBundle
   public void start() {
-    pass = new Pass(definition, source);
+    pass = new Pass(definition, source, format);
   }
 
   @ProcessElement
-  public void observe(@Element ParsedRows parsed, MultiOutputReceiver out) {
+  public void observe(@Element ParsedRows parsed, MultiOutputReceiver out) throws IOException {
     Pass open = open();
-    ValidatedRows validated =
-        FilePositions.resolve(open.splitter.validate(parsed), parsed, format, definition::settings);
+    ValidatedRows validated = open.positions.resolve(open.splitter.validate(parsed), parsed);
     SplitRows.Outcome outcome = open.splitter.split(parsed, validated);
     open.counts = open.counts.merge(SplitCounts.of(outcome));
     if (!outcome.rejected().isEmpty()) {
@@ -93,14 +93,16 @@ final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
   /** What one bundle has gathered. */
   private static final class Pass {
     private final SplitRows splitter;
+    private final FilePositions positions;
     private final List<VocabularyRequest> requests;
     private final TableAccumulator statistics;
     private List<VocabularyAccumulator> vocabularies;
     private SplitCounts counts = SplitCounts.NONE;
 
-    Pass(CarriedDefinition definition, SplitRows.Source source) {
+    Pass(CarriedDefinition definition, SplitRows.Source source, @Nullable String format) {
       TrainingNeeds needs = TrainingNeeds.of(definition.get());
       splitter = new SplitRows(definition.get(), source);
+      positions = new FilePositions(format, definition::settings);
       requests = needs.vocabularies();
       statistics = needs.analyzer().accumulator();
       vocabularies = fresh();

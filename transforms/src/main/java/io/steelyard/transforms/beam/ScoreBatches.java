@@ -40,8 +40,8 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
 
   /** One run: at most one file of predictions and one of rejections. */
   private static final class Scoring implements Run<ScoredShards> {
-    private final ScorerSource source;
     private final Scorer scorer;
+    private final FilePositions positions;
     private final ShardWriter<PredictionBatch> predictions;
     private final ShardWriter<List<Rejection>> rejections;
     private final ScoreDigest.Accumulator digest = new ScoreDigest.Accumulator();
@@ -49,8 +49,8 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
     private String order = "";
 
     Scoring(ScorerSource source, ScoringOutputs outputs) throws IOException {
-      this.source = source;
       this.scorer = source.open();
+      this.positions = new FilePositions(source.format(), source::settings);
       this.predictions = new ShardWriter<>(outputs.predictions(), outputs.predictionWriters());
       this.rejections = new ShardWriter<>(outputs.rejections(), outputs.rejectionWriters());
     }
@@ -62,8 +62,7 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
             String.format(
                 Locale.ROOT, "%s#%020d#%020d", rows.source(), rows.begin(), rows.positions()[0]);
       }
-      ValidatedRows validated =
-          FilePositions.resolve(scorer.validate(rows), rows, source.format(), source::settings);
+      ValidatedRows validated = positions.resolve(scorer.validate(rows), rows);
       Scorer.Outcome outcome = scorer.score(rows, validated);
       PredictionBatch scored = outcome.predictions();
       if (scored.rows() > 0) {

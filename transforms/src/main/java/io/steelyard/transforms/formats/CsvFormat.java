@@ -73,7 +73,7 @@ final class CsvFormat implements RowFormat {
         rangeEnd,
         source,
         new CsvHeader(header.layout(), 0, ""),
-        () -> Lines.before(channel, begin),
+        () -> LineCounts.before(channel, source, begin),
         settings);
   }
 

@@ -53,7 +53,8 @@ final class JsonLinesFormat implements RowFormat {
     if (start > 0 || end <= 0) {
       ByteWindow window = Lines.from(channel, start, block);
       long begin = window.offset();
-      return new JsonLinesReader(window, end, source, () -> Lines.before(channel, begin), settings);
+      return new JsonLinesReader(
+          window, end, source, () -> LineCounts.before(channel, source, begin), settings);
     }
     ByteWindow window = Lines.at(channel, 0, block);
     boolean marked = CsvHeader.skipByteOrderMark(window);

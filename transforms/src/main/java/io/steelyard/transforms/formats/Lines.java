@@ -1,34 +1,11 @@
 package io.steelyard.transforms.formats;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** Lines of a file in byte ranges. A line begins at the start or after a line feed. */
 final class Lines {
-  private static final int BLOCK = 1 << 18;
-
   private Lines() {}
-
-  /** The number of line feeds before this offset; leaves the channel where it stood. */
-  static long before(SeekableByteChannel channel, long offset) throws IOException {
-    long position = channel.position();
-    channel.position(0);
-    long lines = 0;
-    long left = offset;
-    ByteBuffer block = ByteBuffer.allocate(BLOCK);
-    while (left > 0) {
-      block.clear().limit((int) Math.min(left, BLOCK));
-      int count = channel.read(block);
-      if (count < 0) {
-        break;
-      }
-      lines += LineScanner.feeds(block.array(), count);
-      left -= count;
-    }
-    channel.position(position);
-    return lines;
-  }
 
   /** A window that begins with the first line that begins at or after this offset. */
   static ByteWindow from(SeekableByteChannel channel, long offset, int block) throws IOException {

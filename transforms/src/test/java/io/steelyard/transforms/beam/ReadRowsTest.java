@@ -84,7 +84,7 @@ final class ReadRowsTest {
 
     @ProcessElement
     public void check(@Element ParsedRows rows, OutputReceiver<Long> out) throws IOException {
-      long before = FilePositions.before(rows, null, settings());
+      long before = new FilePositions(null, ReadRowsTest::settings).before(rows);
       for (int row = 0; row < rows.rows(); row++) {
         long line = ((LongColumn) rows.columns().get(0)).value(row);
         out.output(Math.abs(line - before - rows.positions()[row]));
