@@ -82,6 +82,10 @@ final class AvroReader implements RowReader {
         if (left > 0) {
           return true;
         }
+        if (data.remaining() > 0) {
+          throw new DamagedException(
+              "it says that it has no records, and has " + data.remaining() + " bytes");
+        }
       } catch (DamagedException e) {
         blocks.resumeAfter(next.position());
         failBlock(next, e.sentence(), next.records());

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,50 @@ class AvroFormatTest {
     assertThat(read.unreadable(), hasSize(1));
     assertThat(read.rows().size() + lost(read), is(60L));
     assertThat(expected.containsAll(read.rows()), is(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
+  void aBlockMayUnpackToManyTimesItsSize(String codec) throws IOException {
+    Schema schema = SchemaBuilder.record("Row").fields().requiredString("name").endRecord();
+    String dense = "a".repeat(300_000);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))
+            .setCodec(CodecFactory.fromString(codec))
+            .create(schema, out)) {
+      writer.append(new GenericRecordBuilder(schema).set("name", dense).build());
+    }
+    ReadSettings settings = settings(ColumnSpec.of("name", ColumnType.STRING));
+    ReadFile read = ReadFile.of(FORMAT, out.toByteArray(), settings);
+    assertThat(read.unreadable(), is(empty()));
+    assertThat(read.rows(), is(List.of("0:" + dense)));
+  }
+
+  @Test
+  void aBlockThatDeniesItsRecordsIsUnreadable() {
+    AvroContainer file = new AvroContainer(WRITTEN.toString(), "null");
+    file.block(0, 5, new byte[5], AvroContainer.SYNC);
+    List<ParsedRows> batches = Reading.batches(FORMAT, file.bytes(), 0, Long.MAX_VALUE, SETTINGS);
+    assertThat(batches.get(0).unreadable(), hasSize(1));
+    assertThat(
+        batches.get(0).unreadable().get(0).reasons().get(0).message(),
+        containsString("it says that it has no records, and has 5 bytes"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"snappy", "zstandard"})
+  void aLengthThatNoBlockCanHaveIsNotBelieved(String codec) {
+    AvroContainer file = new AvroContainer(WRITTEN.toString(), codec);
+    // A snappy block begins with the length; so does a zstandard frame, after its magic number.
+    byte[] snappy = {(byte) 0x80, (byte) 0x80, (byte) 0x80, 0x40, 0, 0, 0, 0, 0, 0};
+    byte[] zstandard = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, (byte) 0xA0, 0, 0, 0, 8, 1, 0, 0};
+    byte[] packed = codec.equals("snappy") ? snappy : zstandard;
+    file.block(1, packed.length, packed, AvroContainer.SYNC);
+    List<ParsedRows> batches = Reading.batches(FORMAT, file.bytes(), 0, Long.MAX_VALUE, SETTINGS);
+    assertThat(
+        batches.get(0).unreadable().get(0).reasons().get(0).message(),
+        containsString("says that it unpacks to 134217728 bytes"));
   }
 
   @Test

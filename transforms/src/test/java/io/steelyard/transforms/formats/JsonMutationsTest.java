@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, nothing crashes, no line is lost, and every rejection says why. */
 class JsonMutationsTest {
-  /** 20,000 files in the build; {@code -Dmutations=100000} for more. */
-  private static final int FILES = Integer.getInteger("mutations", 20_000);
+  private static final int FILES = Integer.getInteger("mutations", 100_000);
 
   private final PipelineDefinition definition = MutationsTest.definition(InputSpec.DEFAULT);
 

@@ -18,6 +18,11 @@ public final class BlockCodec {
   /** Bytes of the largest block that is unpacked. */
   private static final int LARGEST_BLOCK = 1 << 28;
 
+  /** The most that a byte unpacks to: a copy of 64 bytes takes three, a repeated block four. */
+  private static final long SNAPPY_EXPANSION = 22;
+
+  private static final long ZSTANDARD_BLOCK = 1 << 17;
+
   private final String name;
 
   /**
@@ -88,7 +93,8 @@ public final class BlockCodec {
             bytes,
             start,
             packedEnd,
-            snappyLength(bytes, start, packedEnd));
+            snappyLength(bytes, start, packedEnd),
+            SNAPPY_EXPANSION * (packedEnd - start));
     CRC32 checksum = new CRC32();
     checksum.update(plain.bytes(), 0, plain.remaining());
     int stored = 0;
@@ -116,19 +122,27 @@ public final class BlockCodec {
     } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new DamagedException("a zstandard block is broken: " + e.getMessage());
     }
-    // A stream does not always state its length.
-    return unpack(
-        new ZstdDecompressor(),
-        bytes,
-        start,
-        end,
-        length >= 0 ? length : Math.min(LARGEST_BLOCK, 64L * (end - start)));
+    long most = ZSTANDARD_BLOCK * ((end - start) / 4 + 1);
+    if (length >= 0) {
+      return unpack(new ZstdDecompressor(), bytes, start, end, length, most);
+    }
+    // A stream does not always state its length, so room is made until it is enough.
+    most = Math.min(LARGEST_BLOCK, most);
+    for (long room = Math.min(most, 16L * (end - start)); ; room = Math.min(most, 8 * room)) {
+      try {
+        return unpack(new ZstdDecompressor(), bytes, start, end, room, most);
+      } catch (DamagedException e) {
+        if (room == most) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static BinaryInput unpack(
-      Decompressor decompressor, byte[] bytes, int start, int end, long length)
+      Decompressor decompressor, byte[] bytes, int start, int end, long length, long most)
       throws DamagedException {
-    if (length < 0 || length > LARGEST_BLOCK) {
+    if (length < 0 || length > Math.min(LARGEST_BLOCK, most)) {
       throw new DamagedException("a block says that it unpacks to " + length + " bytes");
     }
     byte[] plain = new byte[(int) length];

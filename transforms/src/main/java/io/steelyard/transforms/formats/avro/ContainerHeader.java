@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -83,15 +82,17 @@ public record ContainerHeader(Schema schema, String codec, byte[] sync, int leng
   }
 
   private static Schema record(String text) throws DamagedException {
+    Schema schema;
     try {
-      Schema schema = new Schema.Parser().parse(text);
-      if (schema.getType() == Schema.Type.RECORD) {
-        return schema;
-      }
-      throw new DamagedException("its values are no records but of type " + schema.getType());
-    } catch (AvroRuntimeException e) {
+      schema = new Schema.Parser().parse(text);
+    } catch (RuntimeException e) {
+      // The parser throws whatever comes, so a NullPointerException for a name it has not met.
       throw new DamagedException("its schema cannot be read: " + e.getMessage());
     }
+    if (schema.getType() == Schema.Type.RECORD) {
+      return schema;
+    }
+    throw new DamagedException("its values are no records but of type " + schema.getType());
   }
 
   private static String text(BinaryInput in) throws DamagedException {
