@@ -8,14 +8,18 @@ import java.util.Arrays;
 /**
  * Weights and a bias for each output. A margin is 0 + x1 w1 + x2 w2 + … + bias, each product and
  * sum rounded to double, in the order of the feature vector; a missing number and an absent
- * category add nothing.
+ * category add nothing. A margin is finite whatever the row: where the sum overflows, each number
+ * and each product is held within ±1e200, so that the greatest of them decide.
  *
  * <p>A batch is evaluated column by column. Missing numbers are not looked for: they turn a margin
- * into NaN, and only such rows are summed again, one by one.
+ * into NaN, and only such rows, and those that overflow, are summed again, one by one.
  */
 public final class LinearModel implements Model {
   /** Rows whose sums stay in the nearest cache while every column passes by. */
   private static final int TILE = 512;
+
+  /** So far from overflow that neither a sum of these nor a regression's scale reaches it. */
+  private static final double LARGEST_TERM = 1e200;
 
   private final FeatureLayout layout;
   private final Link link;
@@ -92,7 +96,7 @@ public final class LinearModel implements Model {
         sum(features, from, to, k, sums);
         for (int row = from; row < to; row++) {
           double margin = sums[row - from];
-          values[row * outputs + k] = Double.isNaN(margin) ? marginOf(features, row, k) : margin;
+          values[row * outputs + k] = Double.isFinite(margin) ? margin : marginOf(features, row, k);
         }
       }
     }
@@ -131,19 +135,28 @@ public final class LinearModel implements Model {
   }
 
   private double marginOf(FeatureMatrix features, int row, int output) {
+    double sum = sumOf(features, row, output, Double.POSITIVE_INFINITY);
+    return Double.isFinite(sum) ? sum : sumOf(features, row, output, LARGEST_TERM);
+  }
+
+  private double sumOf(FeatureMatrix features, int row, int output, double largest) {
     double[] own = weights[output];
     double sum = 0.0;
     for (int block = 0; block < layout.blocks(); block++) {
       if (layout.isNumber(block)) {
         double value = features.numbers(block)[row];
         if (!Double.isNaN(value)) {
-          sum += own[layout.offset(block)] * value;
+          sum += held(own[layout.offset(block)] * held(value, largest), largest);
         }
       } else {
         sum += categoryWeights[block][output][features.indices(block)[row] + 1];
       }
     }
     return sum + own[layout.width()];
+  }
+
+  private static double held(double value, double largest) {
+    return Math.max(-largest, Math.min(largest, value));
   }
 
   @Override

@@ -80,4 +80,34 @@ class LinearModelTest {
         new LinearModel(layout, Link.IDENTITY, new double[][] {one}, 10, 3).score(row).value(0),
         is(3.0));
   }
+
+  @Test
+  void aSumThatOverflowsIsDecidedByItsGreatestTerms() {
+    List<FeatureBlock> blocks =
+        List.of(new FeatureBlock("a", Kind.NUMBER, 0, 1), new FeatureBlock("b", Kind.NUMBER, 1, 1));
+    double infinite = Double.POSITIVE_INFINITY;
+    double[][] inputs = {
+      {infinite, infinite}, {infinite, 1}, {1, infinite}, {1e308, 1e308}, {1e308, Double.NaN}
+    };
+    FeatureMatrix rows = new FeatureMatrix(blocks);
+    rows.resize(inputs.length);
+    for (int row = 0; row < inputs.length; row++) {
+      rows.numbers(0)[row] = inputs[row][0];
+      rows.numbers(1)[row] = inputs[row][1];
+    }
+    FeatureLayout layout = FeatureLayout.of(blocks);
+    double[] against = {10, -10, 0.5};
+    assertThat(
+        new LinearModel(layout, Link.LOGISTIC, new double[][] {against}).margins(rows).values(),
+        is(new double[] {0.5, 1e200, -1e200, 0.5, 1e200}));
+    double[] nothing = {0, 0, 1};
+    double[] along = {10, 10, 0};
+    double[][] both = {along, along, nothing};
+    for (Link link : List.of(Link.SOFTMAX, Link.IDENTITY)) {
+      double[][] weights = link == Link.IDENTITY ? new double[][] {along} : both;
+      for (double score : new LinearModel(layout, link, weights, 1e9, 3).score(rows).values()) {
+        assertThat(link + ": " + score, Double.isFinite(score), is(true));
+      }
+    }
+  }
 }
