@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.pipelines.training.ModelTrainer;
@@ -21,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,12 +30,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training itself compares margins with the library on 11,000 rows, so that it throws here. */
 class TrainersTest {
   private static final SortedMap<String, Double> SMALL =
-      new TreeMap<>(java.util.Map.of("rounds", 20.0, "trees", 20.0));
+      new TreeMap<>(Map.of("rounds", 20.0, "trees", 20.0));
 
   static ModelTrainer trainer(String name) {
     return ServiceLoader.load(ModelTrainer.class).stream()
@@ -124,6 +127,32 @@ class TrainersTest {
       right += best == (int) unseen.labels()[row] ? 1 : 0;
     }
     assertThat(right / (double) unseen.rows(), greaterThan(task == Task.BINARY ? 0.7 : 0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "logistic-regression, BINARY",
+    "logistic-regression, MULTICLASS",
+    "linear-regression, REGRESSION"
+  })
+  void linearTrainersLearnInBatchesAndWithAPenalty(String name, Task task) throws IOException {
+    TrainingRows rows = SyntheticRows.of(task, 3_000, 8);
+    byte[] plain = bytes(trainer(name).train(rows, task, spec(name, 1, new TreeMap<>())));
+    for (Map<String, Double> parameters :
+        List.of(
+            Map.of("batchSize", 7.0),
+            Map.of("batchSize", 5_000.0),
+            Map.of("l2", 0.01),
+            Map.of("l2", 0.5, "batchSize", 16.0, "epochs", 2.0))) {
+      ModelSpec spec = spec(name, 1, new TreeMap<>(parameters));
+      Model model = trainer(name).train(rows, task, spec);
+      assertThat(parameters.toString(), bytes(model), is(not(plain)));
+      assertThat(
+          parameters.toString(), bytes(trainer(name).train(rows, task, spec)), is(bytes(model)));
+      for (double score : model.score(rows.features()).values()) {
+        assertThat(parameters.toString(), Double.isFinite(score), is(true));
+      }
+    }
   }
 
   @Test

@@ -37,7 +37,7 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
           new TreeMap<>(
               Map.ofEntries(
                   Map.entry("rounds", new Whole(1, 10_000)),
-                  Map.entry("depth", new Whole(1, 30)),
+                  Map.entry("depth", new Whole(1, 24)),
                   Map.entry("learningRate", SHARE),
                   Map.entry("subsample", SHARE),
                   Map.entry("columnSample", SHARE),
@@ -54,7 +54,7 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
           new TreeMap<>(
               Map.of(
                   "trees", new Whole(1, 10_000),
-                  "depth", new Whole(1, 30),
+                  "depth", new Whole(1, 24),
                   "subsample", SHARE,
                   "columnSampleByNode", SHARE,
                   "minimumChildWeight", PENALTY,
@@ -69,7 +69,7 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
               "learningRate",
               Real.above(0, 100),
               "batchSize",
-              new Whole(1, 1_000_000),
+              new Whole(1, 100_000),
               "l2",
               PENALTY));
 
