@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.statistics.MergeLaws;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

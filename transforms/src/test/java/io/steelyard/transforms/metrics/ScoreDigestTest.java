@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.statistics.MergeLaws;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

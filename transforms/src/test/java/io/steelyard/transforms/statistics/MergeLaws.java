@@ -1,10 +1,8 @@
-package io.steelyard.transforms.metrics;
+package io.steelyard.transforms.statistics;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.steelyard.transforms.statistics.State;
-import io.steelyard.transforms.statistics.StateCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,12 +10,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 
-/** The laws of {@link State}, told by the bytes of the codec. */
-final class MergeLaws {
+/** The laws of {@link State}, told by the bytes of the codec: for every statistic and metric. */
+public final class MergeLaws {
   private MergeLaws() {}
 
   /** Checks the laws on three states; {@code whole} is the state of the rows of all of them. */
-  static <S extends State<S>> void hold(
+  public static <S extends State<S>> void hold(
       String reason, S empty, S a, S b, S c, S whole, StateCodec<S> codec) throws IOException {
     assertThat(reason + ": identity", hex(a.merge(empty), codec), is(hex(a, codec)));
     assertThat(reason + ": identity", hex(empty.merge(a), codec), is(hex(a, codec)));

@@ -130,12 +130,9 @@ class StateLawsTest {
       S a = kind.of.observe(seed, IntStream.range(0, 100).toArray(), 7);
       S b = kind.of.observe(seed, IntStream.range(100, 350).toArray(), 100);
       S c = kind.of.observe(seed, IntStream.range(350, ROWS).toArray(), 1);
-      String why = "seed " + seed;
-      assertThat(why, digits(kind, a.merge(b)), is(digits(kind, b.merge(a))));
-      assertThat(why, digits(kind, a.merge(b).merge(c)), is(digits(kind, a.merge(b.merge(c)))));
-      assertThat(why, digits(kind, a.merge(kind.identity)), is(digits(kind, a)));
-      assertThat(why, digits(kind, kind.identity.merge(a)), is(digits(kind, a)));
-      assertThat(why, digits(kind, copy(kind, a)), is(digits(kind, a)));
+      S whole = kind.of.observe(seed, IntStream.range(0, ROWS).toArray(), ROWS);
+      String why = kind.name + ", seed " + seed;
+      MergeLaws.hold(why, kind.identity, a, b, c, whole, kind.codec);
       assertThat(why, copy(kind, a).equals(a), is(true));
     }
   }
