@@ -6,6 +6,7 @@ import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
 import io.steelyard.runners.commands.TrainCommand;
+import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import java.io.PrintWriter;
@@ -55,6 +56,7 @@ public final class Steelyard implements Runnable {
     CommandLine line = new CommandLine(new Steelyard());
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new WrongArguments());
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));

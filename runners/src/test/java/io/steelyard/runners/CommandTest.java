@@ -131,10 +131,19 @@ class CommandTest {
             "--output=" + folder + "/b.csv",
             "--rejected=" + folder + "/b.jsonl",
             "--paralelism=2");
-    requireRefusal(run, "paralelism");
-    assertThat(run.err(), containsString("--parallelism"));
-    requireRefusal(CommandRun.of("trian"), "trian");
-    requireRefusal(CommandRun.of("train"), "--definition");
+    requireSentence(
+        run, "steelyard score takes no option --paralelism: did you mean --parallelism?");
+    requireSentence(
+        CommandRun.of("show", MODEL, "--modls=" + models),
+        "steelyard show takes no option --modls: did you mean --models?");
+    requireSentence(
+        CommandRun.of("list", "--models=" + models, "--zzz"),
+        "steelyard list takes no option --zzz: steelyard list --help lists what it takes.");
+    requireSentence(
+        CommandRun.of("trian"), "steelyard takes no command trian: did you mean train?");
+    CommandRun missing = CommandRun.of("train");
+    requireRefusal(missing, "--definition");
+    assertThat(missing.err().lines().toList(), hasSize(1));
     requireRefusal(
         score(MODEL, "--input=" + rows, "--output=b.txt", "--rejected=" + folder + "/b.jsonl"),
         "b.txt");
@@ -234,6 +243,11 @@ class CommandTest {
       Files.writeString(golden, help);
     }
     assertThat(help, is(Files.readString(golden)));
+  }
+
+  private static void requireSentence(CommandRun run, String sentence) {
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err().strip(), is(sentence));
   }
 
   /** The command or the definition is wrong: one clear message that names what. */

@@ -4,15 +4,22 @@ import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.UserError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options of every command that runs pipelines: where they run. */
 final class JobOptions {
+  /** What Beam says of an option that it does not know, and the name it thinks was meant. */
+  private static final Pattern UNKNOWN =
+      Pattern.compile(
+          "missing a property named '([^']+)'"
+              + "(?:.*Did you mean (?:'|one of \\[)([A-Za-z0-9]+))?");
+
   @Option(
       names = "--runner",
       paramLabel = "NAME",
@@ -48,7 +55,7 @@ final class JobOptions {
       FileSystems.setDefaultPipelineOptions(options);
       return options;
     } catch (UserError e) {
-      throw new UserError(e.getMessage() + advice(spec), e);
+      throw explained(e, spec);
     }
   }
 
@@ -57,15 +64,17 @@ final class JobOptions {
     return parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
   }
 
-  /** The nearest option of the command to one that nobody knows. */
-  private String advice(CommandSpec spec) {
-    for (String option : beamOptions) {
-      List<String> near =
-          new UnmatchedArgumentException(spec.commandLine(), List.of(option)).getSuggestions();
-      if (!near.isEmpty()) {
-        return " Did you mean " + String.join(" or ", near) + "?";
-      }
+  /** Names an option that nobody knows, with the nearest that somebody does. */
+  private static UserError explained(UserError error, CommandSpec spec) {
+    Matcher unknown = UNKNOWN.matcher(String.valueOf(error.getMessage()));
+    if (!unknown.find()) {
+      return error;
     }
-    return "";
+    List<String> known = new ArrayList<>(spec.optionsMap().keySet());
+    if (unknown.group(2) != null) {
+      known.add("--" + unknown.group(2));
+    }
+    String option = "--" + unknown.group(1);
+    return new UserError(WrongArguments.unknown(option, known, spec), error);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 200;
 
   private Nearest() {}
@@ -27,7 +27,7 @@ final class Nearest {
   }
 
   /** The nearest valid name, or null where none is near. */
-  static @Nullable String to(String name, Collection<String> valid) {
+  public static @Nullable String to(String name, Collection<String> valid) {
     String best = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : valid) {
