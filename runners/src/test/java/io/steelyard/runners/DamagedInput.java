@@ -2,9 +2,14 @@ package io.steelyard.runners;
 
 import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
+import io.steelyard.transforms.formats.parquet.PageCodecs;
+import io.steelyard.transforms.formats.parquet.StreamOutputFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,14 +19,20 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 
 /** A file of transactions, valid at first, then damaged in one to four ways, by a seed. */
 final class DamagedInput {
   private static final int ROWS = 40;
+  private static final int ROWS_OF_A_GROUP = 10;
   private static final List<String> NUMBERS =
       List.of("1e999", "-1e-999", "9".repeat(400), "NaN", "-Infinity", "0x1p3", "٣", "1,5", "-0.0");
 
@@ -45,6 +56,7 @@ final class DamagedInput {
               : damagedBytes(gzip(damagedText(csv())));
       case "jsonl" -> damagedText(json());
       case "avro" -> damagedBytes(avro());
+      case "parquet" -> damagedParquet(parquet());
       default -> throw new IllegalArgumentException(format);
     };
   }
@@ -75,6 +87,47 @@ final class DamagedInput {
   }
 
   private byte[] avro() throws IOException {
+    List<GenericRecord> records = records();
+    Schema schema = records.get(0).getSchema();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var writer = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))) {
+      writer.setCodec(
+          random.nextBoolean() ? CodecFactory.deflateCodec(6) : CodecFactory.nullCodec());
+      // Of its own the writer draws one at random; a seed is to give the same bytes again.
+      writer.create(schema, out, new byte[16]);
+      for (GenericRecord record : records) {
+        writer.append(record);
+        if (random.nextInt(8) == 0) {
+          var unused = writer.sync();
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private byte[] parquet() throws IOException {
+    List<GenericRecord> records = records();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ParquetWriter<GenericRecord> writer =
+        AvroParquetWriter.<GenericRecord>builder(new StreamOutputFile(out))
+            .withSchema(records.get(0).getSchema())
+            .withDataModel(GenericData.get())
+            .withConf(new PlainParquetConfiguration())
+            .withCodecFactory(new PageCodecs())
+            .withCompressionCodec(
+                random.nextBoolean()
+                    ? CompressionCodecName.SNAPPY
+                    : CompressionCodecName.UNCOMPRESSED)
+            .withRowGroupRowCountLimit(ROWS_OF_A_GROUP)
+            .build()) {
+      for (GenericRecord record : records) {
+        writer.write(record);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static List<GenericRecord> records() throws IOException {
     String[] lines = lines();
     String[] names = lines[0].split(",", -1);
     var fields = SchemaBuilder.record("transaction").fields();
@@ -88,25 +141,16 @@ final class DamagedInput {
       }
     }
     Schema schema = fields.endRecord();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (var writer = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))) {
-      writer.setCodec(
-          random.nextBoolean() ? CodecFactory.deflateCodec(6) : CodecFactory.nullCodec());
-      // Of its own the writer draws one at random; a seed is to give the same bytes again.
-      writer.create(schema, out, new byte[16]);
-      for (String line : Arrays.asList(lines).subList(1, lines.length)) {
-        String[] values = line.split(",", -1);
-        GenericRecordBuilder record = new GenericRecordBuilder(schema);
-        for (int i = 0; i < names.length; i++) {
-          record.set(names[i], i < values.length ? typed(names[i], values[i]) : null);
-        }
-        writer.append(record.build());
-        if (random.nextInt(8) == 0) {
-          var unused = writer.sync();
-        }
+    List<GenericRecord> records = new ArrayList<>();
+    for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+      String[] values = line.split(",", -1);
+      GenericRecordBuilder record = new GenericRecordBuilder(schema);
+      for (int i = 0; i < names.length; i++) {
+        record.set(names[i], i < values.length ? typed(names[i], values[i]) : null);
       }
+      records.add(record.build());
     }
-    return out.toByteArray();
+    return records;
   }
 
   private static @Nullable Object typed(String name, String value) {
@@ -166,6 +210,28 @@ final class DamagedInput {
         return damaged;
       }
     }
+  }
+
+  /** Damaged in its header, pages or footer, or anywhere, or cut off. */
+  private byte[] damagedParquet(byte[] content) {
+    int footer = content.length - 8 - footerLength(content);
+    return switch (random.nextInt(5)) {
+      case 0 -> flipped(content, 0, 4);
+      case 1 -> flipped(content, 4, footer);
+      case 2 -> flipped(content, footer, content.length - 8);
+      case 3 -> flipped(content, content.length - 8, content.length);
+      default -> damagedBytes(content);
+    };
+  }
+
+  private static int footerLength(byte[] content) {
+    return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(content.length - 8);
+  }
+
+  private byte[] flipped(byte[] content, int from, int to) {
+    byte[] damaged = content.clone();
+    damaged[random.nextInt(from, to)] ^= (byte) random.nextInt(1, 256);
+    return damaged;
   }
 
   private static byte[] inserted(byte[] content, int at, String text) {

@@ -34,7 +34,8 @@ public final class FileRanges {
     for (MatchResult.Metadata file : match(inputs)) {
       String name = file.resourceId().toString();
       RowFormat known = format == null ? Formats.ofFile(name) : Formats.named(format);
-      long size = file.sizeBytes();
+      // An empty file is read as well: whether it may be empty is for its format to say.
+      long size = Math.max(file.sizeBytes(), 1);
       long pieces = known.splittable(settings.input()) ? pieces(size, parallelism) : 1;
       for (long piece = 0; piece < pieces; piece++) {
         ranges.add(
