@@ -10,6 +10,13 @@ import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.drift.HistogramCounter;
+import io.steelyard.transforms.drift.HistogramPlan;
+import io.steelyard.transforms.drift.Histograms;
+import io.steelyard.transforms.drift.NumberBins;
+import io.steelyard.transforms.drift.Series;
+import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.models.Scores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -91,7 +98,8 @@ class StateLawsTest {
             "vocabulary",
             VocabularyCounts.EMPTY,
             VocabularyCounts.CODEC,
-            StateLawsTest::vocabulary));
+            StateLawsTest::vocabulary),
+        new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms));
   }
 
   @ParameterizedTest
@@ -178,6 +186,22 @@ class StateLawsTest {
       accumulator.observe(batch.column(1), ColumnType.STRING);
     }
     return accumulator.state();
+  }
+
+  private static Histograms histograms(long seed, int[] rows, int batchSize) {
+    HistogramPlan plan =
+        new HistogramPlan(
+            List.of(
+                Series.column("number", new NumberBins(new double[] {-10, 0, 1})),
+                Series.column("text", new TextBins(List.of("a", "b"))),
+                Series.score("score", 0, new NumberBins(new double[] {0, 1}))));
+    HistogramCounter counter = new HistogramCounter(plan, SCHEMA);
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      double[] scores = ((DoubleColumn) batch.column(0)).values();
+      counter.observe(batch, new Scores(batch.rows(), 1, scores));
+      counter.reject(batch.rows());
+    }
+    return counter.state();
   }
 
   private static List<RowBatch> batches(long seed, int[] rows, int batchSize) {

@@ -1,0 +1,34 @@
+package io.steelyard.transforms.drift;
+
+import io.steelyard.schemas.rows.Column;
+
+/**
+ * A fixed division of a series' values into bins, numbered from 0, frozen when the model was
+ * trained. Every value and every missing value falls into exactly one.
+ */
+public sealed interface Bins permits NumberBins, TextBins {
+  /** The number of bins, all kinds included. */
+  int size();
+
+  /** What a bin holds, in words for reports. */
+  String label(int bin);
+
+  /** The bin of missing values, always the last. */
+  default int missing() {
+    return size() - 1;
+  }
+
+  /** Whether a bin holds what the baseline's range or vocabulary does not. */
+  boolean isUnseen(int bin);
+
+  /** Whether the bins of values, missing and unseen vocabulary apart, are in an order. */
+  boolean isOrdered();
+
+  /**
+   * The bin of each row of a column.
+   *
+   * @param target at least as long as the column
+   * @throws IllegalArgumentException if the column is of another type than the bins
+   */
+  void assign(Column column, int[] target);
+}

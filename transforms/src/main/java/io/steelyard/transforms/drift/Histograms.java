@@ -1,0 +1,104 @@
+package io.steelyard.transforms.drift;
+
+import io.steelyard.transforms.statistics.State;
+import io.steelyard.transforms.statistics.StateCodec;
+import java.util.Arrays;
+
+/**
+ * How many rows fell into each bin of each series of a {@link HistogramPlan}, how many rows that
+ * were, and how many were rejected. Equal plans are presumed when two are merged; counts beyond the
+ * shorter of two are kept, so that merging never fails.
+ */
+public final class Histograms implements State<Histograms> {
+  /** Of no rows, under any plan. */
+  public static final Histograms NONE = new Histograms(0, 0, new long[0][]);
+
+  /** Version 1. */
+  public static final StateCodec<Histograms> CODEC = new HistogramsCodec();
+
+  private final long rows;
+  private final long rejected;
+  private final long[][] counts;
+
+  /** Takes the counts over: by series, then bin; none negative. */
+  Histograms(long rows, long rejected, long[][] counts) {
+    this.rows = rows;
+    this.rejected = rejected;
+    this.counts = counts;
+  }
+
+  /**
+   * Histograms of these counts, which are copied.
+   *
+   * @param rows the rows that were counted
+   * @param rejected rows that were turned away, and are in no bin
+   * @param counts by series, then bin; none negative
+   */
+  public static Histograms of(long rows, long rejected, long[][] counts) {
+    return new Histograms(rows, rejected, copy(counts));
+  }
+
+  /** The rows that were counted. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Rows that were turned away, and are in no bin. */
+  public long rejected() {
+    return rejected;
+  }
+
+  /** The number of series; 0 of {@link #NONE}. */
+  public int series() {
+    return counts.length;
+  }
+
+  /** The counts of a series by bin, as a copy. */
+  public long[] counts(int series) {
+    return counts[series].clone();
+  }
+
+  long[][] arrays() {
+    return counts;
+  }
+
+  @Override
+  public Histograms merge(Histograms other) {
+    boolean longer = counts.length >= other.counts.length;
+    long[][] sums = copy(longer ? counts : other.counts);
+    long[][] added = longer ? other.counts : counts;
+    for (int i = 0; i < added.length; i++) {
+      if (added[i].length > sums[i].length) {
+        sums[i] = Arrays.copyOf(sums[i], added[i].length);
+      }
+      for (int bin = 0; bin < added[i].length; bin++) {
+        sums[i][bin] += added[i][bin];
+      }
+    }
+    return new Histograms(rows + other.rows, rejected + other.rejected, sums);
+  }
+
+  private static long[][] copy(long[][] counts) {
+    long[][] copies = new long[counts.length][];
+    Arrays.setAll(copies, i -> counts[i].clone());
+    return copies;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Histograms that
+        && rows == that.rows
+        && rejected == that.rejected
+        && Arrays.deepEquals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(rows) + 31 * Arrays.deepHashCode(counts);
+  }
+
+  @Override
+  public String toString() {
+    return rows + " rows, " + rejected + " rejected, " + Arrays.deepToString(counts);
+  }
+}

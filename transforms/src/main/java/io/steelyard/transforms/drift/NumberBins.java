@@ -1,0 +1,150 @@
+package io.steelyard.transforms.drift;
+
+import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.LongColumn;
+import java.util.Arrays;
+
+/**
+ * Bins between ascending edges e0 … ek: bin 0 is below e0, bin i is [e(i-1), ei), the last of these
+ * closed, bin k + 1 is above ek, and then comes missing. Without edges, which is when training saw
+ * no value, bin 0 holds any value. Integers and booleans count as their numbers.
+ */
+public final class NumberBins implements Bins {
+  private final double[] edges;
+
+  /**
+   * Bins between these edges.
+   *
+   * @param edges none, or two and more, finite and strictly ascending
+   */
+  public NumberBins(double[] edges) {
+    this.edges = edges.clone();
+    for (int i = 0; i < edges.length; i++) {
+      if (!Double.isFinite(edges[i]) || (i > 0 && !(edges[i - 1] < edges[i]))) {
+        throw new IllegalArgumentException("edges do not ascend: " + Arrays.toString(edges));
+      }
+    }
+    if (edges.length == 1) {
+      throw new IllegalArgumentException("one edge makes no bin");
+    }
+  }
+
+  /** The edges, as a copy. */
+  public double[] edges() {
+    return edges.clone();
+  }
+
+  /** The bin of a value; of missing where it is NaN. */
+  public int index(double value) {
+    if (Double.isNaN(value)) {
+      return missing();
+    }
+    int low = 0;
+    int high = edges.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (edges[middle] <= value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low > 0 && low == edges.length && value == edges[low - 1] ? low - 1 : low;
+  }
+
+  /**
+   * The number that stands for a bin of values: its middle, or the edge that an outer bin begins
+   * at; NaN of missing and of any value.
+   */
+  public double representative(int bin) {
+    if (edges.length == 0 || bin == missing()) {
+      return Double.NaN;
+    }
+    double low = edges[Math.max(0, bin - 1)];
+    double high = edges[Math.min(edges.length - 1, bin)];
+    return low / 2 + high / 2;
+  }
+
+  @Override
+  public int size() {
+    return edges.length == 0 ? 2 : edges.length + 2;
+  }
+
+  @Override
+  public String label(int bin) {
+    if (bin == missing()) {
+      return "missing";
+    }
+    if (edges.length == 0) {
+      return "any value";
+    }
+    if (bin == 0) {
+      return "below " + text(edges[0]);
+    }
+    if (bin == edges.length) {
+      return "above " + text(edges[bin - 1]);
+    }
+    double low = edges[bin - 1];
+    if (Math.nextUp(Math.nextUp(low)) == edges[bin]) {
+      return text(Math.nextUp(low));
+    }
+    return "[" + text(low) + ", " + text(edges[bin]) + (bin == edges.length - 1 ? "]" : ")");
+  }
+
+  private static String text(double edge) {
+    String shortest = CanonicalJson.shortest(edge);
+    return shortest.endsWith(".0") ? shortest.substring(0, shortest.length() - 2) : shortest;
+  }
+
+  @Override
+  public boolean isUnseen(int bin) {
+    return bin == 0 || (bin == edges.length && bin != missing());
+  }
+
+  @Override
+  public boolean isOrdered() {
+    return true;
+  }
+
+  @Override
+  public void assign(Column column, int[] target) {
+    int rows = column.rows();
+    if (column instanceof DoubleColumn reals) {
+      double[] values = reals.values();
+      for (int row = 0; row < rows; row++) {
+        target[row] = index(values[row]);
+      }
+    } else if (column instanceof LongColumn whole) {
+      long[] values = whole.values();
+      for (int row = 0; row < rows; row++) {
+        target[row] = whole.isNull(row) ? missing() : index((double) values[row]);
+      }
+    } else {
+      throw new IllegalArgumentException("a text column has no bins of numbers");
+    }
+  }
+
+  /** The bins of one output of each row. */
+  void assign(double[] values, int outputs, int output, int rows, int[] target) {
+    for (int row = 0; row < rows; row++) {
+      target[row] = index(values[row * outputs + output]);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NumberBins that && Arrays.equals(edges, that.edges);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(edges);
+  }
+
+  @Override
+  public String toString() {
+    return "edges " + Arrays.toString(edges);
+  }
+}
