@@ -1,0 +1,20 @@
+package io.steelyard.transforms.drift;
+
+/** How a verdict's adjusted p-values came about. */
+public enum BoundKind {
+  /** From the joint null of windows of exactly this size. */
+  CALIBRATED,
+  /** The greater of those from the calibrated sizes next below and next above. */
+  BETWEEN_SIZES,
+  /**
+   * An upper bound for a window smaller or greater than any calibrated: Holm's, on each series'
+   * greatest p-value under any calibrated size. It holds whatever the dependence between series, as
+   * far as the series' own nulls do beyond the sizes they were drawn at.
+   *
+   * <p>Source: Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal
+   * of Statistics 6 (1979).
+   */
+  HOLM,
+  /** Nothing to judge: a window of no rows. */
+  NO_ROWS
+}

@@ -1,0 +1,109 @@
+package io.steelyard.transforms.drift;
+
+import java.util.Arrays;
+
+/**
+ * Rows as the bins they fall into, row by row, in blocks of consecutive rows that belong together:
+ * those of an entity, or of a stretch of time. Rows of different blocks count as independent.
+ */
+public final class CodedRows {
+  private final int rows;
+  private final int[] offsets;
+  private final int[] codes;
+  private final int[] starts;
+
+  /**
+   * Rows of these bins.
+   *
+   * @param sizes the number of bins of each series
+   * @param bins row by row: the bin of series s in row r is {@code bins[r * sizes.length + s]}; not
+   *     kept
+   * @param blocks the block of each row; consecutive rows of equal numbers are one block
+   * @throws IllegalArgumentException if there is no row, or a bin is beyond its series'
+   */
+  public CodedRows(int[] sizes, int[] bins, int[] blocks) {
+    rows = blocks.length;
+    if (rows == 0 || bins.length != rows * sizes.length) {
+      throw new IllegalArgumentException(bins.length + " bins of " + rows + " rows");
+    }
+    offsets = new int[sizes.length + 1];
+    for (int i = 0; i < sizes.length; i++) {
+      offsets[i + 1] = offsets[i] + sizes[i];
+    }
+    codes = new int[bins.length];
+    for (int i = 0; i < bins.length; i++) {
+      int series = i % sizes.length;
+      if (bins[i] < 0 || bins[i] >= sizes[series]) {
+        throw new IllegalArgumentException("bin " + bins[i] + " of " + sizes[series]);
+      }
+      codes[i] = offsets[series] + bins[i];
+    }
+    starts = starts(blocks);
+  }
+
+  private static int[] starts(int[] blocks) {
+    int[] starts = new int[blocks.length + 1];
+    int count = 0;
+    for (int row = 0; row < blocks.length; row++) {
+      if (row == 0 || blocks[row] != blocks[row - 1]) {
+        starts[count++] = row;
+      }
+    }
+    starts[count] = blocks.length;
+    return Arrays.copyOf(starts, count + 1);
+  }
+
+  /** The number of rows, at least 1. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The number of series. */
+  public int series() {
+    return offsets.length - 1;
+  }
+
+  /** The number of blocks. */
+  public int blocks() {
+    return starts.length - 1;
+  }
+
+  /** How many rows fall into each bin of each series. */
+  public Histograms histograms() {
+    int[] counts = new int[bins()];
+    count(0, rows, counts);
+    return histograms(counts);
+  }
+
+  /** Counts of all series' bins, end to end, as histograms. */
+  Histograms histograms(int[] counts) {
+    long[][] series = new long[series()][];
+    for (int s = 0; s < series.length; s++) {
+      series[s] = Arrays.stream(counts, offsets[s], offsets[s + 1]).asLongStream().toArray();
+    }
+    long counted = series.length == 0 ? 0 : Arrays.stream(series[0]).sum();
+    return new Histograms(counted, 0, series);
+  }
+
+  /** Where the first bin of each series is among the bins of all, and their number at the end. */
+  int[] offsets() {
+    return offsets;
+  }
+
+  /** The number of bins of all series. */
+  int bins() {
+    return offsets[offsets.length - 1];
+  }
+
+  int start(int block) {
+    return starts[block];
+  }
+
+  /** Counts rows [first, end) into the bins of all series. */
+  void count(int first, int end, int[] counts) {
+    int last = end * series();
+    for (int i = first * series(); i < last; i++) {
+      counts[codes[i]]++;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.steelyard.transforms.drift;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Judges whether chance explains how a window differs from the baseline. Of windows that do not
+ * drift, with no least effect, it lets as many exceed as the level says, averaged over baselines;
+ * with a given baseline the rate may be higher or lower.
+ *
+ * <p>Immutable; equal histograms, equal verdicts, on every machine.
+ */
+public final class DriftTest {
+  private final HistogramPlan plan;
+  private final Histograms baseline;
+  private final Calibration calibration;
+  private final double level;
+  private final double leastEffect;
+
+  /**
+   * A test.
+   *
+   * @param baseline that the calibration was drawn for
+   * @param falseAlarmRate of final alarms a window, between 0 and 1, usually 0.01
+   * @param rule what makes a final alarm of windows that exceed
+   * @param leastEffect a {@link Distance#HELLINGER} distance below which nothing exceeds, usually 0
+   * @throws IllegalArgumentException if plan, baseline and calibration are not of the same series
+   */
+  public DriftTest(
+      HistogramPlan plan,
+      Histograms baseline,
+      Calibration calibration,
+      double falseAlarmRate,
+      AlarmRule rule,
+      double leastEffect) {
+    int calibrated = calibration.sizes().get(0).series().size();
+    if (plan.size() != baseline.series() || plan.size() != calibrated) {
+      throw new IllegalArgumentException(
+          "a plan of "
+              + plan.size()
+              + ", a baseline of "
+              + baseline.series()
+              + " and a calibration of "
+              + calibrated
+              + " series");
+    }
+    this.plan = plan;
+    this.baseline = baseline;
+    this.calibration = calibration;
+    this.level = rule.level(falseAlarmRate);
+    this.leastEffect = leastEffect;
+  }
+
+  /**
+   * The verdict on a window.
+   *
+   * @param window counted by the plan; {@link Histograms#NONE} or no rows exceed nothing
+   */
+  public DriftVerdict judge(Histograms window) {
+    if (window.rows() == 0 || window.series() == 0) {
+      return new DriftVerdict(window.rows(), BoundKind.NO_ROWS, level, List.of());
+    }
+    if (window.series() != plan.size()) {
+      throw new IllegalArgumentException(
+          window.series() + " series in the window, " + plan.size() + " in the plan");
+    }
+    double[] statistics =
+        IntStream.range(0, plan.size())
+            .mapToDouble(s -> DriftStatistic.of(baseline.arrays()[s], window.arrays()[s]))
+            .toArray();
+    List<SizeNull> nulls = nulls(window.rows());
+    double[] pValues = greatest(nulls, statistics);
+    BoundKind bound = bound(window.rows());
+    double[] adjusted = bound == BoundKind.HOLM ? holm(pValues) : adjusted(nulls, statistics);
+    List<SeriesVerdict> series = new ArrayList<>();
+    for (int s = 0; s < statistics.length; s++) {
+      double effect = Shares.hellinger(baseline.arrays()[s], window.arrays()[s]);
+      boolean exceeds = adjusted[s] <= level && effect >= leastEffect;
+      String name = plan.series().get(s).name();
+      series.add(new SeriesVerdict(name, statistics[s], pValues[s], adjusted[s], effect, exceeds));
+    }
+    return new DriftVerdict(window.rows(), bound, level, series);
+  }
+
+  private BoundKind bound(long rows) {
+    List<SizeNull> sizes = calibration.sizes();
+    if (sizes.stream().anyMatch(size -> size.rows() == rows)) {
+      return BoundKind.CALIBRATED;
+    }
+    return rows < sizes.get(0).rows() || rows > sizes.get(sizes.size() - 1).rows()
+        ? BoundKind.HOLM
+        : BoundKind.BETWEEN_SIZES;
+  }
+
+  /** The size itself, the two around it, or, outside, all. */
+  private List<SizeNull> nulls(long rows) {
+    List<SizeNull> sizes = calibration.sizes();
+    for (int i = 0; i < sizes.size(); i++) {
+      if (sizes.get(i).rows() == rows) {
+        return sizes.subList(i, i + 1);
+      }
+      if (i > 0 && sizes.get(i - 1).rows() < rows && rows < sizes.get(i).rows()) {
+        return sizes.subList(i - 1, i + 1);
+      }
+    }
+    return sizes;
+  }
+
+  private static double[] greatest(List<SizeNull> nulls, double[] statistics) {
+    double[] pValues = new double[statistics.length];
+    for (SizeNull size : nulls) {
+      for (int s = 0; s < statistics.length; s++) {
+        pValues[s] = Math.max(pValues[s], size.series().get(s).pValue(statistics[s]));
+      }
+    }
+    return pValues;
+  }
+
+  private static double[] adjusted(List<SizeNull> nulls, double[] statistics) {
+    double[] adjusted = new double[statistics.length];
+    for (SizeNull size : nulls) {
+      for (int s = 0; s < statistics.length; s++) {
+        double own = size.adjusted(size.series().get(s).pValue(statistics[s]));
+        adjusted[s] = Math.max(adjusted[s], own);
+      }
+    }
+    return adjusted;
+  }
+
+  private static double[] holm(double[] pValues) {
+    List<Integer> order =
+        IntStream.range(0, pValues.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(s -> pValues[s]))
+            .toList();
+    double[] adjusted = new double[pValues.length];
+    double greatest = 0;
+    for (int i = 0; i < order.size(); i++) {
+      int s = order.get(i);
+      greatest = Math.max(greatest, Math.min(1, (pValues.length - i) * pValues[s]));
+      adjusted[s] = greatest;
+    }
+    return adjusted;
+  }
+}

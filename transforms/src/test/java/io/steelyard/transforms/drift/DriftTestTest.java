@@ -1,0 +1,109 @@
+package io.steelyard.transforms.drift;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DriftTestTest {
+  private static final HistogramPlan PLAN =
+      new HistogramPlan(
+          List.of(
+              Series.column("a", new TextBins(List.of("x", "y"))),
+              Series.column("b", new TextBins(List.of("x", "y")))));
+  private static final Histograms BASELINE = histograms(5000, 5000, 2000, 8000);
+
+  /** One degree of freedom each; joint nulls of ten draws. */
+  private static final Calibration CALIBRATION =
+      new Calibration(List.of(size(100, 0.01), size(1000, 0.02)));
+
+  private static SizeNull size(int rows, double step) {
+    double[] drawn = new double[99];
+    java.util.Arrays.setAll(drawn, i -> (i + 1) * step / 2);
+    return SizeNull.of(rows, List.of(new SeriesNull(1, 2), new SeriesNull(1, 2)), drawn);
+  }
+
+  private static Histograms histograms(long ax, long ay, long bx, long by) {
+    return Histograms.of(ax + ay, 0, new long[][] {{ax, ay, 0, 0}, {bx, by, 0, 0}});
+  }
+
+  private static DriftTest test(double leastEffect) {
+    return new DriftTest(PLAN, BASELINE, CALIBRATION, 0.01, AlarmRule.EACH, leastEffect);
+  }
+
+  @Test
+  void theDriftingSeriesExceeds() {
+    DriftVerdict verdict = test(0).judge(histograms(50, 50, 60, 40));
+    assertThat(verdict.bound(), is(BoundKind.CALIBRATED));
+    assertThat(
+        verdict.series().stream().map(SeriesVerdict::exceeds).toList(), is(List.of(false, true)));
+    assertThat(verdict.exceeds(), is(true));
+    assertThat(verdict.smallest(), is(verdict.series().get(1).adjusted()));
+    assertThat(test(0).judge(histograms(50, 50, 22, 78)).exceeds(), is(false));
+  }
+
+  @Test
+  void triflesDoNotExceedTheLeastEffect() {
+    Histograms window = histograms(500, 500, 280, 720);
+    assertThat(test(0).judge(window).exceeds(), is(true));
+    double effect = test(0).judge(window).series().get(1).effect();
+    assertThat(test(effect).judge(window).exceeds(), is(true));
+    assertThat(test(effect + 1e-9).judge(window).exceeds(), is(false));
+  }
+
+  @Test
+  void boundsAreNamed() {
+    assertThat(test(0).judge(Histograms.NONE).bound(), is(BoundKind.NO_ROWS));
+    assertThat(test(0).judge(Histograms.NONE).exceeds(), is(false));
+    assertThat(test(0).judge(histograms(10, 10, 4, 16)).bound(), is(BoundKind.HOLM));
+    assertThat(test(0).judge(histograms(1000, 1000, 500, 1500)).bound(), is(BoundKind.HOLM));
+    assertThat(test(0).judge(histograms(150, 150, 60, 240)).bound(), is(BoundKind.BETWEEN_SIZES));
+  }
+
+  @Test
+  void betweenSizesTheGreaterPValueIsTaken() {
+    SeriesVerdict between = test(0).judge(histograms(170, 130, 60, 240)).series().get(0);
+    double below = CALIBRATION.sizes().get(0).adjusted(between.pValue());
+    double above = CALIBRATION.sizes().get(1).adjusted(between.pValue());
+    assertThat(between.adjusted(), is(Math.max(below, above)));
+  }
+
+  @Test
+  void outsideHolmOrdersTheSeries() {
+    List<SeriesVerdict> series = test(0).judge(histograms(1100, 900, 420, 1580)).series();
+    assertThat(series.get(0).adjusted(), closeTo(2 * series.get(0).pValue(), 1e-15));
+    assertThat(
+        series.get(1).adjusted(), is(Math.max(series.get(0).adjusted(), series.get(1).pValue())));
+  }
+
+  /** (1 + how many of the drawn are as small) / (1 + draws), up to the next kept. */
+  @Test
+  void adjustedPValuesAreThoseOfTheDraws() {
+    SizeNull size = size(100, 0.01);
+    assertThat(size.adjusted(0.0051), is(2 / 100.0));
+    assertThat(size.adjusted(0.005), is(2 / 100.0));
+    assertThat(size.adjusted(0.00499), closeTo(0.00998, 1e-12));
+    assertThat(size.adjusted(0.0001), closeTo(0.0002, 1e-12));
+    assertThat(size.adjusted(0.9), is(1.0));
+  }
+
+  /** Binomial probabilities: 1 - 0.9^3 of one or more, 0.1^3 of three, 0.028 of two or more. */
+  @ParameterizedTest
+  @CsvSource({"1, 3, 0.271", "3, 3, 0.001", "2, 3, 0.028"})
+  void levelsMakeKOfN(int needed, int of, double rate) {
+    assertThat(new AlarmRule(needed, of).level(rate), closeTo(0.1, 1e-12));
+    assertThat(AlarmRule.EACH.level(rate), is(rate));
+  }
+
+  @Test
+  void alarmsCountTheLastWindows() {
+    AlarmRule rule = new AlarmRule(2, 3);
+    assertThat(rule.isAlarm(new boolean[] {true, true, false, false}), is(false));
+    assertThat(rule.isAlarm(new boolean[] {false, true, false, true}), is(true));
+    assertThat(rule.isAlarm(new boolean[] {true}), is(false));
+  }
+}
