@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The benchmarks' one program: {@code scoring [ROWS [ROUNDS [FOLDER]]]} runs the end-to-end
- * comparison, anything else is for JMH.
+ * comparison, {@code drift [WORLD [rates|power [BASELINES [ROWS]]]]} simulates verdicts, anything
+ * else is for JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -16,6 +17,8 @@ public final class Benchmarks {
     if (arguments.length > 0 && arguments[0].equals("scoring")) {
       List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
       ScoringBenchmark.run(rest, System.out);
+    } else if (arguments.length > 0 && arguments[0].equals("drift")) {
+      DriftBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }

@@ -4,12 +4,15 @@ package io.steelyard.transforms.drift;
 public enum BoundKind {
   /** From the joint null of windows of exactly this size. */
   CALIBRATED,
-  /** The greater of those from the calibrated sizes next below and next above. */
+  /**
+   * The series' nulls are interpolated, in the logarithm of rows, between the calibrated sizes next
+   * below and next above; of the adjusted p-values under the two joint nulls the greater is taken.
+   */
   BETWEEN_SIZES,
   /**
    * An upper bound for a window smaller or greater than any calibrated: Holm's, on each series'
-   * greatest p-value under any calibrated size. It holds whatever the dependence between series, as
-   * far as the series' own nulls do beyond the sizes they were drawn at.
+   * greatest p-value under any calibrated size with two degrees of freedom added. It holds whatever
+   * the dependence between series, as far as the series' own bounds do.
    *
    * <p>Source: Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal
    * of Statistics 6 (1979).

@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  * @param seed of all draws
  */
 public record Calibrator(List<Integer> sizes, int momentDraws, int jointDraws, long seed) {
-  private static final int RESAMPLED = 20_000;
+  private static final int RESAMPLED = 5_000;
 
   /** Checks sizes and draws. */
   public Calibrator {
@@ -40,8 +40,8 @@ public record Calibrator(List<Integer> sizes, int momentDraws, int jointDraws, l
 
   /** The usual sizes and draws. */
   public static Calibrator standard(long seed) {
-    List<Integer> sizes = List.of(200, 500, 1_000, 2_000, 5_000, 10_000, 20_000);
-    return new Calibrator(sizes, 1_000, 4_000, seed);
+    List<Integer> sizes = List.of(20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000);
+    return new Calibrator(sizes, 500, 4_000, seed);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class CodedRows {
   private final int rows;
   private final int[] offsets;
-  private final int[] codes;
+  private final char[] codes;
   private final int[] starts;
 
   /**
@@ -19,7 +19,8 @@ public final class CodedRows {
    * @param bins row by row: the bin of series s in row r is {@code bins[r * sizes.length + s]}; not
    *     kept
    * @param blocks the block of each row; consecutive rows of equal numbers are one block
-   * @throws IllegalArgumentException if there is no row, or a bin is beyond its series'
+   * @throws IllegalArgumentException if there is no row, a bin is beyond its series', or there are
+   *     more than 65,535 bins in all
    */
   public CodedRows(int[] sizes, int[] bins, int[] blocks) {
     rows = blocks.length;
@@ -30,13 +31,16 @@ public final class CodedRows {
     for (int i = 0; i < sizes.length; i++) {
       offsets[i + 1] = offsets[i] + sizes[i];
     }
-    codes = new int[bins.length];
+    if (bins() > Character.MAX_VALUE) {
+      throw new IllegalArgumentException(bins() + " bins are too many");
+    }
+    codes = new char[bins.length];
     for (int i = 0; i < bins.length; i++) {
       int series = i % sizes.length;
       if (bins[i] < 0 || bins[i] >= sizes[series]) {
         throw new IllegalArgumentException("bin " + bins[i] + " of " + sizes[series]);
       }
-      codes[i] = offsets[series] + bins[i];
+      codes[i] = (char) (offsets[series] + bins[i]);
     }
     starts = starts(blocks);
   }

@@ -2,8 +2,8 @@ package io.steelyard.transforms.drift;
 
 /**
  * A distance between a baseline histogram with shares p and a current one with shares q, over all
- * bins, missing and unseen among them, unless said otherwise. All but {@link #HELLINGER}, whose
- * scaled square is the tested {@link DriftStatistic}, only describe.
+ * bins, missing and unseen among them, unless said otherwise. They describe; what a verdict tests
+ * is the {@link DriftStatistic}.
  *
  * <p>NaN where either histogram is empty, and of the ordered distances where the bins have no
  * order. 0 of equal shares.

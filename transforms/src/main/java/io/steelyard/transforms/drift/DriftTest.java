@@ -25,7 +25,8 @@ public final class DriftTest {
    * @param baseline that the calibration was drawn for
    * @param falseAlarmRate of final alarms a window, between 0 and 1, usually 0.01
    * @param rule what makes a final alarm of windows that exceed
-   * @param leastEffect a {@link Distance#HELLINGER} distance below which nothing exceeds, usually 0
+   * @param leastEffect a {@link Distance#JENSEN_SHANNON_DISTANCE} below which nothing exceeds,
+   *     usually 0
    * @throws IllegalArgumentException if plan, baseline and calibration are not of the same series
    */
   public DriftTest(
@@ -70,13 +71,15 @@ public final class DriftTest {
         IntStream.range(0, plan.size())
             .mapToDouble(s -> DriftStatistic.of(baseline.arrays()[s], window.arrays()[s]))
             .toArray();
-    List<SizeNull> nulls = nulls(window.rows());
-    double[] pValues = greatest(nulls, statistics);
     BoundKind bound = bound(window.rows());
-    double[] adjusted = bound == BoundKind.HOLM ? holm(pValues) : adjusted(nulls, statistics);
+    double[] pValues = new double[statistics.length];
+    for (int s = 0; s < pValues.length; s++) {
+      pValues[s] = pValue(window.rows(), s, statistics[s]);
+    }
+    double[] adjusted = bound == BoundKind.HOLM ? holm(pValues) : joint(window.rows(), pValues);
     List<SeriesVerdict> series = new ArrayList<>();
     for (int s = 0; s < statistics.length; s++) {
-      double effect = Shares.hellinger(baseline.arrays()[s], window.arrays()[s]);
+      double effect = Math.sqrt(Shares.jensenShannon(baseline.arrays()[s], window.arrays()[s]));
       boolean exceeds = adjusted[s] <= level && effect >= leastEffect;
       String name = plan.series().get(s).name();
       series.add(new SeriesVerdict(name, statistics[s], pValues[s], adjusted[s], effect, exceeds));
@@ -85,17 +88,36 @@ public final class DriftTest {
   }
 
   private BoundKind bound(long rows) {
-    List<SizeNull> sizes = calibration.sizes();
-    if (sizes.stream().anyMatch(size -> size.rows() == rows)) {
-      return BoundKind.CALIBRATED;
-    }
-    return rows < sizes.get(0).rows() || rows > sizes.get(sizes.size() - 1).rows()
-        ? BoundKind.HOLM
-        : BoundKind.BETWEEN_SIZES;
+    return switch (around(rows).size()) {
+      case 1 -> BoundKind.CALIBRATED;
+      case 2 -> BoundKind.BETWEEN_SIZES;
+      default -> BoundKind.HOLM;
+    };
   }
 
-  /** The size itself, the two around it, or, outside, all. */
-  private List<SizeNull> nulls(long rows) {
+  /** The p-value of a series by itself. */
+  private double pValue(long rows, int series, double statistic) {
+    List<SizeNull> sizes = around(rows);
+    if (sizes.size() == 1) {
+      return sizes.get(0).series().get(series).pValue(statistic);
+    }
+    if (sizes.size() == 2) {
+      SeriesNull less = sizes.get(0).series().get(series);
+      SeriesNull more = sizes.get(1).series().get(series);
+      double low = StrictMath.log(sizes.get(0).rows());
+      double high = StrictMath.log(sizes.get(1).rows());
+      double share = (StrictMath.log((double) rows) - low) / (high - low);
+      return SeriesNull.between(less, more, share).pValue(statistic);
+    }
+    double greatest = 0;
+    for (SizeNull size : calibration.sizes()) {
+      greatest = Math.max(greatest, size.series().get(series).bound(statistic));
+    }
+    return greatest;
+  }
+
+  /** The size itself, or the two around it; outside, none. */
+  private List<SizeNull> around(long rows) {
     List<SizeNull> sizes = calibration.sizes();
     for (int i = 0; i < sizes.size(); i++) {
       if (sizes.get(i).rows() == rows) {
@@ -105,25 +127,14 @@ public final class DriftTest {
         return sizes.subList(i - 1, i + 1);
       }
     }
-    return sizes;
+    return List.of();
   }
 
-  private static double[] greatest(List<SizeNull> nulls, double[] statistics) {
-    double[] pValues = new double[statistics.length];
-    for (SizeNull size : nulls) {
-      for (int s = 0; s < statistics.length; s++) {
-        pValues[s] = Math.max(pValues[s], size.series().get(s).pValue(statistics[s]));
-      }
-    }
-    return pValues;
-  }
-
-  private static double[] adjusted(List<SizeNull> nulls, double[] statistics) {
-    double[] adjusted = new double[statistics.length];
-    for (SizeNull size : nulls) {
-      for (int s = 0; s < statistics.length; s++) {
-        double own = size.adjusted(size.series().get(s).pValue(statistics[s]));
-        adjusted[s] = Math.max(adjusted[s], own);
+  private double[] joint(long rows, double[] pValues) {
+    double[] adjusted = new double[pValues.length];
+    for (SizeNull size : around(rows)) {
+      for (int s = 0; s < pValues.length; s++) {
+        adjusted[s] = Math.max(adjusted[s], size.adjusted(pValues[s]));
       }
     }
     return adjusted;

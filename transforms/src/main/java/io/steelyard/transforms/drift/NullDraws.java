@@ -17,7 +17,7 @@ final class NullDraws {
   private final double[] shares;
   private final int[][] windows;
   private final int[][] resampled;
-  private final double[] roots;
+  private final double[] drawn;
 
   NullDraws(CodedRows heldOut, Histograms baseline, List<Integer> sizes, int mostResampled) {
     if (baseline.series() != heldOut.series()) {
@@ -29,7 +29,7 @@ final class NullDraws {
     this.sizes = sizes.stream().mapToInt(Integer::intValue).toArray();
     windows = new int[sizes.size()][heldOut.bins()];
     resampled = new int[1][heldOut.bins()];
-    roots = new double[heldOut.bins()];
+    drawn = new double[heldOut.bins()];
     baselineRows = new double[heldOut.series()];
     Arrays.setAll(baselineRows, s -> Shares.total(baseline.arrays()[s]));
     double least = Arrays.stream(baselineRows).min().orElse(1);
@@ -51,19 +51,17 @@ final class NullDraws {
       double shrink = Math.sqrt(rows / baselineRows[s]);
       for (int i = offsets[s]; i < offsets[s + 1]; i++) {
         double share = shares[i] + shrink * (resampled[0][i] / rows - shares[i]);
-        roots[i] = Math.sqrt(Math.max(0, share));
+        drawn[i] = baselineRows[s] * Math.max(0, share);
       }
     }
   }
 
   /** The {@link DriftStatistic} of a series of the last pair, for the window of a size. */
   double statistic(int size, int series) {
-    double rows = sizes[size];
     double sum = 0;
     for (int i = offsets[series]; i < offsets[series + 1]; i++) {
-      double difference = Math.sqrt(windows[size][i] / rows) - roots[i];
-      sum += difference * difference;
+      sum += DriftStatistic.term(drawn[i], baselineRows[series], windows[size][i], sizes[size]);
     }
-    return 4 * (baselineRows[series] / (baselineRows[series] + rows)) * rows * sum;
+    return Math.max(0, 2 * sum);
   }
 }

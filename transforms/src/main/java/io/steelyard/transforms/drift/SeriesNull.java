@@ -2,11 +2,12 @@ package io.steelyard.transforms.drift;
 
 /**
  * How the {@link DriftStatistic} of one series is distributed when nothing drifts: as a times a
- * chi-square variable of b degrees of freedom whose mean and variance are those that were drawn; a
- * is 1 for independent rows and plentiful bins, and more where rows of a block are alike.
+ * chi-square variable of b degrees of freedom, a b and 2 a^2 b being the mean and the variance that
+ * were drawn. a is about 1 for independent rows, and more where rows of a block are alike.
  *
- * <p>a is not below 1: a value that was never drawn must not count for more than it would among
- * independent rows. A series that never varied counts as having one degree of freedom.
+ * <p>Neither a nor b is below 1: a value that was never drawn must not count for more than it would
+ * among independent rows. A series that never varied has a = 1 and b = 2: then w values never seen
+ * among n rows have, in a window of m, the p-value (m / (n + m))^w.
  *
  * <p>Source: Rao and Scott, On chi-squared tests for multiway contingency tables with cell
  * proportions estimated from survey data, Annals of Statistics 12 (1984), their second-order
@@ -25,10 +26,27 @@ public record SeriesNull(double mean, double variance) {
 
   /** The probability of a statistic as great or greater, by itself. */
   public double pValue(double statistic) {
-    if (mean == 0) {
-      return IncompleteGamma.upper(0.5, statistic / 2);
-    }
-    double scale = Math.max(1, variance / (2 * mean));
-    return IncompleteGamma.upper(mean / scale / 2, statistic / (2 * scale));
+    return tail(statistic, 0);
+  }
+
+  /**
+   * A p-value for windows of sizes that were not drawn: with two degrees of freedom more, which
+   * covers the tail that windows of a few rows have.
+   */
+  double bound(double statistic) {
+    return tail(statistic, 2);
+  }
+
+  private double tail(double statistic, int more) {
+    double scale = mean == 0 ? 1 : Math.max(1, variance / (2 * mean));
+    double degrees = mean == 0 ? 2 : Math.max(1, mean / scale);
+    return IncompleteGamma.upper((degrees + more) / 2, statistic / scale / 2);
+  }
+
+  /** The null of a window between two sizes, at this share of the way from one to the other. */
+  static SeriesNull between(SeriesNull less, SeriesNull more, double share) {
+    return new SeriesNull(
+        less.mean + share * (more.mean - less.mean),
+        less.variance + share * (more.variance - less.variance));
   }
 }

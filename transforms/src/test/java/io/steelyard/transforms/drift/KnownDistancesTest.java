@@ -116,6 +116,14 @@ class KnownDistancesTest {
     assertThat(other.pValue(), closeTo(4.5467064137025594e-11, 1e-21));
   }
 
+  /** The documentation of scipy.stats.chi2_contingency with lambda_="log-likelihood". */
+  @Test
+  void testedStatisticIsTheLikelihoodRatioOfScipy() {
+    double statistic = DriftStatistic.of(new long[] {10, 10, 20}, new long[] {20, 20, 20});
+    assertThat(statistic, closeTo(2.768858761678132, 1e-13));
+    assertThat(ChiSquareTest.tail(statistic, 2), closeTo(0.25046668010954165, 1e-13));
+  }
+
   /** Computed with SciPy: chi2_contingency of two by two is the square of the pooled z-test. */
   @Test
   void rateChangeIsThatOfScipy() {
