@@ -66,7 +66,7 @@ final class FalseAlarmRates {
     }
   }
 
-  private static int[][] exceeding(DriftWorld world, int number, int baselineRows) {
+  static int[][] exceeding(DriftWorld world, int number, int baselineRows) {
     BinnedPopulation population = world.population();
     HistogramPlan plan = world.plan();
     SplittableRandom random = new SplittableRandom(1000 + number);
