@@ -5,10 +5,10 @@ import io.steelyard.schemas.definition.syntax.Shape;
 import java.util.List;
 
 /** What to write where a shape is expected, in a few words. */
-final class ShapeAdvice {
+public final class ShapeAdvice {
   private ShapeAdvice() {}
 
-  static String of(Shape shape) {
+  public static String of(Shape shape) {
     if (shape instanceof Shape.Text text) {
       return "give " + text.advice();
     }
@@ -53,7 +53,7 @@ final class ShapeAdvice {
   }
 
   /** How a variant is written: {@code log} or {@code {clip: …}}. */
-  static String written(Shape.Variant variant) {
+  public static String written(Shape.Variant variant) {
     return variant.bare() == Shape.Variant.Bare.ALLOWED
         ? variant.name()
         : "{" + variant.name() + ": …}";

@@ -1,0 +1,197 @@
+package io.steelyard.runners.reference;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.training.ModelTrainer;
+import io.steelyard.pipelines.training.Trainers;
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.reading.ShapeAdvice;
+import io.steelyard.schemas.definition.syntax.DefinitionShape;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.Key;
+import io.steelyard.schemas.definition.syntax.KnownMetrics;
+import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import io.steelyard.schemas.definition.syntax.Shape;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** The reference of the definition: every key that the reader takes, in its own words. */
+final class DefinitionReference {
+  private static final String INTRODUCTION =
+      """
+      # The definition
+
+      <!-- Written by the tests from the code; CONTRIBUTING.md says how. -->
+
+      A definition is a YAML file named `*.pipeline.yaml`. It says what is learned from which
+      columns, never where things are: places are options of the [commands](commands.md).
+      `steelyard check FILE` names every problem of a definition with line and column. Examples are
+      in [test-data/definitions](../test-data/definitions); editors complete and check it with
+      [pipeline.schema.json](../schemas/src/main/resources/io/steelyard/schemas/pipeline.schema.json).
+
+      Keys that are not listed here are errors. A missing value is an empty text, a null, NaN, or a
+      text listed under `input.missing`. A row that fails a column's check is rejected, with its
+      original bytes and every reason.
+
+      """;
+
+  private final StringBuilder text = new StringBuilder(INTRODUCTION);
+
+  private DefinitionReference() {}
+
+  /** The page as Markdown. */
+  static String text() {
+    DefinitionReference page = new DefinitionReference();
+    page.table("The whole", "", DefinitionShape.ROOT);
+    page.trainers();
+    page.metrics();
+    return page.text.toString();
+  }
+
+  private void table(String title, String path, Shape.Table table) {
+    heading(title);
+    MarkdownTable keys = new MarkdownTable("key", "value", "default", "meaning");
+    table.keys().forEach(key -> keys.row(row(path, key)));
+    text.append(keys).append('\n');
+    if (!table.needed().isEmpty()) {
+      text.append("At least one of ").append(words(table.needed())).append(" is needed.\n\n");
+    }
+    table.keys().forEach(key -> below(path + key.name(), key.shape()));
+  }
+
+  private static String[] row(String path, Key key) {
+    return new String[] {
+      code(key.name()), value(path + key.name(), key.shape()), otherwise(key), key.description()
+    };
+  }
+
+  /** The sections of what is within a key. */
+  private void below(String path, Shape shape) {
+    if (shape instanceof Shape.Table table) {
+      table(code(path), path + ".", table);
+    } else if (shape instanceof Shape.Listing list) {
+      below(path + "[]", list.item());
+    } else if (shape instanceof Shape.Cases cases) {
+      heading(code(path));
+      text.append("Its keys depend on ").append(code(cases.key())).append(", which is ");
+      text.append(code(cases.otherwise())).append(" where absent.\n\n");
+      cases
+          .tables()
+          .forEach((word, table) -> table(code(path) + " by " + word, path + ".", table));
+    } else if (shape instanceof Shape.Variants variants) {
+      variants(path, variants);
+    }
+  }
+
+  private void variants(String path, Shape.Variants variants) {
+    heading(code(path));
+    text.append("One of:\n\n");
+    MarkdownTable rows = new MarkdownTable("written", "argument", "meaning");
+    for (Shape.Variant variant : variants.variants()) {
+      String inside = path + "." + variant.name();
+      Shape argument = variant.argument();
+      rows.row(
+          code(ShapeAdvice.written(variant)),
+          argument == null
+              ? ""
+              : value(inside, argument)
+                  + (variant.bare() == Shape.Variant.Bare.ALLOWED ? ", or none" : ""),
+          variant.description());
+    }
+    text.append(rows).append('\n');
+    for (Shape.Variant variant : variants.variants()) {
+      if (variant.argument() != null) {
+        below(path + "." + variant.name(), variant.argument());
+      }
+    }
+  }
+
+  private static String value(String path, Shape shape) {
+    if (shape instanceof Shape.Listing list) {
+      String item = value(path + "[]", list.item());
+      return "list of " + item + (list.least() > 0 ? ", at least " + list.least() : "");
+    }
+    if (shape instanceof Shape.Words words) {
+      return words(words.words());
+    }
+    if (shape instanceof Shape.Table
+        || shape instanceof Shape.Cases
+        || shape instanceof Shape.Variants) {
+      return "[" + code(path) + "](#" + anchor(path) + ")";
+    }
+    if (path.equals("model.parameters")) {
+      return "[map of names to numbers](#trainers)";
+    }
+    return ShapeAdvice.of(shape).replaceFirst("^(give|write) (an? |the )?", "");
+  }
+
+  private static String otherwise(Key key) {
+    Object value = key.otherwise();
+    if (value == null) {
+      return key.need() == Key.Need.REQUIRED ? "**required**" : "";
+    }
+    if (value instanceof List<?>) {
+      return "none";
+    }
+    return value.equals("") ? "" : code(value instanceof Double number ? number(number) : value);
+  }
+
+  private void trainers() {
+    heading("Trainers");
+    text.append("`model.trainer` names one of these, `model.parameters` holds its parameters.\n\n");
+    SortedMap<String, KnownTrainers.Trainer> known = KnownTrainers.SHIPPED.byName();
+    for (ModelTrainer trainer : Trainers.all()) {
+      heading(code(trainer.name()));
+      String tasks =
+          trainer.tasks().stream()
+              .map(task -> code(EnumWords.of(task)))
+              .collect(Collectors.joining(", "));
+      text.append(trainer.description()).append(" For ").append(tasks).append(".\n\n");
+      Map<String, Shape> shapes = requireNonNull(known.get(trainer.name())).parameters();
+      MarkdownTable rows = new MarkdownTable("parameter", "value", "default", "meaning");
+      for (ModelTrainer.Parameter parameter : trainer.parameters()) {
+        rows.row(
+            code(parameter.name()),
+            value("", requireNonNull(shapes.get(parameter.name()))),
+            code(number(parameter.otherwise())),
+            parameter.meaning());
+      }
+      text.append(rows).append('\n');
+    }
+  }
+
+  private void metrics() {
+    heading("Metrics");
+    text.append("What `gates[].metric` may name.\n\n");
+    MarkdownTable rows = new MarkdownTable("task", "metrics");
+    for (Task task : Task.values()) {
+      rows.row(code(EnumWords.of(task)), words(KnownMetrics.of(task)));
+    }
+    text.append(rows);
+  }
+
+  private void heading(String title) {
+    text.append("## ").append(title).append("\n\n");
+  }
+
+  /** As GitHub makes the anchor of a heading: small letters, digits, hyphens. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "");
+  }
+
+  private static String words(List<String> words) {
+    return words.stream().map(DefinitionReference::code).collect(Collectors.joining(", "));
+  }
+
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static String code(Object value) {
+    return "`" + value + "`";
+  }
+}
