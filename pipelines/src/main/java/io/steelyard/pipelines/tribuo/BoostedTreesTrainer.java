@@ -7,8 +7,6 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Model;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Gradient-boosted trees by XGBoost's histogram method: log loss, softmax or squared error. */
 public final class BoostedTreesTrainer implements ModelTrainer {
@@ -46,24 +44,13 @@ public final class BoostedTreesTrainer implements ModelTrainer {
 
   @Override
   public Model train(TrainingRows rows, Task task, ModelSpec spec) {
-    CheckedParameters parameters = new CheckedParameters(this, task, spec);
-    Map<String, Object> own = new TreeMap<>();
-    own.put("max_depth", parameters.whole("depth"));
-    own.put("eta", parameters.number("learningRate"));
-    own.put("subsample", parameters.number("subsample"));
-    own.put("colsample_bytree", parameters.number("columnSample"));
-    own.put("colsample_bynode", parameters.number("columnSampleByNode"));
-    own.put("min_child_weight", parameters.number("minimumChildWeight"));
-    own.put("lambda", parameters.number("lambda"));
-    own.put("alpha", parameters.number("alpha"));
-    own.put("gamma", parameters.number("gamma"));
-    own.put("max_bin", parameters.whole("bins"));
     Link link =
         switch (task) {
           case BINARY -> Link.LOGISTIC;
           case MULTICLASS -> Link.SOFTMAX;
           case REGRESSION -> Link.IDENTITY;
         };
-    return TreeTraining.train(rows, task, spec, own, parameters.whole("rounds"), link);
+    int rounds = new CheckedParameters(this, task, spec).whole("rounds");
+    return TreeTraining.train(rows, task, spec, TreeParameters.of(this, task, spec), rounds, link);
   }
 }

@@ -8,7 +8,6 @@ import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Model;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A random forest as one round of XGBoost's parallel trees. Its margins are the library's; its
@@ -51,16 +50,8 @@ public final class RandomForestTrainer implements ModelTrainer {
 
   @Override
   public Model train(TrainingRows rows, Task task, ModelSpec spec) {
-    CheckedParameters parameters = new CheckedParameters(this, task, spec);
-    Map<String, Object> own = new TreeMap<>();
-    own.put("num_parallel_tree", parameters.whole("trees"));
+    Map<String, Object> own = TreeParameters.of(this, task, spec);
     own.put("eta", 1.0);
-    own.put("max_depth", parameters.whole("depth"));
-    own.put("subsample", parameters.number("subsample"));
-    own.put("colsample_bynode", parameters.number("columnSampleByNode"));
-    own.put("min_child_weight", parameters.number("minimumChildWeight"));
-    own.put("lambda", parameters.number("lambda"));
-    own.put("max_bin", parameters.whole("bins"));
     Link link = task == Task.REGRESSION ? Link.IDENTITY : Link.SHARE;
     return TreeTraining.train(rows, task, spec, own, 1, link);
   }

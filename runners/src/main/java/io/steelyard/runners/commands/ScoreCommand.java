@@ -2,8 +2,8 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.transforms.beam.OutputFiles;
@@ -53,19 +53,7 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "The registry; not needed where --model is a bundle's folder")
   private @Nullable String models;
 
-  @Option(
-      names = "--input",
-      required = true,
-      split = ",",
-      paramLabel = "URI",
-      description = "Files or globs, separated by commas; gzip by suffix")
-  private List<String> inputs = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
-  private @Nullable String format;
+  @Mixin private InputOptions input = new InputOptions();
 
   @Option(
       names = "--output",
@@ -107,7 +95,7 @@ public final class ScoreCommand implements Callable<Integer> {
     // Before anything is replaced, since without a sound bundle there is nothing to replace it
     // with.
     String bundle = BundleRef.folder(model, models);
-    String id = BundleReader.load(bundle).id();
+    String id = LoadedBundles.load(bundle).id();
     Outputs.prepare(
         List.of(predictions, rejections),
         overwrite ? Outputs.Existing.REPLACE : Outputs.Existing.REFUSE);
@@ -117,8 +105,8 @@ public final class ScoreCommand implements Callable<Integer> {
           ScoreFiles.run(
               new ScoreRequest(
                   bundle,
-                  inputs,
-                  format,
+                  input.files,
+                  input.format,
                   predictions,
                   outputFormat,
                   rejections,

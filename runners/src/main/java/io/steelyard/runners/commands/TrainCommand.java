@@ -52,13 +52,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "The *.pipeline.yaml")
   private String definition = "";
 
-  @Option(
-      names = "--input",
-      required = true,
-      split = ",",
-      paramLabel = "URI",
-      description = "Files or globs, separated by commas; gzip by suffix")
-  private List<String> inputs = new ArrayList<>();
+  @Mixin private InputOptions input = new InputOptions();
 
   @Option(
       names = "--test",
@@ -80,12 +74,6 @@ public final class TrainCommand implements Callable<Integer> {
       description =
           "Rejected rows, .avro. Default: a new file for each run under MODELS/NAME/rejected")
   private @Nullable String rejected;
-
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
-  private @Nullable String format;
 
   @Option(
       names = "--trainingMemory",
@@ -111,9 +99,9 @@ public final class TrainCommand implements Callable<Integer> {
       TrainRequest request =
           new TrainRequest(
               known,
-              inputs,
+              input.files,
               tests,
-              format,
+              input.format,
               models,
               rejections,
               job.workers(),

@@ -23,7 +23,7 @@ final class CommandReference {
       `./steelyard COMMAND [options]`, or `java -jar runners/target/steelyard.jar COMMAND [options]`.
       Results go to standard output, progress and errors to standard error. Places are paths or URIs
       of any filesystem that Beam knows, such as `s3://BUCKET/FOLDER/*.csv`. Commands with
-      `--runner` also take every pipeline option of Beam and of the runner, such as
+      `--parallelism` also take every pipeline option of Beam and of the runner, such as
       `--awsRegion=NAME`.
 
       """;

@@ -77,11 +77,15 @@ final class DefinitionReference {
       below(path + "[]", list.item());
     } else if (shape instanceof Shape.Cases cases) {
       heading(code(path));
-      text.append("Its keys depend on ").append(code(cases.key())).append(", which is ");
-      text.append(code(cases.otherwise())).append(" where absent.\n\n");
+      text.append("The key ").append(code(cases.key())).append(" says which others there are: ");
+      text.append(words(List.copyOf(cases.tables().keySet()))).append("; where absent, ");
+      text.append(code(cases.otherwise())).append(".\n\n");
       cases
           .tables()
-          .forEach((word, table) -> table(code(path) + " by " + word, path + ".", table));
+          .forEach(
+              (word, table) ->
+                  table(
+                      code(path) + " with " + code(cases.key() + ": " + word), path + ".", table));
     } else if (shape instanceof Shape.Variants variants) {
       variants(path, variants);
     }
