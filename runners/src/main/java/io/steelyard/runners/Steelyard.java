@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.ListCommand;
@@ -54,6 +55,7 @@ public final class Steelyard implements Runnable {
   /** Runs a command and returns its exit code. */
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Steelyard());
+    BeamOptions.accept(line);
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new WrongArguments());

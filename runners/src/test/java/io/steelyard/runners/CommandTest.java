@@ -150,6 +150,16 @@ class CommandTest {
   }
 
   @Test
+  void optionsOfBeamAndOfTheRunnerAreTaken() {
+    CommandRun own =
+        CommandRun.of("list", "--models=" + models, "--runner=flink", "--flinkMaster=localhost:1");
+    assertThat(own.err(), own.code(), is(0));
+    requireRefusal(
+        CommandRun.of("list", "--models=" + models, "--targetParallelism=many"), "many");
+    requireRefusal(CommandRun.of("list", "--models=" + models, "stray"), "stray");
+  }
+
+  @Test
   void outputsAreReplacedOnlyOnRequest() throws IOException {
     Path output = folder.resolve("there.csv");
     Files.writeString(output, "mine");

@@ -10,7 +10,6 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
 
 /** The options of every command that runs pipelines: where they run. */
 final class JobOptions {
@@ -36,7 +35,8 @@ final class JobOptions {
       description = "Workers. Default: one for each processor")
   int parallelism;
 
-  @Unmatched List<String> beamOptions = new ArrayList<>();
+  /** What {@link BeamOptions} puts here. */
+  List<String> beamOptions = List.of();
 
   /**
    * Beam's options, which are also what its filesystems are set up with.
