@@ -154,9 +154,6 @@ class CommandTest {
     CommandRun own =
         CommandRun.of("list", "--models=" + models, "--runner=flink", "--flinkMaster=localhost:1");
     assertThat(own.err(), own.code(), is(0));
-    requireRefusal(
-        CommandRun.of("list", "--models=" + models, "--targetParallelism=many"), "many");
-    requireRefusal(CommandRun.of("list", "--models=" + models, "stray"), "stray");
   }
 
   @Test
