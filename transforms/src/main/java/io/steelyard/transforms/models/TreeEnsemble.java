@@ -11,8 +11,9 @@ import java.util.List;
  * Boosted trees or a forest. A margin is a float: the base, then the leaf of each tree added in the
  * order of the trees, as XGBoost adds them. Numbers are rounded to float before they are compared.
  *
- * <p>Trees of up to 64 leaves are evaluated by sets of leaves ({@link MaskEvaluator}), greater ones
- * by walking ({@link WalkEvaluator}); both give the same bits.
+ * <p>Shallow trees are walked without a branch ({@link FlatEvaluator}); of others, those of up to
+ * 64 leaves are evaluated by sets of leaves ({@link MaskEvaluator}), greater ones by walking
+ * ({@link WalkEvaluator}). All give the same bits.
  */
 public final class TreeEnsemble implements Model {
   private final FeatureLayout layout;
@@ -31,25 +32,18 @@ public final class TreeEnsemble implements Model {
    *     adds to an output that there is not
    */
   public TreeEnsemble(FeatureLayout layout, Link link, int outputs, float base, List<Tree> trees) {
-    this(layout, link, outputs, base, trees, new SplitStates(layout, checked(layout, trees)));
+    this(layout, link, outputs, base, trees, evaluator(layout, checked(layout, trees), outputs));
   }
 
-  private TreeEnsemble(
-      FeatureLayout layout,
-      Link link,
-      int outputs,
-      float base,
-      List<Tree> trees,
-      SplitStates states) {
-    this(
-        layout,
-        link,
-        outputs,
-        base,
-        trees,
-        MaskEvaluator.fits(states, trees)
-            ? new MaskEvaluator(states, trees, outputs)
-            : new WalkEvaluator(states, trees, outputs));
+  private static TreeEvaluator evaluator(FeatureLayout layout, List<Tree> trees, int outputs) {
+    SplitColumns columns = new SplitColumns(layout, trees);
+    if (FlatEvaluator.fits(columns, trees)) {
+      return new FlatEvaluator(columns, trees, outputs);
+    }
+    SplitStates states = new SplitStates(layout, trees);
+    return MaskEvaluator.fits(states, trees)
+        ? new MaskEvaluator(states, trees, outputs)
+        : new WalkEvaluator(states, trees, outputs);
   }
 
   private TreeEnsemble(

@@ -36,6 +36,22 @@ class TreeEnsembleTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void shallowTreesGiveTheMarginsOfAWalkOverTheDenseVector(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<FeatureBlock> blocks = RandomModels.blocks(random);
+    // Twelve leaves are at most eleven steps away.
+    List<Tree> trees = RandomModels.trees(blocks, 12, random);
+    FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
+    TreeEnsemble model = new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
+    double[] expected = new double[rows.rows()];
+    for (int row = 0; row < expected.length; row++) {
+      expected[row] = margin(trees, vector(rows, row));
+    }
+    assertThat("seed " + seed, model.margins(rows).values(), is(expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void treesOfManyLeavesGiveTheMarginsOfAWalkOverTheDenseVector(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<FeatureBlock> blocks = RandomModels.blocks(random);
