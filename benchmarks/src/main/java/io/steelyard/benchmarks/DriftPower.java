@@ -7,7 +7,7 @@ import io.steelyard.transforms.drift.Calibration;
 import io.steelyard.transforms.drift.Calibrator;
 import io.steelyard.transforms.drift.CodedRows;
 import io.steelyard.transforms.drift.Distance;
-import io.steelyard.transforms.drift.DriftTest;
+import io.steelyard.transforms.drift.DriftDetector;
 import io.steelyard.transforms.drift.Histograms;
 import java.io.PrintStream;
 import java.util.List;
@@ -28,7 +28,7 @@ final class DriftPower {
 
   private final DriftWorld world;
   private final Histograms baseline;
-  private final DriftTest test;
+  private final DriftDetector test;
 
   DriftPower(DriftWorld world) {
     this.world = world;
@@ -36,7 +36,7 @@ final class DriftPower {
     CodedRows heldOut = DriftWorld.coded(world.population().sample(random, BASELINE_ROWS));
     baseline = heldOut.histograms();
     Calibration calibration = new Calibrator(SIZES, 500, 4_000, 78).calibrate(heldOut, baseline);
-    test = new DriftTest(world.plan(), baseline, calibration, 0.01, AlarmRule.EACH, 0);
+    test = new DriftDetector(world.plan(), baseline, calibration, 0.01, AlarmRule.EACH, 0);
   }
 
   void print(PrintStream out) {

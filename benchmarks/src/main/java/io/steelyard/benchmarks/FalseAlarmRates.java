@@ -6,7 +6,7 @@ import io.steelyard.transforms.drift.Calibration;
 import io.steelyard.transforms.drift.Calibrator;
 import io.steelyard.transforms.drift.CodedRows;
 import io.steelyard.transforms.drift.Distance;
-import io.steelyard.transforms.drift.DriftTest;
+import io.steelyard.transforms.drift.DriftDetector;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
 import java.io.PrintStream;
@@ -74,7 +74,7 @@ final class FalseAlarmRates {
     Histograms baseline = heldOut.histograms();
     Calibration calibration =
         new Calibrator(CALIBRATED, 500, 4_000, number).calibrate(heldOut, baseline);
-    DriftTest test = new DriftTest(plan, baseline, calibration, 0.01, AlarmRule.EACH, 0);
+    DriftDetector test = new DriftDetector(plan, baseline, calibration, 0.01, AlarmRule.EACH, 0);
     int[][] exceeding = new int[2][JUDGED.length];
     for (int window = 0; window < WINDOWS; window++) {
       BinnedPopulation.Sample sample = population.sample(random, JUDGED[JUDGED.length - 1]);

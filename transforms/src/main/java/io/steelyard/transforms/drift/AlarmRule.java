@@ -62,18 +62,4 @@ public record AlarmRule(int needed, int of) {
     }
     return sum;
   }
-
-  /**
-   * Whether there is a final alarm.
-   *
-   * @param exceeded whether each window so far exceeded its level, the current last; only the last
-   *     n are looked at
-   */
-  public boolean isAlarm(boolean[] exceeded) {
-    int count = 0;
-    for (int i = Math.max(0, exceeded.length - of); i < exceeded.length; i++) {
-      count += exceeded[i] ? 1 : 0;
-    }
-    return count >= needed;
-  }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws what a {@link DriftTest} judges by: what windows and baselines look like when both come
+ * Draws what a {@link DriftDetector} judges by: what windows and baselines look like when both come
  * from the distribution of held-out rows, by {@link BlockBootstrap}.
  *
  * <p>Each draw has a window of the greatest size, whose first rows are the windows of the smaller

@@ -3,7 +3,7 @@ package io.steelyard.transforms.drift;
 import java.util.List;
 
 /**
- * What a {@link DriftTest} says of one window.
+ * What a {@link DriftDetector} says of one window.
  *
  * @param rows of the window
  * @param bound how the adjusted p-values came about

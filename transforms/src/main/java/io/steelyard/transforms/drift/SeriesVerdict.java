@@ -1,7 +1,7 @@
 package io.steelyard.transforms.drift;
 
 /**
- * What a {@link DriftTest} says of one series of a window.
+ * What a {@link DriftDetector} says of one series of a window.
  *
  * @param name the series' name
  * @param statistic the tested {@link DriftStatistic}

@@ -51,10 +51,10 @@ class FalseAlarmsTest {
     return new CodedRows(sample.sizes(), sample.bins(), sample.blocks());
   }
 
-  private static DriftTest test(CodedRows rows, double rate) {
+  private static DriftDetector test(CodedRows rows, double rate) {
     Histograms baseline = rows.histograms();
     Calibration calibration = new Calibrator(SIZES, 400, 800, 5).calibrate(rows, baseline);
-    return new DriftTest(plan(), baseline, calibration, rate, AlarmRule.EACH, 0);
+    return new DriftDetector(plan(), baseline, calibration, rate, AlarmRule.EACH, 0);
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class FalseAlarmsTest {
     int[] exceeding = new int[3];
     int windows = 0;
     for (int baseline = 0; baseline < 12; baseline++) {
-      DriftTest test = test(coded(population.sample(random, BASELINE)), 0.05);
+      DriftDetector test = test(coded(population.sample(random, BASELINE)), 0.05);
       for (int window = 0; window < 200; window++, windows++) {
         BinnedPopulation.Sample sample = population.sample(random, 500);
         int[] sizes = {100, 250, 500};

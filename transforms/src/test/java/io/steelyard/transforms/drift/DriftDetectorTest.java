@@ -3,13 +3,14 @@ package io.steelyard.transforms.drift;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DriftTestTest {
+class DriftDetectorTest {
   private static final HistogramPlan PLAN =
       new HistogramPlan(
           List.of(
@@ -31,42 +32,43 @@ class DriftTestTest {
     return Histograms.of(ax + ay, 0, new long[][] {{ax, ay, 0, 0}, {bx, by, 0, 0}});
   }
 
-  private static DriftTest test(double leastEffect) {
-    return new DriftTest(PLAN, BASELINE, CALIBRATION, 0.01, AlarmRule.EACH, leastEffect);
+  private static DriftDetector detector(double leastEffect) {
+    return new DriftDetector(PLAN, BASELINE, CALIBRATION, 0.01, AlarmRule.EACH, leastEffect);
   }
 
   @Test
   void theDriftingSeriesExceeds() {
-    DriftVerdict verdict = test(0).judge(histograms(50, 50, 60, 40));
+    DriftVerdict verdict = detector(0).judge(histograms(50, 50, 60, 40));
     assertThat(verdict.bound(), is(BoundKind.CALIBRATED));
     assertThat(
         verdict.series().stream().map(SeriesVerdict::exceeds).toList(), is(List.of(false, true)));
     assertThat(verdict.exceeds(), is(true));
     assertThat(verdict.smallest(), is(verdict.series().get(1).adjusted()));
-    assertThat(test(0).judge(histograms(50, 50, 22, 78)).exceeds(), is(false));
+    assertThat(detector(0).judge(histograms(50, 50, 22, 78)).exceeds(), is(false));
   }
 
   @Test
   void triflesDoNotExceedTheLeastEffect() {
     Histograms window = histograms(500, 500, 280, 720);
-    assertThat(test(0).judge(window).exceeds(), is(true));
-    double effect = test(0).judge(window).series().get(1).effect();
-    assertThat(test(effect).judge(window).exceeds(), is(true));
-    assertThat(test(effect + 1e-9).judge(window).exceeds(), is(false));
+    assertThat(detector(0).judge(window).exceeds(), is(true));
+    double effect = detector(0).judge(window).series().get(1).effect();
+    assertThat(detector(effect).judge(window).exceeds(), is(true));
+    assertThat(detector(effect + 1e-9).judge(window).exceeds(), is(false));
   }
 
   @Test
   void boundsAreNamed() {
-    assertThat(test(0).judge(Histograms.NONE).bound(), is(BoundKind.NO_ROWS));
-    assertThat(test(0).judge(Histograms.NONE).exceeds(), is(false));
-    assertThat(test(0).judge(histograms(10, 10, 4, 16)).bound(), is(BoundKind.HOLM));
-    assertThat(test(0).judge(histograms(1000, 1000, 500, 1500)).bound(), is(BoundKind.HOLM));
-    assertThat(test(0).judge(histograms(150, 150, 60, 240)).bound(), is(BoundKind.BETWEEN_SIZES));
+    assertThat(detector(0).judge(Histograms.NONE).bound(), is(BoundKind.NO_ROWS));
+    assertThat(detector(0).judge(Histograms.NONE).exceeds(), is(false));
+    assertThat(detector(0).judge(histograms(10, 10, 4, 16)).bound(), is(BoundKind.HOLM));
+    assertThat(detector(0).judge(histograms(1000, 1000, 500, 1500)).bound(), is(BoundKind.HOLM));
+    assertThat(
+        detector(0).judge(histograms(150, 150, 60, 240)).bound(), is(BoundKind.BETWEEN_SIZES));
   }
 
   @Test
   void betweenSizesTheGreaterPValueIsTaken() {
-    SeriesVerdict between = test(0).judge(histograms(170, 130, 60, 240)).series().get(0);
+    SeriesVerdict between = detector(0).judge(histograms(170, 130, 60, 240)).series().get(0);
     double below = CALIBRATION.sizes().get(0).adjusted(between.pValue());
     double above = CALIBRATION.sizes().get(1).adjusted(between.pValue());
     assertThat(between.adjusted(), is(Math.max(below, above)));
@@ -74,7 +76,7 @@ class DriftTestTest {
 
   @Test
   void outsideHolmOrdersTheSeries() {
-    List<SeriesVerdict> series = test(0).judge(histograms(1100, 900, 420, 1580)).series();
+    List<SeriesVerdict> series = detector(0).judge(histograms(1100, 900, 420, 1580)).series();
     // One degree of freedom and two more.
     double own = ChiSquareTest.tail(series.get(0).statistic(), 3);
     assertThat(series.get(0).pValue(), closeTo(own, 1e-15));
@@ -104,9 +106,21 @@ class DriftTestTest {
 
   @Test
   void alarmsCountTheLastWindows() {
+    DriftVerdict quiet = detector(0).judge(histograms(50, 50, 20, 80));
+    DriftVerdict loud = detector(0).judge(histograms(50, 50, 60, 40));
+    DriftVerdict empty = detector(0).judge(Histograms.NONE);
     AlarmRule rule = new AlarmRule(2, 3);
-    assertThat(rule.isAlarm(new boolean[] {true, true, false, false}), is(false));
-    assertThat(rule.isAlarm(new boolean[] {false, true, false, true}), is(true));
-    assertThat(rule.isAlarm(new boolean[] {true}), is(false));
+    DriftAlarm raised = new DriftAlarm(true, List.of("b"));
+    DriftAlarm none = new DriftAlarm(false, List.of());
+    assertThat(DriftAlarm.of(rule, List.of(loud, loud, quiet, empty)), is(none));
+    assertThat(DriftAlarm.of(rule, List.of(quiet, loud, empty, loud)), is(raised));
+    assertThat(DriftAlarm.of(rule, List.of(loud)), is(none));
+    assertThat(DriftAlarm.of(AlarmRule.EACH, List.of(loud)), is(raised));
+  }
+
+  @Test
+  void windowsOfAnotherPlanAreRefused() {
+    Histograms other = Histograms.of(3, 0, new long[][] {{1, 2}, {3, 0, 0, 0}});
+    assertThrows(IllegalArgumentException.class, () -> detector(0).judge(other));
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable; equal histograms, equal verdicts, on every machine.
  */
-public final class DriftTest {
+public final class DriftDetector {
   private final HistogramPlan plan;
   private final Histograms baseline;
   private final Calibration calibration;
@@ -20,7 +20,7 @@ public final class DriftTest {
   private final double leastEffect;
 
   /**
-   * A test.
+   * A detector.
    *
    * @param baseline that the calibration was drawn for
    * @param falseAlarmRate of final alarms a window, between 0 and 1, usually 0.01
@@ -29,7 +29,7 @@ public final class DriftTest {
    *     usually 0
    * @throws IllegalArgumentException if plan, baseline and calibration are not of the same series
    */
-  public DriftTest(
+  public DriftDetector(
       HistogramPlan plan,
       Histograms baseline,
       Calibration calibration,
@@ -58,15 +58,13 @@ public final class DriftTest {
    * The verdict on a window.
    *
    * @param window counted by the plan; {@link Histograms#NONE} or no rows exceed nothing
+   * @throws IllegalArgumentException if its series or bins are not those of the baseline
    */
   public DriftVerdict judge(Histograms window) {
     if (window.rows() == 0 || window.series() == 0) {
       return new DriftVerdict(window.rows(), BoundKind.NO_ROWS, level, List.of());
     }
-    if (window.series() != plan.size()) {
-      throw new IllegalArgumentException(
-          window.series() + " series in the window, " + plan.size() + " in the plan");
-    }
+    requireSameBins(window);
     double[] statistics =
         IntStream.range(0, plan.size())
             .mapToDouble(s -> DriftStatistic.of(baseline.arrays()[s], window.arrays()[s]))
@@ -85,6 +83,16 @@ public final class DriftTest {
       series.add(new SeriesVerdict(name, statistics[s], pValues[s], adjusted[s], effect, exceeds));
     }
     return new DriftVerdict(window.rows(), bound, level, series);
+  }
+
+  private void requireSameBins(Histograms window) {
+    boolean same = window.series() == plan.size();
+    for (int s = 0; same && s < plan.size(); s++) {
+      same = window.arrays()[s].length == baseline.arrays()[s].length;
+    }
+    if (!same) {
+      throw new IllegalArgumentException("a window was counted by another plan than the baseline");
+    }
   }
 
   private BoundKind bound(long rows) {
