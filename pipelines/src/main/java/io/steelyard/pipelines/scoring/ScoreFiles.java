@@ -2,10 +2,7 @@ package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.schemas.FailedCheck;
-import io.steelyard.schemas.UserError;
-import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.Rejection;
-import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.beam.FileRange;
 import io.steelyard.transforms.beam.FileRanges;
 import io.steelyard.transforms.beam.FinishScoring;
@@ -16,19 +13,15 @@ import io.steelyard.transforms.beam.ScoringOutputs;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.formats.writing.OutputFormat;
-import io.steelyard.transforms.formats.writing.PredictionLayout;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import io.steelyard.transforms.formats.writing.WriterFactory;
-import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoringTally;
 import io.steelyard.transforms.scoring.ScoringTotals;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 
 /** Batch scoring: files in, predictions and rejections out, and every row accounted for. */
@@ -71,25 +64,10 @@ public final class ScoreFiles {
 
   private static ScoringOutputs outputs(ScoreRequest request, Bundle bundle) {
     return new ScoringOutputs(
-        request.output(), predictions(request, bundle), request.rejected(), rejections(request));
-  }
-
-  private static WriterFactory<PredictionBatch> predictions(ScoreRequest request, Bundle bundle) {
-    RowSchema schema = bundle.definition().schema();
-    List<Field> passed = new ArrayList<>();
-    for (String column : request.pass()) {
-      if (schema.indexOf(column) < 0) {
-        throw new UserError(
-            "--pass="
-                + column
-                + ": there is no such column; the model's columns are "
-                + schema.fields().stream().map(Field::name).collect(Collectors.joining(", "))
-                + ".");
-      }
-      passed.add(schema.field(schema.indexOf(column)));
-    }
-    return new PredictionLayout(bundle.definition().task(), bundle.plan().classes(), passed)
-        .writers(request.outputFormat());
+        request.output(),
+        Predictions.layout(bundle, request.pass()).writers(request.outputFormat()),
+        request.rejected(),
+        rejections(request));
   }
 
   private static WriterFactory<List<Rejection>> rejections(ScoreRequest request) {

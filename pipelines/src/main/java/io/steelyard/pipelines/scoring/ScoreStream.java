@@ -1,0 +1,45 @@
+package io.steelyard.pipelines.scoring;
+
+import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.beam.ScoreMessages;
+import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.formats.writing.WriterFactory;
+import io.steelyard.transforms.scoring.PredictionBatch;
+import io.steelyard.transforms.scoring.ScoredMessages;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/** Streaming scoring: messages in, predictions and rejections out, with the code of the batch. */
+public final class ScoreStream {
+  private ScoreStream() {}
+
+  /**
+   * Adds the scoring to a pipeline.
+   *
+   * @param bundle the bundle's folder
+   * @param format what the messages are
+   * @param pass input columns to pass through
+   */
+  public static void build(
+      Pipeline pipeline,
+      String bundle,
+      List<String> pass,
+      UnboundedSource<Messages, ?> source,
+      String format,
+      PTransform<PCollection<ScoredMessages>, PDone> sink) {
+    pipeline
+        .apply("Read", Read.from(source))
+        .apply("Score", ScoreMessages.with(new BundleScorers(bundle, pass, null), format))
+        .apply("Write", sink);
+  }
+
+  /** Writers of the predictions that a bundle makes, as JSON lines. */
+  public static WriterFactory<PredictionBatch> predictionWriters(String bundle, List<String> pass) {
+    return Predictions.layout(LoadedBundles.load(bundle), pass).writers(OutputFormat.JSON_LINES);
+  }
+}

@@ -1,0 +1,34 @@
+package io.steelyard.transforms.beam;
+
+import io.steelyard.schemas.rows.Messages;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+
+/** Messages as bytes, version 1. */
+public final class MessagesCoder extends AtomicCoder<Messages> {
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+
+  public static MessagesCoder of() {
+    return new MessagesCoder();
+  }
+
+  @Override
+  public void encode(Messages messages, OutputStream stream) throws IOException {
+    DataOutputStream out = new DataOutputStream(stream);
+    out.writeByte(VERSION);
+    out.writeUTF(messages.source());
+    PrimitiveArrays.writeLongs(messages.positions(), messages.rows(), out);
+    ColumnCodec.writeStrings(messages.payloads(), out);
+  }
+
+  @Override
+  public Messages decode(InputStream stream) throws IOException {
+    DataInputStream in = Versions.open(stream, VERSION, "messages");
+    return new Messages(in.readUTF(), PrimitiveArrays.readLongs(in), ColumnCodec.readStrings(in));
+  }
+}

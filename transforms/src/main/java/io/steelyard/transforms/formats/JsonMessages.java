@@ -1,0 +1,49 @@
+package io.steelyard.transforms.formats;
+
+import io.steelyard.schemas.rows.Messages;
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.StringColumn;
+
+/** Parses messages of a JSON object each, by the rules of {@link JsonRecord}. */
+final class JsonMessages implements MessageParser {
+  private final ReadSettings settings;
+
+  JsonMessages(ReadSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public ParsedRows parse(Messages messages) {
+    // A stream's batches may be small: columns of their size, not of the greatest.
+    RowsBuilder rows = new RowsBuilder(settings.withBatchRows(messages.rows()), messages.source());
+    JsonRecord record = new JsonRecord(settings, rows);
+    StringColumn payloads = messages.payloads();
+    byte[] bytes = payloads.bytes();
+    for (int row = 0; row < messages.rows(); row++) {
+      int from = payloads.start(row);
+      int to = payloads.end(row);
+      if (isBlank(bytes, from, to)) {
+        rows.failRecord("malformed", "The message is empty.");
+      } else if (to - from > settings.maximumRecordBytes()) {
+        rows.failRecord(
+            "size",
+            "The message has more than the " + settings.maximumRecordBytes() + " bytes allowed.");
+      } else if (!Utf8.isValid(bytes, from, to)) {
+        rows.failRecord("encoding", "The message is not UTF-8.");
+      } else {
+        record.read(bytes, from, to);
+      }
+      rows.endRecord(bytes, from, to, messages.positions()[row]);
+    }
+    return rows.build();
+  }
+
+  private static boolean isBlank(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!JsonTokens.isSpace(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

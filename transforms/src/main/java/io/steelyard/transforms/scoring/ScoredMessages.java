@@ -1,0 +1,64 @@
+package io.steelyard.transforms.scoring;
+
+import io.steelyard.schemas.rows.Messages;
+import io.steelyard.schemas.rows.Rejection;
+import java.util.List;
+
+/**
+ * What became of messages of one partition: every one is a prediction or a rejection.
+ *
+ * @param source the partition
+ * @param next the position of the first message after them
+ * @param positions of the predicted messages, one for each prediction, ascending
+ * @param predictions in the order of the messages
+ * @param rejected in the order of the messages, at their positions
+ */
+public record ScoredMessages(
+    String source,
+    long next,
+    long[] positions,
+    PredictionBatch predictions,
+    List<Rejection> rejected) {
+  public ScoredMessages {
+    rejected = List.copyOf(rejected);
+    if (positions.length != predictions.rows()) {
+      throw new IllegalArgumentException(
+          positions.length + " positions of " + predictions.rows() + " predictions");
+    }
+  }
+
+  /**
+   * The outcome of scoring these messages.
+   *
+   * @throws IllegalStateException if some message is neither predicted nor rejected
+   */
+  public static ScoredMessages of(Messages messages, Scorer.Outcome outcome) {
+    PredictionBatch predictions = outcome.predictions();
+    List<Rejection> rejected = outcome.rejected();
+    if (predictions.rows() + rejected.size() != messages.rows()) {
+      throw new IllegalStateException(
+          messages.rows()
+              + " messages became "
+              + predictions.rows()
+              + " predictions and "
+              + rejected.size()
+              + " rejections");
+    }
+    long[] positions = new long[predictions.rows()];
+    int count = 0;
+    int turnedAway = 0;
+    for (long position : messages.positions()) {
+      if (turnedAway < rejected.size() && rejected.get(turnedAway).position() == position) {
+        turnedAway++;
+      } else {
+        positions[count++] = position;
+      }
+    }
+    return new ScoredMessages(messages.source(), messages.next(), positions, predictions, rejected);
+  }
+
+  /** The number of messages. */
+  public int rows() {
+    return positions.length + rejected.size();
+  }
+}
