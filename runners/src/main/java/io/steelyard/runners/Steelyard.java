@@ -6,6 +6,7 @@ import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
+import io.steelyard.runners.commands.StreamCommand;
 import io.steelyard.runners.commands.TrainCommand;
 import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TrainCommand.class,
       ScoreCommand.class,
+      StreamCommand.class,
       ShowCommand.class,
       ListCommand.class,
       DemoCommand.class,

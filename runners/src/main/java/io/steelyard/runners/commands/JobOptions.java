@@ -44,6 +44,15 @@ final class JobOptions {
    * @throws UserError if an option is neither the command's nor Beam's
    */
   PipelineOptions pipelineOptions(CommandSpec spec) {
+    return options(spec, RunnerProfile::options);
+  }
+
+  /** The same for a stream. */
+  PipelineOptions streamingOptions(CommandSpec spec) {
+    return options(spec, RunnerProfile::streaming);
+  }
+
+  private PipelineOptions options(CommandSpec spec, Profile profile) {
     for (String option : beamOptions) {
       if (!option.startsWith("--")) {
         throw new UserError(
@@ -51,12 +60,17 @@ final class JobOptions {
       }
     }
     try {
-      PipelineOptions options = RunnerProfile.options(runner, parallelism, beamOptions);
+      PipelineOptions options = profile.options(runner, parallelism, beamOptions);
       FileSystems.setDefaultPipelineOptions(options);
       return options;
     } catch (UserError e) {
       throw explained(e, spec);
     }
+  }
+
+  /** A profile's options. */
+  private interface Profile {
+    PipelineOptions options(String runner, int parallelism, List<String> beamOptions);
   }
 
   /** The number of workers that should find something to read. */

@@ -49,6 +49,29 @@ public final class RunnerProfile {
     }
   }
 
+  /**
+   * Pipeline options for a stream: those of {@link #options}, checkpoints, and bundles short enough
+   * for its latency. The direct runner has one worker, since it would give a partition's messages
+   * to several, each with a sink of its own.
+   */
+  public static PipelineOptions streaming(
+      String runner, int parallelism, List<String> beamOptions) {
+    List<String> arguments = new ArrayList<>(beamOptions);
+    boolean flink = runner.toLowerCase(Locale.ROOT).startsWith("flink");
+    if (flink) {
+      add(arguments, beamOptions, "streaming", "true");
+      add(arguments, beamOptions, "checkpointingInterval", "5000");
+      add(arguments, beamOptions, "checkpointingMode", "EXACTLY_ONCE");
+      add(arguments, beamOptions, "externalizedCheckpointsEnabled", "true");
+      add(arguments, beamOptions, "retainExternalizedCheckpointsOnCancellation", "true");
+      // What bounds the latency: a bundle's rows are committed when it ends.
+      add(arguments, beamOptions, "maxBundleTimeMills", "50");
+      // Fixed, or a savepoint could not be resumed at another parallelism.
+      add(arguments, beamOptions, "maxParallelism", "128");
+    }
+    return options(runner, flink ? parallelism : 1, arguments);
+  }
+
   private static void add(
       List<String> arguments, List<String> given, String name, String otherwise) {
     // Beam refuses an option that is given twice.

@@ -1,0 +1,218 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.pipelines.scoring.ScoreStream;
+import io.steelyard.runners.connectors.kafka.KafkaMessages;
+import io.steelyard.runners.connectors.kafka.KafkaSink;
+import io.steelyard.runners.connectors.kafka.KafkaTopic;
+import io.steelyard.runners.connectors.kafka.ReadingRules;
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.formats.MessageParser;
+import io.steelyard.transforms.formats.ReadSettings;
+import io.steelyard.transforms.formats.writing.RejectionWriters;
+import io.steelyard.transforms.scoring.RowCounts;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code steelyard stream}: streaming scoring. */
+@Command(
+    name = "stream",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Scores the messages of a topic with a registered model, each exactly once.",
+      "",
+      "Every message that is read ends in the sink or, with its original bytes and every reason,",
+      "in the rejected rows, together with the position it was read at. On Flink the job goes on",
+      "after failures from its last checkpoint; started anew with the same --id, it goes on where",
+      "the last one stopped.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  steelyard stream --model=transactions@latest --models=models --runner=flink \\",
+      "      --source=kafka://localhost:9092/payments --sink=kafka://localhost:9092/scores \\",
+      "      --rejected=kafka://localhost:9092/rejected",
+    })
+public final class StreamCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "REF",
+      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
+  private String model = "";
+
+  @Option(
+      names = "--models",
+      paramLabel = "URI",
+      description = "The registry; not needed where --model is a bundle's folder")
+  private @Nullable String models;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "URI",
+      description = "kafka://HOST:PORT[,HOST:PORT]/TOPIC")
+  private String source = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      defaultValue = "json",
+      description = "What the messages are: json, one object each. Default: ${DEFAULT-VALUE}")
+  private String format = "json";
+
+  @Option(
+      names = "--sink",
+      required = true,
+      paramLabel = "URI",
+      description = "Predictions as JSON: a topic of the same brokers")
+  private String sink = "";
+
+  @Option(
+      names = "--rejected",
+      required = true,
+      paramLabel = "URI",
+      description = "Rejected rows as JSON: a topic of the same brokers")
+  private String rejected = "";
+
+  @Option(
+      names = "--id",
+      paramLabel = "NAME",
+      defaultValue = "steelyard",
+      description =
+          "The name that positions are committed under, one for each stream; another one scores"
+              + " everything again. Default: ${DEFAULT-VALUE}")
+  private String id = "steelyard";
+
+  @Option(
+      names = "--until",
+      paramLabel = "WHEN",
+      defaultValue = "stopped",
+      description = "stopped, or latest: scores what is there and ends. Default: ${DEFAULT-VALUE}")
+  private Until until = Until.stopped;
+
+  @Option(
+      names = "--maxOutOfOrderness",
+      paramLabel = "DURATION",
+      defaultValue = "PT10S",
+      description =
+          "How much older than the newest a message may be and still be on time, as in PT10S."
+              + " Default: ${DEFAULT-VALUE}")
+  private Duration maximumOutOfOrderness = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--kafkaClient",
+      paramLabel = "NAME=VALUE",
+      description = "A property of Kafka's clients, as often as needed")
+  private Map<String, String> client = Map.of();
+
+  @Option(
+      names = "--pass",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Input columns to pass through to the predictions")
+  private List<String> pass = new ArrayList<>();
+
+  @Mixin private JobOptions job = new JobOptions();
+  @Mixin private OutputOptions outputs = new OutputOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  /** When a stream ends. */
+  enum Until {
+    stopped,
+    latest
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var options = job.streamingOptions(requireNonNull(spec));
+    String bundle = BundleRef.folder(model, models);
+    if (!MessageParser.FORMATS.contains(format)) {
+      throw new UserError(
+          "--format="
+              + format
+              + ": messages may be "
+              + String.join(", ", MessageParser.FORMATS)
+              + ".");
+    }
+    KafkaTopic topic = KafkaTopic.parse(source, client);
+    ReadingRules rules =
+        new ReadingRules(
+            id,
+            ReadSettings.BATCH_ROWS,
+            maximumOutOfOrderness,
+            until == Until.latest ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER);
+    KafkaTopic scored = KafkaTopic.parse(sink, client);
+    KafkaTopic turnedAway = KafkaTopic.parse(rejected, client);
+    for (KafkaTopic output : List.of(scored, turnedAway)) {
+      if (!output.brokers().equals(topic.brokers())) {
+        throw new UserError(
+            output
+                + " must be a topic of the source's brokers, "
+                + topic.brokers()
+                + ": what is written and how far was read are committed together.");
+      }
+    }
+    // A job would wait for a topic that is not there; whoever starts it should know at once.
+    for (KafkaTopic used : List.of(topic, scored, turnedAway)) {
+      var unused = used.partitions();
+    }
+    KafkaSink committing =
+        new KafkaSink(
+            topic,
+            id,
+            scored,
+            ScoreStream.predictionWriters(bundle, pass),
+            turnedAway,
+            RejectionWriters.jsonLines(Clock.systemUTC()));
+    Pipeline pipeline = Pipeline.create(options);
+    ScoreStream.build(pipeline, bundle, pass, KafkaMessages.of(topic, rules), format, committing);
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    new Summary("stream")
+        .bundle(LoadedBundles.load(bundle).id())
+        .rows(
+            new RowCounts(
+                counter(result, "read"), counter(result, "scored"), counter(result, "rejected"), 0))
+        .output(sink)
+        .output(rejected)
+        .write(outputs.summary);
+    return 0;
+  }
+
+  /** A counter's attempts: more than the rows, where some were scored again after a failure. */
+  private static long counter(PipelineResult result, String name) {
+    long sum = 0;
+    for (MetricResult<Long> counter :
+        result
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.named("steelyard", name))
+                    .build())
+            .getCounters()) {
+      sum += counter.getAttempted();
+    }
+    return sum;
+  }
+}

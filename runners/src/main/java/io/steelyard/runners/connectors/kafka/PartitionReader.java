@@ -1,0 +1,163 @@
+package io.steelyard.runners.connectors.kafka;
+
+import io.steelyard.schemas.rows.Messages;
+import io.steelyard.schemas.rows.StringColumn;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one partition without ever waiting: an idle partition must not hold up those that share its
+ * thread.
+ *
+ * <p>The watermark is the newest message's timestamp less the maximum out-of-orderness; while there
+ * is nothing left to read it follows the clock, so that an idle partition holds nobody up.
+ * Timestamps later than now count as now.
+ */
+final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  private final KafkaMessages source;
+  private final Consumer<byte[], byte[]> consumer;
+  private final TopicPartition partition;
+  private final String name;
+  private final long end;
+  private final long tolerance;
+  private long next;
+  private long newest;
+  private boolean idle;
+  private @Nullable Messages current;
+  private long timestamp;
+
+  PartitionReader(
+      KafkaMessages source,
+      KafkaTopic topic,
+      ReadingRules rules,
+      int partition,
+      long end,
+      @Nullable SourcePosition position) {
+    this.source = source;
+    this.consumer = rules.consumer(topic);
+    this.partition = new TopicPartition(topic.topic(), partition);
+    this.name = topic.source(partition);
+    this.end = end;
+    this.tolerance = rules.maximumOutOfOrderness().toMillis();
+    consumer.assign(List.of(this.partition));
+    if (position == null) {
+      OffsetAndMetadata committed = consumer.committed(Set.of(this.partition)).get(this.partition);
+      next = committed == null ? -1 : committed.offset();
+      newest = Long.MIN_VALUE;
+    } else {
+      next = position.next();
+      newest = position.newest();
+    }
+    if (next >= 0) {
+      consumer.seek(this.partition, next);
+    } else {
+      consumer.seekToBeginning(List.of(this.partition));
+      next = consumer.position(this.partition);
+    }
+  }
+
+  @Override
+  public boolean start() {
+    return advance();
+  }
+
+  @Override
+  public boolean advance() {
+    current = null;
+    if (next >= end) {
+      return false;
+    }
+    List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(AT_ONCE).records(partition);
+    if (records.isEmpty()) {
+      // Transaction markers take offsets too: the position passes them, no record tells.
+      next = Math.max(next, consumer.position(partition));
+      idle = consumer.currentLag(partition).orElse(1) == 0;
+      return false;
+    }
+    idle = false;
+    current = batch(records);
+    return current != null;
+  }
+
+  private @Nullable Messages batch(List<ConsumerRecord<byte[], byte[]>> records) {
+    int rows = 0;
+    int length = 0;
+    while (rows < records.size() && records.get(rows).offset() < end) {
+      byte[] value = records.get(rows++).value();
+      length += value == null ? 0 : value.length;
+    }
+    next = rows < records.size() ? end : records.get(rows - 1).offset() + 1;
+    if (rows == 0) {
+      return null;
+    }
+    long now = System.currentTimeMillis();
+    byte[] bytes = new byte[length];
+    int[] offsets = new int[rows + 1];
+    long[] positions = new long[rows];
+    timestamp = Long.MAX_VALUE;
+    for (int row = 0; row < rows; row++) {
+      ConsumerRecord<byte[], byte[]> record = records.get(row);
+      int size = record.value() == null ? 0 : record.value().length;
+      if (size > 0) {
+        System.arraycopy(record.value(), 0, bytes, offsets[row], size);
+      }
+      offsets[row + 1] = offsets[row] + size;
+      positions[row] = record.offset();
+      long time = Math.min(record.timestamp(), now);
+      timestamp = Math.min(timestamp, time);
+      newest = Math.max(newest, time);
+    }
+    return new Messages(name, positions, new StringColumn(bytes, offsets, rows));
+  }
+
+  @Override
+  public Messages getCurrent() {
+    if (current == null) {
+      throw new NoSuchElementException();
+    }
+    return current;
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    return Instant.ofEpochMilli(Math.max(timestamp, 0));
+  }
+
+  @Override
+  public Instant getWatermark() {
+    if (next >= end) {
+      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+    }
+    long reached = idle ? Math.max(newest, System.currentTimeMillis()) : newest;
+    return reached == Long.MIN_VALUE
+        ? BoundedWindow.TIMESTAMP_MIN_VALUE
+        : Instant.ofEpochMilli(reached - tolerance);
+  }
+
+  @Override
+  public SourcePosition getCheckpointMark() {
+    return new SourcePosition(next, newest);
+  }
+
+  @Override
+  public KafkaMessages getCurrentSource() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    consumer.close(Duration.ofSeconds(5));
+  }
+}
