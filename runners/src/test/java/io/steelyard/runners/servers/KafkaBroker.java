@@ -1,0 +1,163 @@
+package io.steelyard.runners.servers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A Kafka broker of one node. */
+public final class KafkaBroker implements AutoCloseable {
+  private final ServerProcess process;
+  private final String address;
+
+  private KafkaBroker(ServerProcess process, String address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** Starts a broker that keeps its data in an empty folder. */
+  public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
+    int port = ServerProcess.freePort();
+    int controller = ServerProcess.freePort();
+    Path properties = folder.resolve("server.properties");
+    Files.write(
+        properties,
+        List.of(
+            "process.roles=broker,controller",
+            "node.id=1",
+            "controller.quorum.voters=1@127.0.0.1:" + controller,
+            "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+            "controller.listener.names=CONTROLLER",
+            "log.dirs=" + folder.resolve("logs"),
+            "offsets.topic.replication.factor=1",
+            "offsets.topic.num.partitions=4",
+            "transaction.state.log.replication.factor=1",
+            "transaction.state.log.min.isr=1",
+            "transaction.state.log.num.partitions=4",
+            "auto.create.topics.enable=false"));
+    Path log = folder.resolve("broker.log");
+    String cluster = "AAAAAAAAAAAAAAAAAAAAAQ";
+    ServerProcess.run(
+        "kafka", log, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", "" + properties);
+    ServerProcess process =
+        ServerProcess.start("kafka", log, List.of("-Xmx512m"), "kafka.Kafka", "" + properties);
+    KafkaBroker broker = new KafkaBroker(process, "127.0.0.1:" + port);
+    try (Admin admin = Admin.create(broker.client())) {
+      // The client retries until the broker is there.
+      var unused = admin.describeCluster().nodes().get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      process.close();
+      throw new IllegalStateException("the broker did not start, see " + log, e);
+    }
+    return broker;
+  }
+
+  private Map<String, Object> client() {
+    return new HashMap<>(Map.of("bootstrap.servers", address, "default.api.timeout.ms", "60000"));
+  }
+
+  /** The URI of a topic. */
+  public String uri(String topic) {
+    return "kafka://" + address + "/" + topic;
+  }
+
+  /** Creates topics of so many partitions. */
+  public void create(int partitions, String... topics) throws InterruptedException {
+    try (Admin admin = Admin.create(client())) {
+      List<NewTopic> created = new ArrayList<>();
+      for (String topic : topics) {
+        created.add(new NewTopic(topic, partitions, (short) 1));
+      }
+      admin.createTopics(created).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends messages to the partitions in turn. */
+  public void send(String topic, int partitions, List<byte[]> messages)
+      throws InterruptedException, ExecutionException {
+    Map<String, Object> properties = client();
+    properties.put("linger.ms", "20");
+    properties.put("batch.size", "131072");
+    // A partition just created may not have its leader yet: retries must not overtake each other.
+    properties.put("max.in.flight.requests.per.connection", "1");
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (var producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      int next = 0;
+      for (byte[] message : messages) {
+        sent.add(producer.send(new ProducerRecord<>(topic, next++ % partitions, null, message)));
+      }
+    }
+    for (Future<RecordMetadata> message : sent) {
+      var unused = message.get();
+    }
+  }
+
+  /** How many messages of a source a sink has committed, over all partitions. */
+  public long committed(String sink) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(client())) {
+      return admin
+          .listConsumerGroupOffsets(sink)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(position -> position == null ? 0 : position.offset())
+          .sum();
+    }
+  }
+
+  /** All committed messages of a topic up to now. */
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    Map<String, Object> properties = client();
+    properties.put("isolation.level", "read_committed");
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /** The texts of a topic's committed messages, sorted. */
+  public List<String> sortedTexts(String topic) {
+    return read(topic).stream()
+        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.steelyard.runners.servers;
+
+import io.steelyard.testdata.ProjectFiles;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java program with a class path of its own, whose output goes to a file. */
+final class ServerProcess implements AutoCloseable {
+  private final Process process;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param server the module under {@code test-servers} whose class path it has
+   * @param log where its output is appended
+   * @param options of the virtual machine
+   * @param arguments the main class and its arguments
+   */
+  static ServerProcess start(String server, Path log, List<String> options, String... arguments) {
+    Path libraries = ProjectFiles.root().resolve("test-servers/" + server + "/target/libraries");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(libraries + File.separator + "*");
+    command.addAll(List.of(arguments));
+    try {
+      return new ServerProcess(
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a program to its end. */
+  static void run(String server, Path log, String... arguments) throws InterruptedException {
+    int code = start(server, log, List.of(), arguments).process.waitFor();
+    if (code != 0) {
+      throw new IllegalStateException(arguments[0] + " ended with " + code + ", see " + log);
+    }
+  }
+
+  /** A port that was free a moment ago. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it as SIGKILL does: without a chance to clean up. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a killed process lives on");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
