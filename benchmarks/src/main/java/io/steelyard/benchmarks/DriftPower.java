@@ -42,8 +42,8 @@ final class DriftPower {
   void print(PrintStream out) {
     out.println("smallest change found in 90 % of windows   rows    verdict   PSI>0.1   PSI>0.25");
     print("mean, in standard deviations", DriftWorld.NUMBER, world::shifted, 3, out);
-    print("category's share, in points of 14.7 %", DriftWorld.CATEGORY, world::moved, 0.4, out);
-    print("missing rate, in points of 5 %", DriftWorld.WITH_MISSING, world::emptied, 0.9, out);
+    print("category's share, of 15 % before", DriftWorld.CATEGORY, world::moved, 0.4, out);
+    print("missing rate, of 5 % before", DriftWorld.WITH_MISSING, world::emptied, 0.9, out);
   }
 
   private void print(

@@ -12,7 +12,8 @@ public enum BoundKind {
   /**
    * An upper bound for a window smaller or greater than any calibrated: Holm's, on each series'
    * greatest p-value under any calibrated size with two degrees of freedom added. It holds whatever
-   * the dependence between series, as far as the series' own bounds do.
+   * the dependence between series, as far as the series' own bounds do; where a joint null of any
+   * calibrated size says more, that is taken.
    *
    * <p>Source: Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal
    * of Statistics 6 (1979).

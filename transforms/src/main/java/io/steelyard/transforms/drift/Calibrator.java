@@ -25,6 +25,9 @@ import java.util.SplittableRandom;
 public record Calibrator(List<Integer> sizes, int momentDraws, int jointDraws, long seed) {
   private static final int RESAMPLED = 5_000;
 
+  private static final List<Integer> SIZES =
+      List.of(20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000);
+
   /** Checks sizes and draws. */
   public Calibrator {
     sizes = List.copyOf(sizes);
@@ -38,10 +41,15 @@ public record Calibrator(List<Integer> sizes, int momentDraws, int jointDraws, l
     }
   }
 
-  /** The usual sizes and draws. */
-  public static Calibrator standard(long seed) {
-    List<Integer> sizes = List.of(20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000);
-    return new Calibrator(sizes, 500, 4_000, seed);
+  /**
+   * The usual draws, and the usual sizes as far as there are held-out rows: larger windows cannot
+   * be told from these.
+   *
+   * @param heldOut how many held-out rows there are, at least 1
+   */
+  public static Calibrator standard(int heldOut, long seed) {
+    List<Integer> sizes = SIZES.stream().filter(size -> size <= heldOut).toList();
+    return new Calibrator(sizes.isEmpty() ? List.of(heldOut) : sizes, 500, 4_000, seed);
   }
 
   /**

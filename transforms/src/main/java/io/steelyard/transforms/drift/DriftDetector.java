@@ -74,7 +74,10 @@ public final class DriftDetector {
     for (int s = 0; s < pValues.length; s++) {
       pValues[s] = pValue(window.rows(), s, statistics[s]);
     }
-    double[] adjusted = bound == BoundKind.HOLM ? holm(pValues) : joint(window.rows(), pValues);
+    double[] adjusted =
+        bound == BoundKind.HOLM
+            ? joint(calibration.sizes(), pValues, holm(pValues))
+            : joint(around(window.rows()), pValues, new double[pValues.length]);
     List<SeriesVerdict> series = new ArrayList<>();
     for (int s = 0; s < statistics.length; s++) {
       double effect = Math.sqrt(Shares.jensenShannon(baseline.arrays()[s], window.arrays()[s]));
@@ -138,9 +141,10 @@ public final class DriftDetector {
     return List.of();
   }
 
-  private double[] joint(long rows, double[] pValues) {
-    double[] adjusted = new double[pValues.length];
-    for (SizeNull size : around(rows)) {
+  /** The greatest adjusted p-values under the sizes, and not below some that are given. */
+  private static double[] joint(List<SizeNull> sizes, double[] pValues, double[] least) {
+    double[] adjusted = least.clone();
+    for (SizeNull size : sizes) {
       for (int s = 0; s < pValues.length; s++) {
         adjusted[s] = Math.max(adjusted[s], size.adjusted(pValues[s]));
       }

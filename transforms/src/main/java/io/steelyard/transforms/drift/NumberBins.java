@@ -13,6 +13,10 @@ import java.util.Arrays;
  */
 public final class NumberBins implements Bins {
   private final double[] edges;
+  private final double greatest;
+
+  /** The edges, then infinities up to a power of two above their number. */
+  private final double[] padded;
 
   /**
    * Bins between these edges.
@@ -29,6 +33,9 @@ public final class NumberBins implements Bins {
     if (edges.length == 1) {
       throw new IllegalArgumentException("one edge makes no bin");
     }
+    greatest = edges.length == 0 ? Double.NaN : edges[edges.length - 1];
+    padded = Arrays.copyOf(edges, Math.max(1, Integer.highestOneBit(edges.length) * 2));
+    Arrays.fill(padded, edges.length, padded.length, Double.POSITIVE_INFINITY);
   }
 
   /** The edges, as a copy. */
@@ -41,17 +48,12 @@ public final class NumberBins implements Bins {
     if (Double.isNaN(value)) {
       return missing();
     }
-    int low = 0;
-    int high = edges.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (edges[middle] <= value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    // How many edges are not above the value, by steps that need no branch to be predicted.
+    int below = 0;
+    for (int step = padded.length >> 1; step > 0; step >>= 1) {
+      below += padded[below + step - 1] <= value ? step : 0;
     }
-    return low > 0 && low == edges.length && value == edges[low - 1] ? low - 1 : low;
+    return value == greatest ? below - 1 : below;
   }
 
   /**

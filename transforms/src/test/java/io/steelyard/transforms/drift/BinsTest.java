@@ -51,6 +51,24 @@ class BinsTest {
     assertThat(unseen, is(new int[] {0, 3}));
   }
 
+  /** Against a look at each edge in turn. */
+  @Test
+  void theSearchIsThatOfTheOracle() {
+    for (int size = 2; size < 70; size++) {
+      double[] edges = new double[size];
+      Arrays.setAll(edges, i -> i * i - 10.5);
+      NumberBins bins = new NumberBins(edges);
+      for (double value = -12; value < edges[size - 1] + 2; value += 0.25) {
+        int expected = 0;
+        for (double edge : edges) {
+          expected += edge <= value ? 1 : 0;
+        }
+        expected -= value == edges[size - 1] ? 1 : 0;
+        assertThat(size + " edges, " + value, bins.index(value), is(expected));
+      }
+    }
+  }
+
   @Test
   void integersAndBooleansCountAsNumbers() {
     int[] found = new int[3];

@@ -89,5 +89,7 @@ class FalseAlarmsTest {
     Calibration calibration = calibrator.calibrate(rows, rows.histograms());
     assertThat(calibrator.calibrate(rows, rows.histograms()), is(calibration));
     assertThat(Calibration.read(calibration.json()), is(calibration));
+    assertThat(Calibrator.standard(700, 1).sizes(), is(List.of(20, 50, 100, 200, 500)));
+    assertThat(Calibrator.standard(3, 1).sizes(), is(List.of(3)));
   }
 }
