@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Trees of moderate depth, walked without a branch: every row takes as many steps as its tree is
  * deep, a leaf being its own left child, so that nothing is mispredicted and the processor walks
- * several rows at once. This is VPred's predication (Asadi, Lin and de Vries, "Runtime
- * optimizations for tree-based machine learning models", TKDE 2014), tree by tree over a tile of
- * rows whose columns stay in the nearest cache.
+ * several rows at once; the first levels of all rows together ({@link TreeTop}). This is VPred's
+ * predication (Asadi, Lin and de Vries, "Runtime optimizations for tree-based machine learning
+ * models", TKDE 2014), tree by tree over a tile of rows whose columns stay in the nearest cache.
  */
 final class FlatEvaluator implements TreeEvaluator {
   /** Deeper, too many rows would wait at a leaf. */
@@ -30,6 +30,7 @@ final class FlatEvaluator implements TreeEvaluator {
   private final int[] depths;
   private final long[][] nodes;
   private final float[][] leaves;
+  private final TreeTop[] tops;
 
   /** Whether these trees are shallow and small enough. */
   static boolean fits(SplitColumns columns, List<Tree> trees) {
@@ -44,6 +45,7 @@ final class FlatEvaluator implements TreeEvaluator {
     depths = trees.stream().mapToInt(FlatEvaluator::depth).toArray();
     nodes = new long[trees.size()][];
     leaves = new float[trees.size()][];
+    tops = new TreeTop[trees.size()];
     for (int t = 0; t < nodes.length; t++) {
       lay(trees.get(t), t);
     }
@@ -82,13 +84,16 @@ final class FlatEvaluator implements TreeEvaluator {
         queue[end++] = tree.rights()[node];
       }
     }
+    tops[t] = new TreeTop(nodes[t]);
   }
 
-  private record Rows(int[] values, int[] at) implements Scratch {}
+  /** A tile of rows: its columns apart, for what is done to many rows at once, and in a row. */
+  private record Rows(int[][] columns, int[] values, TreeTop.Paths paths) implements Scratch {}
 
   @Override
   public Scratch scratch() {
-    return new Rows(new int[Math.max(1, columns.count()) * ROWS], new int[ROWS]);
+    int count = Math.max(1, columns.count());
+    return new Rows(new int[count][ROWS], new int[count * ROWS], new TreeTop.Paths(ROWS));
   }
 
   @Override
@@ -96,7 +101,10 @@ final class FlatEvaluator implements TreeEvaluator {
     Rows own = (Rows) scratch;
     for (int first = 0; first < count; first += ROWS) {
       int part = Math.min(ROWS, count - first);
-      columns.encode(features, from + first, part, own.values(), ROWS);
+      columns.encode(features, from + first, part, own.columns());
+      for (int column = 0; column < own.columns().length; column++) {
+        System.arraycopy(own.columns()[column], 0, own.values(), column << ROWS_SHIFT, part);
+      }
       for (int t = 0; t < nodes.length; t++) {
         addTree(own, part, t, margins, first * outputs + outputOfTree[t]);
       }
@@ -105,24 +113,31 @@ final class FlatEvaluator implements TreeEvaluator {
 
   private void addTree(Rows rows, int count, int tree, float[] margins, int firstMargin) {
     long[] own = nodes[tree];
-    int[] at = rows.at();
-    begin(own, rows.values(), count, at);
-    for (int step = 2; step < depths[tree]; step += 2) {
-      stepTwice(own, rows.values(), count, at);
-    }
+    int[] values = rows.values();
+    int[] at = rows.paths().below();
+    TreeTop top = tops[tree];
+    top.walk(rows.columns(), rows.paths());
+    int[] below = top.nodes();
     float[] ownLeaves = leaves[tree];
+    if (depths[tree] <= TreeTop.DEPTH + 2) {
+      for (int i = 0; i < count; i++) {
+        int node = child(own[below[at[i]]], values, i);
+        margins[firstMargin + i * outputs] += ownLeaves[child(own[node], values, i)];
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      at[i] = child(own[below[at[i]]], values, i);
+    }
+    for (int step = TreeTop.DEPTH + 1; step < depths[tree]; step += 2) {
+      stepTwice(own, values, count, at);
+    }
     for (int i = 0; i < count; i++) {
       margins[firstMargin + i * outputs] += ownLeaves[at[i]];
     }
   }
 
-  /** The first two steps of every row: a leaf stays where it is, so two at once do no harm. */
-  private static void begin(long[] nodes, int[] values, int count, int[] at) {
-    for (int i = 0; i < count; i++) {
-      at[i] = child(nodes[child(nodes[0], values, i)], values, i);
-    }
-  }
-
+  /** Two steps of every row: a leaf stays where it is, so one too many does no harm. */
   private static void stepTwice(long[] nodes, int[] values, int count, int[] at) {
     for (int i = 0; i < count; i++) {
       at[i] = child(nodes[child(nodes[at[i]], values, i)], values, i);
@@ -130,8 +145,20 @@ final class FlatEvaluator implements TreeEvaluator {
   }
 
   private static int child(long node, int[] values, int row) {
-    long value = values[(((int) node & (MOST - 1)) << ROWS_SHIFT) + row];
+    long value = values[(column(node) << ROWS_SHIFT) + row];
     // 1 where the value is above the limit, without a branch.
-    return ((int) node >>> 16) + (int) (((node >> 32) - value) >>> 63);
+    return left(node) + (int) (((node >> 32) - value) >>> 63);
+  }
+
+  static int column(long node) {
+    return (int) node & (MOST - 1);
+  }
+
+  static int left(long node) {
+    return (int) node >>> 16;
+  }
+
+  static int limit(long node) {
+    return (int) (node >> 32);
   }
 }

@@ -89,13 +89,13 @@ public final class LinearModel implements Model {
     int rows = features.rows();
     int outputs = weights.length;
     double[] values = new double[rows * outputs];
-    double[] sums = new double[TILE];
+    double[] sums = new double[rows];
     for (int from = 0; from < rows; from += TILE) {
       int to = Math.min(rows, from + TILE);
       for (int k = 0; k < outputs; k++) {
         sum(features, from, to, k, sums);
         for (int row = from; row < to; row++) {
-          double margin = sums[row - from];
+          double margin = sums[row];
           values[row * outputs + k] = Double.isFinite(margin) ? margin : marginOf(features, row, k);
         }
       }
@@ -104,33 +104,32 @@ public final class LinearModel implements Model {
   }
 
   private void sum(FeatureMatrix features, int from, int to, int output, double[] sums) {
-    Arrays.fill(sums, 0.0);
+    Arrays.fill(sums, from, to, 0.0);
     double[] own = weights[output];
     for (int block = 0; block < layout.blocks(); block++) {
       if (layout.isNumber(block)) {
-        addNumbers(features.numbers(block), from, to - from, own[layout.offset(block)], sums);
+        addNumbers(features.numbers(block), from, to, own[layout.offset(block)], sums);
       } else {
-        addCategories(
-            features.indices(block), from, to - from, categoryWeights[block][output], sums);
+        addCategories(features.indices(block), from, to, categoryWeights[block][output], sums);
       }
     }
     double bias = own[layout.width()];
-    for (int i = 0; i < to - from; i++) {
-      sums[i] += bias;
+    for (int row = from; row < to; row++) {
+      sums[row] += bias;
     }
   }
 
-  private static void addNumbers(
-      double[] values, int from, int count, double weight, double[] sums) {
-    for (int i = 0; i < count; i++) {
-      sums[i] += weight * values[from + i];
+  // An index with an offset in it would keep the compiler from using vector instructions.
+  private static void addNumbers(double[] values, int from, int to, double weight, double[] sums) {
+    for (int row = from; row < to; row++) {
+      sums[row] += weight * values[row];
     }
   }
 
   private static void addCategories(
-      int[] indices, int from, int count, double[] table, double[] sums) {
-    for (int i = 0; i < count; i++) {
-      sums[i] += table[indices[from + i] + 1];
+      int[] indices, int from, int to, double[] table, double[] sums) {
+    for (int row = from; row < to; row++) {
+      sums[row] += table[indices[row] + 1];
     }
   }
 

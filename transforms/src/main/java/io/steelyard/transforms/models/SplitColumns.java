@@ -82,35 +82,33 @@ final class SplitColumns {
     return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
-  /** Writes consecutive rows, each column from the next multiple of the stride. */
-  void encode(FeatureMatrix features, int from, int count, int[] target, int stride) {
+  /** Writes consecutive rows, each column into an array of its own. */
+  void encode(FeatureMatrix features, int from, int count, int[][] target) {
     for (int column = 0; column < keys.length; column++) {
       int position = keys[column] >> 1;
       int block = layout.blockAt(position);
       boolean missingLeft = (keys[column] & 1) == 1;
-      int start = column * stride;
       if (layout.isNumber(block)) {
         int missing = missingLeft ? Integer.MIN_VALUE : Integer.MAX_VALUE;
-        encodeNumbers(features.numbers(block), from, count, missing, target, start);
+        encodeNumbers(features.numbers(block), from, count, missing, target[column]);
       } else {
-        Arrays.fill(target, start, start + count, missingLeft ? 0 : 1);
+        Arrays.fill(target[column], 0, count, missingLeft ? 0 : 1);
       }
     }
     for (int block : askedBlocks) {
-      encodeCategories(features.indices(block), block, from, count, target, stride);
+      encodeCategories(features.indices(block), block, from, count, target);
     }
   }
 
   private static void encodeNumbers(
-      double[] values, int from, int count, int missing, int[] target, int start) {
+      double[] values, int from, int count, int missing, int[] target) {
     for (int i = 0; i < count; i++) {
       float value = (float) values[from + i];
-      target[start + i] = Float.isNaN(value) ? missing : order(value);
+      target[i] = Float.isNaN(value) ? missing : order(value);
     }
   }
 
-  private void encodeCategories(
-      int[] indices, int block, int from, int count, int[] target, int stride) {
+  private void encodeCategories(int[] indices, int block, int from, int count, int[][] target) {
     int offset = layout.offset(block);
     for (int i = 0; i < count; i++) {
       int category = indices[from + i];
@@ -119,10 +117,10 @@ final class SplitColumns {
         int right = columnOf[key];
         int left = columnOf[key + 1];
         if (right >= 0) {
-          target[right * stride + i] = 0;
+          target[right][i] = 0;
         }
         if (left >= 0) {
-          target[left * stride + i] = 1;
+          target[left][i] = 1;
         }
       }
     }
