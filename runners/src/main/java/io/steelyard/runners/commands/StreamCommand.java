@@ -109,7 +109,7 @@ public final class StreamCommand implements Callable<Integer> {
       paramLabel = "WHEN",
       defaultValue = "stopped",
       description = "stopped, or latest: scores what is there and ends. Default: ${DEFAULT-VALUE}")
-  private Until until = Until.stopped;
+  private Until until = Until.STOPPED;
 
   @Option(
       names = "--maxOutOfOrderness",
@@ -139,8 +139,8 @@ public final class StreamCommand implements Callable<Integer> {
 
   /** When a stream ends. */
   enum Until {
-    stopped,
-    latest
+    STOPPED,
+    LATEST
   }
 
   @Override
@@ -161,7 +161,7 @@ public final class StreamCommand implements Callable<Integer> {
             id,
             ReadSettings.BATCH_ROWS,
             maximumOutOfOrderness,
-            until == Until.latest ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER);
+            until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER);
     KafkaTopic scored = KafkaTopic.parse(sink, client);
     KafkaTopic turnedAway = KafkaTopic.parse(rejected, client);
     for (KafkaTopic output : List.of(scored, turnedAway)) {
@@ -187,16 +187,28 @@ public final class StreamCommand implements Callable<Integer> {
             RejectionWriters.jsonLines(Clock.systemUTC()));
     Pipeline pipeline = Pipeline.create(options);
     ScoreStream.build(pipeline, bundle, pass, KafkaMessages.of(topic, rules), format, committing);
-    PipelineResult result = pipeline.run();
-    result.waitUntilFinish();
-    new Summary("stream")
-        .bundle(LoadedBundles.load(bundle).id())
-        .rows(
-            new RowCounts(
-                counter(result, "read"), counter(result, "scored"), counter(result, "rejected"), 0))
-        .output(sink)
-        .output(rejected)
-        .write(outputs.summary);
+    try (Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
+      progress.stage("stream");
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      RowCounts counts =
+          new RowCounts(
+              counter(result, "read"), counter(result, "scored"), counter(result, "rejected"), 0);
+      Map<String, Double> seconds = progress.seconds();
+      new Summary("stream")
+          .bundle(LoadedBundles.load(bundle).id())
+          .rows(counts)
+          .with("seconds", seconds)
+          .output(sink)
+          .output(rejected)
+          .write(outputs.summary);
+      Report.scored(
+          counts,
+          sink,
+          rejected,
+          seconds.getOrDefault("total", 0.0),
+          requireNonNull(spec).commandLine().getOut());
+    }
     return 0;
   }
 

@@ -70,6 +70,7 @@ public final class ScoreMessages
       Scorer known = requireNonNull(scorer);
       ParsedRows rows = requireNonNull(parser).parse(messages);
       ScoredMessages outcome = ScoredMessages.of(messages, known.score(rows, known.validate(rows)));
+      RowsRead.add(messages.rows());
       read.inc(messages.rows());
       scored.inc(outcome.positions().length);
       rejected.inc(outcome.rejected().size());

@@ -4,6 +4,7 @@ import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDo
     }
 
     @ProcessElement
-    public void write(@Element ScoredMessages scored) throws java.io.IOException {
+    public void write(@Element ScoredMessages scored) throws IOException {
       partitions.computeIfAbsent(scored.source(), sink::open).write(scored);
     }
 
