@@ -151,9 +151,15 @@ public final class FlinkCluster implements AutoCloseable {
     return null;
   }
 
-  /** Waits until a job has completed so many checkpoints, and answers how many it has. */
+  /**
+   * Waits until a job has completed so many checkpoints or is finished, and answers how many it
+   * has.
+   */
   public long awaitCheckpoints(String job, long count) {
-    JsonNode answer = await("/jobs/" + job + "/checkpoints", found -> completed(found) >= count);
+    JsonNode answer =
+        await(
+            "/jobs/" + job + "/checkpoints",
+            found -> completed(found) >= count || state(job).equals("FINISHED"));
     return completed(answer);
   }
 
