@@ -2,8 +2,11 @@ package io.steelyard.runners.connectors.kafka;
 
 import io.steelyard.schemas.UserError;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A topic and how its brokers are reached.
@@ -83,6 +90,37 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
     Map<String, Object> properties = new TreeMap<>(client);
     properties.put("bootstrap.servers", brokers);
     return properties;
+  }
+
+  /**
+   * A client that reads committed messages and commits nothing by itself.
+   *
+   * @param batchRows the most messages that it hands out at once
+   */
+  Consumer<byte[], byte[]> consumer(String group, int batchRows) {
+    Map<String, Object> properties = properties();
+    properties.put("group.id", group);
+    properties.put("enable.auto.commit", "false");
+    properties.put("auto.offset.reset", "earliest");
+    properties.put("isolation.level", "read_committed");
+    properties.put("max.poll.records", batchRows);
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * The offset that a group goes on from in a partition, or nothing where it never committed.
+   *
+   * <p>A consumer asks: it waits for the offsets of a transaction that is just being ended, which
+   * an administrator's client leaves out of its answer.
+   */
+  OptionalLong committed(String group, int partition) {
+    TopicPartition asked = new TopicPartition(topic, partition);
+    try (Consumer<byte[], byte[]> consumer = consumer(group, 1)) {
+      OffsetAndMetadata known =
+          consumer.committed(Set.of(asked), Duration.ofSeconds(PATIENCE_SECONDS)).get(asked);
+      return known == null ? OptionalLong.empty() : OptionalLong.of(known.offset());
+    }
   }
 
   /** How a partition is named as a source. */

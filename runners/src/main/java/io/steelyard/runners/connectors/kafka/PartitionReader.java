@@ -5,12 +5,10 @@ import io.steelyard.schemas.rows.StringColumn;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +51,7 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
     this.tolerance = rules.maximumOutOfOrderness().toMillis();
     consumer.assign(List.of(this.partition));
     if (position == null) {
-      OffsetAndMetadata committed = consumer.committed(Set.of(this.partition)).get(this.partition);
-      next = committed == null ? -1 : committed.offset();
+      next = topic.committed(rules.group(), partition).orElse(-1);
       newest = Long.MIN_VALUE;
     } else {
       next = position.next();

@@ -9,17 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * out what was committed.
  */
 final class PartitionTransactions {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final String group;
   private final TopicPartition partition;
   private final Producer<byte[], byte[]> producer;
@@ -42,7 +36,6 @@ final class PartitionTransactions {
   private final long committed;
   private long next;
   private boolean open;
-  private volatile @Nullable Exception failure;
 
   PartitionTransactions(
       KafkaTopic topic,
@@ -64,24 +57,8 @@ final class PartitionTransactions {
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     producer.initTransactions();
-    this.committed = committed(topic);
+    this.committed = topic.committed(group, partition.partition()).orElse(0);
     this.next = committed;
-  }
-
-  /**
-   * How far the sink's source was read when it last committed; 0 where it never did. A consumer
-   * asks, since it waits for offsets of a transaction that is just being ended, which an
-   * administrator's client leaves out of its answer.
-   */
-  private long committed(KafkaTopic topic) {
-    Map<String, Object> properties = topic.properties();
-    properties.put("group.id", group);
-    properties.put("isolation.level", "read_committed");
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      OffsetAndMetadata known = consumer.committed(Set.of(partition), PATIENCE).get(partition);
-      return known == null ? 0 : known.offset();
-    }
   }
 
   /** Adds what came of some messages to the transaction, except what was committed before. */
@@ -125,14 +102,8 @@ final class PartitionTransactions {
     Headers headers = message.headers();
     headers.add("source", source);
     headers.add("position", Long.toString(position).getBytes(StandardCharsets.US_ASCII));
-    var unused =
-        producer.send(
-            message,
-            (sent, failed) -> {
-              if (failed != null) {
-                failure = failed;
-              }
-            });
+    // A message that could not be sent fails the commit.
+    var unused = producer.send(message);
   }
 
   /** Commits what was written and how far its source was read, if anything was written. */
@@ -144,9 +115,6 @@ final class PartitionTransactions {
         Map.of(partition, new OffsetAndMetadata(next)), new ConsumerGroupMetadata(group));
     producer.commitTransaction();
     open = false;
-    if (failure != null) {
-      throw new IllegalStateException("a message was not written", failure);
-    }
   }
 
   /** Lets go of the producer; an open transaction is aborted by the broker. */

@@ -2,10 +2,7 @@ package io.steelyard.runners.connectors.kafka;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How a topic is read.
@@ -27,13 +24,6 @@ public record ReadingRules(String group, int batchRows, Duration maximumOutOfOrd
   }
 
   Consumer<byte[], byte[]> consumer(KafkaTopic topic) {
-    Map<String, Object> properties = topic.properties();
-    properties.put("group.id", group);
-    properties.put("enable.auto.commit", "false");
-    properties.put("auto.offset.reset", "earliest");
-    properties.put("isolation.level", "read_committed");
-    properties.put("max.poll.records", batchRows);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return topic.consumer(group, batchRows);
   }
 }
