@@ -6,13 +6,21 @@ package io.steelyard.schemas.rows;
  *
  * @param source the partition, such as {@code kafka:payments/3}
  * @param positions ascending, not always without gaps; one for each message
+ * @param timestamps when each message was written, by its source, in milliseconds since 1970 UTC
  * @param payloads the messages' bytes; an empty one has none
  */
-public record Messages(String source, long[] positions, StringColumn payloads) {
+public record Messages(String source, long[] positions, long[] timestamps, StringColumn payloads) {
   public Messages {
-    if (payloads.rows() == 0 || positions.length != payloads.rows()) {
+    int rows = payloads.rows();
+    if (rows == 0 || positions.length != rows || timestamps.length != rows) {
       throw new IllegalArgumentException(
-          positions.length + " positions of " + payloads.rows() + " messages of " + source);
+          positions.length
+              + " positions and "
+              + timestamps.length
+              + " timestamps of "
+              + rows
+              + " messages of "
+              + source);
     }
   }
 

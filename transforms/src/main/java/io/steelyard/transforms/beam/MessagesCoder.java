@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** Messages as bytes, version 1. */
+/** Messages as bytes, version 2. */
 public final class MessagesCoder extends AtomicCoder<Messages> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   public static MessagesCoder of() {
     return new MessagesCoder();
@@ -23,12 +23,17 @@ public final class MessagesCoder extends AtomicCoder<Messages> {
     out.writeByte(VERSION);
     out.writeUTF(messages.source());
     PrimitiveArrays.writeLongs(messages.positions(), messages.rows(), out);
+    PrimitiveArrays.writeLongs(messages.timestamps(), messages.rows(), out);
     ColumnCodec.writeStrings(messages.payloads(), out);
   }
 
   @Override
   public Messages decode(InputStream stream) throws IOException {
     DataInputStream in = Versions.open(stream, VERSION, "messages");
-    return new Messages(in.readUTF(), PrimitiveArrays.readLongs(in), ColumnCodec.readStrings(in));
+    return new Messages(
+        in.readUTF(),
+        PrimitiveArrays.readLongs(in),
+        PrimitiveArrays.readLongs(in),
+        ColumnCodec.readStrings(in));
   }
 }

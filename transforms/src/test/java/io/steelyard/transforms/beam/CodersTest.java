@@ -8,6 +8,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
@@ -107,6 +108,17 @@ final class CodersTest {
     assertThat(back.classes()[2], is(1));
     assertThat(back.passed(), is(batch.passed()));
     assertThat(((LongColumn) back.passedColumns().get(0)).value(2), is(-3L));
+  }
+
+  @Test
+  void messagesKeepPositionsAndTimes() throws IOException {
+    Messages messages =
+        new Messages("kafka:t/0", new long[] {4, 6, 7}, new long[] {-1, 9, 8}, NAMES);
+    Messages back = roundTrip(MessagesCoder.of(), messages);
+    assertThat(back.source(), is("kafka:t/0"));
+    assertThat(back.positions(), is(messages.positions()));
+    assertThat(back.timestamps(), is(messages.timestamps()));
+    assertThat(back.payloads().text(2), is("Zürich"));
   }
 
   @Test

@@ -103,6 +103,7 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
     byte[] bytes = new byte[length];
     int[] offsets = new int[rows + 1];
     long[] positions = new long[rows];
+    long[] timestamps = new long[rows];
     timestamp = Long.MAX_VALUE;
     for (int row = 0; row < rows; row++) {
       ConsumerRecord<byte[], byte[]> record = records.get(row);
@@ -112,11 +113,11 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
       }
       offsets[row + 1] = offsets[row] + size;
       positions[row] = record.offset();
-      long time = Math.min(record.timestamp(), now);
-      timestamp = Math.min(timestamp, time);
-      newest = Math.max(newest, time);
+      timestamps[row] = Math.min(record.timestamp(), now);
+      timestamp = Math.min(timestamp, timestamps[row]);
+      newest = Math.max(newest, timestamps[row]);
     }
-    return new Messages(name, positions, new StringColumn(bytes, offsets, rows));
+    return new Messages(name, positions, timestamps, new StringColumn(bytes, offsets, rows));
   }
 
   @Override
