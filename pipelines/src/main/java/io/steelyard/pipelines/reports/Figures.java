@@ -1,0 +1,75 @@
+package io.steelyard.pipelines.reports;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them, the same on every machine. A number that is not one is a dash. */
+final class Figures {
+  private static final String NONE = "–";
+
+  private Figures() {}
+
+  /** A share as a percentage: two decimals below ten percent, one above. */
+  static String share(double share) {
+    double percent = share * 100;
+    if (Double.isNaN(percent)) {
+      return NONE;
+    }
+    if (percent > 0 && percent < 0.005) {
+      return "<0.01 %";
+    }
+    return percent == 0 ? "0 %" : format(percent < 9.995 ? "%.2f %%" : "%.1f %%", percent);
+  }
+
+  /** A share before and after. */
+  static String change(double before, double after) {
+    return share(before) + " → " + share(after);
+  }
+
+  /** A probability with two digits that count; one below 0.0001 only as such. */
+  static String probability(double p) {
+    if (Double.isNaN(p)) {
+      return NONE;
+    }
+    return p < 0.0001 ? "<0.0001" : p > 0.9995 ? "1" : rounded(p, 2);
+  }
+
+  /** A distance with four decimals, one with a thousand and more without. */
+  static String distance(double distance) {
+    if (Double.isNaN(distance)) {
+      return NONE;
+    }
+    return format(Math.abs(distance) < 1000 ? "%.4f" : "%,.0f", distance);
+  }
+
+  /** A difference of shares in percentage points, with its sign. */
+  static String points(double difference) {
+    return Double.isNaN(difference) ? NONE : format("%+.2f points", difference * 100);
+  }
+
+  /** A number of rows. */
+  static String count(long rows) {
+    return format("%,d", rows);
+  }
+
+  /** A length in a drawing. */
+  static String length(double length) {
+    return format("%.2f", length);
+  }
+
+  /** A number with some digits that count, without zeros at its end. */
+  static String rounded(double number, int digits) {
+    double size = Math.abs(number);
+    if (size != 0 && (size >= 1e6 || size < 1e-4)) {
+      return format("%." + (digits - 1) + "e", number).replaceAll("\\.?0*e\\+?(-?)0*", "e$1");
+    }
+    String text =
+        new BigDecimal(number).round(new MathContext(digits)).stripTrailingZeros().toPlainString();
+    return text.equals("-0") ? "0" : text;
+  }
+
+  private static String format(String pattern, Object number) {
+    return String.format(Locale.ROOT, pattern, number);
+  }
+}
