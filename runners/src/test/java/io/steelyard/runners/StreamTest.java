@@ -102,6 +102,7 @@ final class StreamTest {
   void saysWhatIsWrongWithAPlace() throws InterruptedException {
     broker.create(1, "there", "there-scored");
     requireRefused(broker.uri("there"), "there is no such topic", broker.uri("nowhere"));
+    requireRefused("gopher://there", "is of no known kind", broker.uri("there-scored"));
     requireRefused("kafka:there", "does not name a topic", broker.uri("there-scored"));
     requireRefused(
         broker.uri("there"), "must be a topic of the source's brokers", "kafka://other:1/there");

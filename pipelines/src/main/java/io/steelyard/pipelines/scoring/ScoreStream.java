@@ -2,9 +2,7 @@ package io.steelyard.pipelines.scoring;
 
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.transforms.beam.ScoreMessages;
-import io.steelyard.transforms.formats.writing.OutputFormat;
-import io.steelyard.transforms.formats.writing.WriterFactory;
-import io.steelyard.transforms.scoring.PredictionBatch;
+import io.steelyard.transforms.formats.writing.PredictionLayout;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -38,8 +36,8 @@ public final class ScoreStream {
         .apply("Write", sink);
   }
 
-  /** Writers of the predictions that a bundle makes, as JSON lines. */
-  public static WriterFactory<PredictionBatch> predictionWriters(String bundle, List<String> pass) {
-    return Predictions.layout(LoadedBundles.load(bundle), pass).writers(OutputFormat.JSON_LINES);
+  /** What the predictions that a bundle makes hold. */
+  public static PredictionLayout layout(String bundle, List<String> pass) {
+    return Predictions.layout(LoadedBundles.load(bundle), pass);
   }
 }

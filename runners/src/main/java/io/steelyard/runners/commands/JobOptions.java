@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.UserError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,9 +48,14 @@ final class JobOptions {
     return options(spec, RunnerProfile::options);
   }
 
-  /** The same for a stream. */
-  PipelineOptions streamingOptions(CommandSpec spec) {
-    return options(spec, RunnerProfile::streaming);
+  /**
+   * The same for a stream.
+   *
+   * @param bundleTime how long rows are collected before they are written
+   */
+  PipelineOptions streamingOptions(CommandSpec spec, Duration bundleTime) {
+    return options(
+        spec, (name, workers, given) -> RunnerProfile.streaming(name, workers, bundleTime, given));
   }
 
   private PipelineOptions options(CommandSpec spec, Profile profile) {

@@ -2,7 +2,6 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
@@ -11,7 +10,6 @@ import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,18 +38,7 @@ import picocli.CommandLine.Spec;
       "      --output=predictions.csv --rejected=rejected.avro",
     })
 public final class ScoreCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "REF",
-      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
-  private String model = "";
-
-  @Option(
-      names = "--models",
-      paramLabel = "URI",
-      description = "The registry; not needed where --model is a bundle's folder")
-  private @Nullable String models;
+  @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private InputOptions input = new InputOptions();
 
@@ -70,12 +57,7 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "Rejected rows: .avro or .jsonl")
   private String rejected = "";
 
-  @Option(
-      names = "--pass",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Input columns to pass through to the predictions")
-  private List<String> pass = new ArrayList<>();
+  @Mixin private PassOptions pass = new PassOptions();
 
   @Option(names = "--overwrite", description = "Replace outputs that are there already")
   private boolean overwrite;
@@ -94,7 +76,7 @@ public final class ScoreCommand implements Callable<Integer> {
     var rejectedFormat = Outputs.rejectedFormat(rejected);
     // Before anything is replaced, since without a sound bundle there is nothing to replace it
     // with.
-    String bundle = BundleRef.folder(model, models);
+    String bundle = model.bundle();
     String id = LoadedBundles.load(bundle).id();
     Outputs.prepare(
         List.of(predictions, rejections),
@@ -112,7 +94,7 @@ public final class ScoreCommand implements Callable<Integer> {
                   rejections,
                   rejectedFormat,
                   Clock.systemUTC().instant(),
-                  pass,
+                  pass.columns,
                   job.workers(),
                   options));
       RowCounts counts = tally.counts();

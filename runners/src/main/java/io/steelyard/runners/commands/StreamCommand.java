@@ -2,23 +2,21 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreStream;
-import io.steelyard.runners.connectors.kafka.KafkaMessages;
-import io.steelyard.runners.connectors.kafka.KafkaSink;
-import io.steelyard.runners.connectors.kafka.KafkaTopic;
-import io.steelyard.runners.connectors.kafka.ReadingRules;
+import io.steelyard.runners.connectors.ConnectorOptions;
+import io.steelyard.runners.connectors.Connectors;
+import io.steelyard.runners.connectors.ReadingRules;
+import io.steelyard.runners.connectors.SinkRequest;
+import io.steelyard.runners.connectors.StreamSink;
+import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.formats.MessageParser;
 import io.steelyard.transforms.formats.ReadSettings;
-import io.steelyard.transforms.formats.writing.RejectionWriters;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.Pipeline;
@@ -54,18 +52,7 @@ import picocli.CommandLine.Spec;
       "      --rejected=kafka://localhost:9092/rejected",
     })
 public final class StreamCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "REF",
-      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
-  private String model = "";
-
-  @Option(
-      names = "--models",
-      paramLabel = "URI",
-      description = "The registry; not needed where --model is a bundle's folder")
-  private @Nullable String models;
+  @Mixin private ModelOptions model = new ModelOptions();
 
   @Option(
       names = "--source",
@@ -126,12 +113,7 @@ public final class StreamCommand implements Callable<Integer> {
       description = "A property of Kafka's clients, as often as needed")
   private Map<String, String> client = Map.of();
 
-  @Option(
-      names = "--pass",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Input columns to pass through to the predictions")
-  private List<String> pass = new ArrayList<>();
+  @Mixin private PassOptions pass = new PassOptions();
 
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -145,8 +127,8 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var options = job.streamingOptions(requireNonNull(spec));
-    String bundle = BundleRef.folder(model, models);
+    var options = job.streamingOptions(requireNonNull(spec), Connectors.of(sink).bundleTime());
+    String bundle = model.bundle();
     if (!MessageParser.FORMATS.contains(format)) {
       throw new UserError(
           "--format="
@@ -155,38 +137,31 @@ public final class StreamCommand implements Callable<Integer> {
               + String.join(", ", MessageParser.FORMATS)
               + ".");
     }
-    KafkaTopic topic = KafkaTopic.parse(source, client);
+    ConnectorOptions places = new ConnectorOptions(client, options);
+    StreamSource from = Connectors.of(source).source(source, places);
+    StreamSink to =
+        Connectors.of(sink)
+            .sink(
+                new SinkRequest(
+                    from,
+                    id,
+                    sink,
+                    rejected,
+                    ScoreStream.layout(bundle, pass.columns),
+                    Clock.systemUTC(),
+                    places));
+    // A job would wait for a place that is not there; whoever starts it should know at once.
+    from.requireThere();
+    to.requireThere();
     ReadingRules rules =
         new ReadingRules(
             id,
             ReadSettings.BATCH_ROWS,
             maximumOutOfOrderness,
-            until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER);
-    KafkaTopic scored = KafkaTopic.parse(sink, client);
-    KafkaTopic turnedAway = KafkaTopic.parse(rejected, client);
-    for (KafkaTopic output : List.of(scored, turnedAway)) {
-      if (!output.brokers().equals(topic.brokers())) {
-        throw new UserError(
-            output
-                + " must be a topic of the source's brokers, "
-                + topic.brokers()
-                + ": what is written and how far was read are committed together.");
-      }
-    }
-    // A job would wait for a topic that is not there; whoever starts it should know at once.
-    for (KafkaTopic used : List.of(topic, scored, turnedAway)) {
-      var unused = used.partitions();
-    }
-    KafkaSink committing =
-        new KafkaSink(
-            topic,
-            id,
-            scored,
-            ScoreStream.predictionWriters(bundle, pass),
-            turnedAway,
-            RejectionWriters.jsonLines(Clock.systemUTC()));
+            until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER,
+            to.committed());
     Pipeline pipeline = Pipeline.create(options);
-    ScoreStream.build(pipeline, bundle, pass, KafkaMessages.of(topic, rules), format, committing);
+    ScoreStream.build(pipeline, bundle, pass.columns, from.messages(rules), format, to.writing());
     try (Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
       progress.stage("stream");
       PipelineResult result = pipeline.run();

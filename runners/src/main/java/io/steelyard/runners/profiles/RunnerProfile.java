@@ -1,6 +1,7 @@
 package io.steelyard.runners.profiles;
 
 import io.steelyard.schemas.UserError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +54,11 @@ public final class RunnerProfile {
    * Pipeline options for a stream: those of {@link #options}, checkpoints, and bundles short enough
    * for its latency. The direct runner has one worker, since it would give a partition's messages
    * to several, each with a sink of its own.
+   *
+   * @param bundleTime how long rows are collected before they are written
    */
   public static PipelineOptions streaming(
-      String runner, int parallelism, List<String> beamOptions) {
+      String runner, int parallelism, Duration bundleTime, List<String> beamOptions) {
     List<String> arguments = new ArrayList<>(beamOptions);
     boolean flink = runner.toLowerCase(Locale.ROOT).startsWith("flink");
     if (flink) {
@@ -65,7 +68,7 @@ public final class RunnerProfile {
       add(arguments, beamOptions, "externalizedCheckpointsEnabled", "true");
       add(arguments, beamOptions, "retainExternalizedCheckpointsOnCancellation", "true");
       // What bounds the latency: a bundle's rows are committed when it ends.
-      add(arguments, beamOptions, "maxBundleTimeMills", "50");
+      add(arguments, beamOptions, "maxBundleTimeMills", Long.toString(bundleTime.toMillis()));
       // Fixed, or a savepoint could not be resumed at another parallelism.
       add(arguments, beamOptions, "maxParallelism", "128");
     }

@@ -1,12 +1,15 @@
 package io.steelyard.runners.connectors.kafka;
 
+import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.transforms.beam.MessagesCoder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -19,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A topic as batches of messages, one partition a batch. Every partition is a split of its own, so
  * that a job can change its parallelism.
  *
- * <p>A fresh start begins where the sink's group has committed, else at the earliest message. The
- * source commits nothing itself.
+ * <p>A fresh start begins where the sink has committed, else at the earliest message. The source
+ * commits nothing itself.
  */
 public final class KafkaMessages extends UnboundedSource<Messages, SourcePosition> {
   private static final long serialVersionUID = 1L;
@@ -55,7 +58,7 @@ public final class KafkaMessages extends UnboundedSource<Messages, SourcePositio
     }
     List<TopicPartition> partitions = topic.partitions();
     List<KafkaMessages> splits = new ArrayList<>();
-    try (Consumer<byte[], byte[]> consumer = rules.consumer(topic)) {
+    try (Consumer<byte[], byte[]> consumer = topic.consumer(rules.id(), rules.batchRows())) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, Duration.ofSeconds(30));
       for (TopicPartition one : partitions) {
         long last = rules.ends() == ReadingRules.Ends.NEVER ? Long.MAX_VALUE : ends.get(one);
@@ -69,8 +72,13 @@ public final class KafkaMessages extends UnboundedSource<Messages, SourcePositio
 
   @Override
   public UnboundedReader<Messages> createReader(
-      PipelineOptions options, @Nullable SourcePosition position) {
-    return new PartitionReader(this, topic, rules, partition, end, position);
+      PipelineOptions options, @Nullable SourcePosition position) throws IOException {
+    OptionalLong start =
+        position == null
+            ? rules.committed().next(topic.source(partition), options)
+            : OptionalLong.of(position.next());
+    long newest = position == null ? Long.MIN_VALUE : position.newest();
+    return new PartitionReader(this, topic, rules, partition, end, start, newest);
   }
 
   @Override

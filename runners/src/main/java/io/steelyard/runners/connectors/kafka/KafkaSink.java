@@ -1,5 +1,7 @@
 package io.steelyard.runners.connectors.kafka;
 
+import io.steelyard.runners.connectors.CommittedPositions;
+import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
@@ -23,7 +25,8 @@ import org.apache.beam.sdk.values.PDone;
  * and sink, and bundles must end before a checkpoint ({@code finishBundleBeforeCheckpointing}):
  * then all that a checkpoint counts as read is committed. Committing does not wait for checkpoints.
  */
-public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDone> {
+public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDone>
+    implements StreamSink {
   private static final long serialVersionUID = 1L;
   private final KafkaTopic source;
   private final String id;
@@ -55,6 +58,22 @@ public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDo
     this.predictionWriters = predictionWriters;
     this.rejections = rejections;
     this.rejectionWriters = rejectionWriters;
+  }
+
+  @Override
+  public void requireThere() {
+    predictions.requireThere();
+    rejections.requireThere();
+  }
+
+  @Override
+  public PTransform<PCollection<ScoredMessages>, PDone> writing() {
+    return this;
+  }
+
+  @Override
+  public CommittedPositions committed() {
+    return new GroupPositions(source, id);
   }
 
   @Override

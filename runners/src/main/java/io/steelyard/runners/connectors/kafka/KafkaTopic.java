@@ -1,6 +1,9 @@
 package io.steelyard.runners.connectors.kafka;
 
+import io.steelyard.runners.connectors.ReadingRules;
+import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.rows.Messages;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,7 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param client further properties of Kafka's clients, such as credentials; never printed
  */
 public record KafkaTopic(String brokers, String topic, Map<String, String> client)
-    implements Serializable {
+    implements StreamSource, Serializable {
   private static final int PATIENCE_SECONDS = 30;
   private static final Pattern PLACE = Pattern.compile("kafka://([^/]+)/([A-Za-z0-9._-]{1,249})");
 
@@ -51,6 +55,16 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
           uri + " does not name a topic: write kafka://HOST:PORT[,HOST:PORT]/TOPIC.");
     }
     return new KafkaTopic(place.group(1), place.group(2), client);
+  }
+
+  @Override
+  public void requireThere() {
+    var unused = partitions();
+  }
+
+  @Override
+  public UnboundedSource<Messages, ?> messages(ReadingRules rules) {
+    return KafkaMessages.of(this, rules);
   }
 
   /**

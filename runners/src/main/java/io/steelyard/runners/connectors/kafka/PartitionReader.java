@@ -1,10 +1,12 @@
 package io.steelyard.runners.connectors.kafka;
 
+import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.StringColumn;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -42,22 +44,18 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
       ReadingRules rules,
       int partition,
       long end,
-      @Nullable SourcePosition position) {
+      OptionalLong start,
+      long newest) {
     this.source = source;
-    this.consumer = rules.consumer(topic);
+    this.consumer = topic.consumer(rules.id(), rules.batchRows());
     this.partition = new TopicPartition(topic.topic(), partition);
     this.name = topic.source(partition);
     this.end = end;
     this.tolerance = rules.maximumOutOfOrderness().toMillis();
     consumer.assign(List.of(this.partition));
-    if (position == null) {
-      next = topic.committed(rules.group(), partition).orElse(-1);
-      newest = Long.MIN_VALUE;
-    } else {
-      next = position.next();
-      newest = position.newest();
-    }
-    if (next >= 0) {
+    this.newest = newest;
+    if (start.isPresent()) {
+      next = start.getAsLong();
       consumer.seek(this.partition, next);
     } else {
       consumer.seekToBeginning(List.of(this.partition));

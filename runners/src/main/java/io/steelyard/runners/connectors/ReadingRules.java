@@ -1,18 +1,23 @@
-package io.steelyard.runners.connectors.kafka;
+package io.steelyard.runners.connectors;
 
 import java.io.Serializable;
 import java.time.Duration;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * How a topic is read.
+ * How a stream is read, whatever it is.
  *
- * @param group the group whose commits say where a fresh start begins
+ * @param id the stream's name: sources of the same place read by two streams are told apart by it
  * @param batchRows the most messages in a batch
  * @param maximumOutOfOrderness how much older than the newest a message may be and still be on time
  * @param ends whether reading ever ends
+ * @param committed where a fresh start begins
  */
-public record ReadingRules(String group, int batchRows, Duration maximumOutOfOrderness, Ends ends)
+public record ReadingRules(
+    String id,
+    int batchRows,
+    Duration maximumOutOfOrderness,
+    Ends ends,
+    CommittedPositions committed)
     implements Serializable {
 
   /** Whether reading ever ends. */
@@ -21,9 +26,5 @@ public record ReadingRules(String group, int batchRows, Duration maximumOutOfOrd
     NEVER,
     /** Reads what is there when the job starts, then ends the job. */
     AT_LATEST
-  }
-
-  Consumer<byte[], byte[]> consumer(KafkaTopic topic) {
-    return topic.consumer(group, batchRows);
   }
 }

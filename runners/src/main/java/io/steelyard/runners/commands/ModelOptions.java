@@ -1,0 +1,27 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.pipelines.bundles.BundleRef;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that uses a registered model: which one. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "REF",
+      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
+  String model = "";
+
+  @Option(
+      names = "--models",
+      paramLabel = "URI",
+      description = "The registry; not needed where --model is a bundle's folder")
+  @Nullable String models;
+
+  /** The folder of the bundle that is meant now. */
+  String bundle() throws IOException {
+    return BundleRef.folder(model, models);
+  }
+}

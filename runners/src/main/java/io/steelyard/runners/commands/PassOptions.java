@@ -1,0 +1,15 @@
+package io.steelyard.runners.commands;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every command that writes predictions: what they hold besides scores. */
+final class PassOptions {
+  @Option(
+      names = "--pass",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Input columns to pass through to the predictions")
+  List<String> columns = new ArrayList<>();
+}

@@ -1,0 +1,51 @@
+package io.steelyard.runners.connectors;
+
+import io.steelyard.schemas.UserError;
+import java.time.Duration;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * What a stream can read and write by URIs of one kind. Found by Java's service loader: a connector
+ * is added beside the others without a change to any of them.
+ */
+public interface Connector {
+  /** How its URIs are written, such as {@code kafka://HOST:PORT/TOPIC}. */
+  String form();
+
+  /** Whether a URI is of its kind, well written or not. */
+  boolean understands(String uri);
+
+  /**
+   * The place of a URI as a source.
+   *
+   * @throws UserError if the URI is not well written or no source
+   */
+  default StreamSource source(String uri, ConnectorOptions options) {
+    throw new UserError(uri + " cannot be a source of messages.");
+  }
+
+  /**
+   * The sink of a request, whose predictions are of this kind.
+   *
+   * @throws UserError if the URIs are not well written, no sinks, or cannot be written together
+   */
+  default StreamSink sink(SinkRequest request) {
+    throw new UserError(request.predictions() + " cannot take predictions.");
+  }
+
+  /**
+   * A sink of alerts, each a JSON object on one line; at least once.
+   *
+   * @throws UserError if the URI is not well written or cannot take alerts
+   */
+  default PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
+    throw new UserError(uri + " cannot take alerts.");
+  }
+
+  /** How long rows should be collected before its sink writes them, at most. */
+  default Duration bundleTime() {
+    return Duration.ofMillis(50);
+  }
+}
