@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.StepSpec;
@@ -79,7 +80,8 @@ final class Examples {
           new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
           new ThresholdSpec.Fixed(0.5),
           List.of(),
-          List.of());
+          List.of(),
+        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
 
   private static final RowBatch ROWS = rows(40);
   static final FittedPlan PLAN = plan();

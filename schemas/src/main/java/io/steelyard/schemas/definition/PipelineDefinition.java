@@ -31,7 +31,8 @@ public record PipelineDefinition(
     ModelSpec model,
     ThresholdSpec threshold,
     List<String> slices,
-    List<GateSpec> gates) {
+    List<GateSpec> gates,
+    MonitorSpec monitor) {
   public PipelineDefinition {
     columns = List.copyOf(columns);
     features = List.copyOf(features);

@@ -8,6 +8,7 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -63,7 +64,8 @@ class SplitAssignerTest {
         new ModelSpec("trainer", 1, 1, sample, new TreeMap<>()),
         new ThresholdSpec.Fixed(0.5),
         List.of(),
-        List.of());
+        List.of(),
+        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 
   private static StringColumn texts(int rows, IntFunction<String> text) {

@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -46,7 +47,8 @@ final class Plans {
         new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
         new ThresholdSpec.Fixed(0.5),
         List.of(),
-        List.of());
+        List.of(),
+        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 
   /** Fits in one process, each batch observed in turn by one accumulator. */

@@ -4,6 +4,7 @@ import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -114,6 +115,7 @@ record Rows(
         new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
         threshold,
         List.of(),
-        List.of(gates));
+        List.of(gates),
+        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 }

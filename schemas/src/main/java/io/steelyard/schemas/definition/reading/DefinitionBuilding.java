@@ -50,7 +50,8 @@ final class DefinitionBuilding {
         model(requireNonNull(root.section("model"))),
         threshold((Value.Variant) root.values().get("threshold")),
         evaluation == null ? List.of() : texts(evaluation, "slices"),
-        root.sections("gates").stream().map(DefinitionBuilding::gate).toList());
+        root.sections("gates").stream().map(DefinitionBuilding::gate).toList(),
+        new MonitorBuilding(columns).build(root));
   }
 
   private static InputSpec input(@Nullable Section input) {

@@ -191,6 +191,8 @@ public final class DefinitionShape {
                   "gates",
                   new Listing(GATE, 0),
                   List.of(),
-                  "bounds on metrics; a model that misses one is not registered"))
+                  "bounds on metrics; a model that misses one is not registered"),
+              optional(
+                  "monitor", MonitorShapes.MONITOR, "how production is compared with training"))
           .needing("columns", "schema");
 }

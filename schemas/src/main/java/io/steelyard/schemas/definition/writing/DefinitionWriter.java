@@ -59,6 +59,7 @@ public final class DefinitionWriter {
     root.putObject("evaluation").set("slices", texts(definition.slices()));
     ArrayNode gates = root.putArray("gates");
     definition.gates().forEach(gate -> gates.add(gate(gate)));
+    root.set("monitor", MonitorWriting.node(definition.monitor()));
     return new String(CanonicalJson.write(root), StandardCharsets.UTF_8);
   }
 

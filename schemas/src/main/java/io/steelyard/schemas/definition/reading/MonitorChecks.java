@@ -1,0 +1,97 @@
+package io.steelyard.schemas.definition.reading;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.schemas.rows.ColumnType;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Sees that a monitor's columns can be monitored, and that its alarm can be raised. */
+final class MonitorChecks {
+  private static final Set<ColumnType> MONITORED =
+      EnumSet.complementOf(EnumSet.of(ColumnType.TIMESTAMP));
+  private static final String SCORE = "score";
+
+  private final Problems problems;
+  private final Columns columns;
+
+  MonitorChecks(Problems problems, Columns columns) {
+    this.problems = problems;
+    this.columns = columns;
+  }
+
+  void check(Value.Section root) {
+    Value.Section monitor = root.section("monitor");
+    if (monitor == null) {
+      return;
+    }
+    Value.Section label = root.section("label");
+    Value.Text labelColumn = label == null ? null : label.text("column");
+    Set<String> seen = new TreeSet<>();
+    for (Value.Text column : monitor.texts("columns")) {
+      columns.requireType(column, MONITORED, "no timestamp, which leaves the range by its nature");
+      if (!seen.add(column.text())) {
+        problems.add(
+            column.at(), column.path() + " is " + Quote.text(column.text()) + " again; remove it.");
+      }
+      if (labelColumn != null && labelColumn.text().equals(column.text())) {
+        problems.add(
+            column.at(),
+            column.path() + " is the label, which production has not yet; remove it.");
+      }
+    }
+    alarm(monitor);
+    if (monitor.values().get("blocks") instanceof Value.Variant blocks) {
+      blocks(root, blocks);
+    }
+    for (Value.Section bound : monitor.sections("bounds")) {
+      Value.Text series = bound.text("series");
+      Set<String> monitored = seen.isEmpty() ? ofFeatures(root) : seen;
+      if (series != null
+          && !series.text().startsWith(SCORE)
+          && !monitored.contains(series.text())) {
+        problems.add(
+            series.at(),
+            series.path()
+                + " is "
+                + Quote.text(series.text())
+                + ", which is not monitored; "
+                + Nearest.advice(series.text(), monitored));
+      }
+    }
+  }
+
+  private static Set<String> ofFeatures(Value.Section root) {
+    Set<String> used = new TreeSet<>();
+    for (Value.Section feature : root.sections("features")) {
+      feature.texts("columns").forEach(column -> used.add(column.text()));
+    }
+    return used;
+  }
+
+  private void alarm(Value.Section monitor) {
+    Value.Section alarm = monitor.section("alarm");
+    Long needed = alarm == null ? null : alarm.whole("needed");
+    Long of = alarm == null ? null : alarm.whole("of");
+    if (needed != null && of != null && needed > of) {
+      problems.add(
+          requireNonNull(alarm).at("needed"),
+          "monitor.alarm needs " + needed + " of " + of + " windows; need no more than there are.");
+    }
+  }
+
+  private void blocks(Value.Section root, Value.Variant blocks) {
+    if (blocks.name().equals("column")) {
+      columns.requireType(
+          (Value.Text) requireNonNull(blocks.argument()),
+          EnumSet.copyOf(RoleChecks.DISCRETE),
+          "a string, an int or a boolean");
+    }
+    if (blocks.name().equals("time") && !root.given().contains("eventTime")) {
+      problems.add(
+          blocks.at(),
+          "monitor.blocks is by time, but there is no event time; add eventTime: and a column.");
+    }
+  }
+}
