@@ -1,9 +1,11 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.models.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a trained model is. Immutable; a bundle that {@link BundleReader} loads has every file
@@ -11,6 +13,8 @@ import io.steelyard.transforms.models.Model;
  *
  * @param id {@code sha256:} and 64 hexadecimal digits, see {@link BundleWriter}
  * @param baselines statistics of the training rows, as JSON
+ * @param monitor what production is watched by; null of a model that was trained without held-out
+ *     rows
  */
 public record Bundle(
     String id,
@@ -19,7 +23,8 @@ public record Bundle(
     Model model,
     byte[] baselines,
     GoldenRows golden,
-    Evaluation evaluation) {
+    Evaluation evaluation,
+    @Nullable DriftMonitor monitor) {
 
   /** The score from which a binary model says positive; NaN for other tasks. */
   public double threshold() {

@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
+import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationJson;
@@ -59,10 +60,11 @@ public final class BundleReader {
     GoldenRows golden =
         files.parse(BundleWriter.GOLDEN, bytes -> GoldenRowsJson.read(bytes, definition.schema()));
     byte[] baselines = files.parse(BundleWriter.BASELINES, bytes -> bytes);
+    DriftMonitor monitor = MonitorFiles.read(files, definition);
     requireManifest(storage, files.manifest(), definition);
     golden.check(plan, model);
     return new Bundle(
-        files.manifest().id(), definition, plan, model, baselines, golden, evaluation);
+        files.manifest().id(), definition, plan, model, baselines, golden, evaluation, monitor);
   }
 
   private static PipelineDefinition definition(Storage storage, byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
+import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationJson;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what training made into a bundle's files. Equal parts give an equal id: {@code sha256:} and
@@ -35,6 +37,7 @@ public final class BundleWriter {
    * The files of a bundle.
    *
    * @param baselines statistics of the training rows, as JSON of equal bytes for equal rows
+   * @param monitor what production is watched by, if there were held-out rows
    * @param lineage of the run, which is not hashed
    */
   public static BundleFiles files(
@@ -44,6 +47,7 @@ public final class BundleWriter {
       byte[] baselines,
       GoldenRows golden,
       Evaluation evaluation,
+      @Nullable DriftMonitor monitor,
       Lineage lineage) {
     SortedMap<String, byte[]> hashed = new TreeMap<>();
     hashed.put(DEFINITION, DefinitionWriter.write(definition).getBytes(StandardCharsets.UTF_8));
@@ -52,6 +56,9 @@ public final class BundleWriter {
     hashed.put(BASELINES, baselines);
     hashed.put(GOLDEN, GoldenRowsJson.write(golden));
     hashed.put(EVALUATION, EvaluationJson.write(evaluation));
+    if (monitor != null) {
+      MonitorFiles.put(monitor, hashed);
+    }
     SortedMap<String, byte[]> run = new TreeMap<>();
     run.put(LINEAGE, LineageJson.write(lineage));
     return BundleFiles.of(definition.name(), definition.version(), word(definition), hashed, run);

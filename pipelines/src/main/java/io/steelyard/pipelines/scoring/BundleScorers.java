@@ -2,6 +2,8 @@ package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.transforms.beam.ScorerSource;
+import io.steelyard.transforms.drift.DriftMonitor;
+import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.Scorer;
@@ -10,13 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Scorers of a bundle, which every worker loads and verifies for itself. */
-final class BundleScorers implements ScorerSource {
+public final class BundleScorers implements ScorerSource {
   private static final long serialVersionUID = 1L;
   private final String folder;
   private final ArrayList<String> pass;
   private final @Nullable String format;
 
-  BundleScorers(String folder, List<String> pass, @Nullable String format) {
+  /**
+   * Scorers of the bundle in a folder.
+   *
+   * @param pass input columns to pass through to the predictions
+   * @param format the input format's name, or null to tell by suffix
+   */
+  public BundleScorers(String folder, List<String> pass, @Nullable String format) {
     this.folder = folder;
     this.pass = new ArrayList<>(pass);
     this.format = format;
@@ -33,6 +41,15 @@ final class BundleScorers implements ScorerSource {
         new PredictionBatch.Origin(
             bundle.id(), bundle.plan().fingerprint(), bundle.plan().classes()),
         pass);
+  }
+
+  @Override
+  public @Nullable HistogramCounter histograms() {
+    Bundle bundle = LoadedBundles.load(folder);
+    DriftMonitor monitor = bundle.monitor();
+    return monitor == null
+        ? null
+        : new HistogramCounter(monitor.plan(), bundle.definition().schema());
   }
 
   @Override

@@ -1,9 +1,15 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.drift.HeldOutRows;
+import io.steelyard.transforms.drift.HeldOutSampler;
+import io.steelyard.transforms.drift.HistogramPlan;
+import io.steelyard.transforms.drift.RowBlocks;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.EvaluationShape;
@@ -12,6 +18,7 @@ import io.steelyard.transforms.metrics.Evaluator;
 import io.steelyard.transforms.metrics.Slice;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
+import io.steelyard.transforms.models.Scores;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -22,33 +29,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores all rows with the model just learned and compares with their labels; of the training rows
- * it keeps a few as golden rows.
+ * it keeps a few as golden rows, of the others a sample as the baseline of monitoring.
  */
 final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
   private static final long serialVersionUID = 1L;
 
   static final TupleTag<EvaluationState> EVALUATIONS = new TupleTag<>("evaluations");
   static final TupleTag<RowSample> SAMPLES = new TupleTag<>("samples");
+  static final TupleTag<HeldOutRows> HELD_OUT = new TupleTag<>("heldOut");
 
   private final CarriedDefinition definition;
   private final SplitRows.Source source;
   private final String planFile;
   private final String modelFile;
+  private final String monitorFile;
   private final Slice[] slices;
   private transient @Nullable Pass pass;
   private transient @Nullable FittedPlan plan;
   private transient @Nullable Model model;
+  private transient @Nullable HistogramPlan monitored;
 
   EvaluateRows(
       CarriedDefinition definition,
       SplitRows.Source source,
       String planFile,
       String modelFile,
+      String monitorFile,
       List<Slice> slices) {
     this.definition = definition;
     this.source = source;
     this.planFile = planFile;
     this.modelFile = modelFile;
+    this.monitorFile = monitorFile;
     this.slices = slices.toArray(new Slice[0]);
   }
 
@@ -58,11 +70,12 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
 
   @StartBundle
   public void start() throws IOException {
-    if (plan == null || model == null) {
+    if (plan == null || model == null || monitored == null) {
       plan = WorkFiles.read(planFile, FittedPlan::read);
       model = WorkFiles.read(modelFile, ModelReader::read);
+      monitored = WorkFiles.read(monitorFile, in -> HistogramPlan.read(in.readAllBytes()));
     }
-    pass = new Pass(plan, model);
+    pass = new Pass(plan, model, monitored);
   }
 
   @ProcessElement
@@ -78,6 +91,7 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
       var time = BoundedWindow.TIMESTAMP_MIN_VALUE;
       context.output(EVALUATIONS, pass.evaluator.state(), time, GlobalWindow.INSTANCE);
       context.output(SAMPLES, pass.sample, time, GlobalWindow.INSTANCE);
+      context.output(HELD_OUT, pass.heldOut.state(), time, GlobalWindow.INSTANCE);
       pass = null;
     }
   }
@@ -89,15 +103,22 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
     private final FeatureMatrix features;
     private final Model model;
     private final Evaluator evaluator;
+    private final HeldOutSampler heldOut;
+    private final RowHashes hashes = new RowHashes(definition.get().schema());
     private RowSample sample = RowSample.NONE;
 
-    Pass(FittedPlan plan, Model model) {
+    Pass(FittedPlan plan, Model model, HistogramPlan monitored) {
       this.plan = plan;
       this.features = plan.newMatrix();
       this.model = model;
       int classes = Math.max(1, plan.classes().size());
       this.evaluator =
           new Evaluator(EvaluationShape.of(definition.get(), classes, List.of(slices)));
+      RowSchema schema = definition.get().schema();
+      RowBlocks blocks = new RowBlocks(definition.get().monitor().blocks(), schema);
+      this.heldOut =
+          new HeldOutSampler(
+              monitored, schema, blocks, definition.get().task() == Task.MULTICLASS ? classes : 1);
     }
 
     void observe(ParsedRows parsed) {
@@ -106,8 +127,22 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
       plan.encode(rows, features);
       double[] labels = new double[rows.rows()];
       plan.labels(rows, labels);
-      evaluator.observe(rows, model.score(features), labels, outcome.splits());
+      Scores scores = model.score(features);
+      evaluator.observe(rows, scores, labels, outcome.splits());
       sample = sample.observe(SplitRows.select(outcome, Split.TRAIN));
+      observeHeldOut(outcome, scores);
+    }
+
+    private void observeHeldOut(SplitRows.Outcome outcome, Scores scores) {
+      int[] selected = new int[outcome.splits().length];
+      int count = 0;
+      for (int row = 0; row < selected.length; row++) {
+        if (outcome.splits()[row] != Split.TRAIN.code()) {
+          selected[count++] = row;
+        }
+      }
+      RowBatch rows = outcome.rows().select(selected, count);
+      heldOut.observe(rows, scores.select(selected, count), hashes.of(rows));
     }
   }
 }

@@ -9,8 +9,12 @@ import io.steelyard.pipelines.training.EvaluatePass.Judgement;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.beam.FileRange;
 import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.drift.DriftMonitor;
+import io.steelyard.transforms.drift.HeldOutRows;
+import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.Evaluation;
@@ -25,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Training from rows to a registered bundle, in three passes over the rows: analyze, learn,
@@ -73,6 +78,11 @@ public final class Training {
         FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
     String planFile = work + "plan.json";
     WorkFiles.write(planFile, plan::write);
+    HistogramPlan monitored =
+        MonitoredColumns.plan(
+            definition, analysis, needs.monitored(definition, analysis.vocabularies()));
+    String monitorFile = work + "histograms.json";
+    WorkFiles.write(monitorFile, out -> out.write(monitored.json()));
 
     stages.accept("train");
     TrainingMemory.require(request, plan, analysis.counts().train());
@@ -86,9 +96,12 @@ public final class Training {
             definition,
             Math.max(1, plan.classes().size()),
             needs.slices(definition, analysis.vocabularies()));
-    Judgement judgement = EvaluatePass.run(inputs, shape, planFile, modelFile, work);
+    Judgement judgement = EvaluatePass.run(inputs, shape, planFile, modelFile, monitorFile, work);
     Evaluation evaluation = Evaluation.finish(definition, judgement.evaluation());
     List<Gates.Miss> misses = Gates.check(definition, evaluation);
+
+    stages.accept("calibrate");
+    DriftMonitor monitor = monitor(monitored, plan.classes(), judgement.heldOut());
 
     stages.accept("register");
     BundleFiles bundle =
@@ -99,6 +112,7 @@ public final class Training {
             Baselines.write(definition.schema(), needs.analyzer(), analysis.statistics()),
             GoldenRows.of(judgement.sample().batches(), plan, model),
             evaluation,
+            monitor,
             lineage(inputs, analysis.counts(), began));
     if (misses.isEmpty()) {
       Registry registry = Registry.at(request.models());
@@ -112,6 +126,19 @@ public final class Training {
   private static List<io.steelyard.transforms.statistics.VocabularyCounts> features(
       TrainingNeeds needs, AnalyzePass.Analysis analysis) {
     return analysis.vocabularies().subList(0, needs.analyzer().vocabularies().size());
+  }
+
+  private @Nullable DriftMonitor monitor(
+      HistogramPlan monitored, List<String> classes, HeldOutRows heldOut) {
+    if (heldOut.rows() == 0) {
+      return null;
+    }
+    List<String> scores =
+        definition.task() == Task.MULTICLASS
+            ? classes.stream().map(name -> "score " + name).toList()
+            : List.of("score");
+    long seed = definition.model().seed();
+    return DriftMonitor.fit(monitored, scores, heldOut, definition.monitor(), seed);
   }
 
   private static void requireBalance(SplitCounts counts) {

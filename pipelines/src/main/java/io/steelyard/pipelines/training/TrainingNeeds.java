@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one pass over the training rows must bring home: what the features need, and the values by
- * which evaluation is sliced.
+ * What one pass over the training rows must bring home: what the features need, the values by which
+ * evaluation is sliced, and the texts that monitored columns are binned by.
  *
  * @param analyzer of the features' statistics
- * @param vocabularies those of the features, in their order, then one for each slice column
+ * @param vocabularies those of the features, in their order, then one for each slice column, then
+ *     one for each monitored column of texts
  */
 record TrainingNeeds(TableAnalyzer analyzer, List<VocabularyRequest> vocabularies) {
   /** The values of a slice column that are looked at one by one; the others count as the rest. */
@@ -30,6 +31,7 @@ record TrainingNeeds(TableAnalyzer analyzer, List<VocabularyRequest> vocabularie
       int column = schema.indexOf(slice);
       vocabularies.add(new VocabularyRequest(column, schema.field(column).type(), MOST_SLICES, 1));
     }
+    vocabularies.addAll(MonitoredColumns.vocabularies(definition));
     return new TrainingNeeds(analyzer, vocabularies);
   }
 
@@ -46,5 +48,11 @@ record TrainingNeeds(TableAnalyzer analyzer, List<VocabularyRequest> vocabularie
       slices.add(new Slice(definition.slices().get(i), values));
     }
     return slices;
+  }
+
+  /** Of the vocabularies that were found, those of the monitored columns. */
+  List<VocabularyCounts> monitored(PipelineDefinition definition, List<VocabularyCounts> found) {
+    return found.subList(
+        analyzer.vocabularies().size() + definition.slices().size(), found.size());
   }
 }

@@ -17,6 +17,13 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.drift.DriftMonitor;
+import io.steelyard.transforms.drift.HeldOutSampler;
+import io.steelyard.transforms.drift.HistogramPlan;
+import io.steelyard.transforms.drift.NumberBins;
+import io.steelyard.transforms.drift.RowBlocks;
+import io.steelyard.transforms.drift.Series;
+import io.steelyard.transforms.drift.TextBins;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
@@ -81,11 +88,13 @@ final class Examples {
           new ThresholdSpec.Fixed(0.5),
           List.of(),
           List.of(),
-        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
+          MonitorSpec.usual(
+              List.of("amount", "count", "flag"), new MonitorSpec.Blocks.ByRow()));
 
   private static final RowBatch ROWS = rows(40);
   static final FittedPlan PLAN = plan();
   static final Model MODEL = model();
+  static final DriftMonitor MONITOR = monitor();
 
   private Examples() {}
 
@@ -174,7 +183,27 @@ final class Examples {
 
   static BundleFiles bundle(GoldenRows golden) {
     return BundleWriter.files(
-        DEFINITION, PLAN, MODEL, bytes("{}\n"), golden, evaluation(), lineage());
+        DEFINITION, PLAN, MODEL, bytes("{}\n"), golden, evaluation(), MONITOR, lineage());
+  }
+
+  private static DriftMonitor monitor() {
+    HistogramPlan columns =
+        new HistogramPlan(
+            List.of(
+                Series.column("amount", new NumberBins(new double[] {0.5, 1, 1e300})),
+                Series.column("label", new TextBins(List.of("no")))));
+    FeatureMatrix features = PLAN.newMatrix();
+    PLAN.encode(ROWS, features);
+    HeldOutSampler sampler =
+        new HeldOutSampler(
+            columns,
+            DEFINITION.schema(),
+            new RowBlocks(DEFINITION.monitor().blocks(), DEFINITION.schema()),
+            1);
+    long[] hashes = new SplittableRandom(8).longs(2L * ROWS.rows()).toArray();
+    sampler.observe(ROWS, MODEL.score(features), hashes);
+    return DriftMonitor.fit(
+        columns, List.of("score"), sampler.state(), DEFINITION.monitor(), 9);
   }
 
   /** Files that are a bundle for the registry, but mean nothing. */

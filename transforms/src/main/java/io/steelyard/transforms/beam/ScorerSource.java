@@ -1,5 +1,6 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.scoring.Scorer;
 import java.io.IOException;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface ScorerSource extends Serializable {
   /** A scorer of its own for the calling thread. */
   Scorer open() throws IOException;
+
+  /** An empty counter of what the model's monitor watches; null where it has none. */
+  @Nullable HistogramCounter histograms() throws IOException;
 
   /** How the rows are read. */
   ReadSettings settings();

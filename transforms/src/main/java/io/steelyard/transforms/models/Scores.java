@@ -12,4 +12,13 @@ public record Scores(int rows, int outputs, double[] values) {
   public double value(int row) {
     return values[row * outputs];
   }
+
+  /** The scores of some rows, in this order. */
+  public Scores select(int[] selected, int count) {
+    double[] some = new double[count * outputs];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(values, selected[i] * outputs, some, i * outputs, outputs);
+    }
+    return new Scores(count, outputs, some);
+  }
 }

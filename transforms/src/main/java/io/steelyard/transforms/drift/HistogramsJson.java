@@ -1,0 +1,63 @@
+package io.steelyard.transforms.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.json.JsonReader;
+import java.io.IOException;
+import java.util.List;
+
+/** Histograms as canonical JSON, version 1, for people and bundles. */
+public final class HistogramsJson {
+  private static final String FORMAT = "steelyard-histograms";
+  private static final int VERSION = 1;
+
+  private HistogramsJson() {}
+
+  /** The histograms' text in UTF-8. */
+  public static byte[] write(Histograms histograms) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("format", FORMAT);
+    tree.put("version", VERSION);
+    tree.put("rows", histograms.rows());
+    tree.put("rejected", histograms.rejected());
+    ArrayNode series = tree.putArray("counts");
+    for (long[] counts : histograms.arrays()) {
+      ArrayNode bins = series.addArray();
+      for (long count : counts) {
+        bins.add(count);
+      }
+    }
+    return CanonicalJson.write(tree);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if it is anything else; the message says what
+   */
+  public static Histograms read(byte[] json) throws IOException {
+    JsonReader tree = new JsonReader("histograms", CanonicalJson.read(json));
+    if (!tree.text("format").equals(FORMAT) || tree.integer("version") != VERSION) {
+      throw new IOException("no " + FORMAT + " of version " + VERSION);
+    }
+    long rows = tree.integer("rows");
+    long rejected = tree.integer("rejected");
+    List<JsonNode> series = tree.array("counts");
+    tree.end();
+    long[][] counts = new long[series.size()][];
+    for (int s = 0; s < counts.length; s++) {
+      counts[s] = new long[series.get(s).size()];
+      for (int bin = 0; bin < counts[s].length; bin++) {
+        JsonNode count = series.get(s).get(bin);
+        if (!count.isIntegralNumber() || !count.canConvertToLong() || count.longValue() < 0) {
+          throw new IOException("a count that is no number of rows: " + count);
+        }
+        counts[s][bin] = count.longValue();
+      }
+    }
+    return Histograms.of(rows, rejected, counts);
+  }
+}
