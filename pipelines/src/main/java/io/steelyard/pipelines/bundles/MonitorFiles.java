@@ -43,10 +43,10 @@ final class MonitorFiles {
     Calibration calibration = files.parse(CALIBRATION, Calibration::read);
     DriftMonitor monitor = new DriftMonitor(plan, baseline, calibration, definition.monitor());
     try {
-      var unused = new HistogramCounter(plan, definition.schema());
+      var unusedCounter = new HistogramCounter(plan, definition.schema());
       // The baseline judged by itself shows that all of them are of the same series and bins.
-      var verdict = monitor.detector(monitor.rule()).judge(baseline);
-      var exceeded = monitor.exceededBounds(baseline);
+      var unusedVerdict = monitor.detector(monitor.rule()).judge(baseline);
+      var unusedBounds = monitor.exceededBounds(baseline);
     } catch (IllegalArgumentException e) {
       throw new UserError(
           files.storage().name(PLAN) + " does not fit the rest of the bundle: " + e.getMessage(),

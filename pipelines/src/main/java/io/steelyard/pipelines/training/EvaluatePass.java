@@ -40,12 +40,22 @@ final class EvaluatePass {
         evaluate(
             inputs.read(pipeline),
             new EvaluateRows(
-                inputs.definition(), SplitRows.Source.INPUT, planFile, modelFile, monitorFile, slices));
+                inputs.definition(),
+                SplitRows.Source.INPUT,
+                planFile,
+                modelFile,
+                monitorFile,
+                slices));
     PCollectionTuple tests =
         evaluate(
             inputs.readTests(pipeline),
             new EvaluateRows(
-                inputs.definition(), SplitRows.Source.TEST, planFile, modelFile, monitorFile, slices));
+                inputs.definition(),
+                SplitRows.Source.TEST,
+                planFile,
+                modelFile,
+                monitorFile,
+                slices));
     PCollectionList.of(input.get(EvaluateRows.EVALUATIONS))
         .and(tests.get(EvaluateRows.EVALUATIONS))
         .apply("AllEvaluations", Flatten.pCollections())
@@ -62,8 +72,7 @@ final class EvaluatePass {
         .and(tests.get(EvaluateRows.HELD_OUT))
         .apply("AllHeldOut", Flatten.pCollections())
         .apply(
-            "HeldOut",
-            Combine.globally(MergeStates.from(() -> HeldOutRows.NONE)).withoutDefaults())
+            "HeldOut", Combine.globally(MergeStates.from(() -> HeldOutRows.NONE)).withoutDefaults())
         .apply("KeepHeldOut", WriteState.to(work + "held-out", () -> HeldOutRows.CODEC));
     pipeline.run().waitUntilFinish();
     return new Judgement(
@@ -77,7 +86,9 @@ final class EvaluatePass {
         rows.apply(
             "Evaluate" + evaluate.source(),
             ParDo.of(evaluate)
-                .withOutputTags(EvaluateRows.EVALUATIONS, TupleTagList.of(EvaluateRows.SAMPLES).and(EvaluateRows.HELD_OUT)));
+                .withOutputTags(
+                    EvaluateRows.EVALUATIONS,
+                    TupleTagList.of(EvaluateRows.SAMPLES).and(EvaluateRows.HELD_OUT)));
     outputs.get(EvaluateRows.EVALUATIONS).setCoder(StateCoder.of(() -> EvaluationState.CODEC));
     outputs.get(EvaluateRows.SAMPLES).setCoder(StateCoder.of(RowSample::codec));
     outputs.get(EvaluateRows.HELD_OUT).setCoder(StateCoder.of(() -> HeldOutRows.CODEC));

@@ -52,7 +52,6 @@ record TrainingNeeds(TableAnalyzer analyzer, List<VocabularyRequest> vocabularie
 
   /** Of the vocabularies that were found, those of the monitored columns. */
   List<VocabularyCounts> monitored(PipelineDefinition definition, List<VocabularyCounts> found) {
-    return found.subList(
-        analyzer.vocabularies().size() + definition.slices().size(), found.size());
+    return found.subList(analyzer.vocabularies().size() + definition.slices().size(), found.size());
   }
 }

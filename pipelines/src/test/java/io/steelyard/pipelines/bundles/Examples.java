@@ -88,8 +88,7 @@ final class Examples {
           new ThresholdSpec.Fixed(0.5),
           List.of(),
           List.of(),
-          MonitorSpec.usual(
-              List.of("amount", "count", "flag"), new MonitorSpec.Blocks.ByRow()));
+          MonitorSpec.usual(List.of("amount", "count", "flag"), new MonitorSpec.Blocks.ByRow()));
 
   private static final RowBatch ROWS = rows(40);
   static final FittedPlan PLAN = plan();
@@ -202,8 +201,7 @@ final class Examples {
             1);
     long[] hashes = new SplittableRandom(8).longs(2L * ROWS.rows()).toArray();
     sampler.observe(ROWS, MODEL.score(features), hashes);
-    return DriftMonitor.fit(
-        columns, List.of("score"), sampler.state(), DEFINITION.monitor(), 9);
+    return DriftMonitor.fit(columns, List.of("score"), sampler.state(), DEFINITION.monitor(), 9);
   }
 
   /** Files that are a bundle for the registry, but mean nothing. */

@@ -26,7 +26,11 @@ public record DriftMonitor(
    * @param seed of the calibration's draws
    */
   public static DriftMonitor fit(
-      HistogramPlan columns, List<String> scores, HeldOutRows heldOut, MonitorSpec spec, long seed) {
+      HistogramPlan columns,
+      List<String> scores,
+      HeldOutRows heldOut,
+      MonitorSpec spec,
+      long seed) {
     List<Series> series = new ArrayList<>(columns.series());
     for (int output = 0; output < scores.size(); output++) {
       NumberBins bins = QuantileEdges.of(heldOut.scores(output));
@@ -35,8 +39,7 @@ public record DriftMonitor(
     HistogramPlan plan = new HistogramPlan(series);
     CodedRows rows = coded(plan, columns.size(), heldOut);
     Histograms baseline = rows.histograms();
-    Calibration calibration =
-        Calibrator.standard(heldOut.rows(), seed).calibrate(rows, baseline);
+    Calibration calibration = Calibrator.standard(heldOut.rows(), seed).calibrate(rows, baseline);
     return new DriftMonitor(plan, baseline, calibration, spec);
   }
 
@@ -93,8 +96,7 @@ public record DriftMonitor(
       for (int s = 0; s < plan.size(); s++) {
         Series each = plan.series().get(s);
         if (bound.series() == null || bound.series().equals(each.name())) {
-          double value =
-              distance.between(each.bins(), baseline.arrays()[s], window.arrays()[s]);
+          double value = distance.between(each.bins(), baseline.arrays()[s], window.arrays()[s]);
           if (Math.abs(value) > bound.maximum()) {
             exceeded.add(new ExceededBound(each.name(), distance, value, bound.maximum()));
           }

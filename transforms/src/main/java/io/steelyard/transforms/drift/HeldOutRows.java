@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * A sample of held-out rows by whole blocks that does not depend on the order of the rows: those
- * whose blocks, and within the last block whose own, hashes are least. Of a row it keeps the bins of
- * the monitored columns and the scores, some 100 bytes in all.
+ * whose blocks, and within the last block whose own, hashes are least. Of a row it keeps the bins
+ * of the monitored columns and the scores, some 100 bytes in all.
  */
 public final class HeldOutRows implements State<HeldOutRows> {
   /** No rows, of any shape. */

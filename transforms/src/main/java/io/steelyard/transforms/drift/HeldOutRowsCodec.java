@@ -43,7 +43,9 @@ final class HeldOutRowsCodec implements StateCodec<HeldOutRows> {
     Varints.readVersion(in, VERSION, "held-out rows");
     Shape shape =
         new Shape(
-            (int) Varints.read(in, MOST), (int) Varints.read(in, MOST), (int) Varints.read(in, MOST));
+            (int) Varints.read(in, MOST),
+            (int) Varints.read(in, MOST),
+            (int) Varints.read(in, MOST));
     int rows = (int) Varints.read(in, shape.capacity());
     ByteBuffer hashBytes = bytes(in, rows, HeldOutRows.HASHES * Long.BYTES);
     ByteBuffer binBytes = bytes(in, rows, shape.columns() * Character.BYTES);

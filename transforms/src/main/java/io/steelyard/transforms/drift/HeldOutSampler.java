@@ -35,8 +35,7 @@ public final class HeldOutSampler {
     this.blocks = blocks;
     int capacity = MOST_BINS / Math.max(1, columns.size());
     this.shape =
-        new Shape(
-            Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, capacity)), columns.size(), outputs);
+        new Shape(Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, capacity)), columns.size(), outputs);
   }
 
   /**

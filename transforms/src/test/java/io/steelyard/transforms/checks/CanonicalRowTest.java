@@ -62,7 +62,7 @@ class CanonicalRowTest {
           new ThresholdSpec.Fixed(0.5),
           List.of(),
           List.of(),
-        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
+          MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
 
   @TempDir Path folder;
 

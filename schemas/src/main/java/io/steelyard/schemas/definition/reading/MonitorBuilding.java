@@ -62,8 +62,7 @@ final class MonitorBuilding {
       return usualBlocks(root, window);
     }
     return switch (blocks.name()) {
-      case "column" ->
-          new Blocks.ByColumn(((Value.Text) requireNonNull(blocks.argument())).text());
+      case "column" -> new Blocks.ByColumn(((Value.Text) requireNonNull(blocks.argument())).text());
       case "time" ->
           new Blocks.ByTime(duration(((Value.Text) requireNonNull(blocks.argument())).text()));
       default -> new Blocks.ByRow();

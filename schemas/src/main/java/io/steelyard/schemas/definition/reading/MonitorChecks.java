@@ -37,8 +37,7 @@ final class MonitorChecks {
       }
       if (labelColumn != null && labelColumn.text().equals(column.text())) {
         problems.add(
-            column.at(),
-            column.path() + " is the label, which production has not yet; remove it.");
+            column.at(), column.path() + " is the label, which production has not yet; remove it.");
       }
     }
     alarm(monitor);

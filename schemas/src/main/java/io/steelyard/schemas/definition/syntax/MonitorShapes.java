@@ -50,7 +50,8 @@ final class MonitorShapes {
       Table.of(
           required("distance", new Words(KnownDistances.NAMES), "what is measured"),
           optional("series", COLUMN, "the monitored column, or score; without it, each"),
-          required("maximum", Real.from(0), "the greatest that is no alarm; of a rate, either way"));
+          required(
+              "maximum", Real.from(0), "the greatest that is no alarm; of a rate, either way"));
 
   /** The whole monitor. */
   static final Table MONITOR =

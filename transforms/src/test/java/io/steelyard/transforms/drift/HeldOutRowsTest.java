@@ -1,0 +1,83 @@
+package io.steelyard.transforms.drift;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.transforms.drift.HeldOutRows.Shape;
+import io.steelyard.transforms.statistics.MergeLaws;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A sample is the same whatever the order and grouping of the rows, and keeps blocks whole. */
+class HeldOutRowsTest {
+  private static final Shape SHAPE = new Shape(50, 2, 1);
+
+  /** A row of few possible ones, so that some are equal. */
+  private record Row(long block, long high, long low) {
+    static Row any(SplittableRandom random) {
+      long kind = random.nextLong(100);
+      return new Row(kind % 17 * 7919, kind * 104_729, kind);
+    }
+
+    HeldOutRows state() {
+      char[] bins = {(char) low, (char) (low / 2)};
+      return new HeldOutRows(SHAPE, new long[] {block, high, low}, bins, new double[] {low / 9.0});
+    }
+  }
+
+  private static HeldOutRows merged(List<Row> rows) {
+    HeldOutRows state = HeldOutRows.NONE;
+    for (Row row : rows) {
+      state = state.merge(row.state());
+    }
+    return state;
+  }
+
+  @ParameterizedTest(name = "seed={0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void mergesInAnyOrderAndGrouping(long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(Row.any(random));
+    }
+    MergeLaws.hold(
+        "held-out rows",
+        HeldOutRows.NONE,
+        merged(rows.subList(0, 30)),
+        merged(rows.subList(30, 130)),
+        merged(rows.subList(130, 200)),
+        merged(rows),
+        HeldOutRows.CODEC);
+  }
+
+  @ParameterizedTest(name = "seed={0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void keepsTheRowsOfLeastHashes(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(Row.any(random));
+    }
+    // Sorted by the three numbers as the type's comment says: block, then the row's own two.
+    long[][] expected =
+        rows.stream()
+            .map(row -> new long[] {row.block, row.high, row.low})
+            .sorted(Arrays::compare)
+            .limit(50)
+            .toArray(long[][]::new);
+    HeldOutRows sample = merged(rows);
+    assertThat("seed " + seed, sample.rows(), is(50));
+    for (int row = 0; row < 50; row++) {
+      long[] hashes = Arrays.copyOfRange(sample.hashes(), 3 * row, 3 * row + 3);
+      assertThat("seed " + seed, hashes, is(expected[row]));
+      assertThat("seed " + seed, sample.bins()[2 * row], is((char) expected[row][2]));
+      assertThat("seed " + seed, sample.scores(0)[row], is(expected[row][2] / 9.0));
+    }
+  }
+}
