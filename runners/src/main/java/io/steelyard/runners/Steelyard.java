@@ -3,6 +3,7 @@ package io.steelyard.runners;
 import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
+import io.steelyard.runners.commands.DriftCommand;
 import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       ScoreCommand.class,
       StreamCommand.class,
+      DriftCommand.class,
       ShowCommand.class,
       ListCommand.class,
       DemoCommand.class,

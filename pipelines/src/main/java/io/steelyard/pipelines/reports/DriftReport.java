@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.reports;
 
 import io.steelyard.transforms.drift.DriftVerdict;
+import io.steelyard.transforms.drift.ExceededBound;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.SeriesVerdict;
@@ -30,7 +31,7 @@ public record DriftReport(
     Histograms baseline,
     Histograms current,
     DriftVerdict verdict,
-    List<ThresholdMiss> misses) {
+    List<ExceededBound> misses) {
   private static final HtmlTemplate TEMPLATE = HtmlTemplate.named("drift-report.ftlh");
 
   /**

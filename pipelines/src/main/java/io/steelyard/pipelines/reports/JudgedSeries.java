@@ -3,6 +3,7 @@ package io.steelyard.pipelines.reports;
 import io.steelyard.transforms.drift.BoundKind;
 import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftVerdict;
+import io.steelyard.transforms.drift.ExceededBound;
 import io.steelyard.transforms.drift.RateChange;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.SeriesVerdict;
@@ -26,7 +27,7 @@ record JudgedSeries(
     BinShares shares,
     DriftVerdict window,
     @Nullable SeriesVerdict verdict,
-    List<ThresholdMiss> misses) {
+    List<ExceededBound> misses) {
   /** Alarms first, then the least probable, then the greatest effect, then as in the plan. */
   static final Comparator<JudgedSeries> BY_SEVERITY =
       Comparator.comparing((JudgedSeries each) -> !each.alarms())
@@ -80,7 +81,7 @@ record JudgedSeries(
     } else {
       words.append("Chance explains the difference.");
     }
-    for (ThresholdMiss miss : misses) {
+    for (ExceededBound miss : misses) {
       words
           .append(' ')
           .append(DistanceFigure.of(miss.distance(), miss.value()).name())

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import io.steelyard.transforms.drift.BoundKind;
 import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftVerdict;
+import io.steelyard.transforms.drift.ExceededBound;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.NumberBins;
@@ -45,12 +46,12 @@ class DriftReportTest {
     {0, 20, 60, 119, 1, 0}, {60, 38, 2, 100}, {0, 200}, {0, 180, 20, 0, 0}
   };
 
-  private static DriftReport report(List<SeriesVerdict> series, List<ThresholdMiss> misses) {
+  private static DriftReport report(List<SeriesVerdict> series, List<ExceededBound> misses) {
     return report(PLAN, "recent.csv", series, misses);
   }
 
   private static DriftReport report(
-      HistogramPlan plan, String data, List<SeriesVerdict> series, List<ThresholdMiss> misses) {
+      HistogramPlan plan, String data, List<SeriesVerdict> series, List<ExceededBound> misses) {
     return new DriftReport(
         "payments",
         "sha256:" + "0a".repeat(32),
@@ -90,8 +91,8 @@ class DriftReportTest {
 
   @Test
   void theOverviewShowsTheMostSevereFirst() {
-    List<ThresholdMiss> misses =
-        List.of(new ThresholdMiss(3, Distance.POPULATION_STABILITY_INDEX, 0.3, 0.25));
+    List<ExceededBound> misses =
+        List.of(new ExceededBound(3, Distance.POPULATION_STABILITY_INDEX, 0.3, 0.25));
     String page = page(report(verdicts(0.002, 0.00001, 0.4, 0.7), misses));
     // Square roots of Jensen–Shannon divergences in bits: with p, q as above, in SciPy 1.17,
     // scipy.spatial.distance.jensenshannon(p, q, base=2).

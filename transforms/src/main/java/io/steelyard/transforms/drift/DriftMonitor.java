@@ -98,7 +98,7 @@ public record DriftMonitor(
         if (bound.series() == null || bound.series().equals(each.name())) {
           double value = distance.between(each.bins(), baseline.arrays()[s], window.arrays()[s]);
           if (Math.abs(value) > bound.maximum()) {
-            exceeded.add(new ExceededBound(each.name(), distance, value, bound.maximum()));
+            exceeded.add(new ExceededBound(s, distance, value, bound.maximum()));
           }
         }
       }

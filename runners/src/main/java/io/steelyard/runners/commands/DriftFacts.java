@@ -1,0 +1,59 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.pipelines.monitoring.DriftComparison;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.transforms.drift.Distance;
+import io.steelyard.transforms.drift.ExceededBound;
+import io.steelyard.transforms.drift.SeriesVerdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A comparison as the summary's facts: every series with its verdict and all its distances. */
+final class DriftFacts {
+  private DriftFacts() {}
+
+  static Map<String, Object> of(DriftComparison comparison) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("alarm", comparison.isAlarm());
+    facts.put("rows", comparison.current().rows());
+    facts.put("rejected", comparison.current().rejected());
+    facts.put("level", comparison.verdict().level());
+    facts.put("bound", EnumWords.of(comparison.verdict().bound()));
+    List<Map<String, Object>> series = new ArrayList<>();
+    for (int s = 0; s < comparison.monitor().plan().size(); s++) {
+      series.add(series(comparison, s));
+    }
+    facts.put("series", series);
+    List<Map<String, Object>> bounds = new ArrayList<>();
+    for (ExceededBound bound : comparison.exceeded()) {
+      Map<String, Object> fact = new LinkedHashMap<>();
+      fact.put("series", comparison.monitor().plan().series().get(bound.series()).name());
+      fact.put("distance", EnumWords.of(bound.distance()));
+      fact.put("value", bound.value());
+      fact.put("maximum", bound.maximum());
+      bounds.add(fact);
+    }
+    facts.put("exceededBounds", bounds);
+    return facts;
+  }
+
+  private static Map<String, Object> series(DriftComparison comparison, int s) {
+    SeriesVerdict verdict = comparison.verdict().series().get(s);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", verdict.name());
+    facts.put("exceeds", verdict.exceeds());
+    facts.put("statistic", verdict.statistic());
+    facts.put("pValue", verdict.pValue());
+    facts.put("adjustedPValue", verdict.adjusted());
+    facts.put("effect", verdict.effect());
+    for (Distance distance : Distance.values()) {
+      double value = comparison.distance(distance, s);
+      if (!Double.isNaN(value)) {
+        facts.put(EnumWords.of(distance), value);
+      }
+    }
+    return facts;
+  }
+}
