@@ -87,8 +87,7 @@ final class DriftTest {
     assertThat(moved.get("exceeds").booleanValue(), is(true));
     assertThat(moved.get("adjustedPValue").doubleValue(), is(lessThan(0.001)));
     assertThat(moved.get("missingRateChange").doubleValue(), is(closeTo(0.19, 0.02)));
-    assertThat(
-        series(facts(runner, "moved"), "channel").get("exceeds").booleanValue(), is(false));
+    assertThat(series(facts(runner, "moved"), "channel").get("exceeds").booleanValue(), is(false));
     String page = Files.readString(folder.resolve(runner + "-moved.html"));
     assertThat(page, containsString("device"));
   }
