@@ -9,7 +9,7 @@ import java.util.List;
  * Files under one root folder, on disk or in an object store. Paths are relative to the root, with
  * {@code /} between segments. A file is there whole or not at all.
  */
-interface Storage {
+public interface Storage {
   /** A file and its length in bytes. */
   record StoredFile(String path, long size) {}
 

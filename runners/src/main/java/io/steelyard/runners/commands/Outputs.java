@@ -3,11 +3,9 @@ package io.steelyard.runners.commands;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.OutputFiles;
-import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -21,32 +19,6 @@ final class Outputs {
   enum Existing {
     REFUSE,
     REPLACE
-  }
-
-  /** The format that a file's suffix names. */
-  static OutputFormat format(String file) {
-    String lower = file.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".csv")) {
-      return OutputFormat.CSV;
-    } else if (lower.endsWith(".jsonl")) {
-      return OutputFormat.JSON_LINES;
-    } else if (lower.endsWith(".avro")) {
-      return OutputFormat.AVRO;
-    } else if (lower.endsWith(".parquet")) {
-      return OutputFormat.PARQUET;
-    }
-    throw new UserError(
-        "The output " + file + " has no known suffix: use .csv, .jsonl, .avro or .parquet.");
-  }
-
-  /** The format of rejected rows that a file's suffix names. */
-  static OutputFormat rejectedFormat(String file) {
-    OutputFormat format = format(file);
-    if (format != OutputFormat.AVRO && format != OutputFormat.JSON_LINES) {
-      throw new UserError(
-          "The rejected rows cannot be written to " + file + ": use .avro or .jsonl.");
-    }
-    return format;
   }
 
   /** Fails a run that met something unreadable: its rows are not even counted. */

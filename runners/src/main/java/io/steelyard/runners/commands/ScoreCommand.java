@@ -6,6 +6,7 @@ import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
@@ -72,8 +73,8 @@ public final class ScoreCommand implements Callable<Integer> {
     var options = job.pipelineOptions(requireNonNull(spec));
     OutputFiles predictions = OutputFiles.named(output);
     OutputFiles rejections = OutputFiles.named(rejected);
-    var outputFormat = Outputs.format(output);
-    var rejectedFormat = Outputs.rejectedFormat(rejected);
+    var outputFormat = OutputFormat.of(output);
+    var rejectedFormat = OutputFormat.ofRejections(rejected);
     // Before anything is replaced, since without a sound bundle there is nothing to replace it
     // with.
     String bundle = model.bundle();

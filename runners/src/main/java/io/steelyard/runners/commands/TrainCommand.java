@@ -128,7 +128,7 @@ public final class TrainCommand implements Callable<Integer> {
       String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
       return models.replaceFirst("/+$", "") + "/" + name + "/rejected/" + time + ".avro";
     }
-    if (Outputs.rejectedFormat(rejected) != OutputFormat.AVRO) {
+    if (OutputFormat.ofRejections(rejected) != OutputFormat.AVRO) {
       throw new UserError(
           "The rejected rows of training are Avro: use a name such as rejected.avro.");
     }

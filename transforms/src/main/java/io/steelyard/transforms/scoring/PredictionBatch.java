@@ -4,6 +4,7 @@ import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.models.Scores;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,5 +45,20 @@ public record PredictionBatch(
   /** The number of predictions. */
   public int rows() {
     return keys.rows();
+  }
+
+  /** The predictions from one on, as a batch of their own. */
+  public PredictionBatch from(int first) {
+    int count = rows() - first;
+    int[] selected = new int[count];
+    Arrays.setAll(selected, i -> first + i);
+    return new PredictionBatch(
+        origin,
+        keys.select(selected, count),
+        Arrays.copyOfRange(timestamps, first, rows()),
+        scores.select(selected, count),
+        classes.length == 0 ? classes : Arrays.copyOfRange(classes, first, rows()),
+        passed,
+        passedColumns.stream().map(column -> column.select(selected, count)).toList());
   }
 }

@@ -2,6 +2,7 @@ package io.steelyard.transforms.scoring;
 
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.Rejection;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,6 +56,22 @@ public record ScoredMessages(
       }
     }
     return new ScoredMessages(messages.source(), messages.next(), positions, predictions, rejected);
+  }
+
+  /** What became of the messages from a position on; these where all are. */
+  public ScoredMessages from(long position) {
+    int first = Arrays.binarySearch(positions, position);
+    int kept = first < 0 ? -first - 1 : first;
+    List<Rejection> left = rejected.stream().filter(row -> row.position() >= position).toList();
+    if (kept == 0 && left.size() == rejected.size()) {
+      return this;
+    }
+    return new ScoredMessages(
+        source,
+        next,
+        Arrays.copyOfRange(positions, kept, positions.length),
+        predictions.from(kept),
+        left);
   }
 
   /** The number of messages. */

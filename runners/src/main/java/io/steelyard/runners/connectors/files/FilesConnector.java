@@ -1,0 +1,52 @@
+package io.steelyard.runners.connectors.files;
+
+import io.steelyard.runners.connectors.Connector;
+import io.steelyard.runners.connectors.SinkRequest;
+import io.steelyard.runners.connectors.StreamSink;
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.formats.writing.RejectionWriters;
+import java.time.Duration;
+
+/** Files on disk or in Amazon S3. */
+public final class FilesConnector implements Connector {
+  @Override
+  public String form() {
+    return "a file's path";
+  }
+
+  @Override
+  public boolean understands(String uri) {
+    return uri.startsWith("s3:") || !uri.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+  }
+
+  @Override
+  public StreamSink sink(SinkRequest request) {
+    if (!understands(request.rejections())) {
+      throw new UserError(
+          request.rejections()
+              + " must be a file, as "
+              + request.predictions()
+              + " is: both are committed together.");
+    }
+    if (request.predictions().equals(request.rejections())) {
+      throw new UserError("Predictions and rejected rows need files of their own.");
+    }
+    OutputFormat rejected = OutputFormat.ofRejections(request.rejections());
+    return new FileSink(
+        request.id(),
+        OutputFiles.named(request.predictions()),
+        request.layout().writers(OutputFormat.of(request.predictions())),
+        OutputFiles.named(request.rejections()),
+        rejected == OutputFormat.AVRO
+            ? RejectionWriters.avro(request.clock())
+            : RejectionWriters.jsonLines(request.clock()));
+  }
+
+  /** A file should hold more than a moment's rows. */
+  @Override
+  public Duration bundleTime() {
+    return Duration.ofSeconds(10);
+  }
+}
