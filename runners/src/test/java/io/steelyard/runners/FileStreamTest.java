@@ -57,8 +57,7 @@ final class FileStreamTest {
     broker.send(topic, PARTITIONS, batch.messages().subList(7_000, ROWS));
     stream(runner, topic, out, ".jsonl");
     stream(runner, topic, out, ".jsonl");
-    batch.requireEqual(
-        ScoredAsFile.lines(out, "predictions"), ScoredAsFile.lines(out, "rejected"));
+    batch.requireEqual(ScoredAsFile.lines(out, "predictions"), ScoredAsFile.lines(out, "rejected"));
   }
 
   @Test

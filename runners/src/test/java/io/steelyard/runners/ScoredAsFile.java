@@ -31,8 +31,7 @@ record ScoredAsFile(
   static ScoredAsFile of(Path folder, int rows) throws IOException {
     List<byte[]> messages = TransactionMessages.of(rows);
     Path file = folder.resolve("rows.jsonl");
-    Files.write(
-        file, messages.stream().map(m -> new String(m, StandardCharsets.UTF_8)).toList());
+    Files.write(file, messages.stream().map(m -> new String(m, StandardCharsets.UTF_8)).toList());
     Path models = folder.resolve("models");
     run(
         "train",

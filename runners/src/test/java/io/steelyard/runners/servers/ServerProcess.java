@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program with a class path of its own, whose output goes to a file. */
+/** A program, mostly a Java program with a class path of its own, whose output goes to a file. */
 final class ServerProcess implements AutoCloseable {
   private final Process process;
 
@@ -35,6 +36,11 @@ final class ServerProcess implements AutoCloseable {
     command.add("-cp");
     command.add(libraries + File.separator + "*");
     command.addAll(List.of(arguments));
+    return start(log, command);
+  }
+
+  /** Starts any program. */
+  static ServerProcess start(Path log, List<String> command) {
     try {
       return new ServerProcess(
           new ProcessBuilder(command)
@@ -58,6 +64,29 @@ final class ServerProcess implements AutoCloseable {
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    }
+  }
+
+  /** Waits until something listens on a port of this machine. */
+  void awaitPort(int port, Path log) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (IOException e) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          close();
+          throw new IllegalStateException("the server did not start, see " + log, e);
+        }
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 

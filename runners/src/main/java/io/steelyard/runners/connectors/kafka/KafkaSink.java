@@ -1,6 +1,7 @@
 package io.steelyard.runners.connectors.kafka;
 
 import io.steelyard.runners.connectors.CommittedPositions;
+import io.steelyard.runners.connectors.LineMessages;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.formats.writing.WriterFactory;

@@ -1,5 +1,6 @@
 package io.steelyard.runners.connectors.kafka;
 
+import io.steelyard.runners.connectors.LineMessages;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.scoring.PredictionBatch;

@@ -63,8 +63,7 @@ final class RangeFilesTest {
     AFTER;
 
     @Override
-    public Storage.Creation create(Storage storage, String path, byte[] bytes)
-        throws IOException {
+    public Storage.Creation create(Storage storage, String path, byte[] bytes) throws IOException {
       if (this == AFTER) {
         var unused = storage.create(path, bytes);
       }
@@ -130,8 +129,7 @@ final class RangeFilesTest {
 
   @Test
   void aFreshStartBeginsWhereAllIsInItsPlace() throws IOException {
-    FileRangePositions positions =
-        new FileRangePositions(sink.predictions(), sink.rejections());
+    FileRangePositions positions = new FileRangePositions(sink.predictions(), sink.rejections());
     var options = PipelineOptionsFactory.create();
     assertThat(positions.next(SOURCE, options).isPresent(), is(false));
     RangeFiles files = new RangeFiles(sink, SOURCE, ClaimStore.LOCAL);

@@ -1,0 +1,124 @@
+package io.steelyard.runners.connectors.kinesis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.runners.connectors.CommittedPositions;
+import io.steelyard.runners.connectors.LineMessages;
+import io.steelyard.runners.connectors.StreamSink;
+import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.formats.writing.WriterFactory;
+import io.steelyard.transforms.scoring.PredictionBatch;
+import io.steelyard.transforms.scoring.ScoredMessages;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/**
+ * Writes predictions and rejected rows to two streams, at least once: Kinesis has no transactions.
+ * Every record says the position of its source, so that a reader can leave out what comes again
+ * with an equal position and an equal payload.
+ */
+final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
+    implements StreamSink {
+  private static final long serialVersionUID = 1L;
+  private final transient List<KinesisStream> places;
+  private final LineMessages<PredictionBatch> predictions;
+  private final LineMessages<List<Rejection>> rejections;
+
+  KinesisSink(
+      KinesisStream predictions,
+      WriterFactory<PredictionBatch> predictionWriters,
+      KinesisStream rejections,
+      WriterFactory<List<Rejection>> rejectionWriters) {
+    this.places = List.of(predictions, rejections);
+    this.predictions = new LineMessages<>(predictions.name(), predictionWriters);
+    this.rejections = new LineMessages<>(rejections.name(), rejectionWriters);
+  }
+
+  @Override
+  public void requireThere() {
+    places.forEach(KinesisStream::requireThere);
+  }
+
+  @Override
+  public PTransform<PCollection<ScoredMessages>, PDone> writing() {
+    return this;
+  }
+
+  @Override
+  public CommittedPositions committed() {
+    return CommittedPositions.NONE;
+  }
+
+  @Override
+  public PDone expand(PCollection<ScoredMessages> scored) {
+    scored.apply("Put", ParDo.of(new Put(predictions, rejections)));
+    return PDone.in(scored.getPipeline());
+  }
+
+  /** Puts records; all of a bundle are there when it ends. */
+  static final class Put extends DoFn<ScoredMessages, Void> {
+    private static final long serialVersionUID = 1L;
+    private final LineMessages<PredictionBatch> predictions;
+    private final LineMessages<List<Rejection>> rejections;
+    private transient @Nullable KinesisClient client;
+    private transient @Nullable RecordBuffer scoredRecords;
+    private transient @Nullable RecordBuffer rejectedRecords;
+
+    Put(LineMessages<PredictionBatch> predictions, LineMessages<List<Rejection>> rejections) {
+      this.predictions = predictions;
+      this.rejections = rejections;
+    }
+
+    @Setup
+    public void setUp(PipelineOptions options) {
+      KinesisClient opened = AwsClients.kinesis(options);
+      client = opened;
+      scoredRecords = new RecordBuffer(opened, predictions.topic());
+      rejectedRecords = new RecordBuffer(opened, rejections.topic());
+    }
+
+    @ProcessElement
+    public void write(@Element ScoredMessages scored) throws IOException {
+      RecordBuffer records = requireNonNull(scoredRecords);
+      if (scored.predictions().rows() > 0) {
+        List<byte[]> lines = predictions.of(scored.predictions());
+        StringColumn keys = scored.predictions().keys();
+        for (int row = 0; row < lines.size(); row++) {
+          long position = scored.positions()[row];
+          records.add(
+              keys.isNull(row) ? "" : keys.text(row),
+              SourcedPrediction.of(scored.source(), position, lines.get(row)));
+        }
+      }
+      if (!scored.rejected().isEmpty()) {
+        // A rejected row says its source and position itself.
+        for (byte[] line : rejections.of(scored.rejected())) {
+          requireNonNull(rejectedRecords).add("", line);
+        }
+      }
+    }
+
+    @FinishBundle
+    public void finish() {
+      requireNonNull(scoredRecords).flush();
+      requireNonNull(rejectedRecords).flush();
+    }
+
+    @Teardown
+    public void tearDown() {
+      if (client != null) {
+        client.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.steelyard.runners.connectors.kinesis;
+
+import io.steelyard.runners.connectors.ReadingRules;
+import io.steelyard.schemas.rows.Messages;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/**
+ * Reads a shard and, when that has ended, those that came of it.
+ *
+ * <p>The watermark is the newest record's time of arrival less the maximum out-of-orderness, of the
+ * slowest shard; a shard with nothing left to read follows the clock, so that an idle one holds
+ * nobody up.
+ */
+final class ShardsReader extends UnboundedSource.UnboundedReader<Messages> {
+  private final KinesisMessages source;
+  private final KinesisClient client;
+  private final String stream;
+  private final ReadingRules rules;
+  private final Clock clock;
+  private final Deque<ShardCursor> cursors = new ArrayDeque<>();
+  private @Nullable Messages current;
+
+  ShardsReader(
+      KinesisMessages source,
+      KinesisClient client,
+      String stream,
+      ReadingRules rules,
+      ShardPositions positions,
+      Clock clock) {
+    this.source = source;
+    this.client = client;
+    this.stream = stream;
+    this.rules = rules;
+    this.clock = clock;
+    positions.shards().forEach(this::open);
+  }
+
+  private void open(ShardPosition position) {
+    cursors.add(new ShardCursor(client, stream, rules.batchRows(), position, clock));
+  }
+
+  @Override
+  public boolean start() {
+    return advance();
+  }
+
+  @Override
+  public boolean advance() {
+    current = null;
+    // Each in turn, so that none waits for another that always has something.
+    for (int i = cursors.size(); i > 0 && current == null; i--) {
+      ShardCursor cursor = cursors.remove();
+      current = cursor.poll();
+      if (current != null || cursor.state() != ShardCursor.State.CLOSED) {
+        cursors.add(cursor);
+      } else {
+        openChildren(cursor.position());
+      }
+    }
+    return current != null;
+  }
+
+  private void openChildren(ShardPosition ended) {
+    for (Shard shard : KinesisStream.shards(client, stream)) {
+      if (ended.shard().equals(shard.parentShardId())) {
+        open(ShardPosition.beginning(shard.shardId(), ended.newest()));
+      }
+    }
+  }
+
+  @Override
+  public Messages getCurrent() {
+    if (current == null) {
+      throw new NoSuchElementException();
+    }
+    return current;
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    long earliest = LongStream.of(getCurrent().timestamps()).min().orElse(0);
+    return Instant.ofEpochMilli(Math.max(earliest, 0));
+  }
+
+  @Override
+  public Instant getWatermark() {
+    boolean isIdle = cursors.stream().allMatch(cursor -> cursor.state() == ShardCursor.State.IDLE);
+    if (cursors.isEmpty() || (isIdle && rules.ends() == ReadingRules.Ends.AT_LATEST)) {
+      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+    }
+    long reached = cursors.stream().mapToLong(this::reached).min().orElse(Long.MIN_VALUE);
+    return reached == Long.MIN_VALUE
+        ? BoundedWindow.TIMESTAMP_MIN_VALUE
+        : Instant.ofEpochMilli(reached - rules.maximumOutOfOrderness().toMillis());
+  }
+
+  private long reached(ShardCursor cursor) {
+    long newest = cursor.position().newest();
+    return cursor.state() == ShardCursor.State.IDLE ? Math.max(newest, clock.millis()) : newest;
+  }
+
+  @Override
+  public ShardPositions getCheckpointMark() {
+    return new ShardPositions(cursors.stream().map(ShardCursor::position).toList());
+  }
+
+  @Override
+  public KinesisMessages getCurrentSource() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,123 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.runners.servers.KinesisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stream through Kinesis gives the bytes of the batch. */
+final class KinesisStreamTest {
+  private static final int ROWS = 50_000;
+  private static final int SHARDS = 4;
+  private static final Pattern ENVELOPE =
+      Pattern.compile("\\{\"source\":\"([^\"]+)\",\"position\":(\\d+),\"prediction\":(.*)}");
+  private static final Pattern REJECTED =
+      Pattern.compile(".*\"source\":\"([^\"]+)\",\"position\":(\\d+),.*");
+
+  @TempDir static Path folder;
+  private static KinesisServer server;
+  private static ScoredAsFile batch;
+
+  @BeforeAll
+  static void scoreAsFile() throws IOException, InterruptedException {
+    server = KinesisServer.start(folder);
+    batch = ScoredAsFile.of(folder, ROWS);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void scoresAsTheBatchDoes() {
+    server.create(SHARDS, "in", "scored", "rejected");
+    server.put("in", batch.messages().subList(0, ROWS / 2));
+    // What comes later goes to the shards that came of one.
+    server.split("in", "shardId-000000000001");
+    server.put("in", batch.messages().subList(ROWS / 2, ROWS));
+    ScoredAsFile.run(arguments("kinesis://in", "kinesis://scored", "kinesis://rejected"));
+
+    // At least once: what has an equal position is equal.
+    Map<String, String> byPosition = new HashMap<>();
+    List<String> predictions = new ArrayList<>();
+    for (String text : server.texts("scored")) {
+      Matcher envelope = ENVELOPE.matcher(text);
+      assertThat(text, envelope.matches(), is(true));
+      String payload = envelope.group(3);
+      String before = byPosition.put(envelope.group(1) + "#" + envelope.group(2), payload);
+      if (before == null) {
+        predictions.add(payload);
+      } else {
+        assertThat(payload, is(before));
+      }
+    }
+    List<String> rejected = new ArrayList<>();
+    for (String text : server.texts("rejected")) {
+      Matcher envelope = REJECTED.matcher(text);
+      assertThat(text, envelope.matches(), is(true));
+      if (byPosition.put(envelope.group(1) + "#" + envelope.group(2), text) == null) {
+        rejected.add(text);
+      }
+    }
+    predictions.sort(null);
+    batch.requireEqual(predictions, rejected);
+    assertThat(byPosition.size(), is(ROWS));
+    assertThat(byPosition.keySet().toString(), containsString("kinesis:in/shardId-000000000004@"));
+  }
+
+  @Test
+  void goesOnInFilesWhereItEnded() throws IOException {
+    server.create(2, "again");
+    server.put("again", batch.messages().subList(0, 10_000));
+    Path out = Files.createDirectories(folder.resolve("again"));
+    String[] arguments =
+        arguments("kinesis://again", out + "/predictions.jsonl", out + "/rejected.jsonl");
+    ScoredAsFile.run(arguments);
+    server.put("again", batch.messages().subList(10_000, ROWS));
+    ScoredAsFile.run(arguments);
+    batch.requireEqual(ScoredAsFile.lines(out, "predictions"), ScoredAsFile.lines(out, "rejected"));
+  }
+
+  @Test
+  void saysWhatIsWrongWithAPlace() {
+    server.create(1, "there");
+    CommandRun run =
+        CommandRun.of(arguments("kinesis://nowhere", "kinesis://there", "kinesis://there"));
+    assertThat(run.err(), containsString("there is no such stream"));
+    assertThat(run.code(), is(2));
+  }
+
+  private static String[] arguments(String source, String sink, String rejected) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "stream",
+                "--runner=flink",
+                "--parallelism=2",
+                "--model=" + ScoredAsFile.MODEL,
+                "--models=" + batch.models(),
+                "--source=" + source,
+                "--sink=" + sink,
+                "--rejected=" + rejected,
+                "--until=latest"));
+    arguments.addAll(server.options());
+    return arguments.toArray(new String[0]);
+  }
+}
