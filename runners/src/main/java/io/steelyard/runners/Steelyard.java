@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import io.steelyard.runners.commands.AliasCommand;
 import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
       DriftCommand.class,
       ShowCommand.class,
       ListCommand.class,
+      AliasCommand.class,
       DemoCommand.class,
     },
     footer = {

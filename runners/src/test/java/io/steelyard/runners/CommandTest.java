@@ -236,7 +236,8 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "check", "train", "score", "stream", "drift", "show", "list", "demo"})
+  @ValueSource(
+      strings = {"", "check", "train", "score", "stream", "drift", "show", "list", "alias", "demo"})
   void helpTeaches(String command) throws IOException {
     CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
     assertThat(run.err(), run.code(), is(0));

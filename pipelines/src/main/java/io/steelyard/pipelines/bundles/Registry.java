@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * id). Adding a bundle that is there already changes nothing, the latest included.
  */
 public final class Registry {
-  private static final int LONGEST_ENTRY = 1 << 20;
+  static final int LONGEST_ENTRY = 1 << 20;
 
   private final Storage storage;
 
@@ -206,7 +206,7 @@ public final class Registry {
     }
   }
 
-  private static String folder(String name, String id) {
+  static String folder(String name, String id) {
     return name + "/sha256-" + hex(id);
   }
 

@@ -32,7 +32,11 @@ public final class BundleScorers implements ScorerSource {
 
   @Override
   public Scorer open() {
-    Bundle bundle = LoadedBundles.load(folder);
+    return scorer(LoadedBundles.load(folder), pass);
+  }
+
+  /** A scorer of a bundle, for one thread. */
+  static Scorer scorer(Bundle bundle, List<String> pass) {
     return new Scorer(
         bundle.definition(),
         bundle.plan(),

@@ -19,20 +19,20 @@ public final class ScoreStream {
   /**
    * Adds the scoring to a pipeline.
    *
-   * @param bundle the bundle's folder
+   * @param model the bundle, or the alias, that scores
    * @param format what the messages are
    * @param pass input columns to pass through
    */
   public static void build(
       Pipeline pipeline,
-      String bundle,
+      ServedModel model,
       List<String> pass,
       UnboundedSource<Messages, ?> source,
       String format,
       PTransform<PCollection<ScoredMessages>, PDone> sink) {
     pipeline
         .apply("Read", Read.from(source))
-        .apply("Score", ScoreMessages.with(new BundleScorers(bundle, pass, null), format))
+        .apply("Score", ScoreMessages.with(model.scorers(pass), format))
         .apply("Write", sink);
   }
 

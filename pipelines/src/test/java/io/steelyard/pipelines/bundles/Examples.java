@@ -48,8 +48,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** A small bundle with columns of every type. */
-final class Examples {
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+public final class Examples {
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
   static final PipelineDefinition DEFINITION =
       new PipelineDefinition(
@@ -178,6 +179,12 @@ final class Examples {
 
   static BundleFiles bundle() {
     return bundle(golden());
+  }
+
+  /** A bundle that differs from others in its baselines, JSON, alone. */
+  public static BundleFiles bundle(String baselines) {
+    return BundleWriter.files(
+        DEFINITION, PLAN, MODEL, bytes(baselines), golden(), evaluation(), MONITOR, lineage());
   }
 
   static BundleFiles bundle(GoldenRows golden) {

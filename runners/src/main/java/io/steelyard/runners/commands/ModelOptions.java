@@ -1,7 +1,9 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.scoring.ServedModel;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,5 +25,10 @@ final class ModelOptions {
   /** The folder of the bundle that is meant now. */
   String bundle() throws IOException {
     return BundleRef.folder(model, models);
+  }
+
+  /** The bundle, or the alias, that a stream serves. */
+  ServedModel served(Duration refresh) throws IOException {
+    return ServedModel.of(model, models, refresh);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreStream;
+import io.steelyard.pipelines.scoring.ServedModel;
 import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.runners.connectors.ReadingRules;
@@ -53,6 +54,15 @@ import picocli.CommandLine.Spec;
     })
 public final class StreamCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = "--refresh",
+      paramLabel = "DURATION",
+      defaultValue = "PT30S",
+      description =
+          "The time within which a moved alias, or a new latest bundle, scores. Default:"
+              + " ${DEFAULT-VALUE}")
+  private Duration refresh = Duration.ofSeconds(30);
 
   @Option(
       names = "--source",
@@ -128,7 +138,8 @@ public final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var options = job.streamingOptions(requireNonNull(spec), Connectors.of(sink).bundleTime());
-    String bundle = model.bundle();
+    ServedModel served = model.served(refresh);
+    String bundle = served.folder();
     if (!MessageParser.FORMATS.contains(format)) {
       throw new UserError(
           "--format="
@@ -161,7 +172,7 @@ public final class StreamCommand implements Callable<Integer> {
             until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER,
             to.committed());
     Pipeline pipeline = Pipeline.create(options);
-    ScoreStream.build(pipeline, bundle, pass.columns, from.messages(rules), format, to.writing());
+    ScoreStream.build(pipeline, served, pass.columns, from.messages(rules), format, to.writing());
     try (Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
       progress.stage("stream");
       PipelineResult result = pipeline.run();

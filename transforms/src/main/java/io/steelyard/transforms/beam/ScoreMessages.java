@@ -51,7 +51,8 @@ public final class ScoreMessages
     private final Counter read = Metrics.counter("steelyard", "read");
     private final Counter scored = Metrics.counter("steelyard", "scored");
     private final Counter rejected = Metrics.counter("steelyard", "rejected");
-    private transient @Nullable Scorer scorer;
+    private final Counter swapFailures = Metrics.counter("steelyard", "swapFailures");
+    private transient @Nullable ScorerFeed scorers;
     private transient @Nullable MessageParser parser;
 
     Score(ScorerSource source, String format) {
@@ -61,20 +62,29 @@ public final class ScoreMessages
 
     @Setup
     public void setUp() throws IOException {
-      scorer = source.open();
+      scorers = source.follow();
       parser = MessageParser.named(format, source.settings());
     }
 
     @ProcessElement
     public void score(@Element Messages messages, OutputReceiver<ScoredMessages> out) {
-      Scorer known = requireNonNull(scorer);
+      Scorer scorer = requireNonNull(scorers).next();
       ParsedRows rows = requireNonNull(parser).parse(messages);
-      ScoredMessages outcome = ScoredMessages.of(messages, known.score(rows, known.validate(rows)));
+      ScoredMessages outcome =
+          ScoredMessages.of(messages, scorer.score(rows, scorer.validate(rows)));
       RowsRead.add(messages.rows());
       read.inc(messages.rows());
       scored.inc(outcome.positions().length);
       rejected.inc(outcome.rejected().size());
+      swapFailures.inc(requireNonNull(scorers).refusals());
       out.output(outcome);
+    }
+
+    @Teardown
+    public void tearDown() {
+      if (scorers != null) {
+        scorers.close();
+      }
     }
   }
 }

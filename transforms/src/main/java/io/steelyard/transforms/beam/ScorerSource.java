@@ -15,7 +15,13 @@ public interface ScorerSource extends Serializable {
   /** An empty counter of what the model's monitor watches; null where it has none. */
   @Nullable HistogramCounter histograms() throws IOException;
 
-  /** How the rows are read. */
+  /** Scorers for the calling thread, of a model that may change; to be closed. */
+  default ScorerFeed follow() throws IOException {
+    Scorer scorer = open();
+    return () -> scorer;
+  }
+
+  /** How the rows are read, whichever model scores them. */
   ReadSettings settings();
 
   /** The input format's name, or null where files tell by their suffix. */

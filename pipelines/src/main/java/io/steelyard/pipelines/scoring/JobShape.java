@@ -1,0 +1,82 @@
+package io.steelyard.pipelines.scoring;
+
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.formats.writing.PredictionLayout;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all bundles that serve one stream share, since a stream's messages are parsed, and its
+ * predictions written, in one way: checks, features, model and threshold may differ.
+ *
+ * @param columns names, types and formats of the input, in their order, without checks
+ * @param key the column that names a row, or null
+ * @param eventTime the column that says when a row happened, or null
+ * @param input what means missing
+ * @param predictions what a prediction holds
+ */
+record JobShape(
+    List<ColumnSpec> columns,
+    @Nullable String key,
+    @Nullable String eventTime,
+    InputSpec input,
+    PredictionLayout predictions) {
+  static JobShape of(Bundle bundle, List<String> pass) {
+    PipelineDefinition definition = bundle.definition();
+    return new JobShape(
+        definition.columns().stream().map(JobShape::unchecked).toList(),
+        definition.key(),
+        definition.eventTime(),
+        definition.input(),
+        Predictions.layout(bundle, pass));
+  }
+
+  private static ColumnSpec unchecked(ColumnSpec column) {
+    return new ColumnSpec(
+        column.name(),
+        column.type(),
+        column.format(),
+        ColumnSpec.Presence.OPTIONAL,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * Makes sure that another bundle fits.
+   *
+   * @throws UserError if it does not; the message says what differs
+   */
+  void require(JobShape other) {
+    for (int i = 0; i < Math.max(columns.size(), other.columns.size()); i++) {
+      String expected = i < columns.size() ? text(columns.get(i)) : "none";
+      String found = i < other.columns.size() ? text(other.columns.get(i)) : "none";
+      if (!found.equals(expected)) {
+        throw new UserError(
+            "its input columns differ, column " + (i + 1) + " is " + found + ", not " + expected);
+      }
+    }
+    if (!Objects.equals(key, other.key) || !Objects.equals(eventTime, other.eventTime)) {
+      throw new UserError("its key or event time is another column");
+    }
+    if (!input.equals(other.input)) {
+      throw new UserError("its input is read otherwise");
+    }
+    if (!predictions.equals(other.predictions)) {
+      throw new UserError("its predictions are of another task or other classes");
+    }
+  }
+
+  private static String text(ColumnSpec column) {
+    String type = column.name() + " (" + column.type().name().toLowerCase(java.util.Locale.ROOT);
+    return type + (column.format().equals("iso") ? "" : ", " + column.format()) + ")";
+  }
+}
