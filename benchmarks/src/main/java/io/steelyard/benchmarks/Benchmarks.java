@@ -1,13 +1,14 @@
 package io.steelyard.benchmarks;
 
+import io.steelyard.benchmarks.streaming.StreamingBenchmark;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The benchmarks' one program: {@code scoring [ROWS [ROUNDS [FOLDER]]]} runs the end-to-end
- * comparison, {@code drift [WORLD [rates|power [BASELINES [ROWS]]]]} simulates verdicts, anything
- * else is for JMH.
+ * comparison, {@code drift [WORLD [rates|power [BASELINES [ROWS]]]]} simulates verdicts, {@code
+ * streaming [ROWS [ROUNDS]]} measures streams on a cluster, anything else is for JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -19,6 +20,8 @@ public final class Benchmarks {
       ScoringBenchmark.run(rest, System.out);
     } else if (arguments.length > 0 && arguments[0].equals("drift")) {
       DriftBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
+    } else if (arguments.length > 0 && arguments[0].equals("streaming")) {
+      StreamingBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Generated transactions as JSON messages, malformed ones among them. */
-final class TransactionMessages {
+public final class TransactionMessages {
   private TransactionMessages() {}
 
   /** So many messages, which a file can hold one a line. */
-  static List<byte[]> of(int rows) throws IOException {
+  public static List<byte[]> of(int rows) throws IOException {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     var unused = new TransactionGenerator(TransactionSettings.ofRows(rows)).write(csv);
     List<String> lines = csv.toString(StandardCharsets.UTF_8).lines().toList();
@@ -44,7 +44,7 @@ final class TransactionMessages {
   }
 
   /** A file of transactions to train on. */
-  static Path trainingFile(Path folder) throws IOException {
+  public static Path trainingFile(Path folder) throws IOException {
     Path file = folder.resolve("training.csv");
     try (OutputStream out = Files.newOutputStream(file)) {
       var unused = new TransactionGenerator(TransactionSettings.ofRows(10_000)).write(out);

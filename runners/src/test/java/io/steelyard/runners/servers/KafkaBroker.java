@@ -70,7 +70,13 @@ public final class KafkaBroker implements AutoCloseable {
     return broker;
   }
 
-  private Map<String, Object> client() {
+  /** Where clients find it: host and port. */
+  public String address() {
+    return address;
+  }
+
+  /** The properties of a client of its own. */
+  public Map<String, Object> client() {
     return new HashMap<>(Map.of("bootstrap.servers", address, "default.api.timeout.ms", "60000"));
   }
 
@@ -124,6 +130,18 @@ public final class KafkaBroker implements AutoCloseable {
           .stream()
           .mapToLong(position -> position == null ? 0 : position.offset())
           .sum();
+    }
+  }
+
+  /** How many messages a topic has, committed or not, and the marks of transactions. */
+  public long end(String topic) {
+    try (var consumer =
+        new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
