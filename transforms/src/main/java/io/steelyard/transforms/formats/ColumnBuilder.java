@@ -20,9 +20,14 @@ public final class ColumnBuilder {
   private static final int[] NO_OFFSETS = {};
   private static final byte[] NO_BYTES = {};
 
+  private static final int USUAL_TEXT = 16;
+
+  /** Of what is reserved before it is needed. */
+  private static final int MOST_TEXT = 16 << 20;
+
   private final ColumnType type;
-  private final int capacity;
-  private int textCapacity;
+  private int capacity;
+  private int textPerRow = USUAL_TEXT;
   private int rows;
   private long[] longs = NO_LONGS;
   private long[] nulls = NO_LONGS;
@@ -34,8 +39,15 @@ public final class ColumnBuilder {
   public ColumnBuilder(ColumnType type, int capacity) {
     this.type = type;
     this.capacity = capacity;
-    this.textCapacity = 16 * capacity;
     clear();
+  }
+
+  /** Makes the columns to come of at most so many rows; nothing may be in the making. */
+  void reserve(int newCapacity) {
+    if (newCapacity != capacity) {
+      capacity = newCapacity;
+      clear();
+    }
   }
 
   public ColumnType type() {
@@ -105,7 +117,9 @@ public final class ColumnBuilder {
           case STRING -> new StringColumn(bytes, offsets, rows);
           default -> new LongColumn(longs, nulls, rows);
         };
-    textCapacity = Math.max(textCapacity / 2, textBytes() + textBytes() / 8);
+    if (rows > 0) {
+      textPerRow = Math.max(textPerRow / 2, 1 + textBytes() / rows + textBytes() / rows / 8);
+    }
     clear();
     return column;
   }
@@ -116,7 +130,7 @@ public final class ColumnBuilder {
     switch (type) {
       case DOUBLE -> doubles = new double[capacity];
       case STRING -> {
-        bytes = new byte[textCapacity];
+        bytes = new byte[(int) Math.min(MOST_TEXT, (long) textPerRow * capacity)];
         offsets = new int[capacity + 1];
       }
       default -> longs = new long[capacity];

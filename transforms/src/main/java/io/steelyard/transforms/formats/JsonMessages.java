@@ -7,16 +7,19 @@ import io.steelyard.schemas.rows.StringColumn;
 /** Parses messages of a JSON object each, by the rules of {@link JsonRecord}. */
 final class JsonMessages implements MessageParser {
   private final ReadSettings settings;
+  private final RowsBuilder rows;
+  private final JsonRecord record;
 
   JsonMessages(ReadSettings settings) {
     this.settings = settings;
+    this.rows = new RowsBuilder(settings.withBatchRows(1), "");
+    this.record = new JsonRecord(settings, rows);
   }
 
   @Override
   public ParsedRows parse(Messages messages) {
     // A stream's batches may be small: columns of their size, not of the greatest.
-    RowsBuilder rows = new RowsBuilder(settings.withBatchRows(messages.rows()), messages.source());
-    JsonRecord record = new JsonRecord(settings, rows);
+    rows.begin(messages.source(), messages.rows());
     StringColumn payloads = messages.payloads();
     byte[] bytes = payloads.bytes();
     for (int row = 0; row < messages.rows(); row++) {

@@ -21,7 +21,8 @@ public final class RowsBuilder {
   private static final int BATCH_BYTES = 8 << 20;
 
   private final ReadSettings settings;
-  private final String source;
+  private String source;
+  private int batchRows;
   private final ColumnBuilder[] columns;
   private final ColumnBuilder originals;
   private long[] positions;
@@ -34,12 +35,28 @@ public final class RowsBuilder {
   public RowsBuilder(ReadSettings settings, String source) {
     this.settings = settings;
     this.source = source;
+    this.batchRows = settings.batchRows();
     this.columns =
         settings.schema().fields().stream()
             .map(field -> new ColumnBuilder(field.type(), settings.batchRows()))
             .toArray(ColumnBuilder[]::new);
     this.originals = new ColumnBuilder(ColumnType.STRING, settings.batchRows());
     this.positions = new long[settings.batchRows()];
+  }
+
+  /**
+   * Begins with another source, of whose batches none has more rows; nothing may be in the making.
+   */
+  void begin(String newSource, int rowsOfBatch) {
+    source = newSource;
+    if (rowsOfBatch != batchRows) {
+      batchRows = rowsOfBatch;
+      positions = new long[rowsOfBatch];
+      originals.reserve(rowsOfBatch);
+      for (ColumnBuilder column : columns) {
+        column.reserve(rowsOfBatch);
+      }
+    }
   }
 
   /** The builder of the column at this position of the schema. */
@@ -49,7 +66,7 @@ public final class RowsBuilder {
 
   /** Whether the batch must be built before another record. */
   public boolean isFull() {
-    return rows == settings.batchRows() || originals.textBytes() >= BATCH_BYTES;
+    return rows == batchRows || originals.textBytes() >= BATCH_BYTES;
   }
 
   /** Whether there is nothing to build. */
@@ -123,7 +140,7 @@ public final class RowsBuilder {
             positions,
             failures,
             unreadable);
-    positions = new long[settings.batchRows()];
+    positions = new long[batchRows];
     failures = new ArrayList<>();
     unreadable = new ArrayList<>();
     failuresBefore = 0;
