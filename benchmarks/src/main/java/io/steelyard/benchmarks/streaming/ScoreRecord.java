@@ -9,6 +9,7 @@ import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.MessageParser;
+import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RecordWriter;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import io.steelyard.transforms.formats.writing.WriterFactory;
@@ -48,7 +49,8 @@ final class ScoreRecord extends ProcessFunction<byte[], byte[]> {
     BundleScorers scorers = new BundleScorers(bundle, List.of(), null);
     scorer = scorers.open();
     parser = MessageParser.named("json", scorers.settings());
-    predictions = new Lines<>(ScoreStream.predictionWriters(bundle, List.of()));
+    predictions = new Lines<>(
+            ScoreStream.layout(bundle, List.of()).writers(OutputFormat.JSON_LINES));
     rejections = new Lines<>(RejectionWriters.jsonLines(Clock.systemUTC()));
   }
 

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.monitoring;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.CountRows;
 import io.steelyard.transforms.beam.FileRange;
@@ -13,6 +14,7 @@ import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.drift.AlarmRule;
+import io.steelyard.transforms.drift.CountedRows;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.Histograms;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class CompareFiles {
    * Counts all inputs and judges.
    *
    * @throws UserError if the model has no monitor
+   * @throws FailedCheck if a part of the inputs did not get through
    */
   public static DriftComparison run(CompareRequest request) throws IOException {
     Bundle bundle = LoadedBundles.load(request.bundle());
@@ -61,14 +64,28 @@ public final class CompareFiles {
           .apply(
               "Count",
               ReadRows.from(ranges, scorers::settings)
-                  .through(new CountRows(scorers), StateCoder.of(() -> Histograms.CODEC)))
+                  .through(new CountRows(scorers), StateCoder.of(() -> CountedRows.CODEC)))
           .apply(
-              "Merge", Combine.globally(MergeStates.from(() -> Histograms.NONE)).withoutDefaults())
-          .apply("Keep", WriteState.to(work, () -> Histograms.CODEC));
+              "Merge", Combine.globally(MergeStates.from(() -> CountedRows.NONE)).withoutDefaults())
+          .apply("Keep", WriteState.to(work, () -> CountedRows.CODEC));
       pipeline.run().waitUntilFinish();
-      return WriteState.read(work, Histograms.CODEC, Histograms.NONE);
+      CountedRows counted = WriteState.read(work, CountedRows.CODEC, CountedRows.NONE);
+      requireBalance(counted, ranges);
+      return counted.histograms();
     } finally {
       WorkFiles.delete(work + "*");
+    }
+  }
+
+  private static void requireBalance(CountedRows counted, List<FileRange> ranges) {
+    long bytes = ranges.stream().mapToLong(range -> range.end() - range.start()).sum();
+    if (counted.bytes() != bytes) {
+      throw new FailedCheck(
+          "The count does not balance: of "
+              + bytes
+              + " bytes of the inputs, "
+              + counted.bytes()
+              + " were counted. Run again.");
     }
   }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.transforms.checks.ValidatedRows;
+import io.steelyard.transforms.drift.CountedRows;
 import io.steelyard.transforms.drift.HistogramCounter;
-import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.Scorer;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
  * Validates, encodes and scores batches where they are read, and counts them into histograms: one
  * state a run leaves the worker.
  */
-public final class CountRows implements BatchStep<Histograms> {
+public final class CountRows implements BatchStep<CountedRows> {
   private static final long serialVersionUID = 1L;
   private final ScorerSource source;
 
@@ -30,22 +30,22 @@ public final class CountRows implements BatchStep<Histograms> {
   }
 
   @Override
-  public Run<Histograms> begin() throws IOException {
+  public Run<CountedRows> begin() throws IOException {
     return new Counting(source.open(), requireNonNull(source.histograms()));
   }
 
   /** One run. */
-  private record Counting(Scorer scorer, HistogramCounter histograms) implements Run<Histograms> {
+  private record Counting(Scorer scorer, HistogramCounter histograms) implements Run<CountedRows> {
     @Override
-    public void take(ParsedRows rows, OutputReceiver<Histograms> out) {
+    public void take(ParsedRows rows, OutputReceiver<CountedRows> out) {
       ValidatedRows validated = scorer.validate(rows);
       histograms.observe(validated.valid(), scorer.predict(validated.valid()).scores());
       histograms.reject(RowCounts.rejected(validated.rejected()));
     }
 
     @Override
-    public void finish(long bytes, OutputReceiver<Histograms> out) {
-      out.output(histograms.state());
+    public void finish(long bytes, OutputReceiver<CountedRows> out) {
+      out.output(new CountedRows(histograms.state(), bytes));
     }
 
     @Override

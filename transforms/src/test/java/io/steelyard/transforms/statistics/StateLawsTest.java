@@ -10,6 +10,7 @@ import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.drift.CountedRows;
 import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
@@ -99,7 +100,13 @@ class StateLawsTest {
             VocabularyCounts.EMPTY,
             VocabularyCounts.CODEC,
             StateLawsTest::vocabulary),
-        new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms));
+        new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms),
+        new Kind<>(
+            "counted rows",
+            CountedRows.NONE,
+            CountedRows.CODEC,
+            (seed, rows, size) ->
+                new CountedRows(histograms(seed, rows, size), 300L * rows.length)));
   }
 
   @ParameterizedTest
