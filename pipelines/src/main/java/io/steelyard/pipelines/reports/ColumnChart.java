@@ -74,7 +74,7 @@ public record ColumnChart(List<Bar> bars, List<Tick> edges, List<Tick> levels) {
     }
     List<Tick> levels = new ArrayList<>();
     for (int i = 0; i * step <= full + 1e-9; i++) {
-      String percent = String.format(Locale.ROOT, "%s %%", Figures.rounded(i * step * 100, 2));
+      String percent = String.format(Locale.ROOT, "%s\u00a0%%", Figures.rounded(i * step * 100, 2));
       levels.add(new Tick(percent, Figures.length(i * step / full * 100)));
     }
     return new ColumnChart(bars, edges(bins, shares.labels()), levels);

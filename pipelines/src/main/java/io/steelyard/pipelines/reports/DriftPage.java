@@ -4,6 +4,7 @@ import io.steelyard.transforms.drift.BoundKind;
 import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.RateChange;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param model the model's name
  * @param bundle the bundle's id
  * @param data what was compared
- * @param made when
+ * @param made when, to the second
  * @param state {@code alarm} or {@code steady}
  * @param headline the verdict in a few words
  * @param judgement how the verdict came about
@@ -54,7 +55,7 @@ public record DriftPage(
         report.model(),
         report.bundle(),
         report.data(),
-        report.made().toString(),
+        report.made().truncatedTo(ChronoUnit.SECONDS).toString(),
         alarms > 0 ? "alarm" : "steady",
         headline(report.verdict(), alarms, judged.size()),
         judgement(report.verdict()),
@@ -81,7 +82,7 @@ public record DriftPage(
             + Figures.rounded(verdict.level(), 3)
             + "; without drift, about "
             + Figures.rounded(verdict.level() * 100, 3)
-            + " % of windows do. ";
+            + "\u00a0% of windows do. ";
     return switch (verdict.bound()) {
       case CALIBRATED ->
           level

@@ -10,16 +10,19 @@ final class Figures {
 
   private Figures() {}
 
-  /** A share as a percentage: two decimals below ten percent, one above. */
+  /**
+   * A share as a percentage: two decimals below ten percent, one above; no line
+   * breaks within it.
+   */
   static String share(double share) {
     double percent = share * 100;
     if (Double.isNaN(percent)) {
       return NONE;
     }
     if (percent > 0 && percent < 0.005) {
-      return "<0.01 %";
+      return "<0.01\u00a0%";
     }
-    return percent == 0 ? "0 %" : format(percent < 9.995 ? "%.2f %%" : "%.1f %%", percent);
+    return percent == 0 ? "0\u00a0%" : format(percent < 9.995 ? "%.2f\u00a0%%" : "%.1f\u00a0%%", percent);
   }
 
   /** A share before and after. */

@@ -75,7 +75,7 @@ class DriftReportTest {
   }
 
   private static String page(DriftReport report) {
-    return new String(report.html(), UTF_8);
+    return new String(report.html(), UTF_8).replace('\u00a0', ' ');
   }
 
   /** The rows of the overview, in words. */
