@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,9 +59,11 @@ final class ModelSwapTest {
     Path training = TransactionMessages.trainingFile(folder);
     first = trained(definition, training);
     second = trained(definition.replace("seed: 7", "seed: 8"), training);
-    damaged = trained(definition.replace("seed: 7", "seed: 9"), training);
+    Path few =
+        Files.write(folder.resolve("few.csv"), Files.readAllLines(training).subList(0, 2000));
+    damaged = trained(definition, few);
     Path renamed = folder.resolve("renamed.csv");
-    Files.writeString(renamed, Files.readString(training).replaceFirst("device", "gadget"));
+    Files.writeString(renamed, Files.readString(few).replaceFirst("device", "gadget"));
     incompatible = trained(definition.replace("device", "gadget"), renamed);
     for (String bundle : List.of(first, second)) {
       Path scored = folder.resolve(bundle.substring(bundle.length() - 8) + ".jsonl");
@@ -110,6 +114,35 @@ final class ModelSwapTest {
       assertThat(stream.log(), containsString("its input columns differ, column 10 is gadget"));
       assertThat("refusals", stream.log().split(refusal(damaged), -1).length, is(2));
     }
+  }
+
+  @Test
+  void anAliasMovesOnlyFromWhereItIsKnownToBeAndToASoundBundle() throws IOException {
+    String alias = NAME + "@canary";
+    run("alias", alias, "--to=" + NAME + "@" + first, "--models=" + models());
+    requireRefused("cannot point to other@latest", alias, "--to=other@latest");
+    requireRefused("was changed", alias, "--to=" + NAME + "@" + damaged);
+    requireRefused(
+        "someone changed it meanwhile",
+        alias,
+        "--to=" + NAME + "@" + second,
+        "--from=" + NAME + "@" + second);
+    assertThat(Registry.at(models()).aliases(NAME).get("canary"), is(first));
+    run(
+        "alias",
+        alias,
+        "--to=" + NAME + "@" + second,
+        "--from=" + NAME + "@" + first,
+        "--models=" + models());
+    assertThat(Registry.at(models()).aliases(NAME).get("canary"), is(second));
+  }
+
+  private static void requireRefused(String reason, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("alias", "--models=" + models()));
+    command.addAll(List.of(arguments));
+    CommandRun run = CommandRun.of(command);
+    assertThat(run.err(), containsString(reason));
+    assertThat(run.err(), run.code(), is(2));
   }
 
   /** Messages that go on coming while something is waited for. */

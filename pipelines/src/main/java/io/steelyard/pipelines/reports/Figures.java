@@ -11,8 +11,7 @@ final class Figures {
   private Figures() {}
 
   /**
-   * A share as a percentage: two decimals below ten percent, one above; no line
-   * breaks within it.
+   * A share as a percentage: two decimals below ten percent, one above; no line breaks within it.
    */
   static String share(double share) {
     double percent = share * 100;
@@ -22,7 +21,9 @@ final class Figures {
     if (percent > 0 && percent < 0.005) {
       return "<0.01\u00a0%";
     }
-    return percent == 0 ? "0\u00a0%" : format(percent < 9.995 ? "%.2f\u00a0%%" : "%.1f\u00a0%%", percent);
+    return percent == 0
+        ? "0\u00a0%"
+        : format(percent < 9.995 ? "%.2f\u00a0%%" : "%.1f\u00a0%%", percent);
   }
 
   /** A share before and after. */
