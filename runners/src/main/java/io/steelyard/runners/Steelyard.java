@@ -8,6 +8,7 @@ import io.steelyard.runners.commands.DriftCommand;
 import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
+import io.steelyard.runners.commands.StopCommand;
 import io.steelyard.runners.commands.StreamCommand;
 import io.steelyard.runners.commands.TrainCommand;
 import io.steelyard.runners.commands.WrongArguments;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       ScoreCommand.class,
       StreamCommand.class,
+      StopCommand.class,
       DriftCommand.class,
       ShowCommand.class,
       ListCommand.class,

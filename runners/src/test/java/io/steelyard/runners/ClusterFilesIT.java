@@ -39,15 +39,15 @@ final class ClusterFilesIT {
     Path out = Files.createDirectories(folder.resolve("out"));
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
         FlinkCluster cluster =
-            FlinkCluster.start(Files.createDirectories(folder.resolve("flink")), 2)) {
+            FlinkCluster.start(Files.createDirectories(folder.resolve("flink")), 3)) {
       broker.create(PARTITIONS, "in");
       broker.send("in", PARTITIONS, batch.messages());
       FutureTask<Integer> stream = new FutureTask<>(stream(broker, cluster, batch, out));
       new Thread(stream, "stream").start();
-      String job = cluster.runningJob();
+      String job = cluster.runningJob("files");
       int kills = 0;
       while (kills < KILLS) {
-        long checkpoints = cluster.awaitCheckpoints(job, cluster.checkpoints(job) + 2);
+        long checkpoints = cluster.awaitTwoCheckpoints(job).id();
         long done = committed(out);
         if (done > ROWS * 9L / 10) {
           // A kill counts while there is input left to read: a fast machine needs more rows.
@@ -55,9 +55,9 @@ final class ClusterFilesIT {
         }
         kills++;
         System.out.printf(
-            "kill %d after %d checkpoints, %d of %d rows committed%n",
+            "kill %d after checkpoint %d, %d of %d rows committed%n",
             kills, checkpoints, done, ROWS);
-        cluster.replaceTaskManager();
+        cluster.replaceTaskManager(job);
       }
       assertThat("kills with input unread", kills, is(greaterThan(0)));
       cluster.awaitState(job, "FINISHED");
@@ -86,6 +86,7 @@ final class ClusterFilesIT {
             "--source=" + broker.uri("in"),
             "--sink=" + out.resolve("predictions.jsonl"),
             "--rejected=" + out.resolve("rejected.jsonl"),
+            "--id=files",
             "--until=latest");
   }
 

@@ -1,147 +1,150 @@
 package io.steelyard.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.runners.servers.CompletedCheckpoint;
 import io.steelyard.runners.servers.FlinkCluster;
-import io.steelyard.runners.servers.KafkaBroker;
-import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A stream on a cluster of processes, whose task managers are killed while it runs: nothing is lost
- * and nothing is there twice. {@code -Dstream.rows=1000000} streams more rows.
+ * Streams on a cluster of processes, which is killed, stopped and resized while it works: nothing
+ * is lost, nothing is there twice, and the predictions are those of the batch. {@code
+ * -Dstream.rows=1000000} streams more rows.
  */
 final class ClusterStreamIT {
-  private static final int ROWS = Integer.getInteger("stream.rows", 200_000);
-  private static final int PARTITIONS = 4;
-  private static final int KILLS = 3;
+  private static final int ROWS = Integer.getInteger("stream.rows", 100_000);
+
+  /** Two work, and one stands by, so that a job goes on as soon as one is killed. */
+  private static final int TASK_MANAGERS = 3;
 
   @TempDir static Path folder;
+  private static ClusterStreams streams;
+  private static FlinkCluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    streams = new ClusterStreams(folder, ROWS);
+    cluster = cluster("flink", TASK_MANAGERS);
+  }
+
+  @AfterAll
+  static void end() {
+    cluster.close();
+    streams.close();
+  }
+
+  @AfterEach
+  void endJobs() throws IOException, InterruptedException {
+    cluster.cancelAll();
+  }
 
   @Test
-  void killedTaskManagersLoseAndRepeatNothing() throws Exception {
-    run(
-        "train",
-        "--definition=" + ProjectFiles.definition("transactions-logistic"),
-        "--input=" + TransactionMessages.trainingFile(folder),
-        "--models=" + folder.resolve("models"));
-    List<byte[]> messages = TransactionMessages.of(ROWS);
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
-        FlinkCluster cluster =
-            FlinkCluster.start(Files.createDirectories(folder.resolve("flink")), 2)) {
-      broker.create(PARTITIONS, "in", "scored", "rejected");
-      broker.send("in", PARTITIONS, messages);
-      FutureTask<Integer> stream = new FutureTask<>(stream(broker, cluster));
-      new Thread(stream, "stream").start();
-      String job = cluster.runningJob();
-      int kills = 0;
-      while (kills < KILLS) {
-        long checkpoints = cluster.awaitCheckpoints(job, cluster.checkpoints(job) + 2);
-        long done = broker.committed("cluster");
-        if (done > ROWS * 9L / 10) {
-          // A kill counts while there is input left to read: a fast machine needs more rows.
-          break;
-        }
-        kills++;
-        System.out.printf(
-            "kill %d after %d checkpoints, %d of %d rows committed%n",
-            kills, checkpoints, done, ROWS);
-        cluster.replaceTaskManager();
+  void killedTaskManagers() throws Exception {
+    try (ScoredTopic topic = streams.fill("tasks")) {
+      String job = streams.submit(ClusterStreams.jar(), cluster, "tasks", 2);
+      for (int kill = 1; kill <= 3; kill++) {
+        say("task manager killed after", cluster.awaitTwoCheckpoints(job), topic);
+        cluster.replaceTaskManager(job);
       }
-      assertThat("kills with input unread", kills, is(greaterThan(0)));
-      cluster.awaitState(job, "FINISHED");
-      assertThat(stream.get(), is(0));
-      requireEachOnce(broker, messages);
+      finish(topic, job);
     }
   }
 
-  private static Callable<Integer> stream(KafkaBroker broker, FlinkCluster cluster) {
-    return () ->
-        Steelyard.run(
-            "stream",
-            "--debug",
-            "--runner=flink",
-            "--flinkMaster=" + cluster.master(),
-            "--filesToStage=" + ProjectFiles.root().resolve("runners/target/steelyard.jar"),
-            "--parallelism=2",
-            "--checkpointingInterval=500",
-            "--model=transactions-logistic@latest",
-            "--models=" + folder.resolve("models"),
-            "--source=" + broker.uri("in"),
-            "--sink=" + broker.uri("scored"),
-            "--rejected=" + broker.uri("rejected"),
-            "--id=cluster",
-            "--until=latest");
+  /** The nastiest case for sinks that bind their commits to checkpoints. */
+  @Test
+  void killedRightAfterTheFirstCheckpointOfARestoredJob() throws Exception {
+    try (ScoredTopic topic = streams.fill("restored")) {
+      String job = streams.submit(ClusterStreams.jar(), cluster, "restored", 2);
+      CompletedCheckpoint last = cluster.awaitTwoCheckpoints(job);
+      say("task manager killed after", last, topic);
+      cluster.replaceTaskManager(job);
+      for (int kill = 1; kill <= 5; kill++) {
+        last = cluster.awaitRestored(job, last);
+        long after = cluster.replaceTaskManager(job) - last.completed();
+        say("task manager killed " + after + " ms after", last, topic);
+        assertThat("milliseconds", after, is(lessThan(500L)));
+      }
+      finish(topic, job);
+    }
   }
 
-  /** Every message is in one of the outputs, once, and the predictions are those of the batch. */
-  private static void requireEachOnce(KafkaBroker broker, List<byte[]> messages)
-      throws IOException, InterruptedException, ExecutionException {
-    List<String> predictions = broker.sortedTexts("scored");
-    Set<String> positions = new HashSet<>();
-    int rejected = 0;
-    for (String topic : List.of("scored", "rejected")) {
-      for (var record : broker.read(topic)) {
-        String position =
-            text(record.headers().lastHeader("source").value())
-                + "#"
-                + text(record.headers().lastHeader("position").value());
-        assertThat("twice: " + position, positions.add(position), is(true));
-        rejected += topic.equals("rejected") ? 1 : 0;
-      }
+  /** The old task managers write on until they notice: the new job must fence them. */
+  @Test
+  void killedJobManager() throws Exception {
+    FlinkCluster next = cluster("flink-next", TASK_MANAGERS);
+    try (ScoredTopic topic = streams.fill("manager");
+        FlinkCluster old = cluster) {
+      cluster = next;
+      String job = streams.submit(ClusterStreams.jar(), old, "manager", 2);
+      say("job manager killed after", old.awaitTwoCheckpoints(job), topic);
+      old.killJobManager();
+      String checkpoint = old.newestCheckpoint(job);
+      System.out.println("resubmitted to another cluster from " + checkpoint);
+      String again =
+          streams.submit(ClusterStreams.jar(), next, "manager", 2, "--savepointPath=" + checkpoint);
+      say("went on to", next.awaitTwoCheckpoints(again), topic);
+      finish(topic, again);
     }
+  }
+
+  @Test
+  void stoppedAndResized() throws Exception {
+    try (ScoredTopic topic = streams.fill("resized")) {
+      String job = streams.submit(ClusterStreams.jar(), cluster, "resized", 2);
+      for (int parallelism : new int[] {1, 2}) {
+        say("stopped after", cluster.awaitTwoCheckpoints(job), topic);
+        String savepoint = streams.stop(cluster, "resized");
+        cluster.awaitState(job, "FINISHED");
+        System.out.println("goes on with " + parallelism + " workers from " + savepoint);
+        job =
+            streams.submit(
+                ClusterStreams.jar(),
+                cluster,
+                "resized",
+                parallelism,
+                "--savepointPath=" + savepoint);
+      }
+      say("went on to", cluster.awaitTwoCheckpoints(job), topic);
+      finish(topic, job);
+    }
+  }
+
+  @Test
+  void whatCannotBeStopped() {
+    CommandRun unknown = CommandRun.of("stop", "nobody", "--flinkMaster=" + cluster.master());
+    assertThat(unknown.err(), containsString("No job nobody runs on " + cluster.master()));
+    assertThat(unknown.code(), is(2));
+  }
+
+  private static FlinkCluster cluster(String name, int taskManagers) throws IOException {
+    return FlinkCluster.start(Files.createDirectories(folder.resolve(name)), taskManagers);
+  }
+
+  private static void say(String what, CompletedCheckpoint checkpoint, ScoredTopic topic)
+      throws Exception {
     System.out.printf(
-        "%d rows: %d scored, %d rejected%n", messages.size(), predictions.size(), rejected);
-    assertThat(positions.size(), is(messages.size()));
-    assertThat(predictions.size() + rejected, is(messages.size()));
-
-    Path rows = folder.resolve("rows.jsonl");
-    Files.write(rows, messages.stream().map(ClusterStreamIT::text).toList());
-    Path summary = folder.resolve("summary.json");
-    run(
-        "score",
-        "--model=transactions-logistic@latest",
-        "--models=" + folder.resolve("models"),
-        "--input=" + rows,
-        "--output=" + folder.resolve("batch/predictions.jsonl"),
-        "--rejected=" + folder.resolve("batch/rejected.jsonl"),
-        "--summary=" + summary);
-    assertThat(
-        new ObjectMapper().readTree(Files.readAllBytes(summary)).at("/rows/rejected").asInt(),
-        is(rejected));
-    List<String> expected = new ArrayList<>();
-    try (var files = Files.newDirectoryStream(folder.resolve("batch"), "predictions*")) {
-      for (Path file : files) {
-        expected.addAll(Files.readAllLines(file));
-      }
-    }
-    expected.sort(null);
-    for (int i = 0; i < expected.size(); i++) {
-      assertThat(predictions.get(i), is(expected.get(i)));
-    }
+        "%s: %s checkpoint %d (restored from %d, %d completed), %s%n",
+        topic.name(),
+        what,
+        checkpoint.id(),
+        checkpoint.restored(),
+        checkpoint.count(),
+        topic.requireTenthUnread());
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static void run(String... arguments) {
-    CommandRun run = CommandRun.of(arguments);
-    assertThat(run.err(), run.code(), is(0));
+  private static void finish(ScoredTopic topic, String job) throws Exception {
+    topic.finish();
+    cluster.cancel(job);
+    streams.requireEachOnce(topic);
   }
 }

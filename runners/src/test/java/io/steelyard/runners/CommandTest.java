@@ -237,7 +237,9 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "check", "train", "score", "stream", "drift", "show", "list", "alias", "demo"})
+      strings = {
+        "", "check", "train", "score", "stream", "stop", "drift", "show", "list", "alias", "demo"
+      })
   void helpTeaches(String command) throws IOException {
     CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
     assertThat(run.err(), run.code(), is(0));

@@ -51,11 +51,13 @@ final class JobOptions {
   /**
    * The same for a stream.
    *
+   * @param id what its job goes by where no other name is given
    * @param bundleTime how long rows are collected before they are written
    */
-  PipelineOptions streamingOptions(CommandSpec spec, Duration bundleTime) {
+  PipelineOptions streamingOptions(CommandSpec spec, String id, Duration bundleTime) {
     return options(
-        spec, (name, workers, given) -> RunnerProfile.streaming(name, workers, bundleTime, given));
+        spec,
+        (name, workers, given) -> RunnerProfile.streaming(name, workers, id, bundleTime, given));
   }
 
   private PipelineOptions options(CommandSpec spec, Profile profile) {

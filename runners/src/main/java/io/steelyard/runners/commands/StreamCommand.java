@@ -16,10 +16,13 @@ import io.steelyard.transforms.formats.MessageParser;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -137,7 +140,7 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var options = job.streamingOptions(requireNonNull(spec), Connectors.of(sink).bundleTime());
+    var options = job.streamingOptions(requireNonNull(spec), id, Connectors.of(sink).bundleTime());
     ServedModel served = model.served(refresh);
     String bundle = served.folder();
     if (!MessageParser.FORMATS.contains(format)) {
@@ -176,6 +179,10 @@ public final class StreamCommand implements Callable<Integer> {
     try (Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
       progress.stage("stream");
       PipelineResult result = pipeline.run();
+      if (options.getRunner().equals(FlinkRunner.class)
+          && !options.as(FlinkPipelineOptions.class).getAttachedMode()) {
+        return submitted(options.as(FlinkPipelineOptions.class));
+      }
       result.waitUntilFinish();
       RowCounts counts =
           new RowCounts(
@@ -195,6 +202,19 @@ public final class StreamCommand implements Callable<Integer> {
           seconds.getOrDefault("total", 0.0),
           requireNonNull(spec).commandLine().getOut());
     }
+    return 0;
+  }
+
+  /** Says how a job goes by that runs on without this command. */
+  private int submitted(FlinkPipelineOptions flink) {
+    new Summary("stream")
+        .with("job", flink.getJobName())
+        .output(sink)
+        .output(rejected)
+        .write(outputs.summary);
+    PrintWriter out = requireNonNull(spec).commandLine().getOut();
+    out.printf("job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
+    out.flush();
     return 0;
   }
 

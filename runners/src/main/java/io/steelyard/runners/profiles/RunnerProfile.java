@@ -55,11 +55,13 @@ public final class RunnerProfile {
    * for its latency. The direct runner has one worker, since it would give a partition's messages
    * to several, each with a sink of its own.
    *
+   * @param name the job's name where no other is given
    * @param bundleTime how long rows are collected before they are written
    */
   public static PipelineOptions streaming(
-      String runner, int parallelism, Duration bundleTime, List<String> beamOptions) {
+      String runner, int parallelism, String name, Duration bundleTime, List<String> beamOptions) {
     List<String> arguments = new ArrayList<>(beamOptions);
+    add(arguments, beamOptions, "jobName", name);
     boolean flink = runner.toLowerCase(Locale.ROOT).startsWith("flink");
     if (flink) {
       add(arguments, beamOptions, "streaming", "true");

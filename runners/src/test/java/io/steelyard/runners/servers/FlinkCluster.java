@@ -1,5 +1,7 @@
 package io.steelyard.runners.servers;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,8 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A standalone Flink cluster: a job manager and task managers of one slot each. */
 public final class FlinkCluster implements AutoCloseable {
@@ -32,8 +41,8 @@ public final class FlinkCluster implements AutoCloseable {
   private final Path folder;
   private final int rest;
   private final int rpc;
-  private final List<ServerProcess> taskManagers = new ArrayList<>();
-  private ServerProcess jobManager;
+  private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
+  private final ServerProcess jobManager;
   private int started;
 
   private FlinkCluster(Path folder) throws IOException {
@@ -73,6 +82,7 @@ public final class FlinkCluster implements AutoCloseable {
         configuration(
             name,
             List.of(
+                "taskmanager.resource-id: " + name,
                 "taskmanager.numberOfTaskSlots: 1",
                 "taskmanager.cpu.cores: 1.0",
                 "taskmanager.memory.framework.heap.size: 128m",
@@ -87,7 +97,8 @@ public final class FlinkCluster implements AutoCloseable {
                 "taskmanager.memory.jvm-overhead.max: 192m"));
     List<String> options = new ArrayList<>(OPENED);
     options.add("-Xmx768m");
-    taskManagers.add(
+    taskManagers.put(
+        name,
         ServerProcess.start(
             "flink",
             folder.resolve(name + ".log"),
@@ -108,12 +119,14 @@ public final class FlinkCluster implements AutoCloseable {
             "rest.address: 127.0.0.1",
             "rest.port: " + rest,
             "rest.bind-port: " + rest,
+            // How old an answer may be, in milliseconds: tests wait for what it says.
+            "web.refresh-interval: 50",
             "taskmanager.host: 127.0.0.1",
             "heartbeat.interval: 1000",
             "heartbeat.timeout: 8000",
             "restart-strategy.type: fixed-delay",
             "restart-strategy.fixed-delay.attempts: 100",
-            "restart-strategy.fixed-delay.delay: 1 s",
+            "restart-strategy.fixed-delay.delay: 100 ms",
             "io.tmp.dirs: " + own,
             "state.checkpoints.dir: " + folder.resolve("checkpoints").toUri()));
     Files.write(own.resolve("flink-conf.yaml"), lines);
@@ -125,59 +138,125 @@ public final class FlinkCluster implements AutoCloseable {
     return "127.0.0.1:" + rest;
   }
 
-  /** Kills a task manager that lives, as SIGKILL does, and starts another. */
-  public void replaceTaskManager() throws IOException {
-    ServerProcess victim = taskManagers.remove(0);
+  /**
+   * Kills a task manager that works for a job, as SIGKILL does, and starts another.
+   *
+   * @return when it was dead, in milliseconds since 1970
+   */
+  public long replaceTaskManager(String job) throws IOException {
+    ServerProcess victim = requireNonNull(taskManagers.remove(workers(job).first()));
     victim.kill();
+    long dead = System.currentTimeMillis();
     startTaskManager();
+    return dead;
   }
 
-  /** The identifier of the one job that is not finished. */
-  public String runningJob() {
-    JsonNode jobs = await("/jobs", answer -> running(answer) != null);
-    String job = running(jobs);
+  /** Kills the job manager, as SIGKILL does. The task managers work on until they notice. */
+  public void killJobManager() {
+    jobManager.kill();
+  }
+
+  /** The task managers that a running job's tasks are on. */
+  private SortedSet<String> workers(String job) {
+    SortedSet<String> workers = new TreeSet<>();
+    for (JsonNode vertex : await("/jobs/" + job, found -> true).get("vertices")) {
+      String path = "/jobs/" + job + "/vertices/" + vertex.get("id").asText();
+      await(path, found -> true)
+          .get("subtasks")
+          .forEach(task -> workers.add(task.get("taskmanager-id").asText()));
+    }
+    workers.retainAll(taskManagers.keySet());
+    return workers;
+  }
+
+  /** The identifier of the one running job of a name, all of whose tasks run. */
+  public String runningJob(String name) {
+    JsonNode jobs = await("/jobs/overview", answer -> running(answer, name) != null);
+    String job = running(jobs, name);
     if (job == null) {
       throw new IllegalStateException("no job is running");
     }
     return job;
   }
 
-  private static @org.jspecify.annotations.Nullable String running(JsonNode answer) {
+  private static @Nullable String running(JsonNode answer, String name) {
     for (JsonNode job : answer.get("jobs")) {
-      if (job.get("status").asText().equals("RUNNING")) {
-        return job.get("id").asText();
+      JsonNode tasks = job.get("tasks");
+      if (job.get("name").asText().equals(name)
+          && job.get("state").asText().equals("RUNNING")
+          && tasks.get("running").asInt() == tasks.get("total").asInt()) {
+        return job.get("jid").asText();
       }
     }
     return null;
   }
 
   /**
-   * Waits until a job has completed so many checkpoints or is finished, and answers how many it
-   * has.
+   * Waits until a job has completed two more checkpoints, and is not just being restored, or is
+   * finished.
    */
-  public long awaitCheckpoints(String job, long count) {
+  public CompletedCheckpoint awaitTwoCheckpoints(String job) {
+    long count = awaitCheckpoint(job, any -> true).count();
+    return awaitCheckpoint(job, last -> last.count() >= count + 2);
+  }
+
+  /** Waits until a job was restored once more, and has completed a checkpoint since. */
+  public CompletedCheckpoint awaitRestored(String job, CompletedCheckpoint before) {
+    return awaitCheckpoint(job, last -> last.restores() > before.restores());
+  }
+
+  private CompletedCheckpoint awaitCheckpoint(
+      String job, Predicate<CompletedCheckpoint> condition) {
     JsonNode answer =
         await(
             "/jobs/" + job + "/checkpoints",
-            found -> completed(found) >= count || state(job).equals("FINISHED"));
-    return completed(answer);
+            found -> {
+              CompletedCheckpoint last = CompletedCheckpoint.of(found);
+              return last != null && (condition.test(last) || isFinished(job));
+            });
+    return requireNonNull(CompletedCheckpoint.of(answer));
   }
 
-  /** The number of checkpoints that a job has completed. */
-  public long checkpoints(String job) {
-    return completed(await("/jobs/" + job + "/checkpoints", found -> true));
+  /** The newest checkpoint of a job that is whole in its folder, as a URI. */
+  public String newestCheckpoint(String job) throws IOException {
+    try (Stream<Path> found = Files.list(folder.resolve("checkpoints").resolve(job))) {
+      return found
+          .filter(path -> Files.exists(path.resolve("_metadata")))
+          .max(Comparator.comparingLong(FlinkCluster::number))
+          .map(path -> path.toUri().toString())
+          .orElseThrow();
+    }
   }
 
-  private static long completed(JsonNode answer) {
-    return answer.path("counts").path("completed").asLong();
+  private static long number(Path checkpoint) {
+    return Long.parseLong(String.valueOf(checkpoint.getFileName()).substring("chk-".length()));
   }
 
-  /** The state of a job, such as RUNNING or FINISHED. */
-  public String state(String job) {
-    return await("/jobs/" + job, found -> true).get("state").asText();
+  /** Ends all jobs. */
+  public void cancelAll() throws IOException, InterruptedException {
+    for (JsonNode job : await("/jobs", found -> true).get("jobs")) {
+      if (job.get("status").asText().equals("RUNNING")) {
+        cancel(job.get("id").asText());
+      }
+    }
   }
 
-  /** Waits until a job is in a state. */
+  /** Ends a job without a savepoint. */
+  public void cancel(String job) throws IOException, InterruptedException {
+    var unused =
+        http.send(
+            HttpRequest.newBuilder(URI.create("http://" + master() + "/jobs/" + job))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    awaitState(job, "CANCELED");
+  }
+
+  private boolean isFinished(String job) {
+    return await("/jobs/" + job, found -> true).get("state").asText().equals("FINISHED");
+  }
+
+  /** Waits until a job is in a state, such as FINISHED. */
   public void awaitState(String job, String state) {
     var unused = await("/jobs/" + job, answer -> answer.get("state").asText().equals(state));
   }
@@ -213,7 +292,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    taskManagers.forEach(ServerProcess::close);
+    taskManagers.values().forEach(ServerProcess::close);
     jobManager.close();
   }
 }

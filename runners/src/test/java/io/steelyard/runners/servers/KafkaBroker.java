@@ -101,14 +101,8 @@ public final class KafkaBroker implements AutoCloseable {
   /** Sends messages to the partitions in turn. */
   public void send(String topic, int partitions, List<byte[]> messages)
       throws InterruptedException, ExecutionException {
-    Map<String, Object> properties = client();
-    properties.put("linger.ms", "20");
-    properties.put("batch.size", "131072");
-    // A partition just created may not have its leader yet: retries must not overtake each other.
-    properties.put("max.in.flight.requests.per.connection", "1");
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    try (var producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (var producer = producer()) {
       int next = 0;
       for (byte[] message : messages) {
         sent.add(producer.send(new ProducerRecord<>(topic, next++ % partitions, null, message)));
@@ -117,6 +111,20 @@ public final class KafkaBroker implements AutoCloseable {
     for (Future<RecordMetadata> message : sent) {
       var unused = message.get();
     }
+  }
+
+  /** Sends messages to the partitions in turn, a part of them at a time. */
+  public TopicFeed feed(String topic, int partitions, List<byte[]> messages) {
+    return new TopicFeed(producer(), topic, partitions, messages);
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> properties = client();
+    properties.put("linger.ms", "20");
+    properties.put("batch.size", "131072");
+    // A partition just created may not have its leader yet: retries must not overtake each other.
+    properties.put("max.in.flight.requests.per.connection", "1");
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** How many messages of a source a sink has committed, over all partitions. */
