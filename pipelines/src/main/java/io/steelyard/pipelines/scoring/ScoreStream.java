@@ -2,6 +2,7 @@ package io.steelyard.pipelines.scoring;
 
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.transforms.beam.ScoreMessages;
+import io.steelyard.transforms.beam.WatchStream;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
 
 /** Streaming scoring: messages in, predictions and rejections out, with the code of the batch. */
@@ -22,6 +24,9 @@ public final class ScoreStream {
    * @param model the bundle, or the alias, that scores
    * @param format what the messages are
    * @param pass input columns to pass through
+   * @param watchers who is told how far the rows have moved
+   * @throws io.steelyard.schemas.UserError if somebody is, but the bundle has nothing to compare
+   *     with
    */
   public static void build(
       Pipeline pipeline,
@@ -29,11 +34,25 @@ public final class ScoreStream {
       List<String> pass,
       UnboundedSource<Messages, ?> source,
       String format,
-      PTransform<PCollection<ScoredMessages>, PDone> sink) {
-    pipeline
-        .apply("Read", Read.from(source))
-        .apply("Score", ScoreMessages.with(model.scorers(pass), format))
-        .apply("Write", sink);
+      PTransform<PCollection<ScoredMessages>, PDone> sink,
+      StreamWatchers watchers) {
+    ScoreMessages score = ScoreMessages.with(model.scorers(pass), format);
+    PCollection<Messages> messages = pipeline.apply("Read", Read.from(source));
+    if (!watchers.any()) {
+      messages.apply("Score", score).get(ScoreMessages.SCORED).apply("Write", sink);
+      return;
+    }
+    BundleMonitors monitors = new BundleMonitors(model);
+    PCollectionTuple scored = messages.apply("Score", score.counting(monitors));
+    scored.get(ScoreMessages.SCORED).apply("Write", sink);
+    PCollectionTuple said =
+        scored.get(ScoreMessages.COUNTED).apply("Windows", WatchStream.by(monitors));
+    if (watchers.verdicts() != null) {
+      said.get(WatchStream.VERDICTS).apply("Monitor", watchers.verdicts());
+    }
+    if (watchers.alerts() != null) {
+      said.get(WatchStream.ALERTS).apply("Alerts", watchers.alerts());
+    }
   }
 
   /** What the predictions that a bundle makes hold. */

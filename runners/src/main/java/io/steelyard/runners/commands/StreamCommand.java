@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreStream;
 import io.steelyard.pipelines.scoring.ServedModel;
+import io.steelyard.pipelines.scoring.StreamWatchers;
 import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.runners.connectors.ReadingRules;
@@ -28,6 +29,9 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,6 +98,17 @@ public final class StreamCommand implements Callable<Integer> {
       paramLabel = "URI",
       description = "Rejected rows as JSON: a topic of the same brokers")
   private String rejected = "";
+
+  @Option(
+      names = "--monitor",
+      paramLabel = "URI",
+      description =
+          "Takes what is said of every window of event time: how far each column and the scores have"
+              + " moved from what the model was trained on")
+  private @Nullable String monitor;
+
+  @Option(names = "--alerts", paramLabel = "URI", description = "Takes the windows that are alarms")
+  private @Nullable String alerts;
 
   @Option(
       names = "--id",
@@ -175,7 +190,14 @@ public final class StreamCommand implements Callable<Integer> {
             until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER,
             to.committed());
     Pipeline pipeline = Pipeline.create(options);
-    ScoreStream.build(pipeline, served, pass.columns, from.messages(rules), format, to.writing());
+    ScoreStream.build(
+        pipeline,
+        served,
+        pass.columns,
+        from.messages(rules),
+        format,
+        to.writing(),
+        new StreamWatchers(lines(monitor, places), lines(alerts, places)));
     try (Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
       progress.stage("stream");
       PipelineResult result = pipeline.run();
@@ -216,6 +238,11 @@ public final class StreamCommand implements Callable<Integer> {
     out.printf("job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
     out.flush();
     return 0;
+  }
+
+  private static @Nullable PTransform<PCollection<String>, PDone> lines(
+      @Nullable String uri, ConnectorOptions places) {
+    return uri == null ? null : Connectors.of(uri).alerts(uri, places);
   }
 
   /** A counter's attempts: more than the rows, where some were scored again after a failure. */

@@ -90,7 +90,9 @@ public final class KafkaBroker implements AutoCloseable {
     try (Admin admin = Admin.create(client())) {
       List<NewTopic> created = new ArrayList<>();
       for (String topic : topics) {
-        created.add(new NewTopic(topic, partitions, (short) 1));
+        // Old messages stay: their timestamps are those of their events.
+        created.add(
+            new NewTopic(topic, partitions, (short) 1).configs(Map.of("retention.ms", "-1")));
       }
       admin.createTopics(created).all().get();
     } catch (ExecutionException e) {
@@ -101,12 +103,19 @@ public final class KafkaBroker implements AutoCloseable {
   /** Sends messages to the partitions in turn. */
   public void send(String topic, int partitions, List<byte[]> messages)
       throws InterruptedException, ExecutionException {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (byte[] message : messages) {
+      records.add(new ProducerRecord<>(topic, records.size() % partitions, null, message));
+    }
+    send(records);
+  }
+
+  /** Sends messages as they are. */
+  public void send(List<ProducerRecord<byte[], byte[]>> messages)
+      throws InterruptedException, ExecutionException {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (var producer = producer()) {
-      int next = 0;
-      for (byte[] message : messages) {
-        sent.add(producer.send(new ProducerRecord<>(topic, next++ % partitions, null, message)));
-      }
+      messages.forEach(message -> sent.add(producer.send(message)));
     }
     for (Future<RecordMetadata> message : sent) {
       var unused = message.get();

@@ -13,6 +13,9 @@ public final class RecordSchemas {
   private static final Schema PREDICTION = load("prediction.avsc");
   private static final Schema REJECTED_ROW = load("rejected-row.avsc");
 
+  private static final Schema WINDOW_VERDICT = load("window-verdict.avsc");
+  private static final Schema ALERT = load("alert.avsc");
+
   private RecordSchemas() {}
 
   /** A scored row. */
@@ -23,6 +26,16 @@ public final class RecordSchemas {
   /** A row that was turned away, with its original bytes and every reason. */
   public static Schema rejectedRow() {
     return REJECTED_ROW;
+  }
+
+  /** What is said of the rows that one bundle scored in a window of event time. */
+  public static Schema windowVerdict() {
+    return WINDOW_VERDICT;
+  }
+
+  /** An alarm of a window, or its withdrawal. */
+  public static Schema alert() {
+    return ALERT;
   }
 
   private static Schema load(String name) {

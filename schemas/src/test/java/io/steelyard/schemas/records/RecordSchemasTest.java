@@ -3,6 +3,7 @@ package io.steelyard.schemas.records;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -32,6 +33,62 @@ class RecordSchemasTest {
                 + ", source string, position long, rows long, time long"));
   }
 
+  private static final String WINDOW =
+      "model string, windowStart long, windowEnd long, bundle string, revision int, final boolean"
+          + ", rows long, rejected long";
+
+  private static final String DRIFT =
+      ", drift [\"null\",{\"name\":\"io.steelyard.records.Drift\",\"type\":\"record\",\"fields\":["
+          + "{\"name\":\"bound\",\"type\":\"string\"},{\"name\":\"level\",\"type\":\"double\"},"
+          + "{\"name\":\"smallest\",\"type\":\"double\"},"
+          + "{\"name\":\"exceeds\",\"type\":\"boolean\"}]}]";
+
+  private static final String RATE =
+      "{\"name\":\"io.steelyard.records.RateChange\",\"type\":\"record\",\"fields\":["
+          + "{\"name\":\"before\",\"type\":\"double\"},{\"name\":\"after\",\"type\":\"double\"}]}";
+
+  private static final String SERIES =
+      ", series {\"type\":\"array\",\"items\":{\"name\":\"io.steelyard.records.SeriesChange\","
+          + "\"type\":\"record\",\"fields\":[{\"name\":\"name\",\"type\":\"string\"},"
+          + "{\"name\":\"statistic\",\"type\":\"double\"},{\"name\":\"pValue\",\"type\":\"double\"},"
+          + "{\"name\":\"adjusted\",\"type\":\"double\"},{\"name\":\"effect\",\"type\":\"double\"},"
+          + "{\"name\":\"exceeds\",\"type\":\"boolean\"},{\"name\":\"missing\",\"type\":"
+          + RATE
+          + "},{\"name\":\"unseen\",\"type\":\"io.steelyard.records.RateChange\"},"
+          + "{\"name\":\"distances\",\"type\":{\"type\":\"map\",\"values\":\"double\"}},"
+          + "{\"name\":\"moved\",\"type\":{\"type\":\"array\",\"items\":{\"name\":"
+          + "\"io.steelyard.records.BinChange\",\"type\":\"record\",\"fields\":["
+          + "{\"name\":\"bin\",\"type\":\"string\"},{\"name\":\"before\",\"type\":\"double\"},"
+          + "{\"name\":\"after\",\"type\":\"double\"}]}}}]}}";
+
+  private static final String BOUNDS =
+      ", bounds {\"type\":\"array\",\"items\":{\"name\":\"io.steelyard.records.BeyondBound\","
+          + "\"type\":\"record\",\"fields\":[{\"name\":\"series\",\"type\":\"string\"},"
+          + "{\"name\":\"distance\",\"type\":\"string\"},{\"name\":\"value\",\"type\":\"double\"},"
+          + "{\"name\":\"maximum\",\"type\":\"double\"}]}}";
+
+  private static final String ALARM =
+      ", causes {\"type\":\"array\",\"items\":\"string\"}"
+          + ", alarmed {\"type\":\"array\",\"items\":\"string\"}";
+
+  @Test
+  void verdictsAndAlertsKeepTheirShape() {
+    assertThat(
+        shape(RecordSchemas.windowVerdict()),
+        is(
+            WINDOW
+                + ", onTime long, late long, stream {\"name\":\"io.steelyard.records.StreamCounts\","
+                + "\"type\":\"record\",\"fields\":[{\"name\":\"onTime\",\"type\":\"long\"},"
+                + "{\"name\":\"late\",\"type\":\"long\"},{\"name\":\"expired\",\"type\":\"long\"}]}"
+                + DRIFT
+                + SERIES
+                + BOUNDS
+                + ALARM));
+    assertThat(
+        shape(RecordSchemas.alert()),
+        is("id string, status string, " + WINDOW + DRIFT + ALARM + SERIES + BOUNDS));
+  }
+
   @Test
   void timesAreMilliseconds() {
     Schema eventTime = RecordSchemas.prediction().getField("eventTime").schema().getTypes().get(1);
@@ -42,7 +99,12 @@ class RecordSchemasTest {
 
   @Test
   void everyFieldIsExplained() {
-    for (Schema schema : new Schema[] {RecordSchemas.prediction(), RecordSchemas.rejectedRow()}) {
+    for (Schema schema :
+        List.of(
+            RecordSchemas.prediction(),
+            RecordSchemas.rejectedRow(),
+            RecordSchemas.windowVerdict(),
+            RecordSchemas.alert())) {
       for (Schema.Field field : schema.getFields()) {
         assertThat(field.name(), field.doc() != null && field.doc().endsWith("."), is(true));
       }

@@ -18,6 +18,7 @@ import io.steelyard.transforms.drift.NumberBins;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.windows.WindowTally;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +109,8 @@ class StateLawsTest {
             CountedRows.NONE,
             CountedRows.CODEC,
             (seed, rows, size) ->
-                new CountedRows(histograms(seed, rows, size), 300L * rows.length)));
+                new CountedRows(histograms(seed, rows, size), 300L * rows.length)),
+        new Kind<>("window", WindowTally.NONE, WindowTally.CODEC, StateLawsTest::window));
   }
 
   @ParameterizedTest
@@ -209,6 +213,21 @@ class StateLawsTest {
       counter.reject(batch.rows());
     }
     return counter.state();
+  }
+
+  /** Every row by the bundle that its number says, and every third late. */
+  private static WindowTally window(long seed, int[] rows, int batchSize) {
+    WindowTally tally = WindowTally.NONE;
+    for (int row : rows) {
+      Histograms one = histograms(seed, new int[] {row}, batchSize);
+      String bundle = "sha256:" + (row + seed) % 5;
+      tally =
+          tally.merge(
+              new WindowTally(
+                  new TreeMap<>(
+                      Map.of(bundle, new WindowTally.Counts(one, row % 3 == 0 ? 2 : 0)))));
+    }
+    return tally;
   }
 
   private static List<RowBatch> batches(long seed, int[] rows, int batchSize) {

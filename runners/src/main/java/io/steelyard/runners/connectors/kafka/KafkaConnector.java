@@ -9,6 +9,9 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import java.util.List;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 
 /** Topics: a source, and for what was read from topics of the same brokers a sink. */
 public final class KafkaConnector implements Connector {
@@ -55,5 +58,12 @@ public final class KafkaConnector implements Connector {
         request.layout().writers(OutputFormat.JSON_LINES),
         rejections,
         RejectionWriters.jsonLines(request.clock()));
+  }
+
+  @Override
+  public PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
+    KafkaTopic topic = KafkaTopic.parse(uri, options.kafkaClient());
+    topic.requireThere();
+    return new KafkaLines(topic);
   }
 }

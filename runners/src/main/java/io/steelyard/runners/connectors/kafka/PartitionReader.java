@@ -37,6 +37,7 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
   private boolean idle;
   private @Nullable Messages current;
   private long timestamp;
+  private long watermark = Long.MIN_VALUE;
 
   PartitionReader(
       KafkaMessages source,
@@ -102,7 +103,7 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
     int[] offsets = new int[rows + 1];
     long[] positions = new long[rows];
     long[] timestamps = new long[rows];
-    timestamp = Long.MAX_VALUE;
+    long oldest = Long.MAX_VALUE;
     for (int row = 0; row < rows; row++) {
       ConsumerRecord<byte[], byte[]> record = records.get(row);
       int size = record.value() == null ? 0 : record.value().length;
@@ -111,10 +112,12 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
       }
       offsets[row + 1] = offsets[row] + size;
       positions[row] = record.offset();
-      timestamps[row] = Math.min(record.timestamp(), now);
-      timestamp = Math.min(timestamp, timestamps[row]);
+      timestamps[row] = record.timestamp() < 0 ? now : Math.min(record.timestamp(), now);
+      oldest = Math.min(oldest, timestamps[row]);
       newest = Math.max(newest, timestamps[row]);
     }
+    // A batch behind the watermark would not hold it for those of its messages that are not.
+    timestamp = Math.max(oldest, watermark);
     return new Messages(name, positions, timestamps, new StringColumn(bytes, offsets, rows));
   }
 
@@ -137,9 +140,11 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
       return BoundedWindow.TIMESTAMP_MAX_VALUE;
     }
     long reached = idle ? Math.max(newest, System.currentTimeMillis()) : newest;
-    return reached == Long.MIN_VALUE
-        ? BoundedWindow.TIMESTAMP_MIN_VALUE
-        : Instant.ofEpochMilli(reached - tolerance);
+    if (reached == Long.MIN_VALUE) {
+      return BoundedWindow.TIMESTAMP_MIN_VALUE;
+    }
+    watermark = Math.max(watermark, reached - tolerance);
+    return Instant.ofEpochMilli(watermark);
   }
 
   @Override

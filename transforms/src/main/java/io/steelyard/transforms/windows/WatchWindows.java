@@ -1,0 +1,175 @@
+package io.steelyard.transforms.windows;
+
+import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.transforms.windows.WindowVerdict.Pane;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What happens to the windows of one model's stream as rows come and the watermark passes. A window
+ * is said when it ends, and for the last time when it takes no rows any more; one whose last moment
+ * has come at once is said once. Mutable, for one thread.
+ */
+public final class WatchWindows {
+  /** The watermark of a stream that has ended. */
+  public static final long ENDED = Long.MAX_VALUE;
+
+  /** The most windows that are open at once: where more are, the oldest is closed. */
+  static final int OPEN = 512;
+
+  private final WindowRules rules;
+  private final SayWindows say;
+  private final TreeMap<Long, OpenWindow> open;
+  private long watermark;
+  private long closed;
+  private long expected;
+  private StreamCounts counts;
+
+  /**
+   * Goes on from a state.
+   *
+   * @param model the model's name
+   * @param bundles what windows are judged by
+   */
+  public WatchWindows(String model, WindowRules rules, JudgedBundles bundles, WindowsState state) {
+    this.rules = rules;
+    this.open = new TreeMap<>(state.open());
+    this.say = new SayWindows(model, bundles, state.exceeding());
+    this.watermark = state.watermark();
+    this.closed = state.closed();
+    this.expected = state.expected();
+    this.counts = state.counts();
+    if (state.length() != 0 && state.length() != rules.length()) {
+      closeAll();
+    }
+  }
+
+  /** Windows of another length do not fit those that come: they end here. */
+  private void closeAll() {
+    while (!open.isEmpty()) {
+      closeOldest();
+    }
+    expected = WindowsState.NEVER;
+  }
+
+  /** What is to be remembered. */
+  public WindowsState state() {
+    return new WindowsState(
+        rules.length(), watermark, closed, expected, counts, open, say.exceeding());
+  }
+
+  /** What became of all rows of the stream so far. */
+  public StreamCounts counts() {
+    return counts;
+  }
+
+  /** What was said since this object was made, in the order of the windows. */
+  public List<WindowVerdict> verdicts() {
+    return say.verdicts();
+  }
+
+  /** Which of it is to be told to somebody. */
+  public List<WindowAlert> alerts() {
+    return say.alerts();
+  }
+
+  /** The watermark at which something happens next; {@link #ENDED} where nothing will. */
+  public long due() {
+    long due = ENDED;
+    for (OpenWindow window : open.values()) {
+      due = Math.min(due, due(window));
+    }
+    return watermark == ENDED || expected == WindowsState.NEVER
+        ? due
+        : Math.min(due, expected + rules.length());
+  }
+
+  private long due(OpenWindow window) {
+    return window.next() == Pane.FINAL ? window.end() + rules.lateness() : window.end();
+  }
+
+  /** Says all that is to be said by a watermark; an earlier one than before changes nothing. */
+  public void advance(long reached) {
+    watermark = Math.max(watermark, reached);
+    findEmptyWindows();
+    for (OpenWindow window : new ArrayList<>(open.values())) {
+      Collection<OpenWindow> before = open.headMap(window.start()).values();
+      if (watermark == ENDED || rules.isExpired(window.end(), watermark)) {
+        say.last(window, counts, before);
+        open.remove(window.start());
+      } else if (due(window) <= watermark) {
+        open.put(window.start(), say.first(window, counts, before));
+      }
+    }
+  }
+
+  /** Windows that have ended without rows, one after the other, are one. */
+  private void findEmptyWindows() {
+    if (expected == WindowsState.NEVER || watermark == WindowsState.NEVER || watermark == ENDED) {
+      return;
+    }
+    long end = Math.max(expected, rules.start(watermark));
+    if (rules.empty() == EmptyWindows.ALARM) {
+      long next = expected;
+      for (OpenWindow window : new ArrayList<>(open.subMap(expected, end).values())) {
+        addEmpty(next, window.start());
+        next = window.end();
+      }
+      addEmpty(next, end);
+    }
+    expected = end;
+  }
+
+  private void addEmpty(long start, long end) {
+    if (start < end) {
+      open.put(start, OpenWindow.of(start, end, Pane.PROVISIONAL));
+    }
+  }
+
+  /** Takes what was counted of a window. */
+  public void add(WindowPartial partial) {
+    long start = partial.start();
+    long end = start + rules.length();
+    if (rules.isExpired(end, watermark) || end <= closed || watermark == ENDED) {
+      counts = counts.plusExpired(partial.rows());
+      return;
+    }
+    boolean late = end <= watermark;
+    counts = late ? counts.plusLate(partial.rows()) : counts.plusOnTime(partial.rows());
+    OpenWindow window = window(start, end, late ? Pane.FINAL : Pane.PROVISIONAL);
+    open.put(start, window.plus(WindowTally.of(partial, late ? partial.rows() : 0)));
+    long since = Math.max(start, watermark == WindowsState.NEVER ? start : rules.start(watermark));
+    expected = expected == WindowsState.NEVER ? since : Math.min(expected, since);
+    while (open.size() > OPEN) {
+      closeOldest();
+    }
+    // Of several empty windows that were one, the first may take no rows any more by themselves.
+    advance(watermark);
+  }
+
+  /** The window that begins then, which may be in the middle of several empty ones. */
+  private OpenWindow window(long start, long end, Pane next) {
+    Map.Entry<Long, OpenWindow> before = open.floorEntry(start);
+    if (before == null || before.getValue().end() <= start) {
+      return OpenWindow.of(start, end, next);
+    }
+    OpenWindow found = before.getValue();
+    if (end < found.end()) {
+      open.put(end, found.part(end, found.end()));
+    }
+    if (found.start() < start) {
+      open.put(found.start(), found.part(found.start(), start));
+      return OpenWindow.of(start, end, next);
+    }
+    return found.part(start, end);
+  }
+
+  private void closeOldest() {
+    OpenWindow oldest = open.pollFirstEntry().getValue();
+    closed = Math.max(closed, oldest.end());
+    say.last(oldest, counts, List.of());
+  }
+}

@@ -1,0 +1,49 @@
+package io.steelyard.transforms.windows;
+
+import io.steelyard.transforms.statistics.StateCodec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * All that is remembered of a stream's windows, which is what a checkpoint keeps. Immutable, and
+ * bounded whatever the number of rows.
+ *
+ * @param length of a window in milliseconds; 0 before there was any
+ * @param watermark how far event time has come
+ * @param closed windows that end at or before this take no rows, whatever the watermark; {@link
+ *     #NEVER} where none was closed early
+ * @param expected the first window that is not known to have ended with or without rows; {@link
+ *     #NEVER} before there were rows
+ * @param counts of all rows so far
+ * @param open windows that still take rows, by their beginning
+ * @param exceeding by bundle, the one met last at the end: of its last windows that take no rows
+ *     any more, oldest first, the series beyond their level
+ */
+public record WindowsState(
+    long length,
+    long watermark,
+    long closed,
+    long expected,
+    StreamCounts counts,
+    NavigableMap<Long, OpenWindow> open,
+    Map<String, List<List<String>>> exceeding) {
+  /** Stands for no time. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  /** Of no stream. */
+  public static final WindowsState NONE =
+      new WindowsState(0, NEVER, NEVER, NEVER, StreamCounts.NONE, new TreeMap<>(), Map.of());
+
+  /** Version 1. */
+  public static final StateCodec<WindowsState> CODEC = new WindowsStateCodec();
+
+  /** Copies the maps. */
+  public WindowsState {
+    open = Collections.unmodifiableNavigableMap(new TreeMap<>(open));
+    exceeding = Collections.unmodifiableMap(new LinkedHashMap<>(exceeding));
+  }
+}

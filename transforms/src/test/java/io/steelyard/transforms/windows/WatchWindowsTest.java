@@ -1,0 +1,299 @@
+package io.steelyard.transforms.windows;
+
+import static io.steelyard.transforms.windows.Monitors.MINUTE;
+import static io.steelyard.transforms.windows.Monitors.missing;
+import static io.steelyard.transforms.windows.Monitors.rows;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.transforms.drift.Histograms;
+import io.steelyard.transforms.statistics.StateCodec;
+import io.steelyard.transforms.windows.WindowAlarm.Cause;
+import io.steelyard.transforms.windows.WindowVerdict.Pane;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Windows of a minute that take rows for two minutes more. */
+final class WatchWindowsTest {
+  private static final Histograms GOOD = rows(50, 50);
+  private static final Histograms DRIFTED = rows(90, 10);
+
+  private final List<String> said = new ArrayList<>();
+  private final List<String> alerts = new ArrayList<>();
+  private final List<WindowVerdict> verdicts = new ArrayList<>();
+  private WindowsState state = WindowsState.NONE;
+  private EmptyWindows onEmpty = EmptyWindows.ALARM;
+  private int needed = 1;
+  private int of = 1;
+
+  /** One step, with the state written and read between steps as a checkpoint does. */
+  private void step(long watermark, Object... partial) {
+    var monitor = Monitors.monitor(onEmpty, needed, of);
+    WatchWindows windows =
+        new WatchWindows(
+            "m",
+            WindowRules.of(monitor.spec()),
+            bundle -> bundle.equals("gone") ? null : new JudgeWindows(monitor),
+            copy(state));
+    windows.advance(watermark);
+    if (partial.length > 0) {
+      windows.add(
+          new WindowPartial(
+              (int) partial[0] * MINUTE, (String) partial[1], (Histograms) partial[2]));
+    }
+    state = windows.state();
+    verdicts.addAll(windows.verdicts());
+    windows.verdicts().forEach(verdict -> said.add(text(verdict)));
+    windows.alerts().forEach(alert -> alerts.add(alert.status() + " " + text(alert.window())));
+    assertThat("due is in the future", windows.due() > watermark || watermark == ENDED, is(true));
+  }
+
+  private static final long ENDED = WatchWindows.ENDED;
+
+  private static String text(WindowVerdict verdict) {
+    return verdict.start() / MINUTE
+        + "-"
+        + verdict.end() / MINUTE
+        + verdict.bundle()
+        + " "
+        + verdict.pane()
+        + verdict.revision()
+        + " "
+        + verdict.onTime()
+        + "+"
+        + verdict.late()
+        + verdict.alarm().causes();
+  }
+
+  private static WindowsState copy(WindowsState state) {
+    try {
+      StateCodec<WindowsState> codec = WindowsState.CODEC;
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      codec.write(state, new DataOutputStream(bytes));
+      WindowsState back =
+          codec.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      assertThat(back, is(state));
+      return back;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void windowIsSaidWhenItEndsAndWhenItTakesNoRowsAnyMore() {
+    step(0, 0, "a", GOOD);
+    step(MINUTE - 1, 0, "a", GOOD);
+    assertThat(said, is(empty()));
+    step(MINUTE, 1, "a", GOOD);
+    step(2 * MINUTE - 1, 0, "a", rows(3, 4));
+    step(3 * MINUTE, 0, "a", GOOD);
+    assertThat(
+        said,
+        is(
+            List.of(
+                "0-1a PROVISIONAL1 200+0[]",
+                "0-1a FINAL2 200+7[]",
+                "1-2a PROVISIONAL1 100+0[]",
+                "2-3 PROVISIONAL1 0+0[EMPTY]")));
+    assertThat(state.counts(), is(new StreamCounts(300, 7, 100)));
+  }
+
+  @Test
+  void lateRowsCorrectAnAlertUnderItsId() {
+    step(0, 0, "a", DRIFTED);
+    step(MINUTE, 1, "a", GOOD);
+    assertThat(alerts, is(List.of("RAISED 0-1a PROVISIONAL1 100+0[DRIFT]")));
+    step(MINUTE, 0, "a", rows(10, 90));
+    step(3 * MINUTE - 1);
+    alerts.removeIf(alert -> alert.contains("EMPTY"));
+    step(ENDED);
+    assertThat(alerts.get(1), is("WITHDRAWN 0-1a FINAL2 100+100[]"));
+    assertThat(
+        WindowAlert.of(verdicts.get(0)).id(), is(WindowAlert.of(verdictOf("FINAL2", 0)).id()));
+    assertThat(
+        WindowAlert.of(verdicts.get(0)).id(), is(not(WindowAlert.of(verdictOf("FINAL2", 1)).id())));
+  }
+
+  private WindowVerdict verdictOf(String pane, long start) {
+    return verdicts.stream()
+        .filter(v -> text(v).contains(pane) && v.start() == start * MINUTE)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void eachBundleOfAWindowHasItsOwnVerdict() {
+    step(0, 0, "b", DRIFTED);
+    step(0, 0, "a", GOOD);
+    step(0, 0, "gone", GOOD);
+    step(0, 0, "b", DRIFTED);
+    step(ENDED);
+    assertThat(
+        said,
+        is(List.of("0-1a FINAL1 100+0[]", "0-1b FINAL1 200+0[DRIFT]", "0-1gone FINAL1 100+0[]")));
+    assertThat(verdicts.get(2).drift() == null, is(true));
+    assertThat(verdicts.get(1).alarm().series(), is(List.of("c")));
+  }
+
+  @Test
+  void fixedBoundsAlarmByThemselves() {
+    step(0, 0, "a", missing(1, 1, 3));
+    step(ENDED);
+    assertThat(verdicts.get(0).alarm().causes().contains(Cause.BOUND), is(true));
+    assertThat(verdicts.get(0).bounds().get(0).value(), is(0.6));
+  }
+
+  @Test
+  void emptyWindowsAreOneWhereTheWatermarkPassesThemAtOnce() {
+    step(0, 0, "a", GOOD);
+    step(600 * MINUTE + 5, 600, "a", GOOD);
+    step(601 * MINUTE);
+    step(602 * MINUTE);
+    assertThat(
+        said,
+        is(
+            List.of(
+                "0-1a FINAL1 100+0[]",
+                "1-600 PROVISIONAL1 0+0[EMPTY]",
+                "600-601a PROVISIONAL1 100+0[]",
+                "1-600 FINAL2 0+0[EMPTY]",
+                "601-602 PROVISIONAL1 0+0[EMPTY]")));
+    assertThat(alerts.size(), is(3));
+  }
+
+  @Test
+  void lateRowsDivideEmptyWindows() {
+    step(0, 0, "a", GOOD);
+    step(4 * MINUTE);
+    step(4 * MINUTE, 2, "a", GOOD);
+    step(5 * MINUTE);
+    step(ENDED);
+    assertThat(
+        said,
+        is(
+            List.of(
+                "0-1a FINAL1 100+0[]",
+                "1-4 PROVISIONAL1 0+0[EMPTY]",
+                "1-2 FINAL2 0+0[EMPTY]",
+                "2-3a FINAL1 0+100[]",
+                "4-5 PROVISIONAL1 0+0[EMPTY]",
+                "3-4 FINAL2 0+0[EMPTY]",
+                "4-5 FINAL2 0+0[EMPTY]")));
+  }
+
+  @Test
+  void lateRowsWithdrawTheAlarmOfAnEmptyWindow() {
+    step(0, 0, "a", GOOD);
+    step(2 * MINUTE);
+    step(2 * MINUTE, 1, "a", DRIFTED);
+    step(ENDED);
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "RAISED 1-2 PROVISIONAL1 0+0[EMPTY]",
+                "WITHDRAWN 1-2 FINAL2 0+0[]",
+                "RAISED 1-2a FINAL2 0+100[DRIFT]")));
+  }
+
+  @Test
+  void nothingIsExpectedBeforeTheFirstRowsNorAfterTheEndNorWhereTheDefinitionSaysSo() {
+    step(50 * MINUTE);
+    step(50 * MINUTE, 53, "a", GOOD);
+    step(50 * MINUTE, 51, "a", GOOD);
+    step(ENDED);
+    assertThat(said, is(List.of("51-52a FINAL1 100+0[]", "53-54a FINAL1 100+0[]")));
+    said.clear();
+    state = WindowsState.NONE;
+    onEmpty = EmptyWindows.IGNORE;
+    step(0, 0, "a", GOOD);
+    step(9 * MINUTE);
+    assertThat(said, is(List.of("0-1a FINAL1 100+0[]")));
+  }
+
+  @Test
+  void alarmLooksBackAtWindowsThatAreClosedAndAtThoseThatAreNot() {
+    needed = 2;
+    of = 3;
+    step(0, 0, "a", DRIFTED);
+    step(MINUTE, 1, "a", GOOD);
+    step(2 * MINUTE, 2, "a", DRIFTED);
+    step(3 * MINUTE, 3, "a", GOOD);
+    step(4 * MINUTE, 4, "a", GOOD);
+    step(5 * MINUTE);
+    assertThat(
+        alerts,
+        is(List.of("RAISED 2-3a PROVISIONAL1 100+0[DRIFT]", "RAISED 2-3a FINAL2 100+0[DRIFT]")));
+  }
+
+  @Test
+  void openWindowsAreBoundedByClosingTheOldest() {
+    for (int i = 0; i < WatchWindows.OPEN + 10; i++) {
+      step(0, i, "a", rows(1, 1));
+    }
+    assertThat(state.open().size(), is(WatchWindows.OPEN));
+    assertThat(said.get(9), is("9-10a FINAL1 2+0[]"));
+    step(0, 9, "a", rows(1, 1));
+    assertThat(state.counts(), is(new StreamCounts(2 * (WatchWindows.OPEN + 10), 0, 2)));
+  }
+
+  @Test
+  void windowsOfAnotherLengthEnd() {
+    step(0, 0, "a", GOOD);
+    WindowRules longer = new WindowRules(5 * MINUTE, 0, EmptyWindows.ALARM);
+    WatchWindows windows = new WatchWindows("m", longer, bundle -> null, state);
+    assertThat(windows.verdicts().get(0).pane(), is(Pane.FINAL));
+    windows.add(new WindowPartial(0, "a", GOOD));
+    assertThat(windows.due(), is(5 * MINUTE));
+    assertThat(windows.counts(), is(new StreamCounts(200, 0, 0)));
+  }
+
+  /**
+   * Whatever comes in whatever order: each row is in one of the three, and in one final verdict.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void everyRowIsAccountedFor(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long watermark = 0;
+    long rows = 0;
+    for (int i = 0; i < 300; i++) {
+      watermark += random.nextInt(20) == 0 ? random.nextLong(9 * MINUTE) : random.nextInt(9_000);
+      int start = (int) (watermark / MINUTE) + random.nextInt(-5, 4);
+      int count = random.nextInt(1, 9);
+      step(watermark, start, random.nextBoolean() ? "a" : "b", rows(count, 1));
+      rows += count + 1;
+    }
+    step(ENDED);
+    assertThat("seed " + seed, state.counts().rows(), is(rows));
+    long onTime = 0;
+    long late = 0;
+    long before = Long.MIN_VALUE;
+    for (WindowVerdict verdict : verdicts) {
+      if (verdict.pane() == Pane.FINAL) {
+        onTime += verdict.onTime();
+        late += verdict.late();
+        assertThat("in their order", before <= verdict.start(), is(true));
+        before = verdict.start();
+      }
+    }
+    String why = "seed " + seed;
+    assertThat(why, onTime, is(state.counts().onTime()));
+    assertThat(why, late, is(state.counts().late()));
+    assertThat(why, onTime + late, is(lessThan(rows)));
+    assertThat(why, state.open().isEmpty(), is(true));
+  }
+}
