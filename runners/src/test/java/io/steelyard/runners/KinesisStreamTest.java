@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,11 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class KinesisStreamTest {
   private static final int ROWS = 50_000;
   private static final int SHARDS = 4;
-  private static final Pattern ENVELOPE =
-      Pattern.compile("\\{\"source\":\"([^\"]+)\",\"position\":(\\d+),\"prediction\":(.*)}");
-  private static final Pattern REJECTED =
-      Pattern.compile(".*\"source\":\"([^\"]+)\",\"position\":(\\d+),.*");
-
   @TempDir static Path folder;
   private static KinesisServer server;
   private static ScoredAsFile batch;
@@ -48,38 +40,24 @@ final class KinesisStreamTest {
   @Test
   void scoresAsTheBatchDoes() {
     server.create(SHARDS, "in", "scored", "rejected");
-    server.put("in", batch.messages().subList(0, ROWS / 2));
-    // What comes later goes to the shards that came of one.
+    server.put("in", batch.messages().subList(0, 20_000));
+    // What comes later goes to the shards that came of one, and of two.
     server.split("in", "shardId-000000000001");
-    server.put("in", batch.messages().subList(ROWS / 2, ROWS));
+    server.put("in", batch.messages().subList(20_000, 40_000));
+    server.merge("in", "shardId-000000000002", "shardId-000000000003");
+    server.put("in", batch.messages().subList(40_000, ROWS));
     ScoredAsFile.run(arguments("kinesis://in", "kinesis://scored", "kinesis://rejected"));
 
-    // At least once: what has an equal position is equal.
-    Map<String, String> byPosition = new HashMap<>();
-    List<String> predictions = new ArrayList<>();
-    for (String text : server.texts("scored")) {
-      Matcher envelope = ENVELOPE.matcher(text);
-      assertThat(text, envelope.matches(), is(true));
-      String payload = envelope.group(3);
-      String before = byPosition.put(envelope.group(1) + "#" + envelope.group(2), payload);
-      if (before == null) {
-        predictions.add(payload);
-      } else {
-        assertThat(payload, is(before));
-      }
-    }
-    List<String> rejected = new ArrayList<>();
-    for (String text : server.texts("rejected")) {
-      Matcher envelope = REJECTED.matcher(text);
-      assertThat(text, envelope.matches(), is(true));
-      if (byPosition.put(envelope.group(1) + "#" + envelope.group(2), text) == null) {
-        rejected.add(text);
-      }
-    }
-    predictions.sort(null);
-    batch.requireEqual(predictions, rejected);
-    assertThat(byPosition.size(), is(ROWS));
-    assertThat(byPosition.keySet().toString(), containsString("kinesis:in/shardId-000000000004@"));
+    SourcedRecords found = SourcedRecords.read(server, "scored", "rejected");
+    batch.requireEqual(found.predictions(), found.rejections());
+    assertThat(found.positions(), is(ROWS));
+    assertThat("repeated without a failure", found.repeated(), is(0));
+    assertThat(
+        found.sources().stream().map(source -> source.replaceFirst("@.*", "")).toList(),
+        is(
+            IntStream.range(0, 7)
+                .mapToObj(shard -> "kinesis:in/shardId-00000000000" + shard)
+                .toList()));
   }
 
   @Test

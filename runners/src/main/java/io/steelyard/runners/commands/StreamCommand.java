@@ -12,8 +12,6 @@ import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
-import io.steelyard.schemas.UserError;
-import io.steelyard.transforms.formats.MessageParser;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
@@ -45,12 +43,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Scores the messages of a topic with a registered model, each exactly once.",
+      "Scores messages as they come with a registered model.",
       "",
       "Every message that is read ends in the sink or, with its original bytes and every reason,",
-      "in the rejected rows, together with the position it was read at. On Flink the job goes on",
-      "after failures from its last checkpoint; started anew with the same --id, it goes on where",
-      "the last one stopped.",
+      "in the rejected rows, together with the position it was read at: exactly once in topics and",
+      "files, at least once in Kinesis. On Flink the job goes on after failures from its last",
+      "checkpoint; started anew with the same --id, it goes on where the last one stopped.",
     },
     footer = {
       "",
@@ -75,28 +73,27 @@ public final class StreamCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "URI",
-      description = "kafka://HOST:PORT[,HOST:PORT]/TOPIC")
+      description =
+          "kafka://HOST:PORT[,HOST:PORT]/TOPIC, kinesis://STREAM, sqs://QUEUE, or a folder or glob"
+              + " of files of lines, on disk or s3://, that is watched for new ones")
   private String source = "";
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      defaultValue = "json",
-      description = "What the messages are: json, one object each. Default: ${DEFAULT-VALUE}")
-  private String format = "json";
+  @Mixin private MessageOptions messages = new MessageOptions();
 
   @Option(
       names = "--sink",
       required = true,
       paramLabel = "URI",
-      description = "Predictions as JSON: a topic of the same brokers")
+      description =
+          "Predictions: a topic of the source's brokers, kinesis://STREAM, or files (.jsonl, .csv,"
+              + " .avro, .parquet) on disk or s3://")
   private String sink = "";
 
   @Option(
       names = "--rejected",
       required = true,
       paramLabel = "URI",
-      description = "Rejected rows as JSON: a topic of the same brokers")
+      description = "Rejected rows, to a place of the same kind; files are .jsonl or .avro")
   private String rejected = "";
 
   @Option(
@@ -158,14 +155,7 @@ public final class StreamCommand implements Callable<Integer> {
     var options = job.streamingOptions(requireNonNull(spec), id, Connectors.of(sink).bundleTime());
     ServedModel served = model.served(refresh);
     String bundle = served.folder();
-    if (!MessageParser.FORMATS.contains(format)) {
-      throw new UserError(
-          "--format="
-              + format
-              + ": messages may be "
-              + String.join(", ", MessageParser.FORMATS)
-              + ".");
-    }
+    String format = messages.format(LoadedBundles.load(bundle).definition());
     ConnectorOptions places = new ConnectorOptions(client, options);
     StreamSource from = Connectors.of(source).source(source, places);
     StreamSink to =

@@ -1,17 +1,12 @@
 package io.steelyard.runners.servers;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -33,7 +28,7 @@ public final class KinesisServer extends AwsServer {
 
   /** Starts a server; the test is skipped where there is no Node.js or no registry to reach. */
   public static KinesisServer start(Path folder) throws IOException, InterruptedException {
-    Path program = install();
+    Path program = NodeProgram.install("kinesis", "kinesalite");
     int port = ServerProcess.freePort();
     Path log = folder.resolve("kinesis.log");
     ServerProcess process =
@@ -48,33 +43,6 @@ public final class KinesisServer extends AwsServer {
                 Integer.toString(port)));
     process.awaitPort(port, log);
     return new KinesisServer(process, port);
-  }
-
-  private static Path install() throws IOException, InterruptedException {
-    Path target = ProjectFiles.root().resolve("test-servers/kinesis/target");
-    Path program = target.resolve("node_modules/kinesalite");
-    if (!Files.isDirectory(program)) {
-      Files.createDirectories(target);
-      Files.copy(
-          target.resolveSibling("package.json"),
-          target.resolve("package.json"),
-          StandardCopyOption.REPLACE_EXISTING);
-      try {
-        Process npm =
-            new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
-                .directory(target.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(target.resolve("npm.log").toFile())
-                .start();
-        if (!npm.waitFor(2, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-          npm.destroyForcibly();
-          return abort("skipped: npm could not install kinesalite, see " + target);
-        }
-      } catch (IOException e) {
-        return abort("skipped: there is no npm, and Node.js to run a Kinesis server with");
-      }
-    }
-    return program;
   }
 
   /** Creates streams of so many shards. */
@@ -116,11 +84,19 @@ public final class KinesisServer extends AwsServer {
     client.waiter().waitUntilStreamExists(request -> request.streamName(stream));
   }
 
+  /** Merges a shard and the one that follows it. */
+  public void merge(String stream, String shard, String next) {
+    var unused =
+        client.mergeShards(
+            request -> request.streamName(stream).shardToMerge(shard).adjacentShardToMerge(next));
+    client.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+  }
+
   private String middle(String stream, String shard) {
     for (Shard each : client.listShards(request -> request.streamName(stream)).shards()) {
       if (each.shardId().equals(shard)) {
-        var start = new java.math.BigInteger(each.hashKeyRange().startingHashKey());
-        var end = new java.math.BigInteger(each.hashKeyRange().endingHashKey());
+        var start = new BigInteger(each.hashKeyRange().startingHashKey());
+        var end = new BigInteger(each.hashKeyRange().endingHashKey());
         return start.add(end).shiftRight(1).toString();
       }
     }

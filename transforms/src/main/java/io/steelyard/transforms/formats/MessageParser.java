@@ -7,8 +7,11 @@ import java.util.List;
 
 /** Parses a stream's messages, one row each, as a reader parses a file. Belongs to one thread. */
 public interface MessageParser {
-  /** The names of the formats that messages may have. */
-  List<String> FORMATS = List.of("json");
+  /**
+   * The names of the formats that messages may have: a JSON object each, an Avro record in its
+   * binary encoding, the same behind the header of Avro's single-object encoding.
+   */
+  List<String> FORMATS = List.of("json", "avro", "avro-object");
 
   /**
    * The rows of these messages, one for each, in their order.
@@ -20,13 +23,32 @@ public interface MessageParser {
   /**
    * A parser of messages of a format.
    *
-   * @throws UserError if there is no such format
+   * @param format the name of a format, or what {@link #withSchema} says
+   * @throws UserError if there is no such format, or its schema is none of a record
    */
   static MessageParser named(String format, ReadSettings settings) {
-    if (!format.equals("json")) {
-      throw new UserError(
-          "Messages cannot be of the format " + format + "; they may be json, one object each.");
-    }
-    return new JsonMessages(settings);
+    int end = format.indexOf(' ');
+    String name = end < 0 ? format : format.substring(0, end);
+    String schema = end < 0 ? "" : format.substring(end + 1);
+    return switch (name) {
+      case "json" -> new JsonMessages(settings);
+      case "avro" ->
+          new AvroMessages(MessageSchema.of(schema, settings), AvroMessages.Header.NONE, settings);
+      case "avro-object" ->
+          new AvroMessages(
+              MessageSchema.of(schema, settings), AvroMessages.Header.FINGERPRINT, settings);
+      default ->
+          throw new UserError(
+              "Messages cannot be of the format "
+                  + name
+                  + "; they may be "
+                  + String.join(", ", FORMATS)
+                  + ".");
+    };
+  }
+
+  /** An Avro format whose messages were written with a schema, given as JSON. */
+  static String withSchema(String format, String schema) {
+    return format + " " + schema;
   }
 }

@@ -1,13 +1,19 @@
 package io.steelyard.runners.connectors.files;
 
 import io.steelyard.runners.connectors.Connector;
+import io.steelyard.runners.connectors.ConnectorOptions;
+import io.steelyard.runners.connectors.SendAlerts;
 import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
+import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import java.time.Duration;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 
 /** Files on disk or in Amazon S3. */
 public final class FilesConnector implements Connector {
@@ -19,6 +25,16 @@ public final class FilesConnector implements Connector {
   @Override
   public boolean understands(String uri) {
     return uri.startsWith("s3:") || !uri.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+  }
+
+  @Override
+  public StreamSource source(String uri, ConnectorOptions options) {
+    return FolderSource.of(uri);
+  }
+
+  @Override
+  public PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
+    return SendAlerts.by(new AlertFiles(OutputFiles.named(uri)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.files;
 
 import io.steelyard.pipelines.bundles.Storage;
 import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -65,8 +66,12 @@ final class OutputFolder {
     return files.prefix() + "-" + source + "-" + claim.range() + files.suffix();
   }
 
-  /** Deletes staged files of ranges before a position, which nobody can commit any more. */
+  /**
+   * Deletes staged files of ranges before a position, which nobody can commit any more, and what
+   * was not even written to its end.
+   */
   void deleteStagedBefore(long position) throws IOException {
+    WorkFiles.delete(work.name(".staging/*"));
     String end = STAGED + RangeClaim.fileName(position);
     delete(
         work.find(STAGED + "*").stream()

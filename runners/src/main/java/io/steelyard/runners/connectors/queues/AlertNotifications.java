@@ -1,0 +1,27 @@
+package io.steelyard.runners.connectors.queues;
+
+import io.steelyard.runners.connectors.AlertWriter;
+import io.steelyard.runners.connectors.aws.AwsClients;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * Publishes alerts to a topic, a notification each. They are rare: a client is made each time.
+ *
+ * @param topic the topic's ARN
+ */
+record AlertNotifications(String topic) implements AlertWriter {
+  @Override
+  public void send(List<String> alerts, PipelineOptions options) throws IOException {
+    try (SnsClient client = AwsClients.sns(options)) {
+      for (String alert : alerts) {
+        var unused = client.publish(request -> request.topicArn(topic).message(alert));
+      }
+    } catch (SdkException e) {
+      throw new IOException("alerts were not published to sns://" + topic, e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.steelyard.runners.connectors.queues;
+
+import io.steelyard.runners.connectors.AlertWriter;
+import io.steelyard.runners.connectors.aws.AwsClients;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Sends alerts to a queue, a message each. They are rare: a client is made each time.
+ *
+ * @param queue the queue's name
+ */
+record AlertQueue(String queue) implements AlertWriter {
+  @Override
+  public void send(List<String> alerts, PipelineOptions options) throws IOException {
+    try (SqsClient client = AwsClients.sqs(options)) {
+      String url = client.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+      for (String alert : alerts) {
+        var unused = client.sendMessage(request -> request.queueUrl(url).messageBody(alert));
+      }
+    } catch (SdkException e) {
+      throw new IOException("alerts were not sent to sqs://" + queue, e);
+    }
+  }
+}

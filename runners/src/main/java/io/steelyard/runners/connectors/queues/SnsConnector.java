@@ -1,0 +1,35 @@
+package io.steelyard.runners.connectors.queues;
+
+import io.steelyard.runners.connectors.Connector;
+import io.steelyard.runners.connectors.ConnectorOptions;
+import io.steelyard.runners.connectors.SendAlerts;
+import io.steelyard.schemas.UserError;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/** SNS topics, named by their ARN: a place for alerts. */
+public final class SnsConnector implements Connector {
+  private static final Pattern PLACE = Pattern.compile("sns://(arn:aws[^:]*:sns:[^:]*:[^:]*:.+)");
+
+  @Override
+  public String form() {
+    return "sns://ARN";
+  }
+
+  @Override
+  public boolean understands(String uri) {
+    return uri.startsWith("sns:");
+  }
+
+  @Override
+  public PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
+    Matcher place = PLACE.matcher(uri);
+    if (!place.matches()) {
+      throw new UserError(uri + " does not name a topic: write sns://ARN.");
+    }
+    return SendAlerts.by(new AlertNotifications(place.group(1)));
+  }
+}

@@ -1,0 +1,58 @@
+package io.steelyard.runners.connectors.queues;
+
+import io.steelyard.runners.connectors.ReadingRules;
+import io.steelyard.runners.connectors.StreamSource;
+import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.rows.Messages;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/**
+ * An SQS queue.
+ *
+ * @param name the queue's name
+ * @param options among them those of AWS
+ */
+record SqsQueue(String name, PipelineOptions options) implements StreamSource {
+  private static final Pattern PLACE = Pattern.compile("sqs://([A-Za-z0-9_-]{1,80}(\\.fifo)?)");
+
+  /**
+   * The queue that a URI names.
+   *
+   * @throws UserError if it is not {@code sqs://QUEUE}
+   */
+  static SqsQueue parse(String uri, PipelineOptions options) {
+    Matcher place = PLACE.matcher(uri);
+    if (!place.matches()) {
+      throw new UserError(uri + " does not name a queue: write sqs://QUEUE.");
+    }
+    return new SqsQueue(place.group(1), options);
+  }
+
+  @Override
+  public void requireThere() {
+    try (SqsClient client = AwsClients.sqs(options)) {
+      var unused = client.getQueueUrl(request -> request.queueName(name));
+    } catch (QueueDoesNotExistException e) {
+      throw new UserError(this + ": there is no such queue; create it first.", e);
+    } catch (SdkException e) {
+      throw new UserError(this + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public UnboundedSource<Messages, ?> messages(ReadingRules rules) {
+    return SqsMessages.of(name, rules);
+  }
+
+  @Override
+  public String toString() {
+    return "sqs://" + name;
+  }
+}

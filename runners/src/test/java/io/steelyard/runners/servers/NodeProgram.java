@@ -1,0 +1,49 @@
+package io.steelyard.runners.servers;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.steelyard.testdata.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+
+/** Programs for Node.js, which npm installs into a target folder once. */
+final class NodeProgram {
+  private NodeProgram() {}
+
+  /**
+   * The folder of a program; the test is skipped where there is no Node.js or no registry to reach.
+   *
+   * @param server the folder under {@code test-servers} whose {@code package.json} names it
+   */
+  static Path install(String server, String program) throws InterruptedException {
+    Path target = ProjectFiles.root().resolve("test-servers/" + server + "/target");
+    Path installed = target.resolve("node_modules/" + program);
+    Path done = target.resolve("installed");
+    try {
+      if (!Files.exists(done)) {
+        Files.createDirectories(target);
+        Files.copy(
+            target.resolveSibling("package.json"),
+            target.resolve("package.json"),
+            StandardCopyOption.REPLACE_EXISTING);
+        Process npm =
+            new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
+                .directory(target.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(target.resolve("npm.log").toFile())
+                .start();
+        if (!npm.waitFor(2, TimeUnit.MINUTES) || npm.exitValue() != 0) {
+          npm.destroyForcibly();
+          return abort("skipped: npm could not install " + program + ", see " + target);
+        }
+        Files.createFile(done);
+      }
+    } catch (IOException e) {
+      return abort("skipped: there is no npm, and Node.js to run " + program + " with");
+    }
+    return installed;
+  }
+}
