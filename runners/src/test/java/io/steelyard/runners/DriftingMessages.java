@@ -21,7 +21,8 @@ final class DriftingMessages {
   static final long WINDOW = 10_000;
   static final int DRIFTED = 10;
 
-  /** Rows that come long after their window's end, and of which windows they are. */
+
+  /** Rows that come after their window's end, and of how many windows they are. */
   static final int LATE = 300;
 
   static final int LATE_WINDOWS = 10;
@@ -118,14 +119,24 @@ final class DriftingMessages {
     return messages;
   }
 
-  /** Messages of the first windows, to be sent after all others. */
+  /** Messages of the first windows, to be sent after all others: whatever reads them, too late. */
+  static List<Message> tooLate() {
+    return late("L", 0);
+  }
+
+  /** Messages of windows near the end, to be sent after all others: in time to be counted. */
   static List<Message> late() {
+    return late("M", WINDOWS - LATE_WINDOWS / 2);
+  }
+
+  private static List<Message> late(String id, int first) {
     List<Message> messages = new ArrayList<>();
-    Rows rows = new Rows(SEED + 2, LATE);
+    Rows rows = new Rows(SEED + 2 + first, LATE);
     for (int row = 0; row < LATE; row++) {
-      int window = row % LATE_WINDOWS;
-      String json = rows.json("L" + row, start(window) + row, row, 0);
-      messages.add(new Message(window, start(window) + row, json.getBytes(StandardCharsets.UTF_8)));
+      int window = first + row % (first == 0 ? LATE_WINDOWS : LATE_WINDOWS / 2);
+      long time = start(window) + row;
+      byte[] json = rows.json(id + row, time, row, 0).getBytes(StandardCharsets.UTF_8);
+      messages.add(new Message(window, time, json));
     }
     return messages;
   }

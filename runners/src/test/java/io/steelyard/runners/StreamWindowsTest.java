@@ -13,6 +13,10 @@ import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.runners.DriftingMessages.Message;
+import io.steelyard.runners.connectors.CommittedPositions;
+import io.steelyard.runners.connectors.ConnectorOptions;
+import io.steelyard.runners.connectors.Connectors;
+import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.servers.KafkaBroker;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
@@ -28,16 +32,23 @@ import io.steelyard.transforms.formats.MessageParser;
 import io.steelyard.transforms.scoring.Scorer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +79,9 @@ final class StreamWindowsTest {
             "--models=" + folder.resolve("models"));
     assertThat(run.err(), run.code(), is(0));
     bundle = BundleRef.folder("drifting@latest", folder.resolve("models").toString());
-    counted = count(DriftingMessages.onTime());
+    List<Message> expected = new ArrayList<>(DriftingMessages.onTime());
+    expected.addAll(DriftingMessages.late());
+    counted = count(expected);
   }
 
   @AfterAll
@@ -133,8 +146,31 @@ final class StreamWindowsTest {
         "--sink=" + broker.uri(topic + "-scored"),
         "--rejected=" + broker.uri(topic + "-rejected"),
         "--monitor=" + broker.uri(topic + "-windows"),
-        "--alerts=" + broker.uri(topic + "-alerts"),
+        "--alerts=" + alerts(runner, topic),
         "--id=" + topic);
+  }
+
+  /** A topic or a file, so that both are tried. */
+  private static String alerts(String runner, String topic) {
+    return runner.equals("flink")
+        ? broker.uri(topic + "-alerts")
+        : folder.resolve(topic + "/alerts.jsonl").toString();
+  }
+
+  private static List<JsonNode> readAlerts(String runner, String topic) throws IOException {
+    if (runner.equals("flink")) {
+      return read(topic + "-alerts");
+    }
+    List<JsonNode> alerts = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder.resolve(topic), "alerts-*.jsonl")) {
+      for (Path file : files) {
+        for (String line : Files.readAllLines(file)) {
+          alerts.add(JSON.readTree(line));
+        }
+      }
+    }
+    return alerts;
   }
 
   private static void create(String topic) throws InterruptedException {
@@ -150,6 +186,7 @@ final class StreamWindowsTest {
     create(topic);
     List<Message> messages = new ArrayList<>(DriftingMessages.onTime());
     messages.addAll(DriftingMessages.late());
+    messages.addAll(DriftingMessages.tooLate());
     send(topic, messages);
     List<String> arguments = new ArrayList<>(arguments(runner, topic));
     arguments.add("--until=latest");
@@ -183,7 +220,49 @@ final class StreamWindowsTest {
     System.out.println(
         rows + " rows in windows, " + late + " of them late, " + expired + " expired");
     assertThat(rows + expired, is((long) messages.size()));
-    requireAlerts(verdicts, read(topic + "-alerts"));
+    requireAlerts(verdicts, readAlerts(runner, topic));
+  }
+
+  /** The watermark of old messages is theirs, that of a partition with nothing to read is now. */
+  @Test
+  void idlePartitionHoldsNobodyUpAndOldMessagesAreNotLate() throws Exception {
+    create("idle");
+    send("idle", DriftingMessages.onTime().subList(0, 9_000));
+    send("idle", DriftingMessages.tooLate().subList(0, 3));
+    Duration tolerance = Duration.ofSeconds(10);
+    var options = new ConnectorOptions(Map.of(), PipelineOptionsFactory.create());
+    String uri = broker.uri("idle");
+    var rules =
+        new ReadingRules("idle", 1_000, tolerance, ReadingRules.Ends.NEVER, CommittedPositions.NONE);
+    var splits =
+        Connectors.of(uri).source(uri, options).messages(rules).split(1, options.pipeline());
+    assertThat(splits.size(), is(PARTITIONS));
+    try (var reader = splits.get(0).createReader(options.pipeline(), null);
+        var idle = splits.get(PARTITIONS - 1).createReader(options.pipeline(), null)) {
+      long before = System.currentTimeMillis();
+      await(() -> !idle.advance() && idle.getWatermark().getMillis() >= before - 10_000);
+      long newest = Long.MIN_VALUE;
+      int rows = 0;
+      while (rows < 3_001) {
+        long watermark = reader.getWatermark().getMillis();
+        if (reader.advance()) {
+          assertThat(reader.getCurrentTimestamp().getMillis() >= watermark, is(true));
+          rows += reader.getCurrent().rows();
+          for (long time : reader.getCurrent().timestamps()) {
+            newest = Math.max(newest, time);
+          }
+          assertThat(reader.getWatermark().getMillis(), is(newest - 10_000));
+        }
+      }
+      await(() -> !reader.advance() && reader.getWatermark().getMillis() >= before - 10_000);
+    }
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.call()) {
+      assertThat("in time", System.nanoTime() < deadline, is(true));
+    }
   }
 
   private static int window(JsonNode verdict) {
@@ -199,7 +278,8 @@ final class StreamWindowsTest {
     String why = verdict.toString();
     assertThat(why, verdict.get("rows").asLong(), is(window.rows()));
     assertThat(why, verdict.get("rejected").asLong(), is(window.rejected()));
-    assertThat(why, verdict.get("onTime").asLong(), is(window.rows() + window.rejected()));
+    long late = verdict.get("late").asLong();
+    assertThat(why, verdict.get("onTime").asLong() + late, is(window.rows() + window.rejected()));
     assertThat(why, verdict.get("drift").get("exceeds").asBoolean(), is(expected.exceeds()));
     for (int s = 0; s < expected.series().size(); s++) {
       JsonNode series = verdict.get("series").get(s);
@@ -215,13 +295,18 @@ final class StreamWindowsTest {
 
   private static void requireAlerts(List<JsonNode> verdicts, List<JsonNode> alerts) {
     List<String> alarmed =
-        verdicts.stream().filter(v -> !v.get("causes").isEmpty()).map(v -> name(v)).toList();
+        verdicts.stream()
+            .filter(verdict -> !verdict.get("causes").isEmpty())
+            .map(verdict -> name(verdict))
+            .sorted()
+            .toList();
     assertThat(alarmed.size(), is(greaterThan(DriftingMessages.DRIFTED - 1)));
     assertThat(alarmed.size(), is(lessThan(4 * DriftingMessages.DRIFTED)));
     List<String> raised =
         alerts.stream()
             .filter(alert -> alert.get("status").asText().equals("raised"))
             .map(alert -> name(alert))
+            .sorted()
             .toList();
     assertThat(raised, is(alarmed));
   }

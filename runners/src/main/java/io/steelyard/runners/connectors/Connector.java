@@ -36,7 +36,7 @@ public interface Connector {
   }
 
   /**
-   * A sink of alerts, each a JSON object on one line; at least once.
+   * A sink of alerts, or of verdicts on windows, each a JSON object on one line; at least once.
    *
    * @throws UserError if the URI is not well written or cannot take alerts
    */
