@@ -10,12 +10,9 @@ import java.util.Arrays;
  * batch and in it a series at a time. Mutable, for one thread.
  */
 public final class HistogramCounters {
-  private static final long[] NOTHING = {};
-
   private final SeriesSource source;
   private final int[] sizes;
   private final long[][][] counts;
-  private final long[][] into;
   private final long[] rows;
   private final long[] rejected;
   private int[] bins = new int[0];
@@ -31,7 +28,6 @@ public final class HistogramCounters {
     source = new SeriesSource(plan, schema);
     sizes = plan.series().stream().mapToInt(each -> each.bins().size()).toArray();
     counts = new long[counters][0][];
-    into = new long[counters][];
     rows = new long[counters];
     rejected = new long[counters];
   }
@@ -65,16 +61,18 @@ public final class HistogramCounters {
   public void observe(RowBatch batch, Scores scores, int[] counterOf, int from, int to) {
     prepare(batch, scores);
     for (int row = from; row < to; row++) {
-      var unused = opened(counterOf[row]);
       rows[counterOf[row]]++;
     }
     for (int series = 0; series < sizes.length; series++) {
       source.assign(series, batch, scores, bins);
-      for (int counter = 0; counter < counts.length; counter++) {
-        into[counter] = counts[counter].length == 0 ? NOTHING : counts[counter][series];
-      }
-      for (int row = from; row < to; row++) {
-        into[counterOf[row]][bins[row]]++;
+      int row = from;
+      while (row < to) {
+        // Rows of one counter mostly come one after the other.
+        int counter = counterOf[row];
+        long[] counted = opened(counter)[series];
+        do {
+          counted[bins[row++]]++;
+        } while (row < to && counterOf[row] == counter);
       }
     }
   }
