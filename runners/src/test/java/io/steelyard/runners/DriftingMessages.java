@@ -21,7 +21,6 @@ final class DriftingMessages {
   static final long WINDOW = 10_000;
   static final int DRIFTED = 10;
 
-
   /** Rows that come after their window's end, and of how many windows they are. */
   static final int LATE = 300;
 

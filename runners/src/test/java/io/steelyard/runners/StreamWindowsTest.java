@@ -223,6 +223,37 @@ final class StreamWindowsTest {
     requireAlerts(verdicts, readAlerts(runner, topic));
   }
 
+  /** Rows of long ago in messages of today: the watermark is that of the rows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "flink"})
+  void rowsThatAreWrittenAgainAreOnTime(String runner) throws Exception {
+    String topic = "again-" + runner;
+    create(topic);
+    long now = System.currentTimeMillis();
+    List<Message> messages = new ArrayList<>();
+    for (Message message : DriftingMessages.onTime()) {
+      // What cannot be parsed would count today.
+      if (message.payload()[message.payload().length - 1] == '}') {
+        messages.add(new Message(message.window(), now, message.payload()));
+      }
+    }
+    send(topic, messages);
+    List<String> arguments = new ArrayList<>(arguments(runner, topic));
+    arguments.add("--until=latest");
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.err(), run.code(), is(0));
+    List<Histograms> expected = count(messages);
+    int windows = 0;
+    for (JsonNode verdict : read(topic + "-windows")) {
+      if (verdict.get("final").asBoolean()) {
+        requireEqual(verdict, expected.get(window(verdict)));
+        assertThat(verdict.get("late").asLong(), is(0L));
+        windows++;
+      }
+    }
+    assertThat(windows, is(DriftingMessages.WINDOWS));
+  }
+
   /** The watermark of old messages is theirs, that of a partition with nothing to read is now. */
   @Test
   void idlePartitionHoldsNobodyUpAndOldMessagesAreNotLate() throws Exception {
@@ -233,7 +264,8 @@ final class StreamWindowsTest {
     var options = new ConnectorOptions(Map.of(), PipelineOptionsFactory.create());
     String uri = broker.uri("idle");
     var rules =
-        new ReadingRules("idle", 1_000, tolerance, ReadingRules.Ends.NEVER, CommittedPositions.NONE);
+        new ReadingRules(
+            "idle", 1_000, tolerance, ReadingRules.Ends.NEVER, CommittedPositions.NONE);
     var splits =
         Connectors.of(uri).source(uri, options).messages(rules).split(1, options.pipeline());
     assertThat(splits.size(), is(PARTITIONS));

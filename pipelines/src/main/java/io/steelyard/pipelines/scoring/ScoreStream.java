@@ -1,8 +1,10 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.beam.EventTimeSource;
 import io.steelyard.transforms.beam.ScoreMessages;
 import io.steelyard.transforms.beam.WatchStream;
+import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.util.List;
@@ -37,13 +39,19 @@ public final class ScoreStream {
       PTransform<PCollection<ScoredMessages>, PDone> sink,
       StreamWatchers watchers) {
     ScoreMessages score = ScoreMessages.with(model.scorers(pass), format);
-    PCollection<Messages> messages = pipeline.apply("Read", Read.from(source));
     if (!watchers.any()) {
-      messages.apply("Score", score).get(ScoreMessages.SCORED).apply("Write", sink);
+      pipeline
+          .apply("Read", Read.from(source))
+          .apply("Score", score)
+          .get(ScoreMessages.SCORED)
+          .apply("Write", sink);
       return;
     }
     BundleMonitors monitors = new BundleMonitors(model);
-    PCollectionTuple scored = messages.apply("Score", score.counting(monitors));
+    PCollectionTuple scored =
+        pipeline
+            .apply("Read", Read.from(byEventTime(source, model.folder(), format)))
+            .apply("Score", score.counting(monitors));
     scored.get(ScoreMessages.SCORED).apply("Write", sink);
     PCollectionTuple said =
         scored.get(ScoreMessages.COUNTED).apply("Windows", WatchStream.by(monitors));
@@ -53,6 +61,16 @@ public final class ScoreStream {
     if (watchers.alerts() != null) {
       said.get(WatchStream.ALERTS).apply("Alerts", watchers.alerts());
     }
+  }
+
+  private static <C extends UnboundedSource.CheckpointMark>
+      UnboundedSource<Messages, ?> byEventTime(
+          UnboundedSource<Messages, C> source, String bundle, String format) {
+    String column = LoadedBundles.load(bundle).definition().eventTime();
+    return column == null
+        ? source
+        : EventTimeSource.of(
+            source, () -> ReadSettings.of(LoadedBundles.load(bundle).definition()), format, column);
   }
 
   /** What the predictions that a bundle makes hold. */
