@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Avro messages are scored as the records of an Avro file are. */
 final class AvroStreamTest {
-  private static final int ROWS = 2_000;
+  private static final int ROWS = 1_000;
   private static final Set<String> COUNTS = Set.of("card_age_days", "transactions_last_day");
   private static final Set<String> NUMBERS =
       Set.of("amount", "minutes_since_last", "home_distance_km");

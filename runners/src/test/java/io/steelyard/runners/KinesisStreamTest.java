@@ -3,9 +3,11 @@ package io.steelyard.runners;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.steelyard.runners.servers.KinesisServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +73,21 @@ final class KinesisStreamTest {
     server.put("again", batch.messages().subList(10_000, ROWS));
     ScoredAsFile.run(arguments);
     batch.requireEqual(ScoredAsFile.lines(out, "predictions"), ScoredAsFile.lines(out, "rejected"));
+  }
+
+  @Test
+  void rejectsWhatIsTooLargeToBeRejectedWhole() {
+    server.create(1, "large", "large-scored", "large-rejected");
+    // As JSON text every quotation mark takes two bytes.
+    byte[] large = "\"".repeat(900_000).getBytes(StandardCharsets.US_ASCII);
+    server.put("large", List.of(large, batch.messages().get(0)));
+    ScoredAsFile.run(
+        arguments("kinesis://large", "kinesis://large-scored", "kinesis://large-rejected"));
+    assertThat(server.texts("large-scored").size(), is(1));
+    String rejected = server.texts("large-rejected").get(0);
+    assertThat(rejected, startsWith("{\"original\":\"\",\"reasons\":[{"));
+    assertThat(rejected, containsString("\"check\":\"malformed\""));
+    assertThat(rejected, containsString("The original has 900000 bytes and is left out"));
   }
 
   @Test

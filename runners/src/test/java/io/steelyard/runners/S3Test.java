@@ -35,7 +35,7 @@ final class S3Test {
     run(
         "train",
         "--definition=" + ProjectFiles.definition("transactions-logistic"),
-        "--input=" + folder.resolve("training.csv"),
+        "--input=" + TransactionMessages.trainingFile(folder),
         "--models=s3://data/models");
   }
 

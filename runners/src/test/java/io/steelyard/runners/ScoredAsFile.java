@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages, and what {@code score} makes of the same rows in a file: what a stream must come to.
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 record ScoredAsFile(
     Path models, List<byte[]> messages, List<String> predictions, List<String> rejections) {
+  private static @Nullable Path trained;
   static final String MODEL = "transactions-logistic@latest";
 
   /** Trains a model and scores so many rows with it. */
@@ -32,12 +34,7 @@ record ScoredAsFile(
     List<byte[]> messages = TransactionMessages.of(rows);
     Path file = folder.resolve("rows.jsonl");
     Files.write(file, messages.stream().map(m -> new String(m, StandardCharsets.UTF_8)).toList());
-    Path models = folder.resolve("models");
-    run(
-        "train",
-        "--definition=" + ProjectFiles.definition("transactions-logistic"),
-        "--input=" + TransactionMessages.trainingFile(folder),
-        "--models=" + models);
+    Path models = copyTo(folder.resolve("models"));
     Path batch = Files.createDirectories(folder.resolve("batch"));
     run(
         "score",
@@ -52,6 +49,33 @@ record ScoredAsFile(
     assertThat(rejections.size(), is(greaterThan(rows / 1_000)));
     assertThat(predictions.size(), is(greaterThan(rows / 2)));
     return new ScoredAsFile(models, messages, predictions, rejections);
+  }
+
+  /** Training takes seconds, and many tests need the same model: it is trained once. */
+  private static synchronized Path trained() throws IOException {
+    if (trained == null) {
+      Path folder =
+          Files.createTempDirectory(
+              Files.createDirectories(ProjectFiles.root().resolve("runners/target")), "trained");
+      run(
+          "train",
+          "--definition=" + ProjectFiles.definition("transactions-logistic"),
+          "--input=" + TransactionMessages.trainingFile(folder),
+          "--models=" + folder.resolve("models"));
+      trained = folder.resolve("models");
+    }
+    return trained;
+  }
+
+  private static Path copyTo(Path models) throws IOException {
+    Path from = trained();
+    try (Stream<Path> all = Files.walk(from)) {
+      // Folders come before what is in them.
+      for (Path each : all.toList()) {
+        Files.copy(each, models.resolve(from.relativize(each).toString()));
+      }
+    }
+    return models;
   }
 
   /** What a stream came to is this. */

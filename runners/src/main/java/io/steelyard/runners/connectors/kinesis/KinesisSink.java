@@ -6,12 +6,14 @@ import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.runners.connectors.LineMessages;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -102,10 +104,33 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
       }
       if (!scored.rejected().isEmpty()) {
         // A rejected row says its source and position itself.
-        for (byte[] line : rejections.of(scored.rejected())) {
-          requireNonNull(rejectedRecords).add("", line);
+        List<byte[]> lines = rejections.of(scored.rejected());
+        for (int row = 0; row < lines.size(); row++) {
+          byte[] line = lines.get(row);
+          requireNonNull(rejectedRecords)
+              .add(
+                  "",
+                  line.length <= RecordBuffer.MOST_RECORD_BYTES
+                      ? line
+                      : withoutOriginal(scored.rejected().get(row)));
         }
       }
+    }
+
+    /** Kinesis takes no such record; where the original stands, source and position say. */
+    private byte[] withoutOriginal(Rejection rejection) throws IOException {
+      List<Reason> reasons = new ArrayList<>(rejection.reasons());
+      reasons.add(
+          new Reason(
+              "",
+              "size",
+              "The original has "
+                  + rejection.original().length
+                  + " bytes and is left out: with it this would be more than a record may hold."));
+      Rejection shorter =
+          new Rejection(
+              new byte[0], reasons, rejection.source(), rejection.position(), rejection.rows());
+      return rejections.of(List.of(shorter)).get(0);
     }
 
     @FinishBundle

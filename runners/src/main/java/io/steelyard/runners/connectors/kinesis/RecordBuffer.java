@@ -15,6 +15,10 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
  */
 final class RecordBuffer {
   private static final Logger LOG = LoggerFactory.getLogger(RecordBuffer.class);
+
+  /** The largest record, its key of at most 256 characters not counted. */
+  static final int MOST_RECORD_BYTES = (1 << 20) - 1024;
+
   private static final int MOST_RECORDS = 500;
   private static final int MOST_BYTES = 4_500_000;
   private static final int LONGEST_KEY = 256;

@@ -33,6 +33,9 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
   /** The most that SQS hands out or deletes at once. */
   private static final int MOST_MESSAGES = 10;
 
+  /** What is received before anything is handed on: a checkpoint waits for no more. */
+  private static final int MOST_ROWS = 100;
+
   private static final long IDLE_MILLIS = 200;
 
   private final SqsMessages source;
@@ -91,7 +94,7 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
               .messages();
       last = received.size();
       batch.addAll(received);
-    } while (last > 0 && batch.size() + MOST_MESSAGES <= rules.batchRows());
+    } while (last > 0 && batch.size() + MOST_MESSAGES <= MOST_ROWS);
     idle = batch.isEmpty() && isEmpty();
     if (batch.isEmpty()) {
       earliestRequest = clock.millis() + IDLE_MILLIS;
