@@ -41,7 +41,7 @@ final class StreamLatency {
         new Thread(() -> Steelyard.run(StreamingBenchmark.arguments(world, in, in)), "stream");
     job.setDaemon(true);
     job.start();
-    String id = world.cluster().runningJob();
+    String id = world.cluster().runningJob(in);
     Map<String, Long> sent = new ConcurrentHashMap<>();
     int all = rate * (WARM_UP_SECONDS + seconds);
     double[] milliseconds = new double[all];
