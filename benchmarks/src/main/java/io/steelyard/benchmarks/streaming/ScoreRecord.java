@@ -49,8 +49,8 @@ final class ScoreRecord extends ProcessFunction<byte[], byte[]> {
     BundleScorers scorers = new BundleScorers(bundle, List.of(), null);
     scorer = scorers.open();
     parser = MessageParser.named("json", scorers.settings());
-    predictions = new Lines<>(
-            ScoreStream.layout(bundle, List.of()).writers(OutputFormat.JSON_LINES));
+    predictions =
+        new Lines<>(ScoreStream.layout(bundle, List.of()).writers(OutputFormat.JSON_LINES));
     rejections = new Lines<>(RejectionWriters.jsonLines(Clock.systemUTC()));
   }
 

@@ -16,9 +16,9 @@ import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
- * Kafka to Kafka on a cluster of two task managers: the product beside a job on Flink's own API with
- * the same parser, plan, model and writer, in turn, in several rounds; then how long a row of the
- * product's takes from being sent to being read.
+ * Kafka to Kafka on a cluster of two task managers: the product beside a job on Flink's own API
+ * with the same parser, plan, model and writer, in turn, in several rounds; then how long a row of
+ * the product's takes from being sent to being read.
  */
 public final class StreamingBenchmark {
   private static final String PRODUCT = "steelyard, exactly once";
@@ -62,7 +62,8 @@ public final class StreamingBenchmark {
     Map<String, Contender> contenders = new LinkedHashMap<>();
     contenders.put("hand-written, at least once", () -> hand(DeliveryGuarantee.AT_LEAST_ONCE));
     contenders.put("hand-written, exactly once", () -> hand(DeliveryGuarantee.EXACTLY_ONCE));
-    contenders.put(PRODUCT, this::product);
+    contenders.put(PRODUCT, () -> product(outputs()));
+    contenders.put("steelyard, with histograms", this::watched);
     Map<String, List<Double>> measured = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
@@ -76,12 +77,8 @@ public final class StreamingBenchmark {
     measured.forEach(
         (name, rates) ->
             out.printf(
-                Locale.ROOT,
-                "| %s | %,.0f | %.2f |%n",
-                name,
-                median(rates),
-                median(rates) / base));
-    return median(measured.get(PRODUCT));
+                Locale.ROOT, "| %s | %,.0f | %.2f |%n", name, median(rates), median(rates) / base));
+    return median(measured.getOrDefault(PRODUCT, List.of()));
   }
 
   private static double median(List<Double> values) {
@@ -107,10 +104,17 @@ public final class StreamingBenchmark {
         rows);
   }
 
-  private double product() throws Exception {
+  private double watched() throws Exception {
     String outputs = outputs();
+    world.broker().create(1, outputs + "-windows");
+    return product(outputs, "--monitor=" + world.broker().uri(outputs + "-windows"));
+  }
+
+  private double product(String outputs, String... more) throws Exception {
+    List<String> options = new ArrayList<>(List.of("--until=latest"));
+    options.addAll(Arrays.asList(more));
     return Throughput.of(
-        () -> Steelyard.run(arguments(world, outputs, "in", "--until=latest")),
+        () -> Steelyard.run(arguments(world, outputs, "in", options.toArray(new String[0]))),
         () -> world.broker().committed(outputs),
         rows);
   }
