@@ -2,11 +2,8 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.testdata.TransactionGenerator;
-import io.steelyard.testdata.TransactionSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,19 +16,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code steelyard demo}: generated transactions, a trained model, scored rows, in about a minute.
+ * {@code steelyard demo}: generated transactions, a trained model, scored rows, a stream in which
+ * drift sets in, in about a minute.
  */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
       "Generates card transactions with known faults, trains a fraud model, scores the days after,"
-          + " and says what happened and where things are.",
+          + " streams the days after those on Flink, among them some that drift, and says what"
+          + " happened and where things are.",
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int TRAINING_DAYS = 20;
   private static final int DAYS = 30;
-  private static final int ROWS_PER_DAY = 10_000;
+  private static final int DRIFT_DAY = 33;
+  private static final int STREAMED_UNTIL = 35;
 
   @Option(
       names = "--folder",
@@ -62,10 +62,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Path history = place.resolve("history.csv");
     Path recent = place.resolve("recent.csv");
-    TransactionGenerator generator =
-        new TransactionGenerator(TransactionSettings.ofRowsPerDay(ROWS_PER_DAY, DAYS));
-    write(generator, history, 0, TRAINING_DAYS * ROWS_PER_DAY);
-    write(generator, recent, TRAINING_DAYS * ROWS_PER_DAY, DAYS * ROWS_PER_DAY);
+    DemoDays days = new DemoDays(STREAMED_UNTIL, DRIFT_DAY);
+    days.writeRows(0, TRAINING_DAYS, history);
+    days.writeRows(TRAINING_DAYS, DAYS, recent);
     out.printf(
         "%d days of card transactions: %s (%d days to learn from), %s (%d days to score)%n%n",
         DAYS, history, TRAINING_DAYS, recent, DAYS - TRAINING_DAYS);
@@ -99,6 +98,17 @@ public final class DemoCommand implements Callable<Integer> {
     if (scored != 0) {
       return scored;
     }
+    out.printf(
+        "%nThe next %d days arrive in %s, with higher amounts, a new category and fewer devices"
+            + " known from %s on.%n%n",
+        STREAMED_UNTIL - DAYS, place.resolve("incoming"), days.date(DRIFT_DAY));
+    out.flush();
+    int streamed =
+        new DemoStream(place, "transactions@latest", this::steelyard, out)
+            .run(days, DAYS, STREAMED_UNTIL);
+    if (streamed != 0) {
+      return streamed;
+    }
     new Summary("demo").output(folder).write(outputs.summary);
     out.printf(
         "%nLook at  %s, and at what the model is:%n"
@@ -110,13 +120,5 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int steelyard(String... arguments) {
     return requireNonNull(spec).root().commandLine().execute(arguments);
-  }
-
-  private static void write(TransactionGenerator generator, Path file, long from, long to)
-      throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      generator.writeHeader(out);
-      var unused = generator.writeRows(from, to, out);
-    }
   }
 }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DriftCommand implements Callable<Integer> {
   /** The exit code of an alarm. */
-  private static final int ALARM = 4;
+  static final int ALARM = 4;
 
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private InputOptions input = new InputOptions();
