@@ -57,7 +57,7 @@ final class ClusterFilesIT {
         System.out.printf(
             "kill %d after checkpoint %d, %d of %d rows committed%n",
             kills, checkpoints, done, ROWS);
-        cluster.replaceTaskManager(job);
+        cluster.replaceTaskManager(cluster.worker(job));
       }
       assertThat("kills with input unread", kills, is(greaterThan(0)));
       cluster.awaitState(job, "FINISHED");

@@ -42,6 +42,12 @@ final class ScoredTopic implements AutoCloseable {
   /** Sends what is left, and waits until all is committed. */
   void finish() throws InterruptedException, ExecutionException {
     feed.finish();
+    awaitCommitted(broker, name, rows);
+  }
+
+  /** Waits until a stream has committed so many rows. */
+  static void awaitCommitted(KafkaBroker broker, String name, long rows)
+      throws InterruptedException, ExecutionException {
     long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (broker.committed(name) < rows) {
       if (System.nanoTime() > deadline) {
@@ -55,8 +61,13 @@ final class ScoredTopic implements AutoCloseable {
     return broker.sortedTexts(name + output);
   }
 
-  /** The number of source positions in the outputs, none of which may be there twice. */
-  int requirePositionsOnce() {
+  /** The source positions in the outputs, none of which may be there twice. */
+  Set<String> positionsOnce() {
+    return positionsOnce(broker, name);
+  }
+
+  /** The same of any stream, as {@code source#position}. */
+  static Set<String> positionsOnce(KafkaBroker broker, String name) {
     Set<String> positions = new HashSet<>();
     for (String topic : List.of(name + "-scored", name + "-rejected")) {
       for (var record : broker.read(topic)) {
@@ -64,7 +75,7 @@ final class ScoredTopic implements AutoCloseable {
         assertThat("twice: " + position, positions.add(position), is(true));
       }
     }
-    return positions.size();
+    return positions;
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String header) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -121,6 +125,7 @@ public final class FlinkCluster implements AutoCloseable {
             "rest.bind-port: " + rest,
             // How old an answer may be, in milliseconds: tests wait for what it says.
             "web.refresh-interval: 50",
+            "metrics.fetcher.update-interval: 50",
             "taskmanager.host: 127.0.0.1",
             "heartbeat.interval: 1000",
             "heartbeat.timeout: 8000",
@@ -138,13 +143,19 @@ public final class FlinkCluster implements AutoCloseable {
     return "127.0.0.1:" + rest;
   }
 
+  /** A task manager that works for a job, once there is one. */
+  public String worker(String job) {
+    var unused = await("/jobs/" + job, found -> !workers(job).isEmpty());
+    return workers(job).first();
+  }
+
   /**
-   * Kills a task manager that works for a job, as SIGKILL does, and starts another.
+   * Kills a task manager, as SIGKILL does, and starts another.
    *
    * @return when it was dead, in milliseconds since 1970
    */
-  public long replaceTaskManager(String job) throws IOException {
-    ServerProcess victim = requireNonNull(taskManagers.remove(workers(job).first()));
+  public long replaceTaskManager(String worker) throws IOException {
+    ServerProcess victim = requireNonNull(taskManagers.remove(worker));
     victim.kill();
     long dead = System.currentTimeMillis();
     startTaskManager();
@@ -200,6 +211,14 @@ public final class FlinkCluster implements AutoCloseable {
     return awaitCheckpoint(job, last -> last.count() >= count + 2);
   }
 
+  /** Waits until a job is being restored once more. */
+  public void awaitRestore(String job, CompletedCheckpoint before) {
+    var unused =
+        await(
+            "/jobs/" + job + "/checkpoints",
+            found -> found.at("/counts/restored").asLong() > before.restores());
+  }
+
   /** Waits until a job was restored once more, and has completed a checkpoint since. */
   public CompletedCheckpoint awaitRestored(String job, CompletedCheckpoint before) {
     return awaitCheckpoint(job, last -> last.restores() > before.restores());
@@ -230,6 +249,49 @@ public final class FlinkCluster implements AutoCloseable {
 
   private static long number(Path checkpoint) {
     return Long.parseLong(String.valueOf(checkpoint.getFileName()).substring("chk-".length()));
+  }
+
+  /**
+   * The counters of a job as the cluster's REST interface shows them, summed over its tasks, once
+   * they meet a condition.
+   *
+   * @param namespace what comes before their names
+   */
+  public Map<String, Long> awaitCounters(
+      String job, String namespace, Predicate<Map<String, Long>> condition) {
+    Map<String, Long> counters = new TreeMap<>();
+    var unused =
+        await(
+            "/jobs/" + job,
+            found -> {
+              counters.clear();
+              found
+                  .get("vertices")
+                  .forEach(
+                      vertex -> addCounters(job, vertex.get("id").asText(), namespace, counters));
+              return condition.test(counters);
+            });
+    return counters;
+  }
+
+  private void addCounters(
+      String job, String vertex, String namespace, Map<String, Long> counters) {
+    String path = "/jobs/" + job + "/vertices/" + vertex + "/subtasks/metrics";
+    StringJoiner names = new StringJoiner(",", path + "?agg=sum&get=", "");
+    for (JsonNode metric : await(path, found -> true)) {
+      if (metric.get("id").asText().contains(namespace)) {
+        names.add(URLEncoder.encode(metric.get("id").asText(), StandardCharsets.UTF_8));
+      }
+    }
+    for (JsonNode metric : await(names.toString(), found -> true)) {
+      String name = metric.get("id").asText();
+      if (name.contains(namespace)) {
+        counters.merge(
+            name.substring(name.lastIndexOf(namespace) + namespace.length()),
+            metric.get("sum").asLong(),
+            Long::sum);
+      }
+    }
   }
 
   /** Ends all jobs. */

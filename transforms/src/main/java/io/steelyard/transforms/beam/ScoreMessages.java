@@ -12,6 +12,7 @@ import io.steelyard.transforms.windows.CountMessages;
 import io.steelyard.transforms.windows.MonitoredBundles;
 import io.steelyard.transforms.windows.WindowPartial;
 import java.io.IOException;
+import java.time.Clock;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -45,6 +46,9 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
    */
   public static final TupleTag<KV<String, WindowPartial>> COUNTED = new TupleTag<>("counted") {};
 
+  /** What savepoints know it by: the name it had when it had one output. */
+  private static final String OPERATOR = "Score/ParMultiDo(Score)";
+
   private final ScorerSource source;
   private final String format;
   private final @Nullable MonitoredBundles monitored;
@@ -69,7 +73,7 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
   public PCollectionTuple expand(PCollection<Messages> messages) {
     PCollectionTuple outputs =
         messages.apply(
-            "Score",
+            OPERATOR,
             ParDo.of(new Score(source, format, monitored))
                 .withOutputTags(SCORED, TupleTagList.of(COUNTED)));
     outputs.get(SCORED).setCoder(ScoredMessagesCoder.of());
@@ -89,6 +93,9 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
     private final Counter scored = Metrics.counter("steelyard", "scored");
     private final Counter rejected = Metrics.counter("steelyard", "rejected");
     private final Counter swapFailures = Metrics.counter("steelyard", "swapFailures");
+    private final LatencyCounters latency = new LatencyCounters();
+    private final ModelCounter model = new ModelCounter();
+    private final Clock clock = Clock.systemUTC();
     private transient @Nullable ScorerFeed scorers;
     private transient @Nullable MessageParser parser;
     private transient @Nullable CountMessages counting;
@@ -123,6 +130,8 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
       read.inc(messages.rows());
       scored.inc(outcome.predictions().rows());
       rejected.inc(outcome.rejected().size());
+      model.add(outcome.predictions().origin().bundle(), outcome.predictions().rows());
+      latency.add(messages.timestamps(), clock.millis());
       swapFailures.inc(requireNonNull(scorers).refusals());
       out.get(SCORED).output(ScoredMessages.of(messages, outcome));
       if (counting != null) {
