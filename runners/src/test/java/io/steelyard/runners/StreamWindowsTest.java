@@ -190,6 +190,7 @@ final class StreamWindowsTest {
     send(topic, messages);
     List<String> arguments = new ArrayList<>(arguments(runner, topic));
     arguments.add("--until=latest");
+    arguments.add("--summary=" + folder.resolve(topic + ".json"));
     CommandRun run = CommandRun.of(arguments);
     assertThat(run.err(), run.code(), is(0));
 
@@ -220,6 +221,9 @@ final class StreamWindowsTest {
     System.out.println(
         rows + " rows in windows, " + late + " of them late, " + expired + " expired");
     assertThat(rows + expired, is((long) messages.size()));
+    JsonNode windows = CommandRun.summary(folder.resolve(topic + ".json")).get("windows");
+    assertThat(windows.get("expired").asLong(), is(expired));
+    assertThat(windows.get("late").asLong(), is(late));
     requireAlerts(verdicts, readAlerts(runner, topic));
   }
 

@@ -49,8 +49,7 @@ public final class ScoreStream {
     }
     BundleMonitors monitors = new BundleMonitors(model);
     PCollectionTuple scored =
-        pipeline
-            .apply("Read", Read.from(byEventTime(source, model.folder(), format)))
+        messages(pipeline, source, model.folder(), format)
             .apply("Score", score.counting(monitors));
     scored.get(ScoreMessages.SCORED).apply("Write", sink);
     PCollectionTuple said =
@@ -63,14 +62,17 @@ public final class ScoreStream {
     }
   }
 
-  private static <C extends UnboundedSource.CheckpointMark>
-      UnboundedSource<Messages, ?> byEventTime(
-          UnboundedSource<Messages, C> source, String bundle, String format) {
+  /** Under a name of its own, since its checkpoints are others than those of the plain source. */
+  private static <C extends UnboundedSource.CheckpointMark> PCollection<Messages> messages(
+      Pipeline pipeline, UnboundedSource<Messages, C> source, String bundle, String format) {
     String column = LoadedBundles.load(bundle).definition().eventTime();
-    return column == null
-        ? source
-        : EventTimeSource.of(
-            source, () -> ReadSettings.of(LoadedBundles.load(bundle).definition()), format, column);
+    if (column == null) {
+      return pipeline.apply("Read", Read.from(source));
+    }
+    EventTimeSource.Settings settings =
+        () -> ReadSettings.of(LoadedBundles.load(bundle).definition());
+    return pipeline.apply(
+        "ReadByEventTime", Read.from(EventTimeSource.of(source, settings, format, column)));
   }
 
   /** What the predictions that a bundle makes hold. */

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -200,13 +202,21 @@ public final class StreamCommand implements Callable<Integer> {
           new RowCounts(
               counter(result, "read"), counter(result, "scored"), counter(result, "rejected"), 0);
       Map<String, Double> seconds = progress.seconds();
-      new Summary("stream")
-          .bundle(LoadedBundles.load(bundle).id())
-          .rows(counts)
-          .with("seconds", seconds)
-          .output(sink)
-          .output(rejected)
-          .write(outputs.summary);
+      Summary summary =
+          new Summary("stream")
+              .bundle(LoadedBundles.load(bundle).id())
+              .rows(counts)
+              .with("seconds", seconds)
+              .output(sink)
+              .output(rejected);
+      if (monitor != null || alerts != null) {
+        Map<String, Long> windows = new TreeMap<>();
+        for (String name : List.of("late", "expired", "alerts")) {
+          windows.put(name, counter(result, name));
+        }
+        summary.with("windows", windows);
+      }
+      summary.write(outputs.summary);
       Report.scored(
           counts,
           sink,
