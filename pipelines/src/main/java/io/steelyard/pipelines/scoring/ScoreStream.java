@@ -7,6 +7,7 @@ import io.steelyard.transforms.beam.WatchStream;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import io.steelyard.transforms.scoring.ScoredMessages;
+import java.time.Clock;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -38,7 +39,7 @@ public final class ScoreStream {
       String format,
       PTransform<PCollection<ScoredMessages>, PDone> sink,
       StreamWatchers watchers) {
-    ScoreMessages score = ScoreMessages.with(model.scorers(pass), format);
+    ScoreMessages score = ScoreMessages.with(model.scorers(pass), format, Clock.systemUTC());
     if (!watchers.any()) {
       pipeline
           .apply("Read", Read.from(source))
@@ -49,8 +50,7 @@ public final class ScoreStream {
     }
     BundleMonitors monitors = new BundleMonitors(model);
     PCollectionTuple scored =
-        messages(pipeline, source, model.folder(), format)
-            .apply("Score", score.counting(monitors));
+        messages(pipeline, source, model.folder(), format).apply("Score", score.counting(monitors));
     scored.get(ScoreMessages.SCORED).apply("Write", sink);
     PCollectionTuple said =
         scored.get(ScoreMessages.COUNTED).apply("Windows", WatchStream.by(monitors));

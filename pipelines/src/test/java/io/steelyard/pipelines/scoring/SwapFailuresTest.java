@@ -13,6 +13,7 @@ import io.steelyard.transforms.beam.ScoreMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -41,7 +42,7 @@ class SwapFailuresTest {
     Pipeline pipeline = Pipeline.create();
     pipeline
         .apply(Create.of(message(1), message(2), message(3)).withCoder(MessagesCoder.of()))
-        .apply(ScoreMessages.with(model.scorers(List.of()), "json"));
+        .apply(ScoreMessages.with(model.scorers(List.of()), "json", Clock.systemUTC()));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     assertThat(counter(result, "read"), is(3L));

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param command runs a command, whose exit code it gives
  * @param out where results go
  */
-record DemoStream(
-    Path place, String model, ToIntFunction<String[]> command, PrintWriter out) {
+record DemoStream(Path place, String model, ToIntFunction<String[]> command, PrintWriter out) {
   private static final int DATE_LENGTH = 10;
 
   /**

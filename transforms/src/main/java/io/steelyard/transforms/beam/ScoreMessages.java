@@ -51,22 +51,29 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
 
   private final ScorerSource source;
   private final String format;
+  private final Clock clock;
   private final @Nullable MonitoredBundles monitored;
 
-  private ScoreMessages(ScorerSource source, String format, @Nullable MonitoredBundles monitored) {
+  private ScoreMessages(
+      ScorerSource source, String format, Clock clock, @Nullable MonitoredBundles monitored) {
     this.source = source;
     this.format = format;
+    this.clock = clock;
     this.monitored = monitored;
   }
 
-  /** Scores messages of a {@link MessageParser} format with scorers from this source. */
-  public static ScoreMessages with(ScorerSource source, String format) {
-    return new ScoreMessages(source, format, null);
+  /**
+   * Scores messages of a {@link MessageParser} format with scorers from this source.
+   *
+   * @param clock of the latency's counters, and of nothing else; serializable
+   */
+  public static ScoreMessages with(ScorerSource source, String format, Clock clock) {
+    return new ScoreMessages(source, format, clock, null);
   }
 
   /** The same, counting rows into histograms by what these bundles monitor. */
   public ScoreMessages counting(MonitoredBundles bundles) {
-    return new ScoreMessages(source, format, bundles);
+    return new ScoreMessages(source, format, clock, bundles);
   }
 
   @Override
@@ -74,7 +81,7 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
     PCollectionTuple outputs =
         messages.apply(
             OPERATOR,
-            ParDo.of(new Score(source, format, monitored))
+            ParDo.of(new Score(source, format, clock, monitored))
                 .withOutputTags(SCORED, TupleTagList.of(COUNTED)));
     outputs.get(SCORED).setCoder(ScoredMessagesCoder.of());
     outputs
@@ -95,15 +102,16 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
     private final Counter swapFailures = Metrics.counter("steelyard", "swapFailures");
     private final LatencyCounters latency = new LatencyCounters();
     private final ModelCounter model = new ModelCounter();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private transient @Nullable ScorerFeed scorers;
     private transient @Nullable MessageParser parser;
     private transient @Nullable CountMessages counting;
     private transient Instant oldest = BoundedWindow.TIMESTAMP_MAX_VALUE;
 
-    Score(ScorerSource source, String format, @Nullable MonitoredBundles monitored) {
+    Score(ScorerSource source, String format, Clock clock, @Nullable MonitoredBundles monitored) {
       this.source = source;
       this.format = format;
+      this.clock = clock;
       this.monitored = monitored;
     }
 
