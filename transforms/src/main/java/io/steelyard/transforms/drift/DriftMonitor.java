@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.MonitorSpec.DistanceBound;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that production is watched by, frozen when the model was trained: bins from training rows,
@@ -17,8 +18,11 @@ import java.util.List;
 public record DriftMonitor(
     HistogramPlan plan, Histograms baseline, Calibration calibration, MonitorSpec spec) {
 
+  private static final int FEWEST_BLOCKS = 10;
+
   /**
-   * The monitor of a model that has just been trained.
+   * The monitor of a model that has just been trained. Of fewer than {@value #FEWEST_BLOCKS} blocks
+   * nothing can be told about how blocks differ: rows are then taken as independent.
    *
    * @param columns the monitored columns
    * @param scores the names of the model's outputs
@@ -58,14 +62,22 @@ public record DriftMonitor(
         codes[row * size + s] = bins.index(scores[row]);
       }
     }
+    int[] blocks = blocks(heldOut);
+    if (blocks[blocks.length - 1] < FEWEST_BLOCKS - 1) {
+      blocks = IntStream.range(0, blocks.length).toArray();
+    }
+    int[] sizes = plan.series().stream().mapToInt(each -> each.bins().size()).toArray();
+    return new CodedRows(sizes, codes, blocks);
+  }
+
+  private static int[] blocks(HeldOutRows heldOut) {
     int[] blocks = new int[heldOut.rows()];
     for (int row = 1; row < blocks.length; row++) {
       long before = heldOut.hashes()[(row - 1) * HeldOutRows.HASHES];
       boolean same = before == heldOut.hashes()[row * HeldOutRows.HASHES];
       blocks[row] = blocks[row - 1] + (same ? 0 : 1);
     }
-    int[] sizes = plan.series().stream().mapToInt(each -> each.bins().size()).toArray();
-    return new CodedRows(sizes, codes, blocks);
+    return blocks;
   }
 
   /**
