@@ -47,7 +47,7 @@ final class ClusterKinesisIT {
           int scored = server.texts("scored").size();
           server.put("in", batch.messages().subList(from, from + PART));
           awaitRecords(server, scored + PART / 2);
-          cluster.replaceTaskManager(job);
+          cluster.replaceTaskManager(cluster.worker(job));
           System.out.printf(
               "kill %d after checkpoint %d, %d of %d rows put%n",
               kill, checkpoint, from + PART, ROWS);
