@@ -16,7 +16,9 @@ import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.drift.AlarmRule;
 import io.steelyard.transforms.drift.CountedRows;
 import io.steelyard.transforms.drift.DriftMonitor;
+import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.Histograms;
+import io.steelyard.transforms.drift.SeriesChange;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -43,11 +45,13 @@ public final class CompareFiles {
               + " definition's split a validation or test share and train again.");
     }
     Histograms current = count(request);
+    DriftVerdict verdict = monitor.detector(AlarmRule.EACH).judge(current);
     return new DriftComparison(
         bundle,
         monitor,
         current,
-        monitor.detector(AlarmRule.EACH).judge(current),
+        verdict,
+        SeriesChange.of(monitor, current, verdict),
         monitor.exceededBounds(current));
   }
 

@@ -2,8 +2,8 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.schemas.definition.syntax.EnumWords;
-import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.ExceededBound;
+import io.steelyard.transforms.drift.SeriesChange;
 import io.steelyard.transforms.drift.SeriesVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +22,7 @@ final class DriftFacts {
     facts.put("level", comparison.verdict().level());
     facts.put("bound", EnumWords.of(comparison.verdict().bound()));
     List<Map<String, Object>> series = new ArrayList<>();
-    for (int s = 0; s < comparison.monitor().plan().size(); s++) {
-      series.add(series(comparison, s));
-    }
+    comparison.changes().forEach(change -> series.add(series(change)));
     facts.put("series", series);
     List<Map<String, Object>> bounds = new ArrayList<>();
     for (ExceededBound bound : comparison.exceeded()) {
@@ -39,8 +37,8 @@ final class DriftFacts {
     return facts;
   }
 
-  private static Map<String, Object> series(DriftComparison comparison, int s) {
-    SeriesVerdict verdict = comparison.verdict().series().get(s);
+  private static Map<String, Object> series(SeriesChange change) {
+    SeriesVerdict verdict = change.verdict();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("name", verdict.name());
     facts.put("exceeds", verdict.exceeds());
@@ -48,12 +46,7 @@ final class DriftFacts {
     facts.put("pValue", verdict.pValue());
     facts.put("adjustedPValue", verdict.adjusted());
     facts.put("effect", verdict.effect());
-    for (Distance distance : Distance.values()) {
-      double value = comparison.distance(distance, s);
-      if (!Double.isNaN(value)) {
-        facts.put(EnumWords.of(distance), value);
-      }
-    }
+    change.distances().forEach((distance, value) -> facts.put(EnumWords.of(distance), value));
     return facts;
   }
 }

@@ -6,6 +6,7 @@ import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.ExceededBound;
 import io.steelyard.transforms.drift.RateChange;
+import io.steelyard.transforms.drift.SeriesChange;
 import io.steelyard.transforms.drift.SeriesVerdict;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -76,7 +77,8 @@ final class DriftText {
   }
 
   private static void series(DriftComparison comparison, int s, int width, PrintWriter out) {
-    SeriesVerdict verdict = comparison.verdict().series().get(s);
+    SeriesChange change = comparison.changes().get(s);
+    SeriesVerdict verdict = change.verdict();
     out.printf(
         Locale.ROOT,
         "%s %-" + width + "s  %10s %7.4f %7.4f %17s %17s%n",
@@ -86,9 +88,9 @@ final class DriftText {
             ? "< 0.0001"
             : String.format(Locale.ROOT, "%.4f", verdict.adjusted()),
         verdict.effect(),
-        comparison.distance(Distance.POPULATION_STABILITY_INDEX, s),
-        rates(comparison.missing(s)),
-        rates(comparison.unseen(s)));
+        change.distances().get(Distance.POPULATION_STABILITY_INDEX),
+        rates(change.missing()),
+        rates(change.unseen()));
   }
 
   private static String rates(RateChange change) {

@@ -99,9 +99,7 @@ final class ShardsReader extends UnboundedSource.UnboundedReader<Messages> {
       return BoundedWindow.TIMESTAMP_MAX_VALUE;
     }
     long reached = cursors.stream().mapToLong(this::reached).min().orElse(Long.MIN_VALUE);
-    return reached == Long.MIN_VALUE
-        ? BoundedWindow.TIMESTAMP_MIN_VALUE
-        : Instant.ofEpochMilli(reached - rules.maximumOutOfOrderness().toMillis());
+    return rules.watermark(reached);
   }
 
   private long reached(ShardCursor cursor) {

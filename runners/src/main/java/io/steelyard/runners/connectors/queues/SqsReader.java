@@ -176,9 +176,7 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
       return BoundedWindow.TIMESTAMP_MAX_VALUE;
     }
     long reached = idle ? Math.max(newest, clock.millis()) : newest;
-    return reached == Long.MIN_VALUE
-        ? BoundedWindow.TIMESTAMP_MIN_VALUE
-        : Instant.ofEpochMilli(reached - rules.maximumOutOfOrderness().toMillis());
+    return rules.watermark(reached);
   }
 
   @Override
