@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Streams on a cluster of processes, which is killed, stopped and resized while it works: nothing
- * is lost, nothing is there twice, and the predictions are those of the batch. {@code
- * -Dstream.rows=1000000} streams more rows.
+ * Streams into topics and into files on a cluster of processes, which is killed, stopped and resized
+ * while it works: nothing is lost, nothing is there twice, and the predictions are those of the
+ * batch. {@code -Dstream.rows=1000000} streams more rows.
  */
 final class ClusterStreamIT {
   private static final int ROWS = Integer.getInteger("stream.rows", 100_000);
@@ -30,6 +32,17 @@ final class ClusterStreamIT {
   @TempDir static Path folder;
   private static ClusterStreams streams;
   private static FlinkCluster cluster;
+
+  /** What a stream writes to, by which its commits differ. */
+  enum Sink {
+    TOPICS,
+    FILES;
+
+    /** Creates the input and the outputs of a stream. */
+    StreamOutputs create(String name) throws IOException, InterruptedException {
+      return this == TOPICS ? streams.topics(name) : streams.files(name + "-files");
+    }
+  }
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
@@ -48,10 +61,11 @@ final class ClusterStreamIT {
     cluster.cancelAll();
   }
 
-  @Test
-  void killedTaskManagers() throws Exception {
-    try (ScoredTopic topic = streams.fill("tasks")) {
-      String job = streams.submit(ClusterStreams.jar(), cluster, "tasks", 2);
+  @ParameterizedTest
+  @EnumSource
+  void killedTaskManagers(Sink sink) throws Exception {
+    try (ScoredTopic topic = streams.fill(sink.create("tasks"))) {
+      String job = streams.submit(ClusterStreams.jar(), cluster, topic.outputs(), 2);
       for (int kill = 1; kill <= 3; kill++) {
         say("task manager killed after", cluster.awaitTwoCheckpoints(job), topic);
         cluster.replaceTaskManager(cluster.worker(job));
@@ -63,8 +77,8 @@ final class ClusterStreamIT {
   /** The nastiest case for sinks that bind their commits to checkpoints. */
   @Test
   void killedRightAfterTheFirstCheckpointOfARestoredJob() throws Exception {
-    try (ScoredTopic topic = streams.fill("restored")) {
-      String job = streams.submit(ClusterStreams.jar(), cluster, "restored", 2);
+    try (ScoredTopic topic = streams.fill(streams.topics("restored"))) {
+      String job = streams.submit(ClusterStreams.jar(), cluster, topic.outputs(), 2);
       CompletedCheckpoint last = cluster.awaitTwoCheckpoints(job);
       say("task manager killed after", last, topic);
       cluster.replaceTaskManager(cluster.worker(job));
@@ -84,38 +98,41 @@ final class ClusterStreamIT {
   }
 
   /** The old task managers write on until they notice: the new job must fence them. */
-  @Test
-  void killedJobManager() throws Exception {
-    FlinkCluster next = cluster("flink-next", TASK_MANAGERS);
-    try (ScoredTopic topic = streams.fill("manager");
+  @ParameterizedTest
+  @EnumSource
+  void killedJobManager(Sink sink) throws Exception {
+    FlinkCluster next = cluster("flink-after-" + sink, TASK_MANAGERS);
+    try (ScoredTopic topic = streams.fill(sink.create("manager"));
         FlinkCluster old = cluster) {
       cluster = next;
-      String job = streams.submit(ClusterStreams.jar(), old, "manager", 2);
+      String job = streams.submit(ClusterStreams.jar(), old, topic.outputs(), 2);
       say("job manager killed after", old.awaitTwoCheckpoints(job), topic);
       old.killJobManager();
       String checkpoint = old.newestCheckpoint(job);
       System.out.println("resubmitted to another cluster from " + checkpoint);
       String again =
-          streams.submit(ClusterStreams.jar(), next, "manager", 2, "--savepointPath=" + checkpoint);
+          streams.submit(
+              ClusterStreams.jar(), next, topic.outputs(), 2, "--savepointPath=" + checkpoint);
       say("went on to", next.awaitTwoCheckpoints(again), topic);
       finish(topic, again);
     }
   }
 
-  @Test
-  void stoppedAndResized() throws Exception {
-    try (ScoredTopic topic = streams.fill("resized")) {
-      String job = streams.submit(ClusterStreams.jar(), cluster, "resized", 2);
+  @ParameterizedTest
+  @EnumSource
+  void stoppedAndResized(Sink sink) throws Exception {
+    try (ScoredTopic topic = streams.fill(sink.create("resized"))) {
+      String job = streams.submit(ClusterStreams.jar(), cluster, topic.outputs(), 2);
       for (int parallelism : new int[] {1, 2}) {
         say("stopped after", cluster.awaitTwoCheckpoints(job), topic);
-        String savepoint = streams.stop(cluster, "resized");
+        String savepoint = streams.stop(cluster, topic.outputs().name());
         cluster.awaitState(job, "FINISHED");
         System.out.println("goes on with " + parallelism + " workers from " + savepoint);
         job =
             streams.submit(
                 ClusterStreams.jar(),
                 cluster,
-                "resized",
+                topic.outputs(),
                 parallelism,
                 "--savepointPath=" + savepoint);
       }
@@ -130,13 +147,13 @@ final class ClusterStreamIT {
    */
   @Test
   void metrics() throws Exception {
-    try (ScoredTopic topic = streams.fill("metrics")) {
-      String job = streams.submit(ClusterStreams.jar(), cluster, "metrics", 2);
+    try (ScoredTopic topic = streams.fill(streams.topics("metrics"))) {
+      String job = streams.submit(ClusterStreams.jar(), cluster, topic.outputs(), 2);
       topic.finish();
       Map<String, Long> counters =
           cluster.awaitCounters(job, "steelyard_", ClusterStreamIT::haveAllCome);
       System.out.println("metrics: " + counters);
-      long scored = topic.lines("-scored").size();
+      long scored = topic.outputs().predictions().size();
       assertThat(counters.get("read"), is((long) ROWS));
       assertThat(counters.get("scored"), is(scored));
       assertThat(counters.get("rejected"), is(ROWS - scored));
@@ -178,7 +195,7 @@ final class ClusterStreamIT {
       throws Exception {
     System.out.printf(
         "%s: %s checkpoint %d (restored from %d, %d completed), %s%n",
-        topic.name(),
+        topic.outputs().name(),
         what,
         checkpoint.id(),
         checkpoint.restored(),
@@ -189,6 +206,6 @@ final class ClusterStreamIT {
   private static void finish(ScoredTopic topic, String job) throws Exception {
     topic.finish();
     cluster.cancel(job);
-    streams.requireEachOnce(topic);
+    streams.requireEachOnce(topic.outputs());
   }
 }

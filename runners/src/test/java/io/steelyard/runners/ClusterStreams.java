@@ -38,15 +38,21 @@ final class ClusterStreams implements AutoCloseable {
     return batch;
   }
 
-  /** Creates the topics of a stream, the input and two outputs. */
-  void create(String name) throws InterruptedException {
-    broker.create(PARTITIONS, name, name + "-scored", name + "-rejected");
+  /** Creates a stream's topics, the input and two outputs. */
+  TopicOutputs topics(String name) throws InterruptedException {
+    return TopicOutputs.create(broker, name, PARTITIONS);
   }
 
-  /** Creates a stream's topics, and begins to fill the input. */
-  ScoredTopic fill(String name) throws InterruptedException {
-    create(name);
-    return new ScoredTopic(broker, name, broker.feed(name, PARTITIONS, batch.messages()), rows());
+  /** Creates a stream's input, and the folder of its outputs. */
+  FileOutputs files(String name) throws IOException, InterruptedException {
+    broker.create(PARTITIONS, name);
+    return new FileOutputs(Files.createDirectories(folder.resolve("files").resolve(name)), name);
+  }
+
+  /** Begins to fill the input of a stream. */
+  ScoredTopic fill(StreamOutputs outputs) {
+    return new ScoredTopic(
+        outputs, broker.feed(outputs.name(), PARTITIONS, batch.messages()), rows());
   }
 
   /**
@@ -55,15 +61,41 @@ final class ClusterStreams implements AutoCloseable {
    * @param jar the program's jar
    * @param options further options of {@code stream}
    */
-  String submit(Path jar, FlinkCluster cluster, String name, int parallelism, String... options) {
-    List<String> arguments = new ArrayList<>(options(jar, cluster, name, parallelism));
+  String submit(
+      Path jar, FlinkCluster cluster, StreamOutputs outputs, int parallelism, String... options) {
+    List<String> arguments = new ArrayList<>(options(jar, cluster, outputs, parallelism));
     arguments.addAll(List.of(options));
-    ScoredAsFile.run(arguments.toArray(new String[0]));
+    return submit(cluster, outputs.name(), arguments);
+  }
+
+  /** The same by these options. */
+  static String submit(FlinkCluster cluster, String name, List<String> options) {
+    ScoredAsFile.run(options.toArray(new String[0]));
     return cluster.runningJob(name);
   }
 
   /** The command that submits the stream of a topic. */
-  List<String> options(Path jar, FlinkCluster cluster, String name, int parallelism) {
+  List<String> options(Path jar, FlinkCluster cluster, StreamOutputs outputs, int parallelism) {
+    List<String> options = new ArrayList<>(onCluster(jar, cluster, parallelism));
+    options.addAll(
+        List.of(
+            "--model=" + ScoredAsFile.MODEL,
+            "--models=" + batch.models(),
+            "--source=" + broker.uri(outputs.name()),
+            "--sink=" + outputs.sink(),
+            "--rejected=" + outputs.rejected(),
+            "--id=" + outputs.name()));
+    return options;
+  }
+
+  /** The part of it that says where the stream runs, with a checkpoint each half second. */
+  static List<String> onCluster(Path jar, FlinkCluster cluster, int parallelism) {
+    return onCluster(jar, cluster, parallelism, 500);
+  }
+
+  /** The same with a checkpoint each so many milliseconds. */
+  static List<String> onCluster(
+      Path jar, FlinkCluster cluster, int parallelism, int checkpointMillis) {
     return List.of(
         "stream",
         "--runner=flink",
@@ -71,13 +103,7 @@ final class ClusterStreams implements AutoCloseable {
         "--attachedMode=false",
         "--filesToStage=" + jar,
         "--parallelism=" + parallelism,
-        "--checkpointingInterval=500",
-        "--model=" + ScoredAsFile.MODEL,
-        "--models=" + batch.models(),
-        "--source=" + broker.uri(name),
-        "--sink=" + broker.uri(name + "-scored"),
-        "--rejected=" + broker.uri(name + "-rejected"),
-        "--id=" + name);
+        "--checkpointingInterval=" + checkpointMillis);
   }
 
   /** The jar that this build makes. */
@@ -102,14 +128,14 @@ final class ClusterStreams implements AutoCloseable {
   }
 
   /** Checks that every message is in one output, once, and that the outputs are the batch's. */
-  void requireEachOnce(ScoredTopic topic) {
-    assertThat(topic.positionsOnce().size(), is(rows()));
-    List<String> scored = topic.lines("-scored");
-    List<String> rejected = topic.lines("-rejected");
+  void requireEachOnce(StreamOutputs outputs) throws IOException {
+    outputs.requireEachOnce(rows());
+    List<String> scored = outputs.predictions();
+    List<String> rejected = outputs.rejections();
     batch.requireEqual(scored, rejected);
     System.out.printf(
         "%s: %d rows = %d scored + %d rejected as by score, each once%n",
-        topic.name(), rows(), scored.size(), rejected.size());
+        outputs.name(), rows(), scored.size(), rejected.size());
   }
 
   private int rows() {

@@ -42,7 +42,7 @@ final class EarlierSavepointIT {
   void goesOnFromKeptSavepoint() throws Exception {
     try (ClusterStreams streams = new ClusterStreams(folder, ROWS);
         FlinkCluster cluster = cluster()) {
-      streams.create(NAME);
+      TopicOutputs outputs = streams.topics(NAME);
       send(streams, 0, ROWS);
       Path savepoint = Files.createDirectories(folder.resolve("kept")).resolve("_metadata");
       // Every byte is a character of this encoding, and comes back as it was.
@@ -51,8 +51,8 @@ final class EarlierSavepointIT {
           savepoint,
           BROKER.matcher(kept).replaceAll(streams.broker().address()),
           StandardCharsets.ISO_8859_1);
-      goOn(streams, cluster, savepoint.resolveSibling("").toUri().toString());
-      requireOnceFrom(ROWS / 2, streams);
+      goOn(streams, outputs, cluster, savepoint.resolveSibling("").toUri().toString());
+      requireOnceFrom(ROWS / 2, outputs);
     }
   }
 
@@ -61,9 +61,9 @@ final class EarlierSavepointIT {
   void goesOnFromJar() throws Exception {
     try (ClusterStreams streams = new ClusterStreams(folder, ROWS);
         FlinkCluster cluster = cluster()) {
-      streams.create(NAME);
+      TopicOutputs outputs = streams.topics(NAME);
       send(streams, 0, ROWS / 2);
-      String savepoint = savepointOfEarlier(streams, cluster);
+      String savepoint = savepointOfEarlier(streams, outputs, cluster);
       String keep = System.getProperty("earlier.keep");
       if (keep != null) {
         Files.copy(
@@ -72,8 +72,8 @@ final class EarlierSavepointIT {
             StandardCopyOption.REPLACE_EXISTING);
       }
       send(streams, ROWS / 2, ROWS);
-      goOn(streams, cluster, savepoint);
-      requireOnceFrom(0, streams);
+      goOn(streams, outputs, cluster, savepoint);
+      requireOnceFrom(0, outputs);
     }
   }
 
@@ -87,28 +87,30 @@ final class EarlierSavepointIT {
         .send(NAME, ClusterStreams.PARTITIONS, streams.batch().messages().subList(from, to));
   }
 
-  private static void goOn(ClusterStreams streams, FlinkCluster cluster, String savepoint)
+  private static void goOn(
+      ClusterStreams streams, TopicOutputs outputs, FlinkCluster cluster, String savepoint)
       throws Exception {
     String job =
-        streams.submit(ClusterStreams.jar(), cluster, NAME, 1, "--savepointPath=" + savepoint);
+        streams.submit(ClusterStreams.jar(), cluster, outputs, 1, "--savepointPath=" + savepoint);
     System.out.println("goes on with 1 worker from " + savepoint);
-    ScoredTopic.awaitCommitted(streams.broker(), NAME, ROWS);
+    outputs.awaitCommitted(ROWS);
     cluster.cancel(job);
   }
 
   /** Every message from this one on is in the outputs once, none before is. */
-  private static void requireOnceFrom(int first, ClusterStreams streams) {
+  private static void requireOnceFrom(int first, TopicOutputs outputs) {
     Set<String> expected = new HashSet<>();
     for (int row = first; row < ROWS; row++) {
       int partitions = ClusterStreams.PARTITIONS;
       expected.add("kafka:" + NAME + "/" + row % partitions + "#" + row / partitions);
     }
-    assertThat(ScoredTopic.positionsOnce(streams.broker(), NAME), is(expected));
+    assertThat(outputs.positionsOnce(), is(expected));
     System.out.printf("%d of %d rows, each once%n", expected.size(), ROWS);
   }
 
   /** Trains and streams with the earlier program, as processes of their own. */
-  private String savepointOfEarlier(ClusterStreams streams, FlinkCluster cluster) throws Exception {
+  private String savepointOfEarlier(
+      ClusterStreams streams, TopicOutputs outputs, FlinkCluster cluster) throws Exception {
     String jar = System.getProperty("earlier.jar");
     Path models = folder.resolve("earlier-models");
     Process training =
@@ -120,12 +122,12 @@ final class EarlierSavepointIT {
                 "--input=" + TransactionMessages.trainingFile(folder),
                 "--models=" + models));
     assertThat("training ends well", training.waitFor(), is(0));
-    List<String> options = new ArrayList<>(streams.options(Path.of(jar), cluster, NAME, 2));
+    List<String> options = new ArrayList<>(streams.options(Path.of(jar), cluster, outputs, 2));
     options.replaceAll(option -> option.startsWith("--models=") ? "--models=" + models : option);
     options.add("--jobName=" + NAME);
     Process stream = earlier(jar, options);
     try {
-      ScoredTopic.awaitCommitted(streams.broker(), NAME, ROWS / 2);
+      outputs.awaitCommitted(ROWS / 2);
       return streams.stop(cluster, NAME);
     } finally {
       stream.destroyForcibly().waitFor();
