@@ -265,12 +265,22 @@ public final class FlinkCluster implements AutoCloseable {
             "/jobs/" + job,
             found -> {
               counters.clear();
-              found
-                  .get("vertices")
-                  .forEach(
-                      vertex -> addCounters(job, vertex.get("id").asText(), namespace, counters));
+              counters.putAll(counters(found, job, namespace));
               return condition.test(counters);
             });
+    return counters;
+  }
+
+  /** The same as they are now, in the job's present run. */
+  public Map<String, Long> counters(String job, String namespace) {
+    return counters(await("/jobs/" + job, found -> true), job, namespace);
+  }
+
+  private Map<String, Long> counters(JsonNode found, String job, String namespace) {
+    Map<String, Long> counters = new TreeMap<>();
+    found
+        .get("vertices")
+        .forEach(vertex -> addCounters(job, vertex.get("id").asText(), namespace, counters));
     return counters;
   }
 

@@ -1,0 +1,187 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.runners.servers.CompletedCheckpoint;
+import io.steelyard.runners.servers.FlinkCluster;
+import io.steelyard.runners.servers.KafkaBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A stream on a cluster of processes follows an alias, past bundles that cannot serve, and while
+ * task managers are killed: the cluster's metrics say so, and every row is scored once by the
+ * bundle that it names. {@code -Dstream.rows=1000000} sends more rows.
+ */
+final class ClusterSwapIT {
+  private static final Duration REFRESH = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int ROWS = Integer.getInteger("stream.rows", 40_000);
+  private static final int AT_ONCE = ROWS / 400;
+  private static final int PARTITIONS = 4;
+  private static final int WORKERS = 2;
+
+  @TempDir static Path folder;
+  private static SwappedBundles bundles;
+  private static KafkaBroker broker;
+  private static FlinkCluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    bundles = SwappedBundles.of(folder, ROWS);
+    broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
+    cluster = FlinkCluster.start(Files.createDirectories(folder.resolve("flink")), WORKERS + 1);
+  }
+
+  @AfterAll
+  static void end() {
+    cluster.close();
+    broker.close();
+  }
+
+  @Test
+  void metricsSayWhichBundlesScoredAndHowManyWereRefused() throws Exception {
+    String topic = "refused";
+    Traffic traffic = traffic(topic);
+    String job = submit(topic);
+    traffic.until(() -> !SwappedBundles.bundles(broker, topic).isEmpty());
+    Instant forwards = bundles.move(topic, bundles.second());
+    traffic.until(forwards.plus(REFRESH).plus(REFRESH));
+    Instant back = bundles.move(topic, bundles.first());
+    traffic.until(back.plus(REFRESH).plus(REFRESH));
+    bundles.move(topic, bundles.damaged());
+    traffic.until(() -> swapFailures(job) >= WORKERS);
+    bundles.move(topic, bundles.incompatible());
+    traffic.until(() -> swapFailures(job) >= 2 * WORKERS);
+    Instant refused = Instant.now();
+    traffic.until(refused.plus(REFRESH));
+    traffic.awaitCommitted();
+
+    bundles.requireEachRowOnce(broker, topic, traffic.sent());
+    assertThat(
+        bundlesBetween(topic, forwards.plus(REFRESH), back), is(Set.of(bundles.second())));
+    assertThat(
+        bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(bundles.first())));
+    assertThat(bundlesBetween(topic, refused, Instant.MAX), is(Set.of(bundles.first())));
+    requireMetrics(topic, job, traffic.sent());
+    cluster.cancel(job);
+  }
+
+  /** Nothing failed, so that attempts are rows. */
+  private static void requireMetrics(String topic, String job, long rows) {
+    Map<String, Long> counters =
+        cluster.awaitCounters(
+            job,
+            "steelyard_",
+            found ->
+                found.getOrDefault("read", 0L) >= rows
+                    && found.getOrDefault("scored", 0L) + found.getOrDefault("rejected", 0L)
+                        >= rows);
+    Map<String, Long> made = SwappedBundles.bundles(broker, topic);
+    System.out.printf("%s: %d rows, %s; metrics: %s%n", topic, rows, made, counters);
+    assertThat(counters.get("read"), is(rows));
+    assertThat(counters.get("scored") + counters.get("rejected"), is(rows));
+    for (String bundle : List.of(bundles.first(), bundles.second())) {
+      assertThat(counters.get("scoredBy" + digits(bundle)), is(made.get(bundle)));
+    }
+    assertThat(counters.get("swapFailures"), is(2L * WORKERS));
+  }
+
+  /**
+   * Workers are killed before, while and after they see that the alias has moved. One that starts
+   * serves what the alias means then, or, where that cannot serve, what it meant before.
+   */
+  @Test
+  void taskManagersAreKilledWhileTheAliasMoves() throws Exception {
+    String topic = "killed";
+    Traffic traffic = traffic(topic);
+    String job = submit(topic);
+    traffic.until(() -> !SwappedBundles.bundles(broker, topic).isEmpty());
+    requireServes(topic, job, traffic, bundles.second(), bundles.second(), Duration.ZERO);
+    requireServes(topic, job, traffic, bundles.first(), bundles.first(), REFRESH.dividedBy(2));
+    requireServes(topic, job, traffic, bundles.damaged(), bundles.first(), REFRESH.dividedBy(4));
+    // The one that lives on has refused it, and the one that started has.
+    traffic.until(() -> swapFailures(job) == WORKERS);
+    traffic.awaitCommitted();
+    bundles.requireEachRowOnce(broker, topic, traffic.sent());
+    System.out.printf(
+        "%s: %d rows, each once, %s%n",
+        topic, traffic.sent(), SwappedBundles.bundles(broker, topic));
+    cluster.cancel(job);
+  }
+
+  /** Moves the alias and kills a worker; when both score again, only one bundle does. */
+  private static void requireServes(
+      String topic, String job, Traffic traffic, String moved, String serving, Duration after)
+      throws Exception {
+    CompletedCheckpoint last = cluster.awaitTwoCheckpoints(job);
+    String worker = cluster.worker(job);
+    Instant at = bundles.move(topic, moved);
+    traffic.until(at.plus(after));
+    Instant dead = Instant.ofEpochMilli(cluster.replaceTaskManager(worker));
+    System.out.printf(
+        "%s: task manager killed %d ms after the alias moved, %d rows sent, checkpoint %d%n",
+        topic, Duration.between(at, dead).toMillis(), traffic.sent(), last.id());
+    Instant settled = dead.plus(REFRESH);
+    traffic.until(() -> SwappedBundles.sourcesSince(broker, topic, settled) == PARTITIONS);
+    assertThat(bundlesBetween(topic, settled, Instant.MAX), is(Set.of(serving)));
+  }
+
+  private static Traffic traffic(String topic) throws InterruptedException {
+    var unused = TopicOutputs.create(broker, topic, PARTITIONS);
+    bundles.point(topic, bundles.first());
+    return new Traffic(
+        broker, topic, PARTITIONS, bundles.messages(), AT_ONCE, ClusterSwapIT::await);
+  }
+
+  private static void await(StreamProcess.Condition condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      assertThat("in time", System.nanoTime() < deadline, is(true));
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private static String submit(String topic) {
+    TopicOutputs outputs = new TopicOutputs(broker, topic);
+    List<String> options =
+        new ArrayList<>(ClusterStreams.onCluster(ClusterStreams.jar(), cluster, WORKERS));
+    options.addAll(
+        List.of(
+            "--model=" + SwappedBundles.NAME + "@" + topic,
+            "--models=" + bundles.models(),
+            "--refresh=" + REFRESH,
+            "--source=" + broker.uri(topic),
+            "--sink=" + outputs.sink(),
+            "--rejected=" + outputs.rejected(),
+            "--id=" + topic));
+    return ClusterStreams.submit(cluster, topic, options);
+  }
+
+  /** Each worker counts each bundle that it refuses once. */
+  private static long swapFailures(String job) {
+    return cluster.counters(job, "steelyard_").getOrDefault("swapFailures", 0L);
+  }
+
+  private static Set<String> bundlesBetween(String topic, Instant from, Instant until) {
+    return SwappedBundles.bundlesBetween(broker, topic, from, until).keySet();
+  }
+
+  private static String digits(String bundle) {
+    return bundle.substring(bundle.indexOf(':') + 1).substring(0, 12);
+  }
+}
