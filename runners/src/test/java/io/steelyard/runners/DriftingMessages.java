@@ -25,6 +25,10 @@ final class DriftingMessages {
   static final int LATE = 300;
 
   static final int LATE_WINDOWS = 10;
+
+  /** How long before they were written rows happened that come after their windows' end. */
+  private static final long BEHIND = 65_000;
+
   private static final int NUMBERS = 5;
   private static final int TRAINING = 6_000;
   private static final long SEED = 41;
@@ -100,12 +104,17 @@ final class DriftingMessages {
    * written.
    */
   static List<Message> onTime() {
+    return onTime(ROWS);
+  }
+
+  /** The same with so many in each window. */
+  static List<Message> onTime(int inWindow) {
     List<Message> messages = new ArrayList<>();
-    int count = WINDOWS * ROWS;
+    int count = WINDOWS * inWindow;
     Rows rows = new Rows(SEED + 1, count);
     for (int row = 0; row < count; row++) {
-      int window = row / ROWS;
-      long time = start(window) + row % ROWS * (WINDOW / ROWS);
+      int window = row / inWindow;
+      long time = start(window) + row % inWindow * WINDOW / inWindow;
       double shift = window >= WINDOWS - DRIFTED ? 0.8 : 0;
       String json = rows.json("R" + row, time, row, shift);
       if (row % 211 == 7) {
@@ -126,6 +135,28 @@ final class DriftingMessages {
   /** Messages of windows near the end, to be sent after all others: in time to be counted. */
   static List<Message> late() {
     return late("M", WINDOWS - LATE_WINDOWS / 2);
+  }
+
+  /**
+   * Messages in the order of their times, with one more after each so many, which happened over a
+   * minute before it was written: its window has ended, and still takes rows by every watermark
+   * that is ten seconds behind the newest message.
+   */
+  static List<Message> withOnesBehind(List<Message> messages, int each) {
+    List<Message> all = new ArrayList<>();
+    Rows rows = new Rows(SEED + 3, messages.size() / each + 1);
+    for (int i = 0; i < messages.size(); i++) {
+      Message message = messages.get(i);
+      all.add(message);
+      long happened = message.time() - BEHIND;
+      if (i % each == 0 && happened >= start(0)) {
+        int row = i / each;
+        byte[] json = rows.json("B" + row, happened, row, 0).getBytes(StandardCharsets.UTF_8);
+        int window = (int) ((happened - start(0)) / WINDOW);
+        all.add(new Message(window, message.time(), json));
+      }
+    }
+    return all;
   }
 
   private static List<Message> late(String id, int first) {

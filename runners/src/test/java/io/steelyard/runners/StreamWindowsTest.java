@@ -1,6 +1,5 @@
 package io.steelyard.runners;
 
-import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
@@ -9,34 +8,18 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.steelyard.pipelines.bundles.BundleRef;
-import io.steelyard.pipelines.scoring.BundleScorers;
-import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.runners.DriftingMessages.Message;
 import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.servers.KafkaBroker;
-import io.steelyard.schemas.rows.Messages;
-import io.steelyard.schemas.rows.ParsedRows;
-import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.checks.ValidatedRows;
-import io.steelyard.transforms.drift.DriftDetector;
-import io.steelyard.transforms.drift.DriftMonitor;
-import io.steelyard.transforms.drift.DriftVerdict;
-import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.drift.Histograms;
-import io.steelyard.transforms.drift.SeriesVerdict;
-import io.steelyard.transforms.formats.MessageParser;
-import io.steelyard.transforms.scoring.Scorer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,56 +48,21 @@ final class StreamWindowsTest {
 
   @TempDir static Path folder;
   private static KafkaBroker broker;
-  private static String bundle;
+  private static CountedWindows model;
   private static List<Histograms> counted;
 
   @BeforeAll
   static void trainAndCount() throws IOException, InterruptedException {
     broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
-    CommandRun run =
-        CommandRun.of(
-            "train",
-            "--definition=" + DriftingMessages.definition(folder),
-            "--input=" + DriftingMessages.trainingFile(folder),
-            "--models=" + folder.resolve("models"));
-    assertThat(run.err(), run.code(), is(0));
-    bundle = BundleRef.folder("drifting@latest", folder.resolve("models").toString());
+    model = CountedWindows.of(folder);
     List<Message> expected = new ArrayList<>(DriftingMessages.onTime());
     expected.addAll(DriftingMessages.late());
-    counted = count(expected);
+    counted = model.count(expected);
   }
 
   @AfterAll
   static void stopBroker() {
     broker.close();
-  }
-
-  /** The histograms of each window, from the rows of which it is known that they are of it. */
-  private static List<Histograms> count(List<Message> messages) throws IOException {
-    DriftMonitor monitor = requireNonNull(LoadedBundles.load(bundle).monitor());
-    BundleScorers source = new BundleScorers(bundle, List.of(), null);
-    Scorer scorer = source.open();
-    HistogramCounter counter =
-        new HistogramCounter(monitor.plan(), LoadedBundles.load(bundle).definition().schema());
-    List<Histograms> windows = new ArrayList<>();
-    for (int window = 0; window < DriftingMessages.WINDOWS; window++) {
-      int number = window;
-      List<Message> own = messages.stream().filter(m -> m.window() == number).toList();
-      StringColumn payloads =
-          StringColumn.of(
-              own.stream().map(m -> new String(m.payload(), StandardCharsets.UTF_8)).toList());
-      long[] positions = new long[own.size()];
-      java.util.Arrays.setAll(positions, i -> i);
-      ParsedRows rows =
-          MessageParser.named("json", source.settings())
-              .parse(new Messages("test", positions, new long[own.size()], payloads));
-      ValidatedRows valid = scorer.validate(rows);
-      counter.observe(valid.valid(), scorer.predict(valid.valid()).scores());
-      counter.reject(valid.rejected().size());
-      windows.add(counter.state());
-      counter.clear();
-    }
-    return windows;
   }
 
   private static void send(String topic, List<Message> messages)
@@ -140,8 +88,8 @@ final class StreamWindowsTest {
         "stream",
         "--runner=" + runner,
         "--parallelism=2",
-        "--model=drifting@latest",
-        "--models=" + folder.resolve("models"),
+        "--model=" + CountedWindows.MODEL,
+        "--models=" + model.models(),
         "--source=" + broker.uri(topic),
         "--sink=" + broker.uri(topic + "-scored"),
         "--rejected=" + broker.uri(topic + "-rejected"),
@@ -199,14 +147,14 @@ final class StreamWindowsTest {
     for (JsonNode verdict : verdicts) {
       if (verdict.get("final").asBoolean()) {
         assertThat(
-            "window " + window(verdict), last.put(window(verdict), verdict) == null, is(true));
+            "window " + CountedWindows.window(verdict), last.put(CountedWindows.window(verdict), verdict) == null, is(true));
       }
     }
     assertThat(last.size(), is(DriftingMessages.WINDOWS));
     long rows = 0;
     long late = 0;
     for (JsonNode verdict : last.values()) {
-      int window = window(verdict);
+      int window = CountedWindows.window(verdict);
       rows += verdict.get("rows").asLong() + verdict.get("rejected").asLong();
       late += verdict.get("late").asLong();
       if (window < DriftingMessages.LATE_WINDOWS) {
@@ -214,7 +162,7 @@ final class StreamWindowsTest {
         assertThat(verdict.get("rows").asLong() - least, is(lessThanOrEqualTo(30L)));
         assertThat(verdict.get("rows").asLong() + 1, is(greaterThan(least)));
       } else {
-        requireEqual(verdict, counted.get(window));
+        model.requireEqual(verdict, counted.get(window));
       }
     }
     long expired = last.lastEntry().getValue().get("stream").get("expired").asLong();
@@ -246,11 +194,11 @@ final class StreamWindowsTest {
     arguments.add("--until=latest");
     CommandRun run = CommandRun.of(arguments);
     assertThat(run.err(), run.code(), is(0));
-    List<Histograms> expected = count(messages);
+    List<Histograms> expected = model.count(messages);
     int windows = 0;
     for (JsonNode verdict : read(topic + "-windows")) {
       if (verdict.get("final").asBoolean()) {
-        requireEqual(verdict, expected.get(window(verdict)));
+        model.requireEqual(verdict, expected.get(CountedWindows.window(verdict)));
         assertThat(verdict.get("late").asLong(), is(0L));
         windows++;
       }
@@ -298,34 +246,6 @@ final class StreamWindowsTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.call()) {
       assertThat("in time", System.nanoTime() < deadline, is(true));
-    }
-  }
-
-  private static int window(JsonNode verdict) {
-    long start = Instant.parse(verdict.get("windowStart").asText()).toEpochMilli();
-    return (int) ((start - DriftingMessages.start(0)) / DriftingMessages.WINDOW);
-  }
-
-  /** A verdict of the pipeline is that of the detector on what was counted in process. */
-  private static void requireEqual(JsonNode verdict, Histograms window) {
-    DriftMonitor monitor = requireNonNull(LoadedBundles.load(bundle).monitor());
-    DriftDetector detector = monitor.detector(monitor.rule());
-    DriftVerdict expected = detector.judge(window);
-    String why = verdict.toString();
-    assertThat(why, verdict.get("rows").asLong(), is(window.rows()));
-    assertThat(why, verdict.get("rejected").asLong(), is(window.rejected()));
-    long late = verdict.get("late").asLong();
-    assertThat(why, verdict.get("onTime").asLong() + late, is(window.rows() + window.rejected()));
-    assertThat(why, verdict.get("drift").get("exceeds").asBoolean(), is(expected.exceeds()));
-    for (int s = 0; s < expected.series().size(); s++) {
-      JsonNode series = verdict.get("series").get(s);
-      SeriesVerdict one = expected.series().get(s);
-      assertThat(why, series.get("name").asText(), is(one.name()));
-      assertThat(why, series.get("statistic").asDouble(), is(one.statistic()));
-      assertThat(why, series.get("pValue").asDouble(), is(one.pValue()));
-      assertThat(why, series.get("adjusted").asDouble(), is(one.adjusted()));
-      assertThat(why, series.get("effect").asDouble(), is(one.effect()));
-      assertThat(why, series.get("exceeds").asBoolean(), is(one.exceeds()));
     }
   }
 
