@@ -39,6 +39,10 @@ final class AlertsTest {
       server.create("alerts", 30);
       send("sqs://alerts", server);
       assertThat(server.receive("alerts"), containsInAnyOrder(FIRST, SECOND));
+      PipelineOptions elsewhere =
+          RunnerProfile.options("direct", 1, server.optionsElsewhere());
+      send(server.uri("sqs://alerts"), elsewhere);
+      assertThat(server.receive("alerts"), containsInAnyOrder(FIRST, SECOND));
       UserError error = assertThrows(UserError.class, () -> send("sqs://nowhere", server));
       assertThat(error.getMessage(), containsString("there is no such queue"));
     }
@@ -49,6 +53,10 @@ final class AlertsTest {
     try (SnsServer server = SnsServer.start(folder)) {
       String topic = server.create("alerts");
       send("sns://" + topic, server);
+      assertThat(server.receive("alerts"), containsInAnyOrder(FIRST, SECOND));
+      send(
+          server.uri("sns://" + topic),
+          RunnerProfile.options("direct", 1, server.optionsElsewhere()));
       assertThat(server.receive("alerts"), containsInAnyOrder(FIRST, SECOND));
       UserError error = assertThrows(UserError.class, () -> send("sns://alerts", server));
       assertThat(error.getMessage(), containsString("write sns://ARN"));

@@ -40,7 +40,7 @@ final class OtherSourcesTest {
     try (SqsServer server = SqsServer.start(folder)) {
       server.create("in", 600);
       server.send("in", texts);
-      run("flink", "sqs://in", out, server.options());
+      run("flink", server.uri("sqs://in"), out, server.optionsElsewhere());
       batch.requireEqual(
           ScoredAsFile.lines(out, "predictions"), ScoredAsFile.lines(out, "rejected"));
       assertThat("messages left", server.size("in"), is(0));

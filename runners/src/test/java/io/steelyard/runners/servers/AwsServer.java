@@ -19,6 +19,20 @@ public abstract class AwsServer implements AutoCloseable {
 
   /** The options by which a command reaches it. */
   public List<String> options() {
+    return options(endpoint.toString());
+  }
+
+  /** The options by which a command reaches nothing but places that say where they are. */
+  public List<String> optionsElsewhere() {
+    return options("http://127.0.0.1:1");
+  }
+
+  /** A place's URI that says that it is here. */
+  public String uri(String place) {
+    return place + "?endpoint=" + endpoint;
+  }
+
+  private static List<String> options(String endpoint) {
     return List.of(
         "--awsRegion=us-east-1",
         "--endpoint=" + endpoint,

@@ -1,5 +1,6 @@
 package io.steelyard.runners.connectors.aws;
 
+import java.net.URI;
 import org.apache.beam.sdk.io.aws2.common.ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.common.ClientConfiguration;
 import org.apache.beam.sdk.io.aws2.options.AwsOptions;
@@ -11,7 +12,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Blocking clients with the region, endpoint, credentials, proxy and time limits that Beam's {@code
- * --awsRegion}, {@code --endpoint}, {@code --awsCredentialsProvider} and so on give.
+ * --awsRegion}, {@code --endpoint}, {@code --awsCredentialsProvider} and so on give; a place's own
+ * endpoint wins.
  */
 public final class AwsClients {
   private AwsClients() {}
@@ -20,24 +22,32 @@ public final class AwsClients {
    * A client of Kinesis. With an endpoint of its own it speaks JSON, unless the system property
    * {@code aws.cborEnabled} says otherwise: local servers know no CBOR.
    */
-  public static KinesisClient kinesis(PipelineOptions options) {
+  public static KinesisClient kinesis(AwsPlace place, PipelineOptions options) {
     String cbor = SdkSystemSetting.CBOR_ENABLED.property();
-    if (options.as(AwsOptions.class).getEndpoint() != null && System.getProperty(cbor) == null) {
+    boolean isServer =
+        place.endpoint() != null || options.as(AwsOptions.class).getEndpoint() != null;
+    if (isServer && System.getProperty(cbor) == null) {
       System.setProperty(cbor, "false");
     }
     return ClientBuilderFactory.buildClient(
-        options.as(AwsOptions.class), KinesisClient.builder(), ClientConfiguration.EMPTY);
+        options.as(AwsOptions.class), KinesisClient.builder(), configuration(place));
   }
 
   /** A client of SQS. */
-  public static SqsClient sqs(PipelineOptions options) {
+  public static SqsClient sqs(AwsPlace place, PipelineOptions options) {
     return ClientBuilderFactory.buildClient(
-        options.as(AwsOptions.class), SqsClient.builder(), ClientConfiguration.EMPTY);
+        options.as(AwsOptions.class), SqsClient.builder(), configuration(place));
   }
 
   /** A client of SNS. */
-  public static SnsClient sns(PipelineOptions options) {
+  public static SnsClient sns(AwsPlace place, PipelineOptions options) {
     return ClientBuilderFactory.buildClient(
-        options.as(AwsOptions.class), SnsClient.builder(), ClientConfiguration.EMPTY);
+        options.as(AwsOptions.class), SnsClient.builder(), configuration(place));
+  }
+
+  private static ClientConfiguration configuration(AwsPlace place) {
+    return place.endpoint() == null
+        ? ClientConfiguration.EMPTY
+        : ClientConfiguration.builder().endpoint(URI.create(place.endpoint())).build();
   }
 }

@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.kinesis;
 
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.transforms.beam.MessagesCoder;
 import java.time.Clock;
@@ -27,19 +28,25 @@ final class KinesisMessages extends UnboundedSource<Messages, ShardPositions> {
   private static final long serialVersionUID = 1L;
 
   private final String stream;
+  private final @Nullable String endpoint;
   private final ReadingRules rules;
 
   /** The shard to begin with; empty for the whole stream. */
   private final String shard;
 
-  private KinesisMessages(String stream, ReadingRules rules, String shard) {
-    this.stream = stream;
+  private KinesisMessages(AwsPlace place, ReadingRules rules, String shard) {
+    this.stream = place.name();
+    this.endpoint = place.endpoint();
     this.rules = rules;
     this.shard = shard;
   }
 
-  static KinesisMessages of(String stream, ReadingRules rules) {
-    return new KinesisMessages(stream, rules, "");
+  static KinesisMessages of(AwsPlace place, ReadingRules rules) {
+    return new KinesisMessages(place, rules, "");
+  }
+
+  private AwsPlace place() {
+    return new AwsPlace(stream, endpoint);
   }
 
   @Override
@@ -48,12 +55,12 @@ final class KinesisMessages extends UnboundedSource<Messages, ShardPositions> {
       return List.of(this);
     }
     List<KinesisMessages> splits = new ArrayList<>();
-    try (KinesisClient client = AwsClients.kinesis(options)) {
+    try (KinesisClient client = AwsClients.kinesis(place(), options)) {
       List<Shard> shards = KinesisStream.shards(client, stream);
       Set<String> known = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
       for (Shard each : shards) {
         if (each.parentShardId() == null || !known.contains(each.parentShardId())) {
-          splits.add(new KinesisMessages(stream, rules, each.shardId()));
+          splits.add(new KinesisMessages(place(), rules, each.shardId()));
         }
       }
     }
@@ -65,7 +72,7 @@ final class KinesisMessages extends UnboundedSource<Messages, ShardPositions> {
       PipelineOptions options, @Nullable ShardPositions positions) {
     return new ShardsReader(
         this,
-        AwsClients.kinesis(options),
+        AwsClients.kinesis(place(), options),
         stream,
         rules,
         positions == null ? ShardPositions.beginning(shard) : positions,

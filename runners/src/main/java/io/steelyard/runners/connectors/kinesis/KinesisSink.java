@@ -6,6 +6,7 @@ import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.runners.connectors.LineMessages;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.StringColumn;
@@ -13,6 +14,7 @@ import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -32,23 +34,28 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
     implements StreamSink {
   private static final long serialVersionUID = 1L;
-  private final transient List<KinesisStream> places;
+  private final transient List<KinesisStream> streams;
+  private final Places places;
   private final LineMessages<PredictionBatch> predictions;
   private final LineMessages<List<Rejection>> rejections;
+
+  /** Where both kinds of records go. */
+  record Places(AwsPlace predictions, AwsPlace rejections) implements Serializable {}
 
   KinesisSink(
       KinesisStream predictions,
       WriterFactory<PredictionBatch> predictionWriters,
       KinesisStream rejections,
       WriterFactory<List<Rejection>> rejectionWriters) {
-    this.places = List.of(predictions, rejections);
-    this.predictions = new LineMessages<>(predictions.name(), predictionWriters);
-    this.rejections = new LineMessages<>(rejections.name(), rejectionWriters);
+    this.streams = List.of(predictions, rejections);
+    this.places = new Places(predictions.place(), rejections.place());
+    this.predictions = new LineMessages<>(places.predictions().name(), predictionWriters);
+    this.rejections = new LineMessages<>(places.rejections().name(), rejectionWriters);
   }
 
   @Override
   public void requireThere() {
-    places.forEach(KinesisStream::requireThere);
+    streams.forEach(KinesisStream::requireThere);
   }
 
   @Override
@@ -63,30 +70,36 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
 
   @Override
   public PDone expand(PCollection<ScoredMessages> scored) {
-    scored.apply("Put", ParDo.of(new Put(predictions, rejections)));
+    scored.apply("Put", ParDo.of(new Put(places, predictions, rejections)));
     return PDone.in(scored.getPipeline());
   }
 
   /** Puts records; all of a bundle are there when it ends. */
   static final class Put extends DoFn<ScoredMessages, Void> {
     private static final long serialVersionUID = 1L;
+    private final Places places;
     private final LineMessages<PredictionBatch> predictions;
     private final LineMessages<List<Rejection>> rejections;
-    private transient @Nullable KinesisClient client;
+    private transient List<KinesisClient> clients = List.of();
     private transient @Nullable RecordBuffer scoredRecords;
     private transient @Nullable RecordBuffer rejectedRecords;
 
-    Put(LineMessages<PredictionBatch> predictions, LineMessages<List<Rejection>> rejections) {
+    Put(
+        Places places,
+        LineMessages<PredictionBatch> predictions,
+        LineMessages<List<Rejection>> rejections) {
+      this.places = places;
       this.predictions = predictions;
       this.rejections = rejections;
     }
 
     @Setup
     public void setUp(PipelineOptions options) {
-      KinesisClient opened = AwsClients.kinesis(options);
-      client = opened;
-      scoredRecords = new RecordBuffer(opened, predictions.topic());
-      rejectedRecords = new RecordBuffer(opened, rejections.topic());
+      KinesisClient scored = AwsClients.kinesis(places.predictions(), options);
+      KinesisClient rejected = AwsClients.kinesis(places.rejections(), options);
+      clients = List.of(scored, rejected);
+      scoredRecords = new RecordBuffer(scored, predictions.topic());
+      rejectedRecords = new RecordBuffer(rejected, rejections.topic());
     }
 
     @ProcessElement
@@ -141,9 +154,7 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
 
     @Teardown
     public void tearDown() {
-      if (client != null) {
-        client.close();
-      }
+      clients.forEach(KinesisClient::close);
     }
   }
 }

@@ -3,11 +3,11 @@ package io.steelyard.runners.connectors.kinesis;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -21,29 +21,26 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /**
  * A Kinesis data stream.
  *
- * @param name the stream's name
+ * @param place its name and where it is reached
  * @param options among them those of AWS
  */
-record KinesisStream(String name, PipelineOptions options) implements StreamSource {
+record KinesisStream(AwsPlace place, PipelineOptions options) implements StreamSource {
   private static final Pattern PLACE = Pattern.compile("kinesis://([A-Za-z0-9_.-]{1,128})");
 
   /**
    * The stream that a URI names.
    *
-   * @throws UserError if it is not {@code kinesis://STREAM}
+   * @throws UserError if it is not {@code kinesis://STREAM[?endpoint=URL]}
    */
   static KinesisStream parse(String uri, PipelineOptions options) {
-    Matcher place = PLACE.matcher(uri);
-    if (!place.matches()) {
-      throw new UserError(uri + " does not name a stream: write kinesis://STREAM.");
-    }
-    return new KinesisStream(place.group(1), options);
+    return new KinesisStream(
+        AwsPlace.parse(uri, PLACE, "does not name a stream: write kinesis://STREAM."), options);
   }
 
   @Override
   public void requireThere() {
-    try (KinesisClient client = AwsClients.kinesis(options)) {
-      var unused = shards(client, name);
+    try (KinesisClient client = AwsClients.kinesis(place, options)) {
+      var unused = shards(client, place.name());
     }
   }
 
@@ -73,11 +70,11 @@ record KinesisStream(String name, PipelineOptions options) implements StreamSour
 
   @Override
   public UnboundedSource<Messages, ?> messages(ReadingRules rules) {
-    return KinesisMessages.of(name, rules);
+    return KinesisMessages.of(place, rules);
   }
 
   @Override
   public String toString() {
-    return "kinesis://" + name;
+    return "kinesis://" + place.name();
   }
 }

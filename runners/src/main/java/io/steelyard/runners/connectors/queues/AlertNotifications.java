@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.queues;
 
 import io.steelyard.runners.connectors.AlertWriter;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -11,17 +12,17 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /**
  * Publishes alerts to a topic, a notification each. They are rare: a client is made each time.
  *
- * @param topic the topic's ARN
+ * @param topic the topic's ARN and where it is reached
  */
-record AlertNotifications(String topic) implements AlertWriter {
+record AlertNotifications(AwsPlace topic) implements AlertWriter {
   @Override
   public void send(List<String> alerts, PipelineOptions options) throws IOException {
-    try (SnsClient client = AwsClients.sns(options)) {
+    try (SnsClient client = AwsClients.sns(topic, options)) {
       for (String alert : alerts) {
-        var unused = client.publish(request -> request.topicArn(topic).message(alert));
+        var unused = client.publish(request -> request.topicArn(topic.name()).message(alert));
       }
     } catch (SdkException e) {
-      throw new IOException("alerts were not published to sns://" + topic, e);
+      throw new IOException("alerts were not published to sns://" + topic.name(), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.queues;
 
 import io.steelyard.runners.connectors.AlertWriter;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -11,18 +12,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * Sends alerts to a queue, a message each. They are rare: a client is made each time.
  *
- * @param queue the queue's name
+ * @param queue the queue and where it is reached
  */
-record AlertQueue(String queue) implements AlertWriter {
+record AlertQueue(AwsPlace queue) implements AlertWriter {
   @Override
   public void send(List<String> alerts, PipelineOptions options) throws IOException {
-    try (SqsClient client = AwsClients.sqs(options)) {
-      String url = client.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+    try (SqsClient client = AwsClients.sqs(queue, options)) {
+      String url = client.getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
       for (String alert : alerts) {
         var unused = client.sendMessage(request -> request.queueUrl(url).messageBody(alert));
       }
     } catch (SdkException e) {
-      throw new IOException("alerts were not sent to sqs://" + queue, e);
+      throw new IOException("alerts were not sent to sqs://" + queue.name(), e);
     }
   }
 }

@@ -3,8 +3,7 @@ package io.steelyard.runners.connectors.queues;
 import io.steelyard.runners.connectors.Connector;
 import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.SendAlerts;
-import io.steelyard.schemas.UserError;
-import java.util.regex.Matcher;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -26,10 +25,8 @@ public final class SnsConnector implements Connector {
 
   @Override
   public PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
-    Matcher place = PLACE.matcher(uri);
-    if (!place.matches()) {
-      throw new UserError(uri + " does not name a topic: write sns://ARN.");
-    }
-    return SendAlerts.by(new AlertNotifications(place.group(1)));
+    return SendAlerts.by(
+        new AlertNotifications(
+            AwsPlace.parse(uri, PLACE, "does not name a topic: write sns://ARN.")));
   }
 }

@@ -29,6 +29,6 @@ public final class SqsConnector implements Connector {
   public PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
     SqsQueue queue = SqsQueue.parse(uri, options.pipeline());
     queue.requireThere();
-    return SendAlerts.by(new AlertQueue(queue.name()));
+    return SendAlerts.by(new AlertQueue(queue.place()));
   }
 }

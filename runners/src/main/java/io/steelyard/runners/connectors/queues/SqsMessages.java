@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.queues;
 
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.transforms.beam.MessagesCoder;
 import java.time.Clock;
@@ -21,15 +22,21 @@ final class SqsMessages extends UnboundedSource<Messages, ReceivedMessages> {
   private static final long serialVersionUID = 1L;
 
   private final String queue;
+  private final @Nullable String endpoint;
   private final ReadingRules rules;
 
-  private SqsMessages(String queue, ReadingRules rules) {
-    this.queue = queue;
+  private SqsMessages(AwsPlace place, ReadingRules rules) {
+    this.queue = place.name();
+    this.endpoint = place.endpoint();
     this.rules = rules;
   }
 
-  static SqsMessages of(String queue, ReadingRules rules) {
-    return new SqsMessages(queue, rules);
+  static SqsMessages of(AwsPlace place, ReadingRules rules) {
+    return new SqsMessages(place, rules);
+  }
+
+  private AwsPlace place() {
+    return new AwsPlace(queue, endpoint);
   }
 
   /** As many readers as are wanted: they share the queue. */
@@ -37,7 +44,7 @@ final class SqsMessages extends UnboundedSource<Messages, ReceivedMessages> {
   public List<SqsMessages> split(int desired, PipelineOptions options) {
     List<SqsMessages> splits = new ArrayList<>();
     for (int i = 0; i < Math.max(1, desired); i++) {
-      splits.add(new SqsMessages(queue, rules));
+      splits.add(new SqsMessages(place(), rules));
     }
     return splits;
   }
@@ -47,7 +54,7 @@ final class SqsMessages extends UnboundedSource<Messages, ReceivedMessages> {
       PipelineOptions options, @Nullable ReceivedMessages received) {
     return new SqsReader(
         this,
-        AwsClients.sqs(options),
+        AwsClients.sqs(place(), options),
         queue,
         rules,
         received == null ? Long.MIN_VALUE : received.newest(),

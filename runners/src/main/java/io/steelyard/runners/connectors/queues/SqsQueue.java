@@ -3,9 +3,9 @@ package io.steelyard.runners.connectors.queues;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.runners.connectors.aws.AwsClients;
+import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -16,29 +16,26 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /**
  * An SQS queue.
  *
- * @param name the queue's name
+ * @param place its name and where it is reached
  * @param options among them those of AWS
  */
-record SqsQueue(String name, PipelineOptions options) implements StreamSource {
+record SqsQueue(AwsPlace place, PipelineOptions options) implements StreamSource {
   private static final Pattern PLACE = Pattern.compile("sqs://([A-Za-z0-9_-]{1,80}(\\.fifo)?)");
 
   /**
    * The queue that a URI names.
    *
-   * @throws UserError if it is not {@code sqs://QUEUE}
+   * @throws UserError if it is not {@code sqs://QUEUE[?endpoint=URL]}
    */
   static SqsQueue parse(String uri, PipelineOptions options) {
-    Matcher place = PLACE.matcher(uri);
-    if (!place.matches()) {
-      throw new UserError(uri + " does not name a queue: write sqs://QUEUE.");
-    }
-    return new SqsQueue(place.group(1), options);
+    return new SqsQueue(
+        AwsPlace.parse(uri, PLACE, "does not name a queue: write sqs://QUEUE."), options);
   }
 
   @Override
   public void requireThere() {
-    try (SqsClient client = AwsClients.sqs(options)) {
-      var unused = client.getQueueUrl(request -> request.queueName(name));
+    try (SqsClient client = AwsClients.sqs(place, options)) {
+      var unused = client.getQueueUrl(request -> request.queueName(place.name()));
     } catch (QueueDoesNotExistException e) {
       throw new UserError(this + ": there is no such queue; create it first.", e);
     } catch (SdkException e) {
@@ -48,11 +45,11 @@ record SqsQueue(String name, PipelineOptions options) implements StreamSource {
 
   @Override
   public UnboundedSource<Messages, ?> messages(ReadingRules rules) {
-    return SqsMessages.of(name, rules);
+    return SqsMessages.of(place, rules);
   }
 
   @Override
   public String toString() {
-    return "sqs://" + name;
+    return "sqs://" + place.name();
   }
 }
