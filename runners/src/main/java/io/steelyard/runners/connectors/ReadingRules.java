@@ -2,8 +2,6 @@ package io.steelyard.runners.connectors;
 
 import java.io.Serializable;
 import java.time.Duration;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.joda.time.Instant;
 
 /**
  * How a stream is read, whatever it is.
@@ -21,17 +19,6 @@ public record ReadingRules(
     Ends ends,
     CommittedPositions committed)
     implements Serializable {
-
-  /**
-   * The watermark of what has come as far as a time.
-   *
-   * @param reached in milliseconds since 1970 UTC; the least number where nothing has come
-   */
-  public Instant watermark(long reached) {
-    return reached == Long.MIN_VALUE
-        ? BoundedWindow.TIMESTAMP_MIN_VALUE
-        : Instant.ofEpochMilli(reached - maximumOutOfOrderness.toMillis());
-  }
 
   /** Whether reading ever ends. */
   public enum Ends {

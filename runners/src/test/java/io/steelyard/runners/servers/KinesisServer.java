@@ -20,29 +20,21 @@ public final class KinesisServer extends AwsServer {
   private static final int MOST_RECORDS = 500;
   private final KinesisClient client;
 
-  private KinesisServer(ServerProcess process, int port) {
-    super(process, port);
+  private KinesisServer(NodeProgram program) {
+    super(program.process(), program.port());
     System.setProperty("aws.cborEnabled", "false");
     client = client(KinesisClient.builder());
   }
 
   /** Starts a server; the test is skipped where there is no Node.js or no registry to reach. */
   public static KinesisServer start(Path folder) throws IOException, InterruptedException {
-    Path program = NodeProgram.install("kinesis", "kinesalite");
-    int port = ServerProcess.freePort();
-    Path log = folder.resolve("kinesis.log");
-    ServerProcess process =
-        ServerProcess.start(
-            log,
-            List.of(
-                "node",
-                "-e",
-                "require(process.argv[1])({shardLimit: 100, createStreamMs: 1, updateStreamMs: 1})"
-                    + ".listen(Number(process.argv[2]), '127.0.0.1')",
-                program.toString(),
-                Integer.toString(port)));
-    process.awaitPort(port, log);
-    return new KinesisServer(process, port);
+    return new KinesisServer(
+        NodeProgram.start(
+            "kinesis",
+            "kinesalite",
+            folder.resolve("kinesis.log"),
+            "require(process.argv[1])({shardLimit: 100, createStreamMs: 1, updateStreamMs: 1})"
+                + ".listen(Number(process.argv[2]), '127.0.0.1')"));
   }
 
   /** Creates streams of so many shards. */

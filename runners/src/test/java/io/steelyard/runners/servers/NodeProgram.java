@@ -7,18 +7,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Programs for Node.js, which npm installs into a target folder once. */
-final class NodeProgram {
-  private NodeProgram() {}
+/**
+ * A server that is a program for Node.js, which npm installs into a target folder once.
+ *
+ * @param process that runs
+ * @param port that it listens on, of this machine only
+ */
+record NodeProgram(ServerProcess process, int port) {
 
   /**
-   * The folder of a program; the test is skipped where there is no Node.js or no registry to reach.
+   * Starts a server; the test is skipped where there is no Node.js or no registry to reach.
    *
-   * @param server the folder under {@code test-servers} whose {@code package.json} names it
+   * @param server the folder under {@code test-servers} whose {@code package.json} names the program
+   * @param log where its output goes
+   * @param script starts the program of the folder {@code process.argv[1]} on the port {@code
+   *     process.argv[2]}
    */
-  static Path install(String server, String program) throws InterruptedException {
+  static NodeProgram start(String server, String program, Path log, String script)
+      throws IOException, InterruptedException {
+    String folder = install(server, program).toString();
+    int port = ServerProcess.freePort();
+    ServerProcess process =
+        ServerProcess.start(
+            log, List.of("node", "-e", script, folder, Integer.toString(port)));
+    process.awaitPort(port, log);
+    return new NodeProgram(process, port);
+  }
+
+  private static Path install(String server, String program) throws InterruptedException {
     Path target = ProjectFiles.root().resolve("test-servers/" + server + "/target");
     Path installed = target.resolve("node_modules/" + program);
     Path done = target.resolve("installed");

@@ -20,29 +20,21 @@ public final class SnsServer extends AwsServer {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
-  private SnsServer(ServerProcess process, int port) {
-    super(process, port);
+  private SnsServer(NodeProgram program) {
+    super(program.process(), program.port());
     client = client(SnsClient.builder());
-    endpoint = URI.create("http://127.0.0.1:" + port + "/");
+    endpoint = URI.create("http://127.0.0.1:" + program.port() + "/");
   }
 
   /** Starts a server; the test is skipped where there is no Node.js or no registry to reach. */
   public static SnsServer start(Path folder) throws IOException, InterruptedException {
-    Path program = NodeProgram.install("sns", "fauxqs");
-    int port = ServerProcess.freePort();
-    Path log = folder.resolve("sns.log");
-    ServerProcess process =
-        ServerProcess.start(
-            log,
-            List.of(
-                "node",
-                "-e",
-                "import(process.argv[1] + '/dist/app.js').then(m => m.buildApp({logger: false})"
-                    + ".listen({port: Number(process.argv[2]), host: '127.0.0.1'}))",
-                program.toString(),
-                Integer.toString(port)));
-    process.awaitPort(port, log);
-    return new SnsServer(process, port);
+    return new SnsServer(
+        NodeProgram.start(
+            "sns",
+            "fauxqs",
+            folder.resolve("sns.log"),
+            "import(process.argv[1] + '/dist/app.js').then(m => m.buildApp({logger: false})"
+                + ".listen({port: Number(process.argv[2]), host: '127.0.0.1'}))"));
   }
 
   /** Creates a topic and a queue of the same name that it delivers to; answers the topic's ARN. */

@@ -8,8 +8,8 @@ import java.util.Set;
  * Whether the last windows together make a final alarm, and of which series.
  *
  * @param raised whether enough of the windows exceed
- * @param series the series that exceed in any of these windows, in the order of the plan; none
- *     where no alarm is raised
+ * @param series the series that exceed in any of these windows, each once; none where no alarm is
+ *     raised
  */
 public record DriftAlarm(boolean raised, List<String> series) {
   /** Copies the list. */
@@ -18,26 +18,19 @@ public record DriftAlarm(boolean raised, List<String> series) {
   }
 
   /**
-   * The alarm of the last verdict.
+   * The alarm of the last window.
    *
-   * @param verdicts in the order of their windows, the current last; only the last n of the rule
-   *     are looked at
+   * @param exceeding the series that exceed their level in each window, the current last; only the
+   *     last n of the rule are looked at
    */
-  public static DriftAlarm of(AlarmRule rule, List<DriftVerdict> verdicts) {
-    int size = verdicts.size();
-    List<DriftVerdict> last = verdicts.subList(Math.max(0, size - rule.of()), size);
-    if (last.stream().filter(DriftVerdict::exceeds).count() < rule.needed()) {
+  public static DriftAlarm of(AlarmRule rule, List<List<String>> exceeding) {
+    int size = exceeding.size();
+    List<List<String>> last = exceeding.subList(Math.max(0, size - rule.of()), size);
+    if (last.stream().filter(names -> !names.isEmpty()).count() < rule.needed()) {
       return new DriftAlarm(false, List.of());
     }
-    Set<String> exceeding = new LinkedHashSet<>();
-    int most = last.stream().mapToInt(verdict -> verdict.series().size()).max().orElse(0);
-    for (int s = 0; s < most; s++) {
-      for (DriftVerdict verdict : last) {
-        if (s < verdict.series().size() && verdict.series().get(s).exceeds()) {
-          exceeding.add(verdict.series().get(s).name());
-        }
-      }
-    }
-    return new DriftAlarm(true, List.copyOf(exceeding));
+    Set<String> series = new LinkedHashSet<>();
+    last.forEach(series::addAll);
+    return new DriftAlarm(true, List.copyOf(series));
   }
 }

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.windows;
 
 import io.steelyard.transforms.drift.AlarmRule;
+import io.steelyard.transforms.drift.DriftAlarm;
 import io.steelyard.transforms.drift.DriftDetector;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.DriftVerdict;
@@ -11,7 +12,7 @@ import io.steelyard.transforms.drift.SeriesVerdict;
 import io.steelyard.transforms.windows.WindowAlarm.Cause;
 import io.steelyard.transforms.windows.WindowVerdict.BeyondBound;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +74,13 @@ public final class JudgeWindows {
 
   private WindowAlarm alarm(
       List<String> exceeding, List<List<String>> before, List<BeyondBound> bounds) {
-    List<List<String>> last =
-        new ArrayList<>(before.subList(Math.max(0, before.size() - before()), before.size()));
-    last.add(exceeding);
+    List<List<String>> all = new ArrayList<>(before);
+    all.add(exceeding);
+    DriftAlarm drift = DriftAlarm.of(rule, all);
     List<Cause> causes = new ArrayList<>();
-    Set<String> moved = new LinkedHashSet<>();
-    if (last.stream().filter(names -> !names.isEmpty()).count() >= rule.needed()) {
+    Set<String> moved = new HashSet<>(drift.series());
+    if (drift.raised()) {
       causes.add(Cause.DRIFT);
-      last.forEach(moved::addAll);
     }
     if (!bounds.isEmpty()) {
       causes.add(Cause.BOUND);

@@ -1,5 +1,6 @@
 package io.steelyard.runners.connectors.files;
 
+import io.steelyard.runners.connectors.BatchReader;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.schemas.rows.Messages;
 import java.io.IOException;
@@ -10,24 +11,20 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists a folder again and again and reads what is new, oldest first.
  *
- * <p>A file's lines have its time of modification. The watermark is an estimate: the newest time
- * that was read less the maximum out-of-orderness; while no file waits it follows the clock.
+ * <p>A file's lines have its time of modification. How far was read is an estimate: the newest time;
+ * while no file waits it follows the clock.
  */
-final class FolderReader extends UnboundedSource.UnboundedReader<Messages> {
+final class FolderReader extends BatchReader {
   private static final long PAUSE_MILLIS = 2_000;
 
   /** Whether there was a checkpoint to go on from. */
@@ -50,7 +47,6 @@ final class FolderReader extends UnboundedSource.UnboundedReader<Messages> {
   private long nextListing;
   private boolean listed;
   private @Nullable LineFile file;
-  private @Nullable Messages current;
 
   FolderReader(
       FolderMessages source,
@@ -60,6 +56,7 @@ final class FolderReader extends UnboundedSource.UnboundedReader<Messages> {
       FolderPosition position,
       Start start,
       Clock clock) {
+    super(rules);
     this.source = source;
     this.glob = glob;
     this.rules = rules;
@@ -72,25 +69,20 @@ final class FolderReader extends UnboundedSource.UnboundedReader<Messages> {
   }
 
   @Override
-  public boolean start() throws IOException {
-    return advance();
-  }
-
-  @Override
-  public boolean advance() throws IOException {
-    current = null;
-    while (current == null && (file != null || openNext())) {
+  protected @Nullable Messages poll() throws IOException {
+    Messages next = null;
+    while (next == null && (file != null || openNext())) {
       LineFile open = file;
       if (open != null) {
-        current = open.read(rules.batchRows());
-        if (current == null) {
+        next = open.read(rules.batchRows());
+        if (next == null) {
           done.add(open.name());
           open.close();
           file = null;
         }
       }
     }
-    return current != null;
+    return next;
   }
 
   private boolean openNext() throws IOException {
@@ -149,26 +141,12 @@ final class FolderReader extends UnboundedSource.UnboundedReader<Messages> {
   }
 
   @Override
-  public Messages getCurrent() {
-    if (current == null) {
-      throw new NoSuchElementException();
-    }
-    return current;
-  }
-
-  @Override
-  public Instant getCurrentTimestamp() {
-    return Instant.ofEpochMilli(Math.max(getCurrent().timestamps()[0], 0));
-  }
-
-  @Override
-  public Instant getWatermark() {
+  protected long reached() {
     boolean isIdle = listed && file == null && waiting.isEmpty();
     if (isIdle && isAtEnd()) {
-      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+      return END;
     }
-    long reached = isIdle ? Math.max(newest, clock.millis()) : newest;
-    return rules.watermark(reached);
+    return isIdle ? Math.max(newest, clock.millis()) : newest;
   }
 
   @Override

@@ -1,29 +1,26 @@
 package io.steelyard.runners.connectors.kafka;
 
+import io.steelyard.runners.connectors.BatchReader;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.StringColumn;
 import java.time.Duration;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.OptionalLong;
-import org.apache.beam.sdk.io.UnboundedSource;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one partition without ever waiting: an idle partition must not hold up those that share its
  * thread.
  *
- * <p>The watermark is the newest message's timestamp less the maximum out-of-orderness; while there
- * is nothing left to read it follows the clock, so that an idle partition holds nobody up.
- * Timestamps later than now count as now.
+ * <p>It has come as far as the newest message's timestamp; while there is nothing left to read it
+ * follows the clock, so that an idle partition holds nobody up. Timestamps later than now count as
+ * now.
  */
-final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
+final class PartitionReader extends BatchReader {
   private static final Duration AT_ONCE = Duration.ZERO;
 
   private final KafkaMessages source;
@@ -31,13 +28,9 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
   private final TopicPartition partition;
   private final String name;
   private final long end;
-  private final long tolerance;
   private long next;
   private long newest;
   private boolean idle;
-  private @Nullable Messages current;
-  private long timestamp;
-  private long watermark = Long.MIN_VALUE;
 
   PartitionReader(
       KafkaMessages source,
@@ -47,12 +40,12 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
       long end,
       OptionalLong start,
       long newest) {
+    super(rules);
     this.source = source;
     this.consumer = topic.consumer(rules.id(), rules.batchRows());
     this.partition = new TopicPartition(topic.topic(), partition);
     this.name = topic.source(partition);
     this.end = end;
-    this.tolerance = rules.maximumOutOfOrderness().toMillis();
     consumer.assign(List.of(this.partition));
     this.newest = newest;
     if (start.isPresent()) {
@@ -65,26 +58,19 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
   }
 
   @Override
-  public boolean start() {
-    return advance();
-  }
-
-  @Override
-  public boolean advance() {
-    current = null;
+  protected @Nullable Messages poll() {
     if (next >= end) {
-      return false;
+      return null;
     }
     List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(AT_ONCE).records(partition);
     if (records.isEmpty()) {
       // Transaction markers take offsets too: the position passes them, no record tells.
       next = Math.max(next, consumer.position(partition));
       idle = consumer.currentLag(partition).orElse(1) == 0;
-      return false;
+      return null;
     }
     idle = false;
-    current = batch(records);
-    return current != null;
+    return batch(records);
   }
 
   private @Nullable Messages batch(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -103,7 +89,6 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
     int[] offsets = new int[rows + 1];
     long[] positions = new long[rows];
     long[] timestamps = new long[rows];
-    long oldest = Long.MAX_VALUE;
     for (int row = 0; row < rows; row++) {
       ConsumerRecord<byte[], byte[]> record = records.get(row);
       int size = record.value() == null ? 0 : record.value().length;
@@ -113,38 +98,17 @@ final class PartitionReader extends UnboundedSource.UnboundedReader<Messages> {
       offsets[row + 1] = offsets[row] + size;
       positions[row] = record.offset();
       timestamps[row] = record.timestamp() < 0 ? now : Math.min(record.timestamp(), now);
-      oldest = Math.min(oldest, timestamps[row]);
       newest = Math.max(newest, timestamps[row]);
     }
-    // A batch behind the watermark would not hold it for those of its messages that are not.
-    timestamp = Math.max(oldest, watermark);
     return new Messages(name, positions, timestamps, new StringColumn(bytes, offsets, rows));
   }
 
   @Override
-  public Messages getCurrent() {
-    if (current == null) {
-      throw new NoSuchElementException();
-    }
-    return current;
-  }
-
-  @Override
-  public Instant getCurrentTimestamp() {
-    return Instant.ofEpochMilli(Math.max(timestamp, 0));
-  }
-
-  @Override
-  public Instant getWatermark() {
+  protected long reached() {
     if (next >= end) {
-      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+      return END;
     }
-    long reached = idle ? Math.max(newest, System.currentTimeMillis()) : newest;
-    if (reached == Long.MIN_VALUE) {
-      return BoundedWindow.TIMESTAMP_MIN_VALUE;
-    }
-    watermark = Math.max(watermark, reached - tolerance);
-    return Instant.ofEpochMilli(watermark);
+    return idle ? Math.max(newest, System.currentTimeMillis()) : newest;
   }
 
   @Override

@@ -1,15 +1,11 @@
 package io.steelyard.runners.connectors.kinesis;
 
+import io.steelyard.runners.connectors.BatchReader;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.schemas.rows.Messages;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.NoSuchElementException;
-import java.util.stream.LongStream;
-import org.apache.beam.sdk.io.UnboundedSource;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -17,18 +13,16 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /**
  * Reads a shard and, when that has ended, those that came of it.
  *
- * <p>The watermark is the newest record's time of arrival less the maximum out-of-orderness, of the
- * slowest shard; a shard with nothing left to read follows the clock, so that an idle one holds
- * nobody up.
+ * <p>It has come as far as the newest record's time of arrival, of the slowest shard; a shard with
+ * nothing left to read follows the clock, so that an idle one holds nobody up.
  */
-final class ShardsReader extends UnboundedSource.UnboundedReader<Messages> {
+final class ShardsReader extends BatchReader {
   private final KinesisMessages source;
   private final KinesisClient client;
   private final String stream;
   private final ReadingRules rules;
   private final Clock clock;
   private final Deque<ShardCursor> cursors = new ArrayDeque<>();
-  private @Nullable Messages current;
 
   ShardsReader(
       KinesisMessages source,
@@ -37,6 +31,7 @@ final class ShardsReader extends UnboundedSource.UnboundedReader<Messages> {
       ReadingRules rules,
       ShardPositions positions,
       Clock clock) {
+    super(rules);
     this.source = source;
     this.client = client;
     this.stream = stream;
@@ -50,24 +45,19 @@ final class ShardsReader extends UnboundedSource.UnboundedReader<Messages> {
   }
 
   @Override
-  public boolean start() {
-    return advance();
-  }
-
-  @Override
-  public boolean advance() {
-    current = null;
+  protected @Nullable Messages poll() {
+    Messages next = null;
     // Each in turn, so that none waits for another that always has something.
-    for (int i = cursors.size(); i > 0 && current == null; i--) {
+    for (int i = cursors.size(); i > 0 && next == null; i--) {
       ShardCursor cursor = cursors.remove();
-      current = cursor.poll();
-      if (current != null || cursor.state() != ShardCursor.State.CLOSED) {
+      next = cursor.poll();
+      if (next != null || cursor.state() != ShardCursor.State.CLOSED) {
         cursors.add(cursor);
       } else {
         openChildren(cursor.position());
       }
     }
-    return current != null;
+    return next;
   }
 
   private void openChildren(ShardPosition ended) {
@@ -79,27 +69,12 @@ final class ShardsReader extends UnboundedSource.UnboundedReader<Messages> {
   }
 
   @Override
-  public Messages getCurrent() {
-    if (current == null) {
-      throw new NoSuchElementException();
-    }
-    return current;
-  }
-
-  @Override
-  public Instant getCurrentTimestamp() {
-    long earliest = LongStream.of(getCurrent().timestamps()).min().orElse(0);
-    return Instant.ofEpochMilli(Math.max(earliest, 0));
-  }
-
-  @Override
-  public Instant getWatermark() {
+  protected long reached() {
     boolean isIdle = cursors.stream().allMatch(cursor -> cursor.state() == ShardCursor.State.IDLE);
     if (cursors.isEmpty() || (isIdle && rules.ends() == ReadingRules.Ends.AT_LATEST)) {
-      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+      return END;
     }
-    long reached = cursors.stream().mapToLong(this::reached).min().orElse(Long.MIN_VALUE);
-    return rules.watermark(reached);
+    return cursors.stream().mapToLong(this::reached).min().orElse(NOTHING);
   }
 
   private long reached(ShardCursor cursor) {

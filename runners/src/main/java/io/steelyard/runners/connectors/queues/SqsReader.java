@@ -1,17 +1,13 @@
 package io.steelyard.runners.connectors.queues;
 
+import io.steelyard.runners.connectors.BatchReader;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.StringColumn;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.UUID;
-import java.util.stream.LongStream;
-import org.apache.beam.sdk.io.UnboundedSource;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +19,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Reads a queue without waiting. The watermark is an estimate, since a queue keeps no order: the
- * newest time of sending less the maximum out-of-orderness; while the queue is empty it follows the
- * clock.
+ * Reads a queue without waiting. How far was read is an estimate, since a queue keeps no order: the
+ * newest time of sending; while the queue is empty it follows the clock.
  */
-final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
+final class SqsReader extends BatchReader {
   private static final Logger LOG = LoggerFactory.getLogger(SqsReader.class);
 
   /** The most that SQS hands out or deletes at once. */
@@ -49,7 +44,6 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
   private long newest;
   private long earliestRequest;
   private boolean idle;
-  private @Nullable Messages current;
 
   SqsReader(
       SqsMessages source,
@@ -58,6 +52,7 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
       ReadingRules rules,
       long newest,
       Clock clock) {
+    super(rules);
     this.source = source;
     this.client = client;
     this.url = client.getQueueUrl(request -> request.queueName(queue)).queueUrl();
@@ -69,15 +64,9 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
   }
 
   @Override
-  public boolean start() {
-    return advance();
-  }
-
-  @Override
-  public boolean advance() {
-    current = null;
+  protected @Nullable Messages poll() {
     if (clock.millis() < earliestRequest || isAtEnd()) {
-      return false;
+      return null;
     }
     List<Message> batch = new ArrayList<>();
     int last;
@@ -98,10 +87,9 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
     idle = batch.isEmpty() && isEmpty();
     if (batch.isEmpty()) {
       earliestRequest = clock.millis() + IDLE_MILLIS;
-      return false;
+      return null;
     }
-    current = messages(batch);
-    return true;
+    return messages(batch);
   }
 
   /** Whether no message is in the queue, nor with a reader that has not deleted it. */
@@ -157,26 +145,11 @@ final class SqsReader extends UnboundedSource.UnboundedReader<Messages> {
   }
 
   @Override
-  public Messages getCurrent() {
-    if (current == null) {
-      throw new NoSuchElementException();
-    }
-    return current;
-  }
-
-  @Override
-  public Instant getCurrentTimestamp() {
-    long earliest = LongStream.of(getCurrent().timestamps()).min().orElse(0);
-    return Instant.ofEpochMilli(Math.max(earliest, 0));
-  }
-
-  @Override
-  public Instant getWatermark() {
+  protected long reached() {
     if (isAtEnd()) {
-      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+      return END;
     }
-    long reached = idle ? Math.max(newest, clock.millis()) : newest;
-    return rules.watermark(reached);
+    return idle ? Math.max(newest, clock.millis()) : newest;
   }
 
   @Override
