@@ -1,5 +1,6 @@
 package io.steelyard.benchmarks;
 
+import io.steelyard.benchmarks.streaming.SteadinessBenchmark;
 import io.steelyard.benchmarks.streaming.StreamingBenchmark;
 import java.io.IOException;
 import java.util.Arrays;
@@ -8,7 +9,8 @@ import java.util.List;
 /**
  * The benchmarks' one program: {@code scoring [ROWS [ROUNDS [FOLDER]]]} runs the end-to-end
  * comparison, {@code drift [WORLD [rates|power [BASELINES [ROWS]]]]} simulates verdicts, {@code
- * streaming [ROWS [ROUNDS]]} measures streams on a cluster, anything else is for JMH.
+ * streaming [ROWS [ROUNDS]]} measures streams on a cluster, {@code steadiness [MILLIONS]} what they
+ * hold, anything else is for JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -22,6 +24,8 @@ public final class Benchmarks {
       DriftBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
     } else if (arguments.length > 0 && arguments[0].equals("streaming")) {
       StreamingBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
+    } else if (arguments.length > 0 && arguments[0].equals("steadiness")) {
+      SteadinessBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }
