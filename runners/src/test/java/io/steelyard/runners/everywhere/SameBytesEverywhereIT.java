@@ -1,5 +1,6 @@
 package io.steelyard.runners.everywhere;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -91,8 +92,7 @@ final class SameBytesEverywhereIT {
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       reader.lines().forEach(lines::add);
     }
-    requireOneId(
-        definition, Files.readString(ProjectFiles.definition(definition)), lines);
+    requireOneId(definition, Files.readString(ProjectFiles.definition(definition)), lines);
   }
 
   private static void requireOneId(String name, String definition, List<String> csv)
@@ -114,7 +114,7 @@ final class SameBytesEverywhereIT {
     System.out.println("|---|---|---:|---|---:|---|---|");
     Set<String> ids = new TreeSet<>();
     for (Cell cell : Cells.all()) {
-      String id = train(cell, file, inputs.get(cell.layout()), place);
+      String id = train(cell, file, requireNonNull(inputs.get(cell.layout())), place);
       System.out.println(cell + " " + id.substring(0, 19) + " |");
       ids.add(id);
     }
@@ -139,9 +139,7 @@ final class SameBytesEverywhereIT {
       case "cluster" ->
           command.addAll(
               List.of(
-                  "--runner=flink",
-                  "--flinkMaster=" + cluster.master(),
-                  "--filesToStage=" + JAR));
+                  "--runner=flink", "--flinkMaster=" + cluster.master(), "--filesToStage=" + JAR));
       default -> command.add("--runner=" + cell.runner());
     }
     Path log = own.resolve("log");
@@ -153,7 +151,10 @@ final class SameBytesEverywhereIT {
       process.destroyForcibly();
       throw new IllegalStateException(cell + " did not end; its output is in " + log);
     }
-    assertThat(cell + "\n" + Files.readString(log, StandardCharsets.ISO_8859_1), process.exitValue(), is(0));
+    assertThat(
+        cell + "\n" + Files.readString(log, StandardCharsets.ISO_8859_1),
+        process.exitValue(),
+        is(0));
     return new ObjectMapper()
         .readTree(Files.readAllBytes(own.resolve("summary.json")))
         .get("bundle")

@@ -138,8 +138,7 @@ record Table(PipelineDefinition definition, @Nullable String header, List<String
       case INT -> Schema.create(Schema.Type.LONG);
       case DOUBLE -> Schema.create(Schema.Type.DOUBLE);
       case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
-      case TIMESTAMP ->
-          LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+      case TIMESTAMP -> LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
     };
   }
 
