@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /** The command lines that are compared, by name. The first scores by a plain loop: the floor. */
 final class Contenders {
   private static final Path ROOT = ProjectFiles.root();
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String HEAP = "-Xmx2g";
 
   /** What Spark's own start script opens on a JDK 17. */
@@ -61,12 +60,29 @@ final class Contenders {
                 input,
                 output,
                 List.of("--report=" + output.resolve("drift.html"), "--runner=flink")));
+    all.put(
+        "steelyard score, with histograms, on one processor",
+        (input, output) ->
+            Stream.concat(
+                    Stream.of("taskset", "-c", "0"),
+                    score(
+                        bundle, input, output, List.of("--report=" + output.resolve("drift.html")))
+                        .stream())
+                .toList());
     all.put("Flink's own API", (input, output) -> peer("flink", bundle, input, output));
-    all.put("Beam, a row an element", (input, output) -> peer("rows", bundle, input, output));
     all.put(
         "Spark MLlib",
         (input, output) ->
             spark("score", input.toString(), sparkModel.toString(), output.resolve("out") + ""));
+    return all;
+  }
+
+  /** A row an element, beside the first two: of fewer rows, since it takes very long. */
+  static Map<String, Contender> rows(String bundle) {
+    Map<String, Contender> all = new LinkedHashMap<>();
+    all.put("plain loop", (input, output) -> peer("hand", bundle, input, output));
+    all.put("steelyard score", (input, output) -> score(bundle, input, output, List.of()));
+    all.put("Beam, a row an element", (input, output) -> peer("rows", bundle, input, output));
     return all;
   }
 

@@ -19,11 +19,15 @@ import java.util.Map;
 
 /**
  * Scores and analyzes generated rows of 14 columns and a label, in 16 files, by the product and by
- * its peers, each as a whole process, in turn, in several rounds: seconds, and processor time as
- * the slope between a fewer and a greater number of rows, which leaves start-up out.
+ * its peers, each as a whole process, in turn, in several rounds: seconds, and rows a second and
+ * processor time between a fewer and a greater number of rows, which leaves start-up out.
  */
 public final class PeersBenchmark {
   private static final int FILES = 16;
+
+  /** By how much fewer rows a row an element is measured. */
+  private static final int FEWER_ROWS = 20;
+
   private static final long TRAINING_ROWS = 100_000;
 
   private final Path folder;
@@ -75,6 +79,14 @@ public final class PeersBenchmark {
     Path sparkModel = folder.resolve("spark-model");
     var unused = ProcessRun.of(Contenders.sparkTraining(training, sparkModel), log);
     String bundle = BundleRef.folder("scoring-benchmark@latest", models);
+    table(
+        "A row an element",
+        Contenders.rows(bundle),
+        generate("few-rows", fewer / FEWER_ROWS, FILES),
+        fewer / FEWER_ROWS,
+        generate("many-rows", more / FEWER_ROWS, FILES),
+        more / FEWER_ROWS,
+        rounds);
     Path few = generate("few", fewer, FILES);
     Path many = generate("many", more, FILES);
     table("Scoring", Contenders.scoring(bundle, sparkModel), few, fewer, many, more, rounds);
@@ -110,7 +122,7 @@ public final class PeersBenchmark {
     }
     out.printf(
         Locale.ROOT,
-        "%n| %s, medians of %d | %,d rows, s | %,d rows, s | rows/s | to the first |"
+        "%n| %s, medians of %d | %,d rows, s | %,d rows, s | to the first | rows/s between |"
             + " processor ns/row | heap MiB, fewer | more |%n|---|---:|---:|---:|---:|---:|---:|---:|%n",
         title,
         rounds,
@@ -121,6 +133,7 @@ public final class PeersBenchmark {
       List<ProcessRun> inFew = atFewer.getOrDefault(name, List.of());
       List<ProcessRun> inMany = atMore.getOrDefault(name, List.of());
       double seconds = median(inMany.stream().mapToDouble(ProcessRun::seconds).toArray());
+      double fewSeconds = median(inFew.stream().mapToDouble(ProcessRun::seconds).toArray());
       first = first == 0 ? seconds : first;
       double slope =
           (median(inMany.stream().mapToDouble(ProcessRun::processorSeconds).toArray())
@@ -129,12 +142,12 @@ public final class PeersBenchmark {
               / (more - fewer);
       out.printf(
           Locale.ROOT,
-          "| %s | %.1f | %.1f | %,.0f | %.2f | %,.0f | %,.0f | %,.0f |%n",
+          "| %s | %.1f | %.1f | %.2f | %,.0f | %,.0f | %,.0f | %,.0f |%n",
           name,
-          median(inFew.stream().mapToDouble(ProcessRun::seconds).toArray()),
+          fewSeconds,
           seconds,
-          more / seconds,
           seconds / first,
+          (more - fewer) / (seconds - fewSeconds),
           slope,
           median(inFew.stream().mapToDouble(ProcessRun::heap).toArray()),
           median(inMany.stream().mapToDouble(ProcessRun::heap).toArray()));

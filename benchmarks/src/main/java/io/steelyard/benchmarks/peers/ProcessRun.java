@@ -25,7 +25,7 @@ record ProcessRun(double seconds, double processorSeconds, double heap, double r
   /**
    * Runs a command and measures it by GNU time and its virtual machine's own log.
    *
-   * @param command of which the first word starts a virtual machine
+   * @param command that starts a virtual machine, perhaps bound to processors
    * @param log takes what the command prints
    */
   static ProcessRun of(List<String> command, Path log) throws IOException, InterruptedException {
@@ -36,9 +36,8 @@ record ProcessRun(double seconds, double processorSeconds, double heap, double r
     Path collections = Files.createTempFile("process", ".gc");
     List<String> timed =
         new ArrayList<>(List.of(TIME, "-f", "%e %U %S %M", "-o", measured.toString()));
-    timed.add(command.get(0));
-    timed.add("-Xlog:gc:file=" + collections);
-    timed.addAll(command.subList(1, command.size()));
+    timed.addAll(command);
+    timed.add(timed.indexOf(Contenders.JAVA) + 1, "-Xlog:gc:file=" + collections);
     Process process =
         new ProcessBuilder(timed)
             .redirectErrorStream(true)
