@@ -1,29 +1,37 @@
 package io.steelyard.benchmarks;
 
+import io.steelyard.benchmarks.peers.CostBenchmark;
+import io.steelyard.benchmarks.peers.Peer;
+import io.steelyard.benchmarks.peers.PeersBenchmark;
+import io.steelyard.benchmarks.streaming.SteadinessBenchmark;
 import io.steelyard.benchmarks.streaming.StreamingBenchmark;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The benchmarks' one program: {@code scoring [ROWS [ROUNDS [FOLDER]]]} runs the end-to-end
- * comparison, {@code drift [WORLD [rates|power [BASELINES [ROWS]]]]} simulates verdicts, {@code
- * streaming [ROWS [ROUNDS]]} measures streams on a cluster, anything else is for JMH.
+ * The benchmarks' one program. Its first argument names a benchmark: {@code scoring [ROWS [ROUNDS
+ * [FOLDER]]]}, {@code peers [FEWER MORE [ROUNDS [FOLDER]]]}, {@code cost [FOLDER]}, {@code
+ * single-row [ROUNDS]}, {@code streaming [ROWS [ROUNDS]]}, {@code steadiness [MILLIONS]}, {@code
+ * drift [WORLD [rates|power [BASELINES [ROWS]]]]}; all else is for JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
 
   /** Runs what the arguments say. */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length > 0 && arguments[0].equals("scoring")) {
-      List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
-      ScoringBenchmark.run(rest, System.out);
-    } else if (arguments.length > 0 && arguments[0].equals("drift")) {
-      DriftBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
-    } else if (arguments.length > 0 && arguments[0].equals("streaming")) {
-      StreamingBenchmark.run(Arrays.asList(arguments).subList(1, arguments.length), System.out);
-    } else {
-      org.openjdk.jmh.Main.main(arguments);
+    String name = arguments.length == 0 ? "" : arguments[0];
+    List<String> rest = Arrays.stream(arguments).skip(1).toList();
+    switch (name) {
+      case "scoring" -> ScoringBenchmark.run(rest, System.out);
+      case "peers" -> PeersBenchmark.run(rest, System.out);
+      case "peer" -> Peer.run(rest);
+      case "cost" -> CostBenchmark.run(rest, System.out);
+      case "single-row" -> SingleRowBenchmark.run(rest, System.out);
+      case "streaming" -> StreamingBenchmark.run(rest, System.out);
+      case "steadiness" -> SteadinessBenchmark.run(rest, System.out);
+      case "drift" -> DriftBenchmark.run(rest, System.out);
+      default -> org.openjdk.jmh.Main.main(arguments);
     }
   }
 }

@@ -16,13 +16,13 @@ import java.util.List;
  * part of the file. It knows the columns by position. All it has in common with the product is how
  * a double is written, so that its lines can be compared.
  */
-final class HandWrittenLoop {
+public final class HandWrittenLoop {
   private static final int BLOCK = 1 << 20;
   private static final int OUTPUT_BUFFER = 1 << 16;
 
   private final LearnedNumbers learned;
 
-  HandWrittenLoop(LearnedNumbers learned) {
+  public HandWrittenLoop(LearnedNumbers learned) {
     this.learned = learned;
   }
 
@@ -36,6 +36,24 @@ final class HandWrittenLoop {
       Path output = folder.resolve("predictions-" + i + ".csv");
       Path rejected = folder.resolve("rejected-" + i + ".txt");
       parts.add(() -> part(input, start, end, output, rejected));
+    }
+    ParallelParts.run(parts);
+  }
+
+  /** Scores whole files, each of so many threads every so-manieth. */
+  public void run(List<Path> inputs, Path folder, int threads) throws IOException {
+    List<ParallelParts.Part> parts = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      int first = i;
+      parts.add(
+          () -> {
+            for (int file = first; file < inputs.size(); file += threads) {
+              Path input = inputs.get(file);
+              Path output = folder.resolve("predictions-" + file + ".csv");
+              Path rejected = folder.resolve("rejected-" + file + ".txt");
+              part(input, 0, Files.size(input), output, rejected);
+            }
+          });
     }
     ParallelParts.run(parts);
   }

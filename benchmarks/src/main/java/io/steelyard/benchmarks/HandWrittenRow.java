@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the transactions as the hand-written loop sees it: fields by position, the checks of
  * {@code definitions/scoring.pipeline.yaml}, and the score. Reused for every line of a thread.
  */
-final class HandWrittenRow {
+public final class HandWrittenRow {
   private static final int FIELDS = 15;
   private static final int WRONG_NUMBER = -1;
   private static final int[] NOT_EMPTY = {0, 2, 3};
@@ -40,7 +40,7 @@ final class HandWrittenRow {
   private byte[] bytes = new byte[0];
   private double score;
 
-  HandWrittenRow(LearnedNumbers learned) {
+  public HandWrittenRow(LearnedNumbers learned) {
     this.learned = learned;
     this.categories = learned.categories().stream().map(HandWrittenRow::copy).toList();
     this.tail = (learned.origin() + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -51,7 +51,7 @@ final class HandWrittenRow {
   }
 
   /** Parses, checks and scores a line; answers why it is rejected, or null. */
-  @Nullable String parse(byte[] line, int from, int to) {
+  public @Nullable String parse(byte[] line, int from, int to) {
     bytes = line;
     String wrong = split(from, to);
     if (wrong != null) {
@@ -145,7 +145,7 @@ final class HandWrittenRow {
   }
 
   /** Writes the prediction of the line that was parsed last. */
-  void write(OutputStream out) throws IOException {
+  public void write(OutputStream out) throws IOException {
     out.write(bytes, starts[0], length(0));
     out.write(',');
     out.write(bytes, starts[1], length(1));

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param bias of each output
  * @param origin what every prediction line ends in: bundle and plan
  */
-record LearnedNumbers(
+public record LearnedNumbers(
     double[] means,
     double[] deviations,
     double[][] numberWeights,
@@ -36,7 +36,7 @@ record LearnedNumbers(
   private static final int CHECKSUM_BYTES = 4;
 
   /** Reads plan and model out of a bundle. */
-  static LearnedNumbers of(Bundle bundle) throws IOException {
+  public static LearnedNumbers of(Bundle bundle) throws IOException {
     ByteArrayOutputStream plan = new ByteArrayOutputStream();
     bundle.plan().write(plan);
     JsonNode features = new ObjectMapper().readTree(plan.toByteArray()).get("features");

@@ -5,6 +5,7 @@ import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.ScoreBatches.Watching;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ final class ScoringContenders {
                 OutputFormat.AVRO,
                 Instant.EPOCH,
                 List.of(),
+                Watching.NOTHING,
                 threads,
                 options));
   }

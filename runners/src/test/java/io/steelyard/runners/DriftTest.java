@@ -113,6 +113,31 @@ final class DriftTest {
     assertThat(direct.get("series").get(0).get("effect").isNumber(), is(true));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "flink"})
+  void scoringSaysTheSameInItsOnePass(String runner) throws IOException {
+    assertThat(drift(runner, "beside", UnaryOperator.identity()).code(), is(0));
+    Path place = Files.createDirectories(folder.resolve("beside-" + runner));
+    CommandRun run =
+        CommandRun.of(
+            "score",
+            "--model=transactions-logistic@latest",
+            "--models=" + folder.resolve("models"),
+            "--input=" + folder.resolve("beside.csv"),
+            "--output=" + place.resolve("predictions.csv"),
+            "--rejected=" + place.resolve("rejected.jsonl"),
+            "--report=" + place.resolve("drift.html"),
+            "--summary=" + place.resolve("summary.json"),
+            "--runner=" + runner,
+            "--parallelism=2");
+    assertThat(run.err(), run.code(), is(0));
+    JsonNode summary = CommandRun.summary(place.resolve("summary.json"));
+    assertThat(summary.get("drift"), is(facts(runner, "beside")));
+    assertThat(summary.at("/rows/scored").longValue(), is(summary.at("/drift/rows").longValue()));
+    assertThat(run.out(), containsString("no drift: 0 of"));
+    assertThat(Files.readString(place.resolve("drift.html")), containsString("device"));
+  }
+
   @Test
   void refusesAModelWithoutHeldOutRows() throws IOException {
     String text = Files.readString(ProjectFiles.definition("transactions-logistic"));

@@ -19,8 +19,18 @@ public final class TransactionMessages {
 
   /** So many messages, which a file can hold one a line. */
   public static List<byte[]> of(int rows) throws IOException {
+    return of(TransactionSettings.ofRows(rows), 0);
+  }
+
+  /**
+   * Messages of these settings.
+   *
+   * @param before how many messages there were before: identifiers go on from there
+   */
+  public static List<byte[]> of(TransactionSettings settings, long before) throws IOException {
+    int rows = (int) settings.rows();
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    var unused = new TransactionGenerator(TransactionSettings.ofRows(rows)).write(csv);
+    var unused = new TransactionGenerator(settings).write(csv);
     List<String> lines = csv.toString(StandardCharsets.UTF_8).lines().toList();
     String[] names = lines.get(0).split(",", -1);
     ObjectMapper json = new ObjectMapper();
@@ -37,7 +47,7 @@ public final class TransactionMessages {
       for (int i = 0; i < Math.min(names.length, values.length); i++) {
         object.put(names[i], values[i]);
       }
-      object.put(names[0], String.format(java.util.Locale.ROOT, "T%012d", row));
+      object.put(names[0], String.format(java.util.Locale.ROOT, "T%012d", before + row));
       messages.add(json.writeValueAsBytes(object));
     }
     return messages;

@@ -4,7 +4,6 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.FailedCheck;
-import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.CountRows;
 import io.steelyard.transforms.beam.FileRange;
 import io.steelyard.transforms.beam.FileRanges;
@@ -13,12 +12,8 @@ import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WriteState;
-import io.steelyard.transforms.drift.AlarmRule;
-import io.steelyard.transforms.drift.CountedRows;
-import io.steelyard.transforms.drift.DriftMonitor;
-import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.Histograms;
-import io.steelyard.transforms.drift.SeriesChange;
+import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -32,27 +27,13 @@ public final class CompareFiles {
   /**
    * Counts all inputs and judges.
    *
-   * @throws UserError if the model has no monitor
+   * @throws io.steelyard.schemas.UserError if the model has no monitor
    * @throws FailedCheck if a part of the inputs did not get through
    */
   public static DriftComparison run(CompareRequest request) throws IOException {
     Bundle bundle = LoadedBundles.load(request.bundle());
-    DriftMonitor monitor = bundle.monitor();
-    if (monitor == null) {
-      throw new UserError(
-          bundle.name()
-              + " has nothing to compare with, since it was trained without held-out rows: give its"
-              + " definition's split a validation or test share and train again.");
-    }
-    Histograms current = count(request);
-    DriftVerdict verdict = monitor.detector(AlarmRule.EACH).judge(current);
-    return new DriftComparison(
-        bundle,
-        monitor,
-        current,
-        verdict,
-        SeriesChange.of(monitor, current, verdict),
-        monitor.exceededBounds(current));
+    DriftComparison.requireMonitor(bundle);
+    return DriftComparison.of(bundle, count(request));
   }
 
   private static Histograms count(CompareRequest request) throws IOException {
@@ -68,12 +49,13 @@ public final class CompareFiles {
           .apply(
               "Count",
               ReadRows.from(ranges, scorers::settings)
-                  .through(new CountRows(scorers), StateCoder.of(() -> CountedRows.CODEC)))
+                  .through(new CountRows(scorers), StateCoder.of(ScoringTally::codec)))
           .apply(
-              "Merge", Combine.globally(MergeStates.from(() -> CountedRows.NONE)).withoutDefaults())
-          .apply("Keep", WriteState.to(work, () -> CountedRows.CODEC));
+              "Merge",
+              Combine.globally(MergeStates.from(() -> ScoringTally.NONE)).withoutDefaults())
+          .apply("Keep", WriteState.to(work, ScoringTally::codec));
       pipeline.run().waitUntilFinish();
-      CountedRows counted = WriteState.read(work, CountedRows.CODEC, CountedRows.NONE);
+      ScoringTally counted = WriteState.read(work, ScoringTally.codec(), ScoringTally.NONE);
       requireBalance(counted, ranges);
       return counted.histograms();
     } finally {
@@ -81,7 +63,7 @@ public final class CompareFiles {
     }
   }
 
-  private static void requireBalance(CountedRows counted, List<FileRange> ranges) {
+  private static void requireBalance(ScoringTally counted, List<FileRange> ranges) {
     long bytes = ranges.stream().mapToLong(range -> range.end() - range.start()).sum();
     if (counted.bytes() != bytes) {
       throw new FailedCheck(

@@ -1,6 +1,8 @@
 package io.steelyard.pipelines.monitoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.drift.AlarmRule;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.ExceededBound;
@@ -13,7 +15,7 @@ import java.util.List;
  *
  * @param current what was counted
  * @param verdict by the calibration
- * @param changes of the series, in the order of the plan; none where there are no rows
+ * @param changes of the series, in the order of the plan
  * @param exceeded the fixed bounds that are exceeded
  */
 public record DriftComparison(
@@ -27,6 +29,45 @@ public record DriftComparison(
   public DriftComparison {
     changes = List.copyOf(changes);
     exceeded = List.copyOf(exceeded);
+  }
+
+  /**
+   * Passes if a model has something to compare with.
+   *
+   * @throws UserError if it was trained without held-out rows
+   */
+  public static DriftMonitor requireMonitor(Bundle bundle) {
+    DriftMonitor monitor = bundle.monitor();
+    if (monitor == null) {
+      throw new UserError(
+          bundle.name()
+              + " has nothing to compare with, since it was trained without held-out rows: give its"
+              + " definition's split a validation or test share and train again.");
+    }
+    return monitor;
+  }
+
+  /**
+   * Judges rows that were counted, as one window.
+   *
+   * @throws UserError if the model has no monitor, or no row was counted
+   */
+  public static DriftComparison of(Bundle bundle, Histograms current) {
+    DriftMonitor monitor = requireMonitor(bundle);
+    if (current.rows() == 0) {
+      throw new UserError(
+          "There is nothing to compare: of "
+              + current.rejected()
+              + " rows read, all were rejected.");
+    }
+    DriftVerdict verdict = monitor.detector(AlarmRule.EACH).judge(current);
+    return new DriftComparison(
+        bundle,
+        monitor,
+        current,
+        verdict,
+        SeriesChange.of(monitor, current, verdict),
+        monitor.exceededBounds(current));
   }
 
   /** Whether the verdict or a fixed bound is an alarm. */

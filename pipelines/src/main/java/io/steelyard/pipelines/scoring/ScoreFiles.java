@@ -50,7 +50,9 @@ public final class ScoreFiles {
           .apply(
               "Score",
               ReadRows.from(ranges, scorers::settings)
-                  .through(new ScoreBatches(scorers, outputs), new ScoredShards.Coder()))
+                  .through(
+                      new ScoreBatches(scorers, outputs, request.watching()),
+                      new ScoredShards.Coder()))
           .apply("Finish", FinishScoring.of(outputs))
           .apply("KeepTotals", WriteState.to(work, ScoringTotals::codec));
       pipeline.run().waitUntilFinish();

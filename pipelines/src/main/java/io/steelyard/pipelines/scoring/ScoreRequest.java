@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.ScoreBatches;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected rejected rows, as Avro or JSON lines
  * @param began when the run began, which is the processing time in the envelope of rejections
  * @param pass input columns to pass through
+ * @param watching whether rows are counted into the model's histograms on the side
  * @param parallelism the number of workers that should find something to read
  */
 public record ScoreRequest(
@@ -29,6 +31,7 @@ public record ScoreRequest(
     OutputFormat rejectedFormat,
     Instant began,
     List<String> pass,
+    ScoreBatches.Watching watching,
     int parallelism,
     PipelineOptions options) {
   public ScoreRequest {

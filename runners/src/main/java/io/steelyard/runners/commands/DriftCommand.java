@@ -5,12 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.monitoring.CompareFiles;
 import io.steelyard.pipelines.monitoring.CompareRequest;
 import io.steelyard.pipelines.monitoring.DriftComparison;
-import io.steelyard.pipelines.reports.DriftReport;
-import io.steelyard.schemas.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,12 +60,6 @@ public final class DriftCommand implements Callable<Integer> {
           CompareFiles.run(
               new CompareRequest(
                   bundle, input.files, input.format, work(bundle), job.workers(), options));
-      if (comparison.current().rows() == 0) {
-        throw new UserError(
-            "There is nothing to compare: of "
-                + comparison.current().rejected()
-                + " rows read, all were rejected.");
-      }
       Summary summary =
           new Summary("drift")
               .bundle(comparison.bundle().id())
@@ -78,7 +67,7 @@ public final class DriftCommand implements Callable<Integer> {
               .with("seconds", progress.seconds());
       DriftText.write(comparison, line.getOut());
       if (report != null) {
-        write(report, comparison);
+        DriftPage.write(comparison, input.files, report);
         summary.output(report);
         line.getOut().printf("report    %s%n", report);
       }
@@ -92,29 +81,5 @@ public final class DriftCommand implements Callable<Integer> {
   private static String work(String bundle) {
     String folder = bundle.endsWith("/") ? bundle.substring(0, bundle.length() - 1) : bundle;
     return folder.substring(0, folder.lastIndexOf('/') + 1);
-  }
-
-  private void write(String file, DriftComparison comparison) {
-    DriftReport page =
-        new DriftReport(
-            comparison.bundle().name(),
-            comparison.bundle().id(),
-            String.join(", ", input.files),
-            Clock.systemUTC().instant(),
-            comparison.monitor().plan(),
-            comparison.monitor().baseline(),
-            comparison.current(),
-            comparison.verdict(),
-            comparison.exceeded());
-    try {
-      Path path = Path.of(file);
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.write(path, page.html());
-    } catch (IOException e) {
-      throw new UserError("The report cannot be written to " + file + ": " + e.getMessage() + ".");
-    }
   }
 }

@@ -2,10 +2,13 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.ScoreBatches.Watching;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
@@ -60,6 +63,15 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Mixin private PassOptions pass = new PassOptions();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = {
+        "Also compare the rows with what the model was trained on, in the same pass, and write the",
+        "page that drift writes: .html"
+      })
+  private @Nullable String report;
+
   @Option(names = "--overwrite", description = "Replace outputs that are there already")
   private boolean overwrite;
 
@@ -78,7 +90,10 @@ public final class ScoreCommand implements Callable<Integer> {
     // Before anything is replaced, since without a sound bundle there is nothing to replace it
     // with.
     String bundle = model.bundle();
-    String id = LoadedBundles.load(bundle).id();
+    Bundle loaded = LoadedBundles.load(bundle);
+    if (report != null) {
+      var unused = DriftComparison.requireMonitor(loaded);
+    }
     Outputs.prepare(
         List.of(predictions, rejections),
         overwrite ? Outputs.Existing.REPLACE : Outputs.Existing.REFUSE);
@@ -96,19 +111,29 @@ public final class ScoreCommand implements Callable<Integer> {
                   rejectedFormat,
                   Clock.systemUTC().instant(),
                   pass.columns,
+                  report == null ? Watching.NOTHING : Watching.HISTOGRAMS,
                   job.workers(),
                   options));
       RowCounts counts = tally.counts();
       Map<String, Double> seconds = progress.seconds();
-      new Summary("score")
-          .bundle(id)
-          .rows(counts)
-          .with("scoreDigest", tally.digest().hex())
-          .with("seconds", seconds)
-          .output(output)
-          .output(rejected)
-          .write(outputs.summary);
+      Summary summary =
+          new Summary("score")
+              .bundle(loaded.id())
+              .rows(counts)
+              .with("scoreDigest", tally.digest().hex())
+              .with("seconds", seconds)
+              .output(output)
+              .output(rejected);
       Report.scored(counts, output, rejected, seconds.getOrDefault("total", 0.0), line.getOut());
+      if (report != null && tally.histograms().rows() > 0) {
+        DriftComparison comparison = DriftComparison.of(loaded, tally.histograms());
+        DriftPage.write(comparison, input.files, report);
+        summary.with("drift", DriftFacts.of(comparison)).output(report);
+        DriftText.write(comparison, line.getOut());
+        line.getOut().printf("report    %s%n", report);
+      }
+      line.getOut().flush();
+      summary.write(outputs.summary);
       Outputs.requireReadable(counts, rejected);
     }
     return 0;

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param restored the number of the checkpoint that the job was last restored from, or 0
  * @param count how many the job has completed in all its runs
  * @param restores how often the job was restored
+ * @param bytes the size of all state in it
  */
 public record CompletedCheckpoint(
-    long id, long completed, long restored, long count, long restores) {
+    long id, long completed, long restored, long count, long restores, long bytes) {
 
   /** From Flink's statistics; nothing where none was completed since the job was last restored. */
   static @Nullable CompletedCheckpoint of(JsonNode statistics) {
@@ -27,6 +28,7 @@ public record CompletedCheckpoint(
             last.path("trigger_timestamp").asLong() + last.path("end_to_end_duration").asLong(),
             restored,
             statistics.path("counts").path("completed").asLong(),
-            statistics.path("counts").path("restored").asLong());
+            statistics.path("counts").path("restored").asLong(),
+            last.path("state_size").asLong());
   }
 }

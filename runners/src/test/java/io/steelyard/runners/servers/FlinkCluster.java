@@ -236,6 +236,20 @@ public final class FlinkCluster implements AutoCloseable {
     return requireNonNull(CompletedCheckpoint.of(answer));
   }
 
+  /** The newest checkpoint that a job has completed, once there is one. */
+  public CompletedCheckpoint checkpoint(String job) {
+    return awaitCheckpoint(job, any -> true);
+  }
+
+  /** How many bytes the live objects of each task manager take, after a full collection. */
+  public List<Long> liveHeaps() throws IOException {
+    List<Long> heaps = new ArrayList<>();
+    for (ServerProcess taskManager : taskManagers.values()) {
+      heaps.add(taskManager.liveHeap());
+    }
+    return heaps;
+  }
+
   /** The newest checkpoint of a job that is whole in its folder, as a URI. */
   public String newestCheckpoint(String job) throws IOException {
     try (Stream<Path> found = Files.list(folder.resolve("checkpoints").resolve(job))) {

@@ -1,6 +1,7 @@
 package io.steelyard.runners.servers;
 
 import io.steelyard.testdata.ProjectFiles;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,19 @@ final class ServerProcess implements AutoCloseable {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /** How many bytes its live objects take, after a full collection; for a Java program. */
+  long liveHeap() throws IOException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process histogram =
+        new ProcessBuilder(tool.toString(), Long.toString(process.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader lines = histogram.inputReader()) {
+      String total = lines.lines().filter(line -> line.startsWith("Total")).findFirst().orElse("");
+      return Long.parseLong(total.split("\\s+", -1)[2]);
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  * deep, a leaf being its own left child, so that nothing is mispredicted and the processor walks
  * several rows at once; the first levels of all rows together ({@link TreeTop}). This is VPred's
  * predication (Asadi, Lin and de Vries, "Runtime optimizations for tree-based machine learning
- * models", TKDE 2014), tree by tree over a tile of rows whose columns stay in the nearest cache.
+ * models", TKDE 2014), tree by tree over a tile of rows whose columns stay in the nearest cache. A
+ * few rows alone are walked by {@link RowWalker}.
  */
 final class FlatEvaluator implements TreeEvaluator {
   /** Deeper, too many rows would wait at a leaf. */
@@ -24,6 +25,9 @@ final class FlatEvaluator implements TreeEvaluator {
 
   private static final int ROWS = 1 << ROWS_SHIFT;
 
+  /** So many rows or fewer are walked one by one. */
+  private static final int FEW = 12;
+
   private final SplitColumns columns;
   private final int outputs;
   private final int[] outputOfTree;
@@ -31,6 +35,7 @@ final class FlatEvaluator implements TreeEvaluator {
   private final long[][] nodes;
   private final float[][] leaves;
   private final TreeTop[] tops;
+  private final RowWalker walker;
 
   /** Whether these trees are shallow and small enough. */
   static boolean fits(SplitColumns columns, List<Tree> trees) {
@@ -49,6 +54,7 @@ final class FlatEvaluator implements TreeEvaluator {
     for (int t = 0; t < nodes.length; t++) {
       lay(trees.get(t), t);
     }
+    walker = new RowWalker(columns, nodes, leaves, depths, outputOfTree);
   }
 
   private static int depth(Tree tree) {
@@ -90,15 +96,23 @@ final class FlatEvaluator implements TreeEvaluator {
   /** A tile of rows: its columns apart, for what is done to many rows at once, and in a row. */
   private record Rows(int[][] columns, int[] values, TreeTop.Paths paths) implements Scratch {}
 
+  private record None() implements Scratch {}
+
   @Override
-  public Scratch scratch() {
+  public Scratch scratch(int rows) {
+    if (rows <= FEW) {
+      return new None();
+    }
     int count = Math.max(1, columns.count());
     return new Rows(new int[count][ROWS], new int[count * ROWS], new TreeTop.Paths(ROWS));
   }
 
   @Override
   public void add(FeatureMatrix features, int from, int count, float[] margins, Scratch scratch) {
-    Rows own = (Rows) scratch;
+    if (!(scratch instanceof Rows own)) {
+      walker.add(features, from, count, margins, outputs);
+      return;
+    }
     for (int first = 0; first < count; first += ROWS) {
       int part = Math.min(ROWS, count - first);
       columns.encode(features, from + first, part, own.columns());
@@ -145,7 +159,11 @@ final class FlatEvaluator implements TreeEvaluator {
   }
 
   private static int child(long node, int[] values, int row) {
-    long value = values[(column(node) << ROWS_SHIFT) + row];
+    return child(node, values[(column(node) << ROWS_SHIFT) + row]);
+  }
+
+  /** The child that a row goes to with this value in the node's column. */
+  static int child(long node, long value) {
     // 1 where the value is above the limit, without a branch.
     return left(node) + (int) (((node >> 32) - value) >>> 63);
   }

@@ -126,7 +126,7 @@ final class MaskEvaluator implements TreeEvaluator {
   }
 
   @Override
-  public Scratch scratch() {
+  public Scratch scratch(int rows) {
     return new Columns(states.slots());
   }
 

@@ -28,6 +28,9 @@ final class SplitColumns {
   private final int[] columnOf;
   // Of each column its split.
   private final int[] keys;
+  // Of each column its block, and whether that is a number.
+  private final int[] blocks;
+  private final boolean[] numbers;
   // The blocks whose categories are asked for.
   private final int[] askedBlocks;
 
@@ -44,11 +47,15 @@ final class SplitColumns {
       }
     }
     keys = byKey.keySet().stream().mapToInt(Integer::intValue).toArray();
+    blocks = new int[keys.length];
+    numbers = new boolean[keys.length];
     List<Integer> asked = new ArrayList<>();
     for (int column = 0; column < keys.length; column++) {
       columnOf[keys[column]] = column;
       int block = layout.blockAt(keys[column] >> 1);
-      if (!layout.isNumber(block) && !asked.contains(block)) {
+      blocks[column] = block;
+      numbers[column] = layout.isNumber(block);
+      if (!numbers[column] && !asked.contains(block)) {
         asked.add(block);
       }
     }
@@ -85,10 +92,9 @@ final class SplitColumns {
   /** Writes consecutive rows, each column into an array of its own. */
   void encode(FeatureMatrix features, int from, int count, int[][] target) {
     for (int column = 0; column < keys.length; column++) {
-      int position = keys[column] >> 1;
-      int block = layout.blockAt(position);
+      int block = blocks[column];
       boolean missingLeft = (keys[column] & 1) == 1;
-      if (layout.isNumber(block)) {
+      if (numbers[column]) {
         int missing = missingLeft ? Integer.MIN_VALUE : Integer.MAX_VALUE;
         encodeNumbers(features.numbers(block), from, count, missing, target[column]);
       } else {
@@ -97,6 +103,33 @@ final class SplitColumns {
     }
     for (int block : askedBlocks) {
       encodeCategories(features.indices(block), block, from, count, target);
+    }
+  }
+
+  /** Writes one row, a value a column. */
+  void encodeRow(FeatureMatrix features, int row, int[] target) {
+    for (int column = 0; column < keys.length; column++) {
+      boolean missingLeft = (keys[column] & 1) == 1;
+      int block = blocks[column];
+      if (numbers[column]) {
+        float value = (float) features.numbers(block)[row];
+        int missing = missingLeft ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+        target[column] = Float.isNaN(value) ? missing : order(value);
+      } else {
+        target[column] = missingLeft ? 0 : 1;
+      }
+    }
+    for (int block : askedBlocks) {
+      int category = features.indices(block)[row];
+      if (category >= 0) {
+        int key = 2 * (layout.offset(block) + category);
+        if (columnOf[key] >= 0) {
+          target[columnOf[key]] = 0;
+        }
+        if (columnOf[key + 1] >= 0) {
+          target[columnOf[key + 1]] = 1;
+        }
+      }
     }
   }
 

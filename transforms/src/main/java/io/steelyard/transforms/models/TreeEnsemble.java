@@ -96,8 +96,8 @@ public final class TreeEnsemble implements Model {
     layout.check(features);
     int rows = features.rows();
     double[] values = new double[rows * outputs];
-    float[] margins = new float[TreeEvaluator.TILE * outputs];
-    TreeEvaluator.Scratch scratch = evaluator.scratch();
+    float[] margins = new float[Math.min(rows, TreeEvaluator.TILE) * outputs];
+    TreeEvaluator.Scratch scratch = evaluator.scratch(rows);
     for (int from = 0; from < rows; from += TreeEvaluator.TILE) {
       int count = Math.min(TreeEvaluator.TILE, rows - from);
       Arrays.fill(margins, base);

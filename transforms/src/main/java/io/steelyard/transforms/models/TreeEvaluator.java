@@ -10,7 +10,8 @@ interface TreeEvaluator {
   /** Buffers of one thread. */
   interface Scratch {}
 
-  Scratch scratch();
+  /** Buffers for so many rows, however many calls they are divided into. */
+  Scratch scratch(int rows);
 
   /**
    * Adds the leaves of every tree, in order, to the margins of consecutive rows.

@@ -69,7 +69,7 @@ final class WalkEvaluator implements TreeEvaluator {
   }
 
   @Override
-  public Scratch scratch() {
+  public Scratch scratch(int rows) {
     return new Rows(states.slots());
   }
 

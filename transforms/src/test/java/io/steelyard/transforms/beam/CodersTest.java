@@ -15,6 +15,7 @@ import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.scoring.PredictionBatch;
@@ -128,7 +129,9 @@ final class CodersTest {
     WrittenShard shard = new WrittenShard("x.part", 12, "x");
     assertThat(roundTrip(new WrittenShard.Coder(), shard), is(shard));
     RowCounts counts = new RowCounts(4, 3, 1, 0);
-    ScoringTally tally = new ScoringTally(counts, new ScoreDigest(3, -1, 7), 99);
+    ScoringTally tally =
+        new ScoringTally(
+            counts, new ScoreDigest(3, -1, 7), Histograms.of(3, 1, new long[][] {{1, 2}, {3}}), 99);
     ScoredShards shards = new ScoredShards(List.of(shard), List.of(), tally);
     assertThat(roundTrip(new ScoredShards.Coder(), shards), is(shards));
     ScoringTotals totals = new ScoringTotals(tally, counts);

@@ -41,7 +41,9 @@ class TreeEnsembleTest {
     List<FeatureBlock> blocks = RandomModels.blocks(random);
     // Twelve leaves are at most eleven steps away.
     List<Tree> trees = RandomModels.trees(blocks, 12, random);
-    FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
+    // A few rows are walked one by one, many in tiles.
+    int count = seed % 3 == 0 ? random.nextInt(0, 16) : random.nextInt(0, 1_100);
+    FeatureMatrix rows = RandomModels.rows(blocks, count, random);
     TreeEnsemble model = new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, 1, 0.25f, trees);
     double[] expected = new double[rows.rows()];
     for (int row = 0; row < expected.length; row++) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.metrics.ScoreDigest;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +32,13 @@ final class ScoringTotalsTest {
     ScoringTotals read = totals(200, RowCounts.NONE);
     ScoringTotals written =
         new ScoringTotals(
-            new ScoringTally(RowCounts.NONE, ScoreDigest.NONE, 300), new RowCounts(0, 8, 2, 0));
+            new ScoringTally(RowCounts.NONE, ScoreDigest.NONE, Histograms.NONE, 300),
+            new RowCounts(0, 8, 2, 0));
     assertThat(read.merge(written).imbalance(500), is(nullValue()));
   }
 
   private static ScoringTotals totals(long bytes, RowCounts written) {
-    return new ScoringTotals(new ScoringTally(SCORED, ScoreDigest.NONE, bytes), written);
+    return new ScoringTotals(
+        new ScoringTally(SCORED, ScoreDigest.NONE, Histograms.NONE, bytes), written);
   }
 }

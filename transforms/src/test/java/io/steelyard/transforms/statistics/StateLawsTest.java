@@ -10,14 +10,16 @@ import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.drift.CountedRows;
 import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.NumberBins;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.scoring.ScoringTally;
 import io.steelyard.transforms.windows.WindowTally;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -104,12 +106,7 @@ class StateLawsTest {
             VocabularyCounts.CODEC,
             StateLawsTest::vocabulary),
         new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms),
-        new Kind<>(
-            "counted rows",
-            CountedRows.NONE,
-            CountedRows.CODEC,
-            (seed, rows, size) ->
-                new CountedRows(histograms(seed, rows, size), 300L * rows.length)),
+        new Kind<>("scoring tally", ScoringTally.NONE, ScoringTally.codec(), StateLawsTest::tally),
         new Kind<>("window", WindowTally.NONE, WindowTally.CODEC, StateLawsTest::window));
   }
 
@@ -213,6 +210,18 @@ class StateLawsTest {
       counter.reject(batch.rows());
     }
     return counter.state();
+  }
+
+  private static ScoringTally tally(long seed, int[] rows, int batchSize) {
+    ScoreDigest.Accumulator digest = new ScoreDigest.Accumulator();
+    RowCounts counts = RowCounts.NONE;
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      double[] scores = ((DoubleColumn) batch.column(0)).values();
+      digest.add(batch.keys(), new Scores(batch.rows(), 1, scores));
+      counts = counts.merge(new RowCounts(2L * batch.rows(), batch.rows(), batch.rows(), 0));
+    }
+    return new ScoringTally(
+        counts, digest.digest(), histograms(seed, rows, batchSize), 300L * rows.length);
   }
 
   /** Every row by the bundle that its number says, and every third late. */

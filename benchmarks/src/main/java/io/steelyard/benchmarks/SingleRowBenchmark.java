@@ -1,0 +1,111 @@
+package io.steelyard.benchmarks;
+
+import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.scoring.BundleScorers;
+import io.steelyard.runners.Steelyard;
+import io.steelyard.runners.TransactionMessages;
+import io.steelyard.schemas.rows.Messages;
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.testdata.ProjectFiles;
+import io.steelyard.transforms.formats.MessageParser;
+import io.steelyard.transforms.scoring.Scorer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long one row alone takes in the caller's own process, row after row on one thread: check,
+ * encode and score it, and the same with parsing it from JSON. Every call is measured by itself.
+ */
+final class SingleRowBenchmark {
+  private static final int MESSAGES = 100_000;
+  private static final int WARM_UP = 20;
+
+  private SingleRowBenchmark() {}
+
+  /** Runs with {@code [ROUNDS]}, each of 100,000 rows, by default 20. */
+  static void run(List<String> arguments, PrintStream out) throws IOException {
+    int rounds = arguments.isEmpty() ? 20 : Integer.parseInt(arguments.get(0));
+    Path folder = Files.createTempDirectory("single-row");
+    try {
+      out.println("| one row of 14 columns | ns p50 | p99 | p99.9 | p99.99 |");
+      out.println("|---|---:|---:|---:|---:|");
+      measure("transactions-logistic", folder, rounds, out);
+      measure("transactions", folder, rounds, out);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  /** One call of what is measured. */
+  private interface Call {
+    int rows(int message);
+  }
+
+  private static void measure(String model, Path folder, int rounds, PrintStream out)
+      throws IOException {
+    BundleScorers scorers = new BundleScorers(train(model, folder), List.of(), null);
+    Scorer scorer = scorers.open();
+    MessageParser parser = MessageParser.named("json", scorers.settings().withBatchRows(1));
+    List<Messages> messages =
+        TransactionMessages.of(MESSAGES).stream().map(SingleRowBenchmark::alone).toList();
+    List<ParsedRows> parsed = messages.stream().map(parser::parse).toList();
+    Call plan = i -> score(scorer, parsed.get(i));
+    Call whole = i -> score(scorer, parser.parse(messages.get(i)));
+    print(model + ", check, encode and score", plan, rounds, out);
+    print(model + ", from JSON", whole, rounds, out);
+  }
+
+  private static int score(Scorer scorer, ParsedRows row) {
+    return scorer.score(row, scorer.validate(row)).predictions().rows();
+  }
+
+  private static Messages alone(byte[] message) {
+    StringColumn payload = new StringColumn(message, new int[] {0, message.length}, 1);
+    return new Messages("in", new long[1], new long[1], payload);
+  }
+
+  private static void print(String name, Call call, int rounds, PrintStream out) {
+    int[] nanoseconds = new int[rounds * MESSAGES];
+    long scored = 0;
+    for (int round = -WARM_UP; round < rounds; round++) {
+      for (int i = 0; i < MESSAGES; i++) {
+        long start = System.nanoTime();
+        scored += call.rows(i);
+        long taken = System.nanoTime() - start;
+        if (round >= 0) {
+          nanoseconds[round * MESSAGES + i] = (int) taken;
+        }
+      }
+    }
+    Arrays.sort(nanoseconds);
+    out.printf(
+        Locale.ROOT,
+        "| %s, %d %% scored | %,d | %,d | %,d | %,d |%n",
+        name,
+        scored * 100 / ((long) (rounds + WARM_UP) * MESSAGES),
+        nanoseconds[nanoseconds.length / 2],
+        nanoseconds[(int) (nanoseconds.length * 0.99)],
+        nanoseconds[(int) (nanoseconds.length * 0.999)],
+        nanoseconds[(int) (nanoseconds.length * 0.9999)]);
+  }
+
+  private static String train(String model, Path folder) throws IOException {
+    String models = folder.resolve(model).toString();
+    int code =
+        Steelyard.run(
+            "train",
+            "--definition=" + ProjectFiles.definition(model),
+            "--input=" + TransactionMessages.trainingFile(Files.createDirectories(Path.of(models))),
+            "--models=" + models);
+    if (code != 0) {
+      throw new IllegalStateException("training ended with " + code);
+    }
+    return BundleRef.folder(model + "@latest", models);
+  }
+}
