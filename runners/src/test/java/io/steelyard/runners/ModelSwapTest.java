@@ -45,6 +45,7 @@ final class ModelSwapTest {
   private static String second = "";
   private static String damaged = "";
   private static String incompatible = "";
+  private static String unsigned = "";
 
   /** The predictions of batches by each of the two sound bundles, which they name. */
   private static final Set<String> EXPECTED = new HashSet<>();
@@ -65,6 +66,12 @@ final class ModelSwapTest {
     Path renamed = folder.resolve("renamed.csv");
     Files.writeString(renamed, Files.readString(few).replaceFirst("device", "gadget"));
     incompatible = trained(definition.replace("device", "gadget"), renamed);
+    run("keys", "--out=" + folder.resolve("key"));
+    for (String bundle : List.of(first, second, damaged, incompatible)) {
+      String key = "--key=" + folder.resolve("key");
+      run("sign", NAME + "@" + bundle, "--models=" + models(), key);
+    }
+    unsigned = trained(definition.replace("seed: 7", "seed: 9"), training);
     for (String bundle : List.of(first, second)) {
       Path scored = folder.resolve(bundle.substring(bundle.length() - 8) + ".jsonl");
       run(
@@ -105,6 +112,8 @@ final class ModelSwapTest {
       traffic.until(() -> stream.log().contains(refusal(damaged)));
       move(runner, incompatible);
       traffic.until(() -> stream.log().contains(refusal(incompatible)));
+      move(runner, unsigned);
+      traffic.until(() -> stream.log().contains(refusal(unsigned)));
       traffic.until(() -> broker.committed(topic) >= traffic.sent() - AT_ONCE);
       stream.awaitWithin(PATIENCE, () -> broker.committed(topic) >= traffic.sent());
 
@@ -112,6 +121,7 @@ final class ModelSwapTest {
       assertThat(bundlesBetween(topic, forwards.plus(REFRESH), back), is(Set.of(second)));
       assertThat(bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(first)));
       assertThat(stream.log(), containsString("its input columns differ, column 10 is gadget"));
+      assertThat(stream.log(), containsString("is not signed by a trusted key"));
       assertThat("refusals", stream.log().split(refusal(damaged), -1).length, is(2));
     }
   }
@@ -184,6 +194,7 @@ final class ModelSwapTest {
             "--model=" + NAME + "@" + runner,
             "--models=" + models(),
             "--refresh=" + REFRESH,
+            "--trustedKeys=" + folder.resolve("key.pub"),
             "--source=" + broker.uri(topic),
             "--sink=" + broker.uri(topic + "-scored"),
             "--rejected=" + broker.uri(topic + "-rejected"),

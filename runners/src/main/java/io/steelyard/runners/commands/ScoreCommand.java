@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
@@ -77,7 +78,7 @@ public final class ScoreCommand implements Callable<Integer> {
     var rejectedFormat = OutputFormat.ofRejections(rejected);
     // Before anything is replaced, since without a sound bundle there is nothing to replace it
     // with.
-    String bundle = model.bundle();
+    BundlePlace bundle = model.bundle();
     String id = LoadedBundles.load(bundle).id();
     Outputs.prepare(
         List.of(predictions, rejections),
