@@ -49,11 +49,7 @@ final class S3Test {
   void scoresObjectsAsFiles() {
     server.put("data", "in/rows.jsonl", folder.resolve("rows.jsonl"));
     ScoredAsFile.run("keys", "--out=" + folder.resolve("key"));
-    run(
-        "sign",
-        ScoredAsFile.MODEL,
-        "--models=s3://data/models",
-        "--key=" + folder.resolve("key"));
+    run("sign", ScoredAsFile.MODEL, "--models=s3://data/models", "--key=" + folder.resolve("key"));
     run(
         "score",
         "--model=" + ScoredAsFile.MODEL,

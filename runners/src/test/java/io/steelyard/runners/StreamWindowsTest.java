@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.runners.DriftingMessages.Message;
@@ -92,11 +92,14 @@ final class StreamWindowsTest {
 
   /** The histograms of each window, from the rows of which it is known that they are of it. */
   private static List<Histograms> count(List<Message> messages) throws IOException {
-    DriftMonitor monitor = requireNonNull(LoadedBundles.load(BundlePlace.signedOrNot(bundle)).monitor());
+    DriftMonitor monitor =
+        requireNonNull(LoadedBundles.load(BundlePlace.signedOrNot(bundle)).monitor());
     BundleScorers source = new BundleScorers(BundlePlace.signedOrNot(bundle), List.of(), null);
     Scorer scorer = source.open();
     HistogramCounter counter =
-        new HistogramCounter(monitor.plan(), LoadedBundles.load(BundlePlace.signedOrNot(bundle)).definition().schema());
+        new HistogramCounter(
+            monitor.plan(),
+            LoadedBundles.load(BundlePlace.signedOrNot(bundle)).definition().schema());
     List<Histograms> windows = new ArrayList<>();
     for (int window = 0; window < DriftingMessages.WINDOWS; window++) {
       int number = window;
@@ -309,7 +312,8 @@ final class StreamWindowsTest {
 
   /** A verdict of the pipeline is that of the detector on what was counted in process. */
   private static void requireEqual(JsonNode verdict, Histograms window) {
-    DriftMonitor monitor = requireNonNull(LoadedBundles.load(BundlePlace.signedOrNot(bundle)).monitor());
+    DriftMonitor monitor =
+        requireNonNull(LoadedBundles.load(BundlePlace.signedOrNot(bundle)).monitor());
     DriftDetector detector = monitor.detector(monitor.rule());
     DriftVerdict expected = detector.judge(window);
     String why = verdict.toString();
