@@ -1,6 +1,7 @@
 package io.steelyard.benchmarks;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.runners.profiles.RunnerProfile;
@@ -54,7 +55,7 @@ final class ScoringContenders {
     var unused =
         ScoreFiles.run(
             new ScoreRequest(
-                bundleFolder,
+                BundlePlace.signedOrNot(bundleFolder),
                 List.of(input.toString()),
                 null,
                 OutputFiles.named(output.resolve("predictions.csv").toString()),

@@ -5,12 +5,15 @@ import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.DriftCommand;
+import io.steelyard.runners.commands.KeysCommand;
 import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
+import io.steelyard.runners.commands.SignCommand;
 import io.steelyard.runners.commands.StopCommand;
 import io.steelyard.runners.commands.StreamCommand;
 import io.steelyard.runners.commands.TrainCommand;
+import io.steelyard.runners.commands.VerifyCommand;
 import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
@@ -43,6 +46,9 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       ListCommand.class,
       AliasCommand.class,
+      KeysCommand.class,
+      SignCommand.class,
+      VerifyCommand.class,
       DemoCommand.class,
     },
     footer = {

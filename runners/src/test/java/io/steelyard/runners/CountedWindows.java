@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
@@ -36,9 +37,9 @@ import java.util.stream.Collectors;
  * process, from the messages of which it is known that they are of a window.
  *
  * @param models the registry
- * @param bundle the folder of the model's bundle
+ * @param bundle where the model's bundle is
  */
-record CountedWindows(Path models, String bundle) {
+record CountedWindows(Path models, BundlePlace bundle) {
   static final String MODEL = "drifting@latest";
 
   /** Trains the model, into a registry in this folder. */
@@ -49,7 +50,8 @@ record CountedWindows(Path models, String bundle) {
         "--definition=" + DriftingMessages.definition(folder),
         "--input=" + DriftingMessages.trainingFile(folder),
         "--models=" + models);
-    return new CountedWindows(models, BundleRef.folder(MODEL, models.toString()));
+    return new CountedWindows(
+        models, BundlePlace.signedOrNot(BundleRef.folder(MODEL, models.toString())));
   }
 
   /** The histograms of each window. */

@@ -69,6 +69,8 @@ final class ModelSwapTest {
       traffic.until(() -> stream.log().contains(refusal(bundles.damaged())));
       bundles.move(runner, bundles.incompatible());
       traffic.until(() -> stream.log().contains(refusal(bundles.incompatible())));
+      bundles.move(runner, bundles.unsigned());
+      traffic.until(() -> stream.log().contains(refusal(bundles.unsigned())));
       traffic.until(() -> broker.committed(topic) >= traffic.sent() - AT_ONCE);
       traffic.awaitCommitted();
 
@@ -78,6 +80,7 @@ final class ModelSwapTest {
       assertThat(
           bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(bundles.first())));
       assertThat(stream.log(), containsString("its input columns differ, column 10 is gadget"));
+      assertThat(stream.log(), containsString("is not signed by a trusted key"));
       assertThat("refusals", stream.log().split(refusal(bundles.damaged()), -1).length, is(2));
     }
   }
@@ -122,6 +125,7 @@ final class ModelSwapTest {
             "--model=" + NAME + "@" + runner,
             "--models=" + bundles.models(),
             "--refresh=" + REFRESH,
+            "--trustedKeys=" + bundles.key(),
             "--source=" + broker.uri(topic),
             "--sink=" + broker.uri(topic + "-scored"),
             "--rejected=" + broker.uri(topic + "-rejected"),

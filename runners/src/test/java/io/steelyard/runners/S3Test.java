@@ -44,13 +44,17 @@ final class S3Test {
     server.close();
   }
 
+  /** With a bundle that was signed there. */
   @Test
   void scoresObjectsAsFiles() {
     server.put("data", "in/rows.jsonl", folder.resolve("rows.jsonl"));
+    ScoredAsFile.run("keys", "--out=" + folder.resolve("key"));
+    run("sign", ScoredAsFile.MODEL, "--models=s3://data/models", "--key=" + folder.resolve("key"));
     run(
         "score",
         "--model=" + ScoredAsFile.MODEL,
         "--models=s3://data/models",
+        "--trustedKeys=" + folder.resolve("key.pub"),
         "--input=s3://data/in/*.jsonl",
         "--output=s3://data/batch/predictions.jsonl",
         "--rejected=s3://data/batch/rejected.jsonl");

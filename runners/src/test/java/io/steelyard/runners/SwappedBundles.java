@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A registry in which an alias can be moved: two sound bundles of a model, one that was changed and
- * one of other input columns.
+ * A registry in which an alias can be moved: two sound bundles of a model, one that was changed, one
+ * of other input columns, and one that is not signed.
  *
  * @param folder of the registry and of what was scored as files
  * @param messages rows, malformed ones among them
@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param second the id of another one, of another model
  * @param damaged the id of a bundle one of whose files was changed
  * @param incompatible the id of a bundle whose input columns differ
+ * @param unsigned the id of a sound bundle that is not signed; the others are
  * @param predictions of all messages by each of the two sound bundles, which they name
  */
 record SwappedBundles(
@@ -40,6 +41,7 @@ record SwappedBundles(
     String second,
     String damaged,
     String incompatible,
+    String unsigned,
     Set<String> predictions) {
   static final String NAME = "transactions-logistic";
 
@@ -58,6 +60,15 @@ record SwappedBundles(
     Path renamed = folder.resolve("renamed.csv");
     Files.writeString(renamed, Files.readString(few).replaceFirst("device", "gadget"));
     String incompatible = trained(folder, definition.replace("device", "gadget"), renamed);
+    ScoredAsFile.run("keys", "--out=" + folder.resolve("key"));
+    for (String bundle : List.of(first, second, damaged, incompatible)) {
+      ScoredAsFile.run(
+          "sign",
+          NAME + "@" + bundle,
+          "--models=" + models(folder),
+          "--key=" + folder.resolve("key"));
+    }
+    String unsigned = trained(folder, definition.replace("seed: 7", "seed: 9"), training);
     Set<String> predictions = new HashSet<>();
     for (String bundle : List.of(first, second)) {
       predictions.addAll(scored(folder, bundle, file));
@@ -67,7 +78,14 @@ record SwappedBundles(
     bytes[bytes.length / 2] ^= 1;
     Files.write(model.resolve("model.bin"), bytes);
     return new SwappedBundles(
-        folder, messages, first, second, damaged, incompatible, Set.copyOf(predictions));
+        folder,
+        messages,
+        first,
+        second,
+        damaged,
+        incompatible,
+        unsigned,
+        Set.copyOf(predictions));
   }
 
   private static String trained(Path folder, String definition, Path training) throws IOException {
@@ -102,6 +120,11 @@ record SwappedBundles(
   /** The registry. */
   String models() {
     return models(folder).toString();
+  }
+
+  /** The file of the key that verifies what is signed. */
+  Path key() {
+    return folder.resolve("key.pub");
   }
 
   /** Creates an alias by the command. */

@@ -2,6 +2,7 @@ package io.steelyard.benchmarks.streaming;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.ScoreStream;
 import io.steelyard.schemas.rows.Messages;
@@ -46,11 +47,12 @@ final class ScoreRecord extends ProcessFunction<byte[], byte[]> {
 
   @Override
   public void open(OpenContext context) throws IOException {
-    BundleScorers scorers = new BundleScorers(bundle, List.of(), null);
+    BundlePlace place = BundlePlace.signedOrNot(bundle);
+    BundleScorers scorers = new BundleScorers(place, List.of(), null);
     scorer = scorers.open();
     parser = MessageParser.named("json", scorers.settings());
     predictions =
-        new Lines<>(ScoreStream.layout(bundle, List.of()).writers(OutputFormat.JSON_LINES));
+        new Lines<>(ScoreStream.layout(place, List.of()).writers(OutputFormat.JSON_LINES));
     rejections = new Lines<>(RejectionWriters.jsonLines(Clock.systemUTC()));
   }
 

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -22,7 +23,7 @@ public final class BundleReader {
   private BundleReader() {}
 
   /**
-   * The bundle in a folder.
+   * The bundle in a folder, signed or not.
    *
    * @param folder a path, or a URI of a filesystem that Beam knows
    * @throws UserError if a file differs from the manifest, is missing or extra; the message names
@@ -30,7 +31,20 @@ public final class BundleReader {
    * @throws io.steelyard.schemas.FailedCheck if the golden rows are not scored as they once were
    */
   public static Bundle load(String folder) {
-    return load(Storage.at(folder));
+    return load(folder, TrustedKeys.UNRESTRICTED);
+  }
+
+  /**
+   * The bundle in a folder, if one of some keys signed it. Nothing of the bundle is parsed before
+   * that is certain, except its manifest.
+   *
+   * @param folder a path, or a URI of a filesystem that Beam knows
+   * @throws UserError if a file differs from the manifest, is missing or extra, or no trusted key
+   *     signed the bundle; the message names the file
+   * @throws io.steelyard.schemas.FailedCheck if the golden rows are not scored as they once were
+   */
+  public static Bundle load(String folder, TrustedKeys keys) {
+    return BundleSignatures.verify(folder, keys).bundle();
   }
 
   /**
@@ -41,15 +55,16 @@ public final class BundleReader {
   public static Lineage lineage(String folder) {
     Storage storage = Storage.at(folder);
     try {
-      return LineageJson.read(storage.read(BundleWriter.LINEAGE, Integer.MAX_VALUE - 8));
+      return LineageJson.read(
+          VerifiedFiles.own(storage, BundleWriter.LINEAGE, Integer.MAX_VALUE - 8));
     } catch (IOException e) {
       throw new UserError(
           storage.name(BundleWriter.LINEAGE) + " cannot be read: " + describe(e) + ".", e);
     }
   }
 
-  static Bundle load(Storage storage) {
-    VerifiedFiles files = VerifiedFiles.read(storage);
+  static Bundle load(VerifiedFiles files) {
+    Storage storage = files.storage();
     PipelineDefinition definition =
         files.parse(BundleWriter.DEFINITION, bytes -> definition(storage, bytes));
     FittedPlan plan =

@@ -90,6 +90,12 @@ final class LocalStorage implements Storage {
   }
 
   @Override
+  public boolean isInside(String path) throws IOException {
+    Path file = root.resolve(path).toRealPath();
+    return file.startsWith(root.toRealPath()) && Files.isRegularFile(file);
+  }
+
+  @Override
   public void write(String path, byte[] bytes) throws IOException {
     Path target = prepare(path);
     Path staged = stage(bytes);

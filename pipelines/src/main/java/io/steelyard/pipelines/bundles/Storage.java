@@ -37,6 +37,16 @@ public interface Storage {
    */
   byte[] read(String path, int limit) throws IOException;
 
+  /**
+   * Whether a path is a regular file under the root once links are followed. In an object store,
+   * which has no links, every file is.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   */
+  default boolean isInside(String path) throws IOException {
+    return true;
+  }
+
   /** Writes a file; one that was there is replaced in one step. */
   void write(String path, byte[] bytes) throws IOException;
 

@@ -52,10 +52,12 @@ record VerifiedFiles(Storage storage, Manifest manifest, SortedMap<String, byte[
     String name = storage.name(Manifest.PATH);
     byte[] bytes;
     try {
-      bytes = storage.read(Manifest.PATH, LONGEST_MANIFEST);
+      bytes = own(storage, Manifest.PATH, LONGEST_MANIFEST);
     } catch (NoSuchFileException e) {
       throw new UserError(
           name + " is missing: this folder is not a bundle, or was never finished.", e);
+    } catch (IOException e) {
+      throw new UserError(name + " cannot be read: " + e.getMessage() + ".", e);
     }
     Manifest manifest;
     try {
@@ -95,20 +97,41 @@ record VerifiedFiles(Storage storage, Manifest manifest, SortedMap<String, byte[
     int limit = (int) Math.max(0, Math.min(LONGEST_FILE, entry.size()));
     byte[] bytes;
     try {
-      bytes = storage.read(entry.path(), limit);
+      bytes = own(storage, entry.path(), limit);
     } catch (NoSuchFileException e) {
       throw new UserError(storage.name(entry.path()) + " is missing from the bundle.", e);
     } catch (IOException e) {
       throw new UserError(
-          storage.name(entry.path()) + " was changed or cannot be read: " + e.getMessage() + ".",
+          storage.name(entry.path())
+              + " is not as "
+              + storage.name(Manifest.PATH)
+              + " says, or cannot be read: "
+              + e.getMessage()
+              + ".",
           e);
     }
     if (bytes.length != entry.size() || !Digests.of(bytes).equals(entry.sha256())) {
       throw new UserError(
           storage.name(entry.path())
-              + " was changed: its length or SHA-256 is not what manifest.json says.");
+              + " was changed: its length or SHA-256 is not what "
+              + storage.name(Manifest.PATH)
+              + " says.");
     }
     return bytes;
+  }
+
+  /**
+   * The bytes of a file that lies in the folder itself, so that a bundle made by somebody else
+   * reaches nothing outside.
+   *
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException if it leads elsewhere, is longer than the limit, or cannot be read
+   */
+  static byte[] own(Storage storage, String path, int limit) throws IOException {
+    if (!storage.isInside(path)) {
+      throw new IOException("it leads out of the bundle's folder, or is no regular file");
+    }
+    return storage.read(path, limit);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.monitoring;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to compare with a model's baseline.
  *
- * @param bundle the bundle's folder
+ * @param bundle where it is, and whose signature it must bear
  * @param inputs files or globs
  * @param format the format's name, or null to tell by suffix
  * @param work the beginning of the names of temporary files
  * @param parallelism the number of workers that should find something to read
  */
 public record CompareRequest(
-    String bundle,
+    BundlePlace bundle,
     List<String> inputs,
     @Nullable String format,
     String work,

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.windows.MonitoredBundle;
 import io.steelyard.transforms.windows.MonitoredBundles;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class BundleMonitors implements MonitoredBundles {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(BundleMonitors.class);
-  private final String first;
+  private final BundlePlace first;
   private final @Nullable AliasTrail trail;
 
   /**
@@ -25,7 +26,7 @@ final class BundleMonitors implements MonitoredBundles {
    * @throws UserError if the first has nothing to compare with
    */
   BundleMonitors(ServedModel model) {
-    this.first = model.folder();
+    this.first = model.bundle();
     this.trail = model.trail();
     if (bundle().monitor() == null) {
       throw new UserError(
@@ -60,7 +61,7 @@ final class BundleMonitors implements MonitoredBundles {
 
   private @Nullable Bundle other(String id) {
     try {
-      return trail == null ? null : LoadedBundles.load(trail.folder(id));
+      return trail == null ? null : LoadedBundles.load(first.in(trail.folder(id)));
     } catch (RuntimeException e) {
       LOG.warn("{} is not at hand, its windows have no verdict: {}", id, e.getMessage());
       return null;

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.transforms.beam.ScorerSource;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.HistogramCounter;
@@ -14,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 /** Scorers of a bundle, which every worker loads and verifies for itself. */
 public final class BundleScorers implements ScorerSource {
   private static final long serialVersionUID = 1L;
-  private final String folder;
+  private final BundlePlace place;
   private final ArrayList<String> pass;
   private final @Nullable String format;
 
   /**
-   * Scorers of the bundle in a folder.
+   * Scorers of the bundle in a place.
    *
    * @param pass input columns to pass through to the predictions
    * @param format the input format's name, or null to tell by suffix
    */
-  public BundleScorers(String folder, List<String> pass, @Nullable String format) {
-    this.folder = folder;
+  public BundleScorers(BundlePlace place, List<String> pass, @Nullable String format) {
+    this.place = place;
     this.pass = new ArrayList<>(pass);
     this.format = format;
   }
 
   @Override
   public Scorer open() {
-    return scorer(LoadedBundles.load(folder), pass);
+    return scorer(LoadedBundles.load(place), pass);
   }
 
   /** A scorer of a bundle, for one thread. */
@@ -49,7 +50,7 @@ public final class BundleScorers implements ScorerSource {
 
   @Override
   public @Nullable HistogramCounter histograms() {
-    Bundle bundle = LoadedBundles.load(folder);
+    Bundle bundle = LoadedBundles.load(place);
     DriftMonitor monitor = bundle.monitor();
     return monitor == null
         ? null
@@ -58,7 +59,7 @@ public final class BundleScorers implements ScorerSource {
 
   @Override
   public ReadSettings settings() {
-    return ReadSettings.of(LoadedBundles.load(folder).definition());
+    return ReadSettings.of(LoadedBundles.load(place).definition());
   }
 
   @Override

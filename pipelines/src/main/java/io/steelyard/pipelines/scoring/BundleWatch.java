@@ -2,6 +2,7 @@ package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bundle that serves while an alias may move. A new target serves from when it is loaded whole,
- * has passed its self-test and has the shape of the job; until then, and where it does not, the old
- * one goes on. Where the alias cannot be read nothing changes.
+ * is signed as the first one must be, has passed its self-test and has the shape of the job; until
+ * then, and where it does not, the old one goes on. Where the alias cannot be read nothing changes.
  */
 final class BundleWatch {
   private static final Logger LOG = LoggerFactory.getLogger(BundleWatch.class);
@@ -25,6 +26,7 @@ final class BundleWatch {
   private static final int LOOKS_TO_RETRY = 20;
 
   private final AliasTrail trail;
+  private final BundlePlace first;
   private final List<String> pass;
   private final JobShape shape;
   private final AtomicLong refusals = new AtomicLong();
@@ -37,11 +39,12 @@ final class BundleWatch {
    * Begins with the newest target of the alias that can serve, or with the bundle that the job
    * began with, which tells the job's shape.
    */
-  BundleWatch(AliasTrail trail, Bundle first, List<String> pass) {
+  BundleWatch(AliasTrail trail, BundlePlace first, List<String> pass) {
     this.trail = trail;
     this.pass = pass;
-    this.shape = JobShape.of(first, pass);
-    this.serving = first;
+    this.first = first;
+    this.serving = LoadedBundles.load(first);
+    this.shape = JobShape.of(serving, pass);
     for (String id : targets(MOST_TARGETS)) {
       if (id.equals(serving.id()) || take(id)) {
         break;
@@ -87,7 +90,7 @@ final class BundleWatch {
   /** Whether the target serves from now on. */
   private boolean take(String id) {
     try {
-      Bundle bundle = LoadedBundles.load(trail.folder(id));
+      Bundle bundle = LoadedBundles.load(first.in(trail.folder(id)));
       if (!bundle.id().equals(id)) {
         throw new UserError("its folder holds " + bundle.id());
       }

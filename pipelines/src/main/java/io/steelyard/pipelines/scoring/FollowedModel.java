@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.AliasTrail;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.transforms.beam.ScorerFeed;
 import io.steelyard.transforms.beam.ScorerSource;
 import io.steelyard.transforms.drift.HistogramCounter;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FollowedModel implements ScorerSource {
   private static final long serialVersionUID = 1L;
   private final AliasTrail trail;
-  private final String first;
+  private final BundlePlace first;
   private final BundleScorers scorers;
   private final ArrayList<String> pass;
   private final Duration refresh;
@@ -23,10 +24,10 @@ final class FollowedModel implements ScorerSource {
   /**
    * Scorers that follow an alias.
    *
-   * @param first the folder of the bundle that the job begins with
+   * @param first the place of the bundle that the job begins with
    * @param refresh within which a change is seen
    */
-  FollowedModel(AliasTrail trail, String first, List<String> pass, Duration refresh) {
+  FollowedModel(AliasTrail trail, BundlePlace first, List<String> pass, Duration refresh) {
     this.trail = trail;
     this.first = first;
     this.scorers = new BundleScorers(first, pass, null);
@@ -43,10 +44,11 @@ final class FollowedModel implements ScorerSource {
   public ScorerFeed follow() {
     return new FollowingScorer(
         SharedWatch.of(
-            String.join("\n", trail.models(), trail.toString(), first, pass + " " + refresh),
+            String.join(
+                "\n", trail.models(), trail.toString(), first.toString(), pass + " " + refresh),
             trail.toString(),
             refresh,
-            () -> new BundleWatch(trail, LoadedBundles.load(first), pass)),
+            () -> new BundleWatch(trail, first, pass)),
         pass);
   }
 

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.scoring;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.ScoreBatches;
 import io.steelyard.transforms.formats.writing.OutputFormat;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to score and where results go.
  *
- * @param bundle the bundle's folder
+ * @param bundle where it is, and whose signature it must bear
  * @param inputs files or globs
  * @param inputFormat the format's name, or null to tell by suffix
  * @param output predictions
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism the number of workers that should find something to read
  */
 public record ScoreRequest(
-    String bundle,
+    BundlePlace bundle,
     List<String> inputs,
     @Nullable String inputFormat,
     OutputFiles output,

@@ -1,10 +1,11 @@
 package io.steelyard.pipelines.scoring;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.transforms.beam.EventTimeSource;
 import io.steelyard.transforms.beam.ScoreMessages;
 import io.steelyard.transforms.beam.WatchStream;
-import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.time.Clock;
@@ -50,7 +51,7 @@ public final class ScoreStream {
     }
     BundleMonitors monitors = new BundleMonitors(model);
     PCollectionTuple scored =
-        messages(pipeline, source, model.folder(), format).apply("Score", score.counting(monitors));
+        messages(pipeline, source, model.bundle(), format).apply("Score", score.counting(monitors));
     scored.get(ScoreMessages.SCORED).apply("Write", sink);
     PCollectionTuple said =
         scored.get(ScoreMessages.COUNTED).apply("Windows", WatchStream.by(monitors));
@@ -64,19 +65,19 @@ public final class ScoreStream {
 
   /** Under a name of its own, since its checkpoints are others than those of the plain source. */
   private static <C extends UnboundedSource.CheckpointMark> PCollection<Messages> messages(
-      Pipeline pipeline, UnboundedSource<Messages, C> source, String bundle, String format) {
-    String column = LoadedBundles.load(bundle).definition().eventTime();
+      Pipeline pipeline, UnboundedSource<Messages, C> source, BundlePlace bundle, String format) {
+    PipelineDefinition definition = LoadedBundles.load(bundle).definition();
+    String column = definition.eventTime();
     if (column == null) {
       return pipeline.apply("Read", Read.from(source));
     }
-    EventTimeSource.Settings settings =
-        () -> ReadSettings.of(LoadedBundles.load(bundle).definition());
+    EventTimeSource.Settings settings = DefinitionSettings.of(definition);
     return pipeline.apply(
         "ReadByEventTime", Read.from(EventTimeSource.of(source, settings, format, column)));
   }
 
   /** What the predictions that a bundle makes hold. */
-  public static PredictionLayout layout(String bundle, List<String> pass) {
+  public static PredictionLayout layout(BundlePlace bundle, List<String> pass) {
     return Predictions.layout(LoadedBundles.load(bundle), pass);
   }
 }

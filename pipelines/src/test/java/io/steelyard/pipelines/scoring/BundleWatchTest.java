@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.sameInstance;
 
 import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.Examples;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
@@ -45,8 +46,12 @@ class BundleWatchTest {
     return AliasTrail.of(first.name() + "@" + alias, folder.toString()).orElseThrow();
   }
 
+  private BundlePlace place(Registration bundle) {
+    return BundlePlace.signedOrNot(registry.folder(bundle));
+  }
+
   private BundleWatch watch() {
-    return new BundleWatch(trail(ALIAS), LoadedBundles.load(registry.folder(first)), List.of());
+    return new BundleWatch(trail(ALIAS), place(first), List.of());
   }
 
   private Path damage(Registration bundle) throws IOException {
@@ -119,8 +124,7 @@ class BundleWatchTest {
 
   @Test
   void theLatestIsFollowedToo() throws IOException {
-    BundleWatch watch =
-        new BundleWatch(trail("latest"), LoadedBundles.load(registry.folder(first)), List.of());
+    BundleWatch watch = new BundleWatch(trail("latest"), place(first), List.of());
     assertThat(watch.serving().id(), is(third.id()));
     Registration fourth = registry.add(Examples.bundle("{\"a\":4}\n"), Examples.CLOCK);
     watch.look();

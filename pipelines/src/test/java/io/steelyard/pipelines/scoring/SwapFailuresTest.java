@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.steelyard.pipelines.bundles.Examples;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.beam.MessagesCoder;
@@ -35,7 +36,11 @@ class SwapFailuresTest {
     String name = sound.name();
     registry.alias(name, "production", sound.id(), null, Examples.CLOCK);
     ServedModel model =
-        ServedModel.of(name + "@production", folder.toString(), Duration.ofSeconds(1));
+        ServedModel.of(
+            name + "@production",
+            folder.toString(),
+            TrustedKeys.UNRESTRICTED,
+            Duration.ofSeconds(1));
     registry.alias(name, "production", damaged.id(), sound.id(), Examples.CLOCK);
     Files.writeString(Path.of(registry.folder(damaged), "model.bin"), "damaged");
 

@@ -56,6 +56,7 @@ public final class AliasCommand implements Callable<Integer> {
   @Option(names = "--models", required = true, paramLabel = "URI", description = "The registry")
   private String models = "";
 
+  @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -82,7 +83,7 @@ public final class AliasCommand implements Callable<Integer> {
     if (bundle.id().equals(current) && bundle.id().equals(expected)) {
       out.printf("%s points to %s already%n", alias, current);
     } else {
-      var verified = BundleReader.load(registry.folder(bundle));
+      var verified = BundleReader.load(registry.folder(bundle), trust.keys());
       AliasChange change =
           registry.alias(name, alias.substring(at + 1), verified.id(), expected, Clock.systemUTC());
       out.printf(

@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.monitoring.CompareFiles;
 import io.steelyard.pipelines.monitoring.CompareRequest;
 import io.steelyard.pipelines.monitoring.DriftComparison;
@@ -53,13 +54,18 @@ public final class DriftCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
-    String bundle = model.bundle();
+    BundlePlace bundle = model.bundle();
     try (Progress progress = new Progress(line.getErr())) {
       progress.stage("compare");
       DriftComparison comparison =
           CompareFiles.run(
               new CompareRequest(
-                  bundle, input.files, input.format, work(bundle), job.workers(), options));
+                  bundle,
+                  input.files,
+                  input.format,
+                  work(bundle.folder()),
+                  job.workers(),
+                  options));
       Summary summary =
           new Summary("drift")
               .bundle(comparison.bundle().id())

@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreFiles;
@@ -89,7 +90,7 @@ public final class ScoreCommand implements Callable<Integer> {
     var rejectedFormat = OutputFormat.ofRejections(rejected);
     // Before anything is replaced, since without a sound bundle there is nothing to replace it
     // with.
-    String bundle = model.bundle();
+    BundlePlace bundle = model.bundle();
     Bundle loaded = LoadedBundles.load(bundle);
     if (report != null) {
       var unused = DriftComparison.requireMonitor(loaded);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.bundles.Lineage;
 import io.steelyard.schemas.rows.Field;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class ShowCommand implements Callable<Integer> {
   @Option(names = "--models", paramLabel = "URI", description = "The registry")
   private @Nullable String models;
 
+  @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -43,7 +45,8 @@ public final class ShowCommand implements Callable<Integer> {
     var unused = job.pipelineOptions(requireNonNull(spec));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     String folder = BundleRef.folder(reference, models);
-    Bundle bundle = BundleReader.load(folder);
+    BundleSignatures.Verified verified = BundleSignatures.verify(folder, trust.keys());
+    Bundle bundle = verified.bundle();
     Lineage lineage = BundleReader.lineage(folder);
     var definition = bundle.definition();
     out.printf(
@@ -53,6 +56,7 @@ public final class ShowCommand implements Callable<Integer> {
     }
     out.printf("bundle    %s%n", bundle.id());
     out.printf("folder    %s%n", folder);
+    verified.signers().forEach(key -> out.printf("signed by %s%n", key.id()));
     out.printf("model     %s%n", bundle.model().description());
     out.printf(
         "columns   %s%n",

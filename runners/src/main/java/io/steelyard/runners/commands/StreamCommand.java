@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreStream;
 import io.steelyard.pipelines.scoring.ServedModel;
@@ -156,7 +157,7 @@ public final class StreamCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var options = job.streamingOptions(requireNonNull(spec), id, Connectors.of(sink).bundleTime());
     ServedModel served = model.served(refresh);
-    String bundle = served.folder();
+    BundlePlace bundle = served.bundle();
     String format = messages.format(LoadedBundles.load(bundle).definition());
     ConnectorOptions places = new ConnectorOptions(client, options);
     StreamSource from = Connectors.of(source).source(source, places);

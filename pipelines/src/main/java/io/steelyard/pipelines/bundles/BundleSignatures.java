@@ -1,0 +1,154 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.pipelines.signing.Envelope;
+import io.steelyard.pipelines.signing.SigningKey;
+import io.steelyard.pipelines.signing.Statement;
+import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.pipelines.signing.VerificationKey;
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signatures of a bundle: an in-toto statement that names the bundle and every hashed file with
+ * their SHA-256, in a DSSE envelope for each key, {@code run/signatures/KEYID.json}. They lie
+ * beside what is hashed, so a bundle is signed, by one key after another, without a new id.
+ *
+ * <p>A signature is looked for under its key's name alone: files of other names there mean nothing.
+ */
+public final class BundleSignatures {
+  private static final String FOLDER = Manifest.RUN + "signatures/";
+  private static final int LONGEST = 1 << 20;
+
+  private BundleSignatures() {}
+
+  /**
+   * A signature that was written.
+   *
+   * @param bundle the bundle's id
+   * @param file the name of the signature's file
+   */
+  public record Signed(String bundle, String file) {}
+
+  /**
+   * Signs a bundle, once it is verified and has passed its self-test. Signing again changes
+   * nothing.
+   *
+   * @throws UserError if the bundle is not whole
+   * @throws io.steelyard.schemas.FailedCheck if it fails its self-test
+   * @throws IOException if the signature cannot be written
+   */
+  public static Signed sign(String folder, SigningKey key) throws IOException {
+    Storage storage = Storage.at(folder);
+    VerifiedFiles files = VerifiedFiles.read(storage);
+    Bundle tested = BundleReader.load(files);
+    byte[] statement = statement(files.manifest()).write();
+    Envelope envelope = Envelope.sign(Statement.PAYLOAD_TYPE, statement, key);
+    String path = path(key.verificationKey());
+    storage.write(path, envelope.write());
+    return new Signed(tested.id(), storage.name(path));
+  }
+
+  /**
+   * A bundle and those of the keys that signed it.
+   *
+   * @param signers at least one, unless no signature was asked for
+   */
+  public record Verified(Bundle bundle, List<VerificationKey> signers) {
+    /** Copies the list. */
+    public Verified {
+      signers = List.copyOf(signers);
+    }
+  }
+
+  /**
+   * The bundle in a folder with those of the keys that signed it.
+   *
+   * @throws UserError if it is not whole, or none of the keys signed it; the message names the file
+   * @throws io.steelyard.schemas.FailedCheck if it fails its self-test
+   */
+  public static Verified verify(String folder, TrustedKeys keys) {
+    VerifiedFiles files = VerifiedFiles.read(Storage.at(folder));
+    List<VerificationKey> signers = signers(files.storage(), files.manifest(), keys);
+    return new Verified(BundleReader.load(files), signers);
+  }
+
+  private static List<VerificationKey> signers(
+      Storage storage, Manifest manifest, TrustedKeys keys) {
+    List<VerificationKey> signers = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (VerificationKey key : keys.keys()) {
+      String problem = problem(storage, manifest, key);
+      if (problem == null) {
+        signers.add(key);
+      } else {
+        problems.add(storage.name(path(key)) + " " + problem);
+      }
+    }
+    if (keys.isRestricted() && signers.isEmpty()) {
+      throw new UserError(
+          "The bundle "
+              + storage.name("")
+              + " is not signed by a trusted key: "
+              + String.join("; ", problems)
+              + ".");
+    }
+    return signers;
+  }
+
+  /** Why a key's signature does not count; null where it does. */
+  private static @Nullable String problem(Storage storage, Manifest manifest, VerificationKey key) {
+    try {
+      Envelope envelope = Envelope.read(VerifiedFiles.own(storage, path(key), LONGEST));
+      if (!envelope.isSignedBy(key)) {
+        return "bears no valid signature of that key";
+      }
+      if (!envelope.payloadType().equals(Statement.PAYLOAD_TYPE)) {
+        return "signs something of type " + envelope.payloadType() + ", not a statement";
+      }
+      Statement signed = Statement.read(envelope.payload());
+      String difference = difference(statement(manifest), signed);
+      return difference == null ? null : difference + storage.name(Manifest.PATH);
+    } catch (NoSuchFileException e) {
+      return "is missing";
+    } catch (IOException e) {
+      return "cannot be read: " + e.getMessage();
+    }
+  }
+
+  /** What a signature says, to be followed by the name of the file that says otherwise. */
+  private static @Nullable String difference(Statement expected, Statement signed) {
+    if (!signed.release().equals(expected.release())) {
+      return "signs " + signed.release() + ", not " + expected.release() + " of ";
+    }
+    SortedMap<String, String> subjects = new TreeMap<>(expected.subjects());
+    subjects.putAll(signed.subjects());
+    for (String name : subjects.keySet()) {
+      String here = expected.subjects().get(name);
+      String there = signed.subjects().get(name);
+      if (here == null || !here.equals(there)) {
+        return there == null
+            ? "does not sign the " + name + " of "
+            : "signs another " + name + " than that of ";
+      }
+    }
+    return null;
+  }
+
+  static Statement statement(Manifest manifest) {
+    String hex = manifest.id().substring(Digests.PREFIX.length());
+    SortedMap<String, String> subjects = new TreeMap<>();
+    subjects.put(manifest.name(), hex);
+    manifest.files().forEach(file -> subjects.put(file.path(), file.sha256()));
+    return new Statement(subjects, "pkg:generic/" + manifest.name() + "@" + hex);
+  }
+
+  private static String path(VerificationKey key) {
+    return FOLDER + key.id() + ".json";
+  }
+}

@@ -1,0 +1,56 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.signing.KeyFiles;
+import io.steelyard.pipelines.signing.SigningKey;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code steelyard keys}: a new key pair to sign bundles with. */
+@Command(
+    name = "keys",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Makes an Ed25519 key pair to sign bundles with.",
+      "",
+      "Only its owner can read the private key. The public key, beside it as FILE.pub, is for those",
+      "who trust what it signs.",
+    },
+    footer = {"", "Example:", "  steelyard keys --out=release.pem"})
+public final class KeysCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The private key, a new file in PKCS#8 PEM")
+  private Path file = Path.of("");
+
+  @Mixin private OutputOptions outputs = new OutputOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    SigningKey key = SigningKey.generate();
+    Path publicFile = file.resolveSibling(file.getFileName() + ".pub");
+    KeyFiles.write(key, file, publicFile);
+    String id = key.verificationKey().id();
+    PrintWriter out = requireNonNull(spec).commandLine().getOut();
+    out.printf("key       %s%nprivate   %s%npublic    %s%n", id, file, publicFile);
+    out.flush();
+    new Summary("keys")
+        .with("key", id)
+        .output(file.toString())
+        .output(publicFile.toString())
+        .write(outputs.summary);
+    return 0;
+  }
+}
