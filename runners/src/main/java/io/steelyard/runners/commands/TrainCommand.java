@@ -84,6 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
               + " Default: half of this process's")
   private long trainingMebibytes;
 
+  @Mixin private UserOptions user = new UserOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -107,6 +108,7 @@ public final class TrainCommand implements Callable<Integer> {
               job.workers(),
               trainingBytes(),
               clock,
+              user.origin(),
               options);
       TrainingOutcome outcome = Training.run(request, progress::stage);
       Report.trained(outcome, models, rejections, line.getOut());
