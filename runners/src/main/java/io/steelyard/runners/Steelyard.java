@@ -5,7 +5,9 @@ import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.DriftCommand;
+import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
+import io.steelyard.runners.commands.ReproduceCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
 import io.steelyard.runners.commands.StopCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       DriftCommand.class,
       ShowCommand.class,
+      LineageCommand.class,
+      ReproduceCommand.class,
       ListCommand.class,
       AliasCommand.class,
       DemoCommand.class,

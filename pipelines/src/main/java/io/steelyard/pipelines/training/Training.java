@@ -67,6 +67,7 @@ public final class Training {
         trained.counts(),
         trained.evaluation(),
         trained.misses(),
+        trained.bundle(),
         trained.lineage());
   }
 

@@ -2,11 +2,17 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.monitoring.CompareFiles;
 import io.steelyard.pipelines.monitoring.CompareRequest;
 import io.steelyard.pipelines.monitoring.DriftComparison;
+import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.pipelines.openlineage.ScoringReport;
 import io.steelyard.pipelines.reports.DriftReport;
+import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.drift.Histograms;
+import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +56,7 @@ public final class DriftCommand implements Callable<Integer> {
       description = "Write a page with all histograms and distances: .html, needs nothing else")
   private @Nullable String report;
 
+  @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -59,12 +66,17 @@ public final class DriftCommand implements Callable<Integer> {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
     String bundle = model.bundle();
+    Bundle loaded = LoadedBundles.load(bundle);
+    RunReporter reporter =
+        openLineage.reporter("drift", loaded.definition(), options, line.getErr());
+    ScoringReport told = new ScoringReport(reporter, loaded, bundle, input.format);
+    told.start(input.files, List.of());
     try (Progress progress = new Progress(line.getErr())) {
       progress.stage("compare");
       DriftComparison comparison =
           CompareFiles.run(
               new CompareRequest(
-                  bundle, input.files, input.format, work(bundle), job.workers(), options));
+                  bundle, input.files, input.format, WorkFolder.beside(bundle), job.workers(), options));
       if (comparison.current().rows() == 0) {
         throw new UserError(
             "There is nothing to compare: of "
@@ -84,14 +96,19 @@ public final class DriftCommand implements Callable<Integer> {
       }
       line.getOut().flush();
       summary.write(outputs.summary);
+      told.judged(
+          input.files,
+          counts(comparison.current()),
+          comparison.isAlarm() ? ScoringReport.Verdict.ALARM : ScoringReport.Verdict.QUIET);
       return comparison.isAlarm() ? ALARM : 0;
+    } catch (RuntimeException | IOException e) {
+      reporter.fail(e);
+      throw e;
     }
   }
 
-  /** Temporary files lie beside the bundle, where every worker can write. */
-  private static String work(String bundle) {
-    String folder = bundle.endsWith("/") ? bundle.substring(0, bundle.length() - 1) : bundle;
-    return folder.substring(0, folder.lastIndexOf('/') + 1);
+  private static RowCounts counts(Histograms rows) {
+    return new RowCounts(rows.rows() + rows.rejected(), rows.rows(), rows.rejected(), 0);
   }
 
   private void write(String file, DriftComparison comparison) {

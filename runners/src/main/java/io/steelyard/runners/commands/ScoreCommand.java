@@ -2,7 +2,11 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.pipelines.openlineage.ScoringReport;
 import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.pipelines.scoring.Predictions;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.transforms.beam.OutputFiles;
@@ -63,6 +67,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace outputs that are there already")
   private boolean overwrite;
 
+  @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -78,10 +83,15 @@ public final class ScoreCommand implements Callable<Integer> {
     // Before anything is replaced, since without a sound bundle there is nothing to replace it
     // with.
     String bundle = model.bundle();
-    String id = LoadedBundles.load(bundle).id();
+    Bundle loaded = LoadedBundles.load(bundle);
+    String id = loaded.id();
     Outputs.prepare(
         List.of(predictions, rejections),
         overwrite ? Outputs.Existing.REPLACE : Outputs.Existing.REFUSE);
+    RunReporter reporter =
+        openLineage.reporter("score", loaded.definition(), options, line.getErr());
+    ScoringReport report = new ScoringReport(reporter, loaded, bundle, input.format);
+    report.start(input.files, List.of(output, rejected));
     try (Progress progress = new Progress(line.getErr())) {
       progress.stage("score");
       ScoringTally tally =
@@ -110,6 +120,19 @@ public final class ScoreCommand implements Callable<Integer> {
           .write(outputs.summary);
       Report.scored(counts, output, rejected, seconds.getOrDefault("total", 0.0), line.getOut());
       Outputs.requireReadable(counts, rejected);
+      report.complete(
+          input.files,
+          new ScoringReport.Output(
+              output,
+              predictions,
+              outputFormat,
+              Predictions.layout(loaded, pass.columns).fields(outputFormat),
+              pass.columns),
+          new ScoringReport.Output(rejected, rejections, rejectedFormat, List.of(), List.of()),
+          counts);
+    } catch (RuntimeException | IOException e) {
+      reporter.fail(e);
+      throw e;
     }
     return 0;
   }
