@@ -238,7 +238,19 @@ class CommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "check", "train", "score", "stream", "stop", "drift", "show", "list", "alias", "demo"
+        "",
+        "check",
+        "train",
+        "score",
+        "stream",
+        "stop",
+        "drift",
+        "show",
+        "lineage",
+        "reproduce",
+        "list",
+        "alias",
+        "demo"
       })
   void helpTeaches(String command) throws IOException {
     CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 public final class Places {
   // A local path has no scheme, and may hold any of these characters.
   private static final Pattern USER_INFORMATION =
-      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+:/*)[^/@]*@");
+      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+://)[^/@]*@");
   // In a glob, a question mark stands for a character.
   private static final Pattern QUERY =
-      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+:[^?]*)[?][^/?]*=.*$");
+      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+://[^?]*)[?][^/?]*=.*$");
 
   private Places() {}
 

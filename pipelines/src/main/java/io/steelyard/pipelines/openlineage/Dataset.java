@@ -21,7 +21,8 @@ record Dataset(String namespace, String name) {
       int slash = known.indexOf('/', scheme + 3);
       return slash < 0
           ? new Dataset(known, "/")
-          : new Dataset(known.substring(0, slash), known.substring(slash + 1));
+          : new Dataset(
+              known.substring(0, slash), known.substring(slash + 1).replaceFirst("/+$", ""));
     }
     String path =
         known.startsWith("file:")

@@ -23,6 +23,7 @@ class SecretsTest {
   @ParameterizedTest
   @CsvSource({
     "/data/a?b=c@d.csv, /data/a?b=c@d.csv",
+    "a:b@c.csv, a:b@c.csv",
     "in/year=2026/part-?.csv, in/year=2026/part-?.csv",
     "s3://bucket/year=2026/part-?.csv, s3://bucket/year=2026/part-?.csv",
     "s3://bucket/part-?/year=2026/a.csv, s3://bucket/part-?/year=2026/a.csv",

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.pipelines.lineage.TrainerRun.Promise;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
@@ -73,12 +74,23 @@ class TrainersTest {
   @ParameterizedTest
   @MethodSource("trainersAndTasks")
   void learnsTheSameBytesTwiceAndByTwoThreads(String name, Task task) throws IOException {
+    assertThat("what is tested is promised", trainer(name).promise(), is(Promise.EQUAL_BYTES));
     TrainingRows rows = SyntheticRows.of(task, 3_000, 1);
     byte[] once = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)).model());
     byte[] again = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)).model());
     byte[] twoThreads = bytes(trainer(name).train(rows, task, spec(name, 2, SMALL)).model());
     assertThat(again, is(once));
     assertThat(twoThreads, is(once));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainersAndTasks")
+  void saysHowItLearned(String name, Task task) {
+    Map<String, String> provenance =
+        trainer(name).train(SyntheticRows.of(task, 500, 9), task, spec(name, 1, SMALL)).provenance();
+    boolean trees = provenance.containsKey("parameters.tree_method");
+    assertThat(provenance.get(trees ? "parameters.seed" : "trainer.seed"), is("7"));
+    assertThat(provenance.get("class-name"), containsString(trees ? "XGBoost" : "LinearSGDModel"));
   }
 
   @ParameterizedTest
