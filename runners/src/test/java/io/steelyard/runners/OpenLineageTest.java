@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class OpenLineageTest {
     server.createContext(
         "/api/v1/lineage",
         exchange -> {
-          POSTS.add(new String(exchange.getRequestBody().readAllBytes()));
+          POSTS.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(201, -1);
           exchange.close();
         });

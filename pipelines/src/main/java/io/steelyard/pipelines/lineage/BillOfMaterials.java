@@ -63,8 +63,7 @@ public final class BillOfMaterials {
 
   private static ObjectNode component(JsonNode component) {
     ObjectNode reduced =
-        only(
-            component, "type", "bom-ref", "group", "name", "version", "scope", "licenses", "purl");
+        only(component, "type", "bom-ref", "group", "name", "version", "scope", "licenses", "purl");
     for (JsonNode hash : component.path("hashes")) {
       if (hash.path("alg").asText().equals("SHA-256")) {
         reduced.putArray("hashes").add(hash);

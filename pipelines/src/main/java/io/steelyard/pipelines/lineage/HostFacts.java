@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Facts of this process and its machine on which results must not depend, so that one can check. */
+/**
+ * Facts of this process and its machine on which results must not depend, so that one can check.
+ */
 public final class HostFacts {
   private HostFacts() {}
 

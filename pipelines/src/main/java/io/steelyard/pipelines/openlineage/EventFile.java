@@ -14,7 +14,6 @@ record EventFile(Path file) implements EventSink {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.writeString(
-        file, event + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(file, event + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

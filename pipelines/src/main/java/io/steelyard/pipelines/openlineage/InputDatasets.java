@@ -38,8 +38,7 @@ record InputDatasets(
     Map<Dataset, List<InputFile>> datasets = new LinkedHashMap<>();
     folders.forEach(
         (folder, members) ->
-            datasets.put(
-                Dataset.at(members.size() == 1 ? members.get(0).uri() : folder), members));
+            datasets.put(Dataset.at(members.size() == 1 ? members.get(0).uri() : folder), members));
     return new InputDatasets(datasets, schema, format, rows);
   }
 

@@ -123,8 +123,7 @@ public final class RunReporter {
     }
     @Nullable String message = root.getMessage();
     String said = message == null ? root.getClass().getSimpleName() : message;
-    events.send(
-        State.FAIL, runFacets(Map.of("errorMessage", facets.error(said))), inputs, outputs);
+    events.send(State.FAIL, runFacets(Map.of("errorMessage", facets.error(said))), inputs, outputs);
   }
 
   private Map<String, ObjectNode> runFacets(Map<String, ObjectNode> more) {

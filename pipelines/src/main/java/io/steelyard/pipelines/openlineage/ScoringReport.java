@@ -30,7 +30,6 @@ public record ScoringReport(
    * @param passed which of the fields are input columns
    */
   public record Output(
-      
       String place,
       OutputFiles files,
       OutputFormat format,
@@ -51,8 +50,7 @@ public record ScoringReport(
 
   /** The run has scored. */
   public void complete(List<String> inputs, Output predictions, Output rejections, RowCounts rows) {
-    InputDatasets read =
-        InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
+    InputDatasets read = InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
     List<ObjectNode> written = new ArrayList<>();
     ObjectNode scored = output(predictions, rows.accepted());
     ((ObjectNode) scored.get("facets"))
@@ -72,8 +70,7 @@ public record ScoringReport(
 
   /** The run has compared the inputs with the bundle's baseline. */
   public void judged(List<String> inputs, RowCounts rows, Verdict verdict) {
-    InputDatasets read =
-        InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
+    InputDatasets read = InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
     ObjectNode facet = bundleFacet(rows);
     facet.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
     reporter.complete(Map.of("steelyard_bundle", facet), inputs(read), List.of());
@@ -91,8 +88,7 @@ public record ScoringReport(
 
   private List<ObjectNode> inputs(InputDatasets rows) {
     List<ObjectNode> inputs = new ArrayList<>(rows.describe(reporter.facets()));
-    inputs.add(
-        BundleDataset.of(folder).describe(reporter.facets(), bundle.id(), bundle.plan()));
+    inputs.add(BundleDataset.of(folder).describe(reporter.facets(), bundle.id(), bundle.plan()));
     return inputs;
   }
 
@@ -103,7 +99,9 @@ public record ScoringReport(
     if (!output.fields().isEmpty()) {
       own.set("schema", reporter.facets().schema(output.fields()));
     }
-    own.set("storage", reporter.facets().storage(dataset, output.format().name().toLowerCase(Locale.ROOT)));
+    own.set(
+        "storage",
+        reporter.facets().storage(dataset, output.format().name().toLowerCase(Locale.ROOT)));
     List<InputFile> files = reporter.matching(output.files().globs());
     json.putObject("outputFacets")
         .set(

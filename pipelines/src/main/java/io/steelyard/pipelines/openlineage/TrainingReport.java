@@ -69,9 +69,10 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
         "columnLineage",
         ColumnLineage.ofBundle(
             reporter.facets(), inputs.datasets().keySet(), reporter.definition(), plan));
-    long size = Stream.concat(bundle.hashed().values().stream(), bundle.run().values().stream())
-        .mapToLong(file -> file.length)
-        .sum();
+    long size =
+        Stream.concat(bundle.hashed().values().stream(), bundle.run().values().stream())
+            .mapToLong(file -> file.length)
+            .sum();
     output
         .putObject("outputFacets")
         .set(

@@ -102,8 +102,7 @@ final class BundleDifferences {
     int at = Arrays.mismatch(then, now);
     return new FileDifference(
         path,
-        new Difference(
-            kind(path), "byte " + at, then.length + " bytes", now.length + " bytes"),
+        new Difference(kind(path), "byte " + at, then.length + " bytes", now.length + " bytes"),
         "the form, not the content");
   }
 

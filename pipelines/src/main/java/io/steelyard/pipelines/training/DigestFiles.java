@@ -35,9 +35,7 @@ final class DigestFiles extends PTransform<PBegin, PDone> {
       numbered.add(KV.of(i, files.get(i)));
     }
     begin
-        .apply(
-            Create.of(numbered)
-                .withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())))
+        .apply(Create.of(numbered).withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())))
         .apply(Reshuffle.of())
         .apply("Digest", ParDo.of(new DigestFile(work)));
     return PDone.in(begin.getPipeline());

@@ -37,8 +37,7 @@ final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> 
     Learned learned = trainer.train(training, known.task(), known.model());
     WorkFiles.write(modelFile, learned.model()::write);
     WorkFiles.write(
-        TrainerRecord.file(modelFile),
-        out -> out.write(TrainerRecord.of(learned).write()));
+        TrainerRecord.file(modelFile), out -> out.write(TrainerRecord.of(learned).write()));
     rows.output((long) training.rows());
   }
 }

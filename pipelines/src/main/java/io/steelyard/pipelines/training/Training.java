@@ -112,8 +112,7 @@ public final class Training {
     LearnPass.run(inputs, planFile, modelFile);
     Model model = WorkFiles.read(modelFile, ModelReader::read);
     TrainerRecord trainer =
-        WorkFiles.read(
-            TrainerRecord.file(modelFile), in -> TrainerRecord.read(in.readAllBytes()));
+        WorkFiles.read(TrainerRecord.file(modelFile), in -> TrainerRecord.read(in.readAllBytes()));
 
     stages.accept("evaluate");
     EvaluationShape shape =
@@ -139,8 +138,7 @@ public final class Training {
             monitor,
             lineage,
             request.origin().build().bom());
-    return new Trained(
-        bundle, lineage, model.description(), analysis.counts(), evaluation, misses);
+    return new Trained(bundle, lineage, model.description(), analysis.counts(), evaluation, misses);
   }
 
   private static List<io.steelyard.transforms.statistics.VocabularyCounts> features(

@@ -49,6 +49,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -183,7 +184,7 @@ public final class Examples {
         CLOCK.instant().plusSeconds(9));
   }
 
-  private static Circumstances circumstances(TreeMap<String, String> texts) {
+  private static Circumstances circumstances(SortedMap<String, String> texts) {
     TreeMap<String, Double> parameters = new TreeMap<>();
     parameters.put("epochs", 5.0);
     return new Circumstances(
@@ -210,7 +211,15 @@ public final class Examples {
   /** A bundle that differs from others in its baselines, JSON, alone. */
   public static BundleFiles bundle(String baselines) {
     return BundleWriter.files(
-        DEFINITION, PLAN, MODEL, bytes(baselines), golden(), evaluation(), MONITOR, lineage(), null);
+        DEFINITION,
+        PLAN,
+        MODEL,
+        bytes(baselines),
+        golden(),
+        evaluation(),
+        MONITOR,
+        lineage(),
+        null);
   }
 
   static BundleFiles bundle(GoldenRows golden) {

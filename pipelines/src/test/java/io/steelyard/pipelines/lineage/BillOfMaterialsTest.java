@@ -51,8 +51,7 @@ class BillOfMaterialsTest {
   void refusesOtherDocuments() {
     IOException error =
         assertThrows(
-            IOException.class,
-            () -> BillOfMaterials.read("{}".getBytes(StandardCharsets.UTF_8)));
+            IOException.class, () -> BillOfMaterials.read("{}".getBytes(StandardCharsets.UTF_8)));
     assertThat(error.getMessage(), containsString("CycloneDX"));
   }
 }

@@ -55,14 +55,14 @@ class DatasetTest {
     assertThat(folder.at("/inputFacets/inputStatistics/size").asInt(), is(30));
     assertThat(folder.at("/inputFacets/inputStatistics/fileCount").asInt(), is(2));
     assertThat(
-        "rows were counted over both", folder.at("/inputFacets/inputStatistics").has("rowCount"),
+        "rows were counted over both",
+        folder.at("/inputFacets/inputStatistics").has("rowCount"),
         is(false));
     // printf 'aa  1.csv\nbb  2.csv\n' | sha256sum
     assertThat(
         folder.at("/facets/version/datasetVersion").asText(),
         is("sha256:3a1e97108b1dab85621a8f4204930a54f6936e7daf5328fbc507ff39e4a6e446"));
-    assertThat(
-        described.get(1).at("/facets/version/datasetVersion").asText(), is("sha256:cc"));
+    assertThat(described.get(1).at("/facets/version/datasetVersion").asText(), is("sha256:cc"));
     assertThat(folder.at("/facets/storage/fileFormat").asText(), is("csv"));
     assertThat(folder.at("/facets/storage/storageLayer").asText(), is("s3"));
   }

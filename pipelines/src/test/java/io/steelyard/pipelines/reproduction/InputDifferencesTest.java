@@ -31,17 +31,16 @@ class InputDifferencesTest {
             List.of(file("in/a.csv", 1, "aa"), file("in/b.csv", 2, "bb")),
             List.of(file("in/a.csv", 1, "zz"), file("moved/b.csv", 3, "yy"))),
         contains(
-            new Difference(
-                Kind.INPUT, "in/a.csv", "1 bytes, sha256:aa", "1 bytes, sha256:zz"),
-            new Difference(
-                Kind.INPUT, "moved/b.csv", "2 bytes, sha256:bb", "3 bytes, sha256:yy")));
+            new Difference(Kind.INPUT, "in/a.csv", "1 bytes, sha256:aa", "1 bytes, sha256:zz"),
+            new Difference(Kind.INPUT, "moved/b.csv", "2 bytes, sha256:bb", "3 bytes, sha256:yy")));
   }
 
   @Test
   void theLastOneLeftIsTheSameFileUnderAnotherName() {
     assertThat(
         InputDifferences.of(List.of(file("a", 1, "aa")), List.of(file("b", 1, "bb"))),
-        contains(new Difference(Kind.INPUT, "a, now b", "1 bytes, sha256:aa", "1 bytes, sha256:bb")));
+        contains(
+            new Difference(Kind.INPUT, "a, now b", "1 bytes, sha256:aa", "1 bytes, sha256:bb")));
   }
 
   @Test

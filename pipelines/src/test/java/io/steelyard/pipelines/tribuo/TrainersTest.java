@@ -87,7 +87,9 @@ class TrainersTest {
   @MethodSource("trainersAndTasks")
   void saysHowItLearned(String name, Task task) {
     Map<String, String> provenance =
-        trainer(name).train(SyntheticRows.of(task, 500, 9), task, spec(name, 1, SMALL)).provenance();
+        trainer(name)
+            .train(SyntheticRows.of(task, 500, 9), task, spec(name, 1, SMALL))
+            .provenance();
     boolean trees = provenance.containsKey("parameters.tree_method");
     assertThat(provenance.get(trees ? "parameters.seed" : "trainer.seed"), is("7"));
     assertThat(provenance.get("class-name"), containsString(trees ? "XGBoost" : "LinearSGDModel"));
@@ -160,7 +162,9 @@ class TrainersTest {
       Model model = trainer(name).train(rows, task, spec).model();
       assertThat(parameters.toString(), bytes(model), is(not(plain)));
       assertThat(
-          parameters.toString(), bytes(trainer(name).train(rows, task, spec).model()), is(bytes(model)));
+          parameters.toString(),
+          bytes(trainer(name).train(rows, task, spec).model()),
+          is(bytes(model)));
       for (double score : model.score(rows.features()).values()) {
         assertThat(parameters.toString(), Double.isFinite(score), is(true));
       }

@@ -34,7 +34,10 @@ public final class FeatureNames {
     Map<String, String> columns = new LinkedHashMap<>();
     for (FittedFeature feature : plan.features()) {
       String column = plan.schema().field(feature.column()).name();
-      feature.encoder().blocks(feature.name(), 0).forEach(block -> columns.put(block.name(), column));
+      feature
+          .encoder()
+          .blocks(feature.name(), 0)
+          .forEach(block -> columns.put(block.name(), column));
     }
     return columns;
   }

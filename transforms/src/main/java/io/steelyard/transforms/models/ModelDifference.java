@@ -104,8 +104,7 @@ public record ModelDifference(String place, String then, String now, String exte
     boolean same = then.output() == now.output() && Arrays.equals(then.splits(), now.splits());
     return same
         ? null
-        : new ModelDifference(
-            "tree " + t, then.nodes() + " nodes", now.nodes() + " nodes", "");
+        : new ModelDifference("tree " + t, then.nodes() + " nodes", now.nodes() + " nodes", "");
   }
 
   private static String node(Tree tree, int node, List<String> names) {

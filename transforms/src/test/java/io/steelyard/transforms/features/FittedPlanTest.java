@@ -89,8 +89,7 @@ class FittedPlanTest {
     assertThat(
         FeatureNames.of(FITTED),
         contains("amount", "channel = web", "channel = atm", "channel = any other"));
-    assertThat(
-        FeatureNames.columns(FITTED), is(Map.of("amount", "amount", "channel", "channel")));
+    assertThat(FeatureNames.columns(FITTED), is(Map.of("amount", "amount", "channel", "channel")));
   }
 
   @Test

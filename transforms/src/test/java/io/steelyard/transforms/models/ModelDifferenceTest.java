@@ -8,6 +8,7 @@ import io.steelyard.transforms.features.FeatureBlock;
 import io.steelyard.transforms.features.FeatureBlock.Kind;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModelDifferenceTest {
@@ -38,7 +39,7 @@ class ModelDifferenceTest {
     return new TreeEnsemble(LAYOUT, Link.LOGISTIC, 1, 0, Arrays.asList(trees));
   }
 
-  private static ModelDifference first(Model then, Model now) {
+  private static @Nullable ModelDifference first(Model then, Model now) {
     return ModelDifference.first(then, now, NAMES);
   }
 
@@ -90,6 +91,13 @@ class ModelDifferenceTest {
                 "all of it")));
     FeatureLayout narrow = FeatureLayout.of(List.of(new FeatureBlock("amount", Kind.NUMBER, 0, 1)));
     Model small = new LinearModel(narrow, Link.IDENTITY, new double[][] {{1, 2}});
-    assertThat(first(linear(1, 2, 3, 4), small).place(), is("features"));
+    assertThat(
+        first(linear(1, 2, 3, 4), small),
+        is(
+            new ModelDifference(
+                "features",
+                "linear model: 3 weights and a bias for one output",
+                "linear model: 1 weights and a bias for one output",
+                "all of it")));
   }
 }
