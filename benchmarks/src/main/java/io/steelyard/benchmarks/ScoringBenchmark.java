@@ -3,6 +3,7 @@ package io.steelyard.benchmarks;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
@@ -154,6 +155,7 @@ final class ScoringBenchmark {
                 THREADS,
                 Runtime.getRuntime().maxMemory() / 2,
                 Clock.systemUTC(),
+                Origin.here(),
                 options),
             stage -> {});
     return BundleReader.load(

@@ -6,7 +6,9 @@ import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.DriftCommand;
 import io.steelyard.runners.commands.KeysCommand;
+import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
+import io.steelyard.runners.commands.ReproduceCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
 import io.steelyard.runners.commands.SignCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       DriftCommand.class,
       ShowCommand.class,
+      LineageCommand.class,
+      ReproduceCommand.class,
       ListCommand.class,
       AliasCommand.class,
       KeysCommand.class,

@@ -238,8 +238,22 @@ class CommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "check", "train", "score", "stream", "stop", "drift", "show", "list", "alias", "keys",
-        "sign", "verify", "demo"
+        "",
+        "check",
+        "train",
+        "score",
+        "stream",
+        "stop",
+        "drift",
+        "show",
+        "lineage",
+        "reproduce",
+        "list",
+        "alias",
+        "keys",
+        "sign",
+        "verify",
+        "demo"
       })
   void helpTeaches(String command) throws IOException {
     CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");

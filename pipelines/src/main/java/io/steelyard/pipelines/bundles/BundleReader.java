@@ -1,5 +1,9 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.lineage.BillOfMaterials;
+import io.steelyard.pipelines.lineage.Circumstances;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -17,9 +21,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Loads bundles, trusting nothing. */
 public final class BundleReader {
+  private static final int LONGEST_BOM = 64 << 20;
+
   private BundleReader() {}
 
   /**
@@ -61,6 +69,39 @@ public final class BundleReader {
       throw new UserError(
           storage.name(BundleWriter.LINEAGE) + " cannot be read: " + describe(e) + ".", e);
     }
+  }
+
+  /**
+   * The dependencies of the program that made the bundle in a folder, or null where it did not know
+   * them.
+   *
+   * @throws UserError if the file is damaged or not the one that the lineage names
+   */
+  public static @Nullable BillOfMaterials bom(String folder) {
+    Circumstances circumstances = lineage(folder).circumstances();
+    if (circumstances == null || circumstances.bom() == null) {
+      return null;
+    }
+    Storage storage = Storage.at(folder);
+    try {
+      byte[] bytes = storage.read(BundleWriter.BOM, LONGEST_BOM);
+      if (!Digests.of(bytes).equals(circumstances.bom())) {
+        throw new IOException("it is not the one whose digest the lineage holds");
+      }
+      return BillOfMaterials.read(bytes);
+    } catch (IOException e) {
+      throw new UserError(
+          storage.name(BundleWriter.BOM) + " cannot be read: " + describe(e) + ".", e);
+    }
+  }
+
+  /**
+   * The hashed files of the bundle in a folder, by path, each as it was written.
+   *
+   * @throws UserError if a file differs from the manifest, is missing or extra
+   */
+  public static SortedMap<String, byte[]> files(String folder) {
+    return VerifiedFiles.read(Storage.at(folder)).contents();
   }
 
   static Bundle load(VerifiedFiles files) {

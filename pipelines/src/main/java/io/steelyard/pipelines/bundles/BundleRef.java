@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a command names a bundle: {@code name@latest}, {@code name@ALIAS}, {@code
- * name@sha256:PREFIX}, or the bundle's folder.
+ * name@sha256:PREFIX}, {@code sha256:PREFIX} of any name, or the bundle's folder.
  */
 public final class BundleRef {
   private static final String NAME = "[a-z0-9][a-z0-9-]*";
+  private static final String ID = Digests.PREFIX + "[0-9a-f]+";
 
   private BundleRef() {}
 
@@ -20,7 +21,7 @@ public final class BundleRef {
    * @throws UserError if the reference means nothing or several bundles
    */
   public static String folder(String reference, @Nullable String models) throws IOException {
-    if (reference.matches(NAME + "@.+")) {
+    if (reference.matches(NAME + "@.+") || reference.matches(ID)) {
       if (models == null) {
         throw new UserError(
             reference + " is looked up in a registry: say which one with --models=URI.");

@@ -1,5 +1,8 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.lineage.BillOfMaterials;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
 import io.steelyard.transforms.drift.DriftMonitor;
@@ -30,6 +33,7 @@ public final class BundleWriter {
   static final String GOLDEN = "golden.json";
   static final String EVALUATION = "evaluation.json";
   static final String LINEAGE = "run/lineage.json";
+  static final String BOM = "run/bom.json";
 
   private BundleWriter() {}
 
@@ -39,6 +43,7 @@ public final class BundleWriter {
    * @param baselines statistics of the training rows, as JSON of equal bytes for equal rows
    * @param monitor what production is watched by, if there were held-out rows
    * @param lineage of the run, which is not hashed
+   * @param bom the dependencies of the program that ran, if it knows them; not hashed either
    */
   public static BundleFiles files(
       PipelineDefinition definition,
@@ -48,9 +53,10 @@ public final class BundleWriter {
       GoldenRows golden,
       Evaluation evaluation,
       @Nullable DriftMonitor monitor,
-      Lineage lineage) {
+      Lineage lineage,
+      @Nullable BillOfMaterials bom) {
     SortedMap<String, byte[]> hashed = new TreeMap<>();
-    hashed.put(DEFINITION, DefinitionWriter.write(definition).getBytes(StandardCharsets.UTF_8));
+    hashed.put(DEFINITION, bytes(definition));
     hashed.put(PLAN, bytes(plan::write));
     hashed.put(MODEL, bytes(model::write));
     hashed.put(BASELINES, baselines);
@@ -61,7 +67,19 @@ public final class BundleWriter {
     }
     SortedMap<String, byte[]> run = new TreeMap<>();
     run.put(LINEAGE, LineageJson.write(lineage));
+    if (bom != null) {
+      run.put(BOM, bom.bytes());
+    }
     return BundleFiles.of(definition.name(), definition.version(), word(definition), hashed, run);
+  }
+
+  /** The SHA-256 of a definition in canonical form, in 64 hexadecimal digits. */
+  public static String digest(PipelineDefinition definition) {
+    return Digests.of(bytes(definition));
+  }
+
+  private static byte[] bytes(PipelineDefinition definition) {
+    return DefinitionWriter.write(definition).getBytes(StandardCharsets.UTF_8);
   }
 
   static String word(PipelineDefinition definition) {

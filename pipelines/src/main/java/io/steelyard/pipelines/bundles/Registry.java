@@ -77,6 +77,12 @@ public final class Registry {
     return registrations("*/");
   }
 
+  /** The latest bundle of a name, or null where there is none. */
+  public @Nullable Registration latest(String name) throws IOException {
+    List<Registration> named = registrations(name + "/");
+    return named.isEmpty() ? null : named.get(named.size() - 1);
+  }
+
   private List<Registration> registrations(String prefix) throws IOException {
     List<Registration> found = new ArrayList<>();
     for (Storage.StoredFile file : storage.find(prefix + "registrations/*.json")) {

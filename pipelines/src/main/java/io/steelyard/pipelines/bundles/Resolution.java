@@ -14,8 +14,11 @@ record Resolution(Registry registry, String reference) {
   private static final int MOST_SHOWN = 10;
 
   Registration resolve() throws IOException {
-    int at = reference.indexOf('@');
     List<Registration> all = registry.list();
+    if (reference.startsWith(Digests.PREFIX)) {
+      return byId("any name", reference, all);
+    }
+    int at = reference.indexOf('@');
     String name = at < 0 ? reference : reference.substring(0, at);
     List<Registration> named = all.stream().filter(each -> each.name().equals(name)).toList();
     if (named.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a bundle's predictions hold, wherever they go. */
-final class Predictions {
+public final class Predictions {
   private Predictions() {}
 
   /**
@@ -19,7 +19,7 @@ final class Predictions {
    * @param pass input columns to pass through
    * @throws UserError if there is no such column
    */
-  static PredictionLayout layout(Bundle bundle, List<String> pass) {
+  public static PredictionLayout layout(Bundle bundle, List<String> pass) {
     RowSchema schema = bundle.definition().schema();
     List<Field> passed = new ArrayList<>();
     for (String column : pass) {

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.OutputFiles;
@@ -28,7 +29,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 
-/** The first pass: counts, rejections, and the statistics that the plan is fitted on. */
+/** The first pass: counts, rejections, digests, and the statistics that the plan is fitted on. */
 final class AnalyzePass {
   private AnalyzePass() {}
 
@@ -36,9 +37,13 @@ final class AnalyzePass {
    * What the first pass brought home.
    *
    * @param vocabularies one for each of the needs' requests, in their order
+   * @param files {@link TrainingInputs#files} with their digests, in their order
    */
   record Analysis(
-      TableStatistics statistics, List<VocabularyCounts> vocabularies, SplitCounts counts) {}
+      TableStatistics statistics,
+      List<VocabularyCounts> vocabularies,
+      SplitCounts counts,
+      List<InputFile> files) {}
 
   static Analysis run(
       TrainingInputs inputs, TrainingNeeds needs, OutputFiles rejected, Instant began, String work)
@@ -70,15 +75,18 @@ final class AnalyzePass {
         .and(tests.get(AnalyzeRows.REJECTED))
         .apply("AllRejected", Flatten.pCollections())
         .apply("WriteRejected", WriteShards.to(rejected, rejections, RowCounts::rejected));
+    pipeline.apply("DigestFiles", DigestFiles.of(inputs.files(), work));
     pipeline.run().waitUntilFinish();
-    return read(needs, work);
+    return read(inputs, needs, work);
   }
 
-  private static Analysis read(TrainingNeeds needs, String work) throws IOException {
+  private static Analysis read(TrainingInputs inputs, TrainingNeeds needs, String work)
+      throws IOException {
     return new Analysis(
         WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
         KeepVocabulary.readAll(work, needs.vocabularies()),
-        WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE));
+        WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE),
+        DigestFile.readAll(work, inputs.files()));
   }
 
   private static PCollectionTuple analyze(

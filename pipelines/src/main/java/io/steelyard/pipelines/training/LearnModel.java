@@ -34,7 +34,10 @@ final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> 
     TrainingRows training = CanonicalOrder.gather(blocks, plan.blocks(), classes);
     blocks.clear();
     ModelTrainer trainer = Trainers.named(known.model().trainer());
-    WorkFiles.write(modelFile, trainer.train(training, known.task(), known.model())::write);
+    Learned learned = trainer.train(training, known.task(), known.model());
+    WorkFiles.write(modelFile, learned.model()::write);
+    WorkFiles.write(
+        TrainerRecord.file(modelFile), out -> out.write(TrainerRecord.of(learned).write()));
     rows.output((long) training.rows());
   }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.beam.OutputFiles;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainingBytes the most memory that encoded training rows may take on the one worker that
  *     trains
  * @param clock what the unhashed lineage is dated by
+ * @param origin who trains, with which program
  */
 public record TrainRequest(
     PipelineDefinition definition,
@@ -31,6 +33,7 @@ public record TrainRequest(
     int parallelism,
     long trainingBytes,
     Clock clock,
+    Origin origin,
     PipelineOptions options) {
   public TrainRequest {
     inputs = List.copyOf(inputs);

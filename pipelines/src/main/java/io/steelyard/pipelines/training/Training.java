@@ -3,14 +3,13 @@ package io.steelyard.pipelines.training;
 import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.GoldenRows;
-import io.steelyard.pipelines.bundles.Lineage;
 import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.training.EvaluatePass.Judgement;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
-import io.steelyard.transforms.beam.FileRange;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.HeldOutRows;
@@ -23,10 +22,7 @@ import io.steelyard.transforms.metrics.Gates;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +54,47 @@ public final class Training {
    */
   public static TrainingOutcome run(TrainRequest request, Consumer<String> stages)
       throws IOException {
+    Trained trained = make(request, stages);
+    stages.accept("register");
+    if (trained.misses().isEmpty()) {
+      Registry registry = Registry.at(request.models());
+      // Loading runs the self-test: what is registered has passed it once.
+      var unused = registry.load(registry.add(trained.bundle(), request.clock()));
+    }
+    return new TrainingOutcome(
+        trained.bundle().id(),
+        trained.description(),
+        trained.counts(),
+        trained.evaluation(),
+        trained.misses(),
+        trained.bundle(),
+        trained.lineage());
+  }
+
+  /**
+   * Trains and judges, and registers nothing.
+   *
+   * @param stages is told the name of each stage when it begins
+   * @throws UserError if the input or the definition does not allow it
+   * @throws FailedCheck if rows got lost on the way
+   */
+  public static Trained make(TrainRequest request, Consumer<String> stages) throws IOException {
     Training training = new Training(request, stages);
     try {
-      return training.run();
+      return training.make();
     } finally {
       WorkFiles.delete(training.work + "*");
       WorkFiles.deleteFolder(training.work);
     }
   }
 
-  private TrainingOutcome run() throws IOException {
-    Instant began = request.clock().instant();
+  private Trained make() throws IOException {
+    RunRecord record = RunRecord.begin(request);
     TrainingInputs inputs = TrainingInputs.find(request);
     TrainingNeeds needs = TrainingNeeds.of(definition);
     stages.accept("analyze");
-    AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, request.rejected(), began, work);
+    AnalyzePass.Analysis analysis =
+        AnalyzePass.run(inputs, needs, request.rejected(), record.began(), work);
     requireBalance(analysis.counts());
     FittedPlan plan =
         FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
@@ -89,6 +111,8 @@ public final class Training {
     String modelFile = work + "model.bin";
     LearnPass.run(inputs, planFile, modelFile);
     Model model = WorkFiles.read(modelFile, ModelReader::read);
+    TrainerRecord trainer =
+        WorkFiles.read(TrainerRecord.file(modelFile), in -> TrainerRecord.read(in.readAllBytes()));
 
     stages.accept("evaluate");
     EvaluationShape shape =
@@ -102,8 +126,7 @@ public final class Training {
 
     stages.accept("calibrate");
     DriftMonitor monitor = monitor(monitored, plan.classes(), judgement.heldOut());
-
-    stages.accept("register");
+    Lineage lineage = record.lineage(inputs, analysis, trainer.run(definition.model()));
     BundleFiles bundle =
         BundleWriter.files(
             definition,
@@ -113,14 +136,9 @@ public final class Training {
             GoldenRows.of(judgement.sample().batches(), plan, model),
             evaluation,
             monitor,
-            lineage(inputs, analysis.counts(), began));
-    if (misses.isEmpty()) {
-      Registry registry = Registry.at(request.models());
-      // Loading runs the self-test: what is registered has passed it once.
-      var unused = registry.load(registry.add(bundle, request.clock()));
-    }
-    return new TrainingOutcome(
-        bundle.id(), model.description(), analysis.counts(), evaluation, misses);
+            lineage,
+            request.origin().build().bom());
+    return new Trained(bundle, lineage, model.description(), analysis.counts(), evaluation, misses);
   }
 
   private static List<io.steelyard.transforms.statistics.VocabularyCounts> features(
@@ -161,40 +179,6 @@ public final class Training {
               + counts.rows().rejected()
               + " rejected.");
     }
-  }
-
-  private Lineage lineage(TrainingInputs inputs, SplitCounts counts, Instant began) {
-    SortedMap<String, Long> rows = new TreeMap<>();
-    rows.put("read", counts.rows().read());
-    rows.put("rejected", counts.rows().rejected());
-    rows.put("train", counts.train());
-    rows.put("validation", counts.validation());
-    rows.put("test", counts.test());
-    SortedMap<String, String> options = new TreeMap<>();
-    if (request.format() != null) {
-      options.put("format", request.format());
-    }
-    SortedMap<String, String> versions = new TreeMap<>();
-    versions.put("java", Runtime.version().toString());
-    return new Lineage(
-        files(inputs.inputs()),
-        files(inputs.tests()),
-        rows,
-        request.options().getRunner().getSimpleName(),
-        options,
-        versions,
-        began,
-        request.clock().instant());
-  }
-
-  private static List<Lineage.InputFile> files(List<FileRange> ranges) {
-    SortedMap<String, Long> sizes = new TreeMap<>();
-    for (FileRange range : ranges) {
-      sizes.merge(range.file(), range.end(), Math::max);
-    }
-    return sizes.entrySet().stream()
-        .map(file -> new Lineage.InputFile(file.getKey(), file.getValue()))
-        .toList();
   }
 
   private static String folder(String place) {

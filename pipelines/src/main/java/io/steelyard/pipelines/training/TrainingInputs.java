@@ -6,6 +6,7 @@ import io.steelyard.transforms.beam.FileRanges;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.PCollection;
@@ -28,6 +29,20 @@ record TrainingInputs(
         FileRanges.find(request.tests(), request.format(), settings, request.parallelism()),
         request.format(),
         request.options());
+  }
+
+  /** The names of the files of the inputs, then of the tests, each once. */
+  List<String> files() {
+    return Stream.concat(names(inputs), names(tests)).toList();
+  }
+
+  /** How many of {@link #files} are inputs. */
+  int inputFiles() {
+    return (int) names(inputs).count();
+  }
+
+  private static Stream<String> names(List<FileRange> ranges) {
+    return ranges.stream().map(FileRange::file).distinct();
   }
 
   PCollection<ParsedRows> read(Pipeline pipeline) {

@@ -1,5 +1,7 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.pipelines.bundles.BundleFiles;
+import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Gates;
@@ -12,13 +14,17 @@ import java.util.stream.Collectors;
  * @param bundle the bundle's id
  * @param description of the model, in a line
  * @param misses the gates that failed; where there are any, the bundle was not registered
+ * @param files the bundle's
+ * @param lineage as the bundle holds it
  */
 public record TrainingOutcome(
     String bundle,
     String description,
     SplitCounts counts,
     Evaluation evaluation,
-    List<Gates.Miss> misses) {
+    List<Gates.Miss> misses,
+    BundleFiles files,
+    Lineage lineage) {
   public TrainingOutcome {
     misses = List.copyOf(misses);
   }

@@ -1,11 +1,11 @@
 package io.steelyard.pipelines.tribuo;
 
+import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.models.Link;
-import io.steelyard.transforms.models.Model;
 import java.util.List;
 
 /** Gradient-boosted trees by XGBoost's histogram method: log loss, softmax or squared error. */
@@ -43,7 +43,7 @@ public final class BoostedTreesTrainer implements ModelTrainer {
   }
 
   @Override
-  public Model train(TrainingRows rows, Task task, ModelSpec spec) {
+  public Learned train(TrainingRows rows, Task task, ModelSpec spec) {
     Link link =
         switch (task) {
           case BINARY -> Link.LOGISTIC;

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.tribuo;
 
+import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
@@ -49,7 +50,7 @@ public final class LinearRegressionTrainer implements ModelTrainer {
   }
 
   @Override
-  public Model train(TrainingRows rows, Task task, ModelSpec spec) {
+  public Learned train(TrainingRows rows, Task task, ModelSpec spec) {
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
     if (rows.rows() == 0) {
       throw new UserError("There are no training rows.");
@@ -78,7 +79,7 @@ public final class LinearRegressionTrainer implements ModelTrainer {
     Model model =
         new LinearModel(FeatureLayout.of(features.blocks()), Link.IDENTITY, weights, scale, mean);
     MarginCheck.check(model, x -> margins(matrix, ids, x), features, spec.seed());
-    return model;
+    return new Learned(model, LibraryProvenance.of(learned.getProvenance()));
   }
 
   private static double[] margins(DenseMatrix matrix, ImmutableFeatureMap ids, FeatureMatrix rows) {

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.tribuo;
 
+import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
@@ -49,7 +50,7 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
   }
 
   @Override
-  public Model train(TrainingRows rows, Task task, ModelSpec spec) {
+  public Learned train(TrainingRows rows, Task task, ModelSpec spec) {
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
     Label[] labels = new Label[rows.classes()];
     Arrays.setAll(labels, k -> new Label(Integer.toString(k)));
@@ -72,7 +73,9 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
                 parameters.whole("batchSize"),
                 spec.seed())
             .train(dataset);
-    return readOut(learned, rows.features(), labels, task, spec.seed());
+    return new Learned(
+        readOut(learned, rows.features(), labels, task, spec.seed()),
+        LibraryProvenance.of(learned.getProvenance()));
   }
 
   private static Model readOut(

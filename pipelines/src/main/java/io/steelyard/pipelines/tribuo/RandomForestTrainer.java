@@ -1,11 +1,11 @@
 package io.steelyard.pipelines.tribuo;
 
+import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.models.Link;
-import io.steelyard.transforms.models.Model;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +49,7 @@ public final class RandomForestTrainer implements ModelTrainer {
   }
 
   @Override
-  public Model train(TrainingRows rows, Task task, ModelSpec spec) {
+  public Learned train(TrainingRows rows, Task task, ModelSpec spec) {
     Map<String, Object> own = TreeParameters.of(this, task, spec);
     own.put("eta", 1.0);
     Link link = task == Task.REGRESSION ? Link.IDENTITY : Link.SHARE;

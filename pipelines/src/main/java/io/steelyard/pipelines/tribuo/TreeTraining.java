@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.tribuo;
 
+import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ModelSpec;
@@ -27,7 +28,7 @@ final class TreeTraining {
    * @param rounds of boosting
    * @param link of the model's scores
    */
-  static TreeEnsemble train(
+  static Learned train(
       TrainingRows rows,
       Task task,
       ModelSpec spec,
@@ -46,7 +47,7 @@ final class TreeTraining {
     }
   }
 
-  private static TreeEnsemble trainNatively(
+  private static Learned trainNatively(
       TrainingRows rows, Task task, ModelSpec spec, Map<String, Object> own, int rounds, Link link)
       throws XGBoostError {
     int outputs = task == Task.MULTICLASS ? rows.classes() : 1;
@@ -79,7 +80,7 @@ final class TreeTraining {
               task == Task.BINARY ? 0.0f : base,
               BoosterReader.trees(trained.toByteArray()));
       MarginCheck.check(model, x -> margins(trained, x, outputs), rows.features(), spec.seed());
-      return model;
+      return new Learned(model, LibraryProvenance.ofXgboost(parameters, rounds));
     } finally {
       matrix.dispose();
       if (booster != null) {

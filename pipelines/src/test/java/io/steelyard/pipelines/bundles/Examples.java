@@ -1,5 +1,10 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.lineage.Circumstances;
+import io.steelyard.pipelines.lineage.CodeVersion;
+import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.TrainerRun;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.InputSpec;
@@ -44,6 +49,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -167,14 +173,35 @@ public final class Examples {
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put("format", "csv");
     return new Lineage(
-        List.of(new Lineage.InputFile("in/a.csv", 1234)),
+        List.of(new InputFile("in/a.csv", 1234, "ab".repeat(32))),
         List.of(),
         rows,
         "direct",
         texts,
         texts,
+        circumstances(texts),
         CLOCK.instant(),
         CLOCK.instant().plusSeconds(9));
+  }
+
+  private static Circumstances circumstances(SortedMap<String, String> texts) {
+    TreeMap<String, Double> parameters = new TreeMap<>();
+    parameters.put("epochs", 5.0);
+    return new Circumstances(
+        BundleWriter.digest(DEFINITION),
+        new CodeVersion("0.1.0", "0123abc"),
+        null,
+        texts,
+        -7,
+        new TrainerRun(
+            "logistic-regression",
+            "About it.",
+            TrainerRun.Promise.EQUAL_BYTES,
+            parameters,
+            texts,
+            texts),
+        "somebody",
+        "sha256:" + "cd".repeat(32));
   }
 
   static BundleFiles bundle() {
@@ -184,12 +211,20 @@ public final class Examples {
   /** A bundle that differs from others in its baselines, JSON, alone. */
   public static BundleFiles bundle(String baselines) {
     return BundleWriter.files(
-        DEFINITION, PLAN, MODEL, bytes(baselines), golden(), evaluation(), MONITOR, lineage());
+        DEFINITION,
+        PLAN,
+        MODEL,
+        bytes(baselines),
+        golden(),
+        evaluation(),
+        MONITOR,
+        lineage(),
+        null);
   }
 
   static BundleFiles bundle(GoldenRows golden) {
     return BundleWriter.files(
-        DEFINITION, PLAN, MODEL, bytes("{}\n"), golden, evaluation(), MONITOR, lineage());
+        DEFINITION, PLAN, MODEL, bytes("{}\n"), golden, evaluation(), MONITOR, lineage(), null);
   }
 
   private static DriftMonitor monitor() {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.pipelines.lineage.TrainerRun.Promise;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
@@ -73,19 +74,32 @@ class TrainersTest {
   @ParameterizedTest
   @MethodSource("trainersAndTasks")
   void learnsTheSameBytesTwiceAndByTwoThreads(String name, Task task) throws IOException {
+    assertThat("what is tested is promised", trainer(name).promise(), is(Promise.EQUAL_BYTES));
     TrainingRows rows = SyntheticRows.of(task, 3_000, 1);
-    byte[] once = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)));
-    byte[] again = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)));
-    byte[] twoThreads = bytes(trainer(name).train(rows, task, spec(name, 2, SMALL)));
+    byte[] once = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)).model());
+    byte[] again = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)).model());
+    byte[] twoThreads = bytes(trainer(name).train(rows, task, spec(name, 2, SMALL)).model());
     assertThat(again, is(once));
     assertThat(twoThreads, is(once));
   }
 
   @ParameterizedTest
   @MethodSource("trainersAndTasks")
+  void saysHowItLearned(String name, Task task) {
+    Map<String, String> provenance =
+        trainer(name)
+            .train(SyntheticRows.of(task, 500, 9), task, spec(name, 1, SMALL))
+            .provenance();
+    boolean trees = provenance.containsKey("parameters.tree_method");
+    assertThat(provenance.get(trees ? "parameters.seed" : "trainer.seed"), is("7"));
+    assertThat(provenance.get("class-name"), containsString(trees ? "XGBoost" : "LinearSGDModel"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainersAndTasks")
   void aModelReadBackScoresTheSame(String name, Task task) throws IOException {
     TrainingRows rows = SyntheticRows.of(task, 2_500, 2);
-    Model model = trainer(name).train(rows, task, spec(name, 2, SMALL));
+    Model model = trainer(name).train(rows, task, spec(name, 2, SMALL)).model();
     Model back = ModelReader.read(new ByteArrayInputStream(bytes(model)));
     assertThat(bytes(back), is(bytes(model)));
     Scores scores = model.score(rows.features());
@@ -98,7 +112,7 @@ class TrainersTest {
   void predictsRowsItHasNotSeenBetterThanAConstant(String name, Task task) {
     TrainingRows rows = SyntheticRows.weighted(SyntheticRows.of(task, 6_000, 3), 4);
     TrainingRows unseen = SyntheticRows.of(task, 6_000, 3 /* the same law */);
-    Model model = trainer(name).train(rows, task, spec(name, 2, SMALL));
+    Model model = trainer(name).train(rows, task, spec(name, 2, SMALL)).model();
     Scores scores = model.score(unseen.features());
     if (task == Task.REGRESSION) {
       double squares = 0;
@@ -137,7 +151,7 @@ class TrainersTest {
   })
   void linearTrainersLearnInBatchesAndWithAPenalty(String name, Task task) throws IOException {
     TrainingRows rows = SyntheticRows.of(task, 3_000, 8);
-    byte[] plain = bytes(trainer(name).train(rows, task, spec(name, 1, new TreeMap<>())));
+    byte[] plain = bytes(trainer(name).train(rows, task, spec(name, 1, new TreeMap<>())).model());
     for (Map<String, Double> parameters :
         List.of(
             Map.of("batchSize", 7.0),
@@ -145,10 +159,12 @@ class TrainersTest {
             Map.of("l2", 0.01),
             Map.of("l2", 0.5, "batchSize", 16.0, "epochs", 2.0))) {
       ModelSpec spec = spec(name, 1, new TreeMap<>(parameters));
-      Model model = trainer(name).train(rows, task, spec);
+      Model model = trainer(name).train(rows, task, spec).model();
       assertThat(parameters.toString(), bytes(model), is(not(plain)));
       assertThat(
-          parameters.toString(), bytes(trainer(name).train(rows, task, spec)), is(bytes(model)));
+          parameters.toString(),
+          bytes(trainer(name).train(rows, task, spec).model()),
+          is(bytes(model)));
       for (double score : model.score(rows.features()).values()) {
         assertThat(parameters.toString(), Double.isFinite(score), is(true));
       }

@@ -2,11 +2,18 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.monitoring.CompareFiles;
 import io.steelyard.pipelines.monitoring.CompareRequest;
 import io.steelyard.pipelines.monitoring.DriftComparison;
+import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.pipelines.openlineage.ScoringReport;
+import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.transforms.drift.Histograms;
+import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +53,7 @@ public final class DriftCommand implements Callable<Integer> {
       description = "Write a page with all histograms and distances: .html, needs nothing else")
   private @Nullable String report;
 
+  @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -55,6 +63,11 @@ public final class DriftCommand implements Callable<Integer> {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
     BundlePlace bundle = model.bundle();
+    Bundle loaded = LoadedBundles.load(bundle);
+    RunReporter reporter =
+        openLineage.reporter("drift", loaded.definition(), options, line.getErr());
+    ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
+    told.start(input.files, List.of());
     try (Progress progress = new Progress(line.getErr())) {
       progress.stage("compare");
       DriftComparison comparison =
@@ -63,7 +76,7 @@ public final class DriftCommand implements Callable<Integer> {
                   bundle,
                   input.files,
                   input.format,
-                  work(bundle.folder()),
+                  WorkFolder.beside(bundle.folder()),
                   job.workers(),
                   options));
       Summary summary =
@@ -79,13 +92,18 @@ public final class DriftCommand implements Callable<Integer> {
       }
       line.getOut().flush();
       summary.write(outputs.summary);
+      told.judged(
+          input.files,
+          counts(comparison.current()),
+          comparison.isAlarm() ? ScoringReport.Verdict.ALARM : ScoringReport.Verdict.QUIET);
       return comparison.isAlarm() ? ALARM : 0;
+    } catch (RuntimeException | IOException e) {
+      reporter.fail(e);
+      throw e;
     }
   }
 
-  /** Temporary files lie beside the bundle, where every worker can write. */
-  private static String work(String bundle) {
-    String folder = bundle.endsWith("/") ? bundle.substring(0, bundle.length() - 1) : bundle;
-    return folder.substring(0, folder.lastIndexOf('/') + 1);
+  private static RowCounts counts(Histograms rows) {
+    return new RowCounts(rows.rows() + rows.rejected(), rows.rows(), rows.rejected(), 0);
   }
 }

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.monitoring.DriftComparison;
+import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.pipelines.openlineage.ScoringReport;
 import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.pipelines.scoring.Predictions;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.transforms.beam.OutputFiles;
@@ -76,6 +79,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace outputs that are there already")
   private boolean overwrite;
 
+  @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -98,6 +102,10 @@ public final class ScoreCommand implements Callable<Integer> {
     Outputs.prepare(
         List.of(predictions, rejections),
         overwrite ? Outputs.Existing.REPLACE : Outputs.Existing.REFUSE);
+    RunReporter reporter =
+        openLineage.reporter("score", loaded.definition(), options, line.getErr());
+    ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
+    told.start(input.files, List.of(output, rejected));
     try (Progress progress = new Progress(line.getErr())) {
       progress.stage("score");
       ScoringTally tally =
@@ -136,6 +144,19 @@ public final class ScoreCommand implements Callable<Integer> {
       line.getOut().flush();
       summary.write(outputs.summary);
       Outputs.requireReadable(counts, rejected);
+      told.complete(
+          input.files,
+          new ScoringReport.Output(
+              output,
+              predictions,
+              outputFormat,
+              Predictions.layout(loaded, pass.columns).fields(outputFormat),
+              pass.columns),
+          new ScoringReport.Output(rejected, rejections, rejectedFormat, List.of(), List.of()),
+          counts);
+    } catch (RuntimeException | IOException e) {
+      reporter.fail(e);
+      throw e;
     }
     return 0;
   }

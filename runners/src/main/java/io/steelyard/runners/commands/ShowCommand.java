@@ -6,7 +6,7 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.bundles.BundleSignatures;
-import io.steelyard.pipelines.bundles.Lineage;
+import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.schemas.rows.Field;
 import java.io.IOException;
 import java.io.PrintWriter;

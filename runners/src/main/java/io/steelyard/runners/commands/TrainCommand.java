@@ -2,6 +2,8 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.pipelines.openlineage.TrainingReport;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.pipelines.training.TrainingOutcome;
@@ -84,6 +86,8 @@ public final class TrainCommand implements Callable<Integer> {
               + " Default: half of this process's")
   private long trainingMebibytes;
 
+  @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
+  @Mixin private UserOptions user = new UserOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -95,19 +99,23 @@ public final class TrainCommand implements Callable<Integer> {
     var known = Definitions.read(definition);
     Clock clock = Clock.systemUTC();
     OutputFiles rejections = OutputFiles.named(rejectedFile(known.name(), clock));
+    TrainRequest request =
+        new TrainRequest(
+            known,
+            input.files,
+            tests,
+            input.format,
+            models,
+            rejections,
+            job.workers(),
+            trainingBytes(),
+            clock,
+            user.origin(),
+            options);
+    RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
+    TrainingReport report = new TrainingReport(reporter, models, input.format);
+    report.start(input.files, tests);
     try (Progress progress = new Progress(line.getErr())) {
-      TrainRequest request =
-          new TrainRequest(
-              known,
-              input.files,
-              tests,
-              input.format,
-              models,
-              rejections,
-              job.workers(),
-              trainingBytes(),
-              clock,
-              options);
       TrainingOutcome outcome = Training.run(request, progress::stage);
       Report.trained(outcome, models, rejections, line.getOut());
       new Summary("train")
@@ -119,6 +127,10 @@ public final class TrainCommand implements Callable<Integer> {
           .write(outputs.summary);
       outcome.requireGates();
       Outputs.requireReadable(outcome.counts().rows(), rejections.prefix());
+      report.complete(outcome.files(), outcome.lineage());
+    } catch (RuntimeException | IOException e) {
+      reporter.fail(e);
+      throw e;
     }
     return 0;
   }

@@ -55,6 +55,10 @@ public final class FittedPlan {
     canonical = bytes.toByteArray();
   }
 
+  List<FittedFeature> features() {
+    return features;
+  }
+
   /** The columns that rows must have. */
   public RowSchema schema() {
     return schema;

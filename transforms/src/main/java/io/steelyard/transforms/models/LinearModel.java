@@ -83,6 +83,19 @@ public final class LinearModel implements Model {
     return tables;
   }
 
+  FeatureLayout layout() {
+    return layout;
+  }
+
+  double[][] weights() {
+    return weights;
+  }
+
+  /** How the score follows from the margin. */
+  String scaling() {
+    return link + ", " + offset + " + margin * " + scale;
+  }
+
   @Override
   public Scores margins(FeatureMatrix features) {
     layout.check(features);

@@ -91,6 +91,19 @@ public final class TreeEnsemble implements Model {
     return trees;
   }
 
+  FeatureLayout layout() {
+    return layout;
+  }
+
+  List<Tree> trees() {
+    return trees;
+  }
+
+  /** All but the trees. */
+  String head() {
+    return link + ", outputs " + outputs + ", base " + base;
+  }
+
   @Override
   public Scores margins(FeatureMatrix features) {
     layout.check(features);

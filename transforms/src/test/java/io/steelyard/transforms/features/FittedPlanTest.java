@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FittedPlanTest {
@@ -81,6 +82,14 @@ class FittedPlanTest {
         contains(
             new FeatureBlock("amount", FeatureBlock.Kind.NUMBER, 0, 1),
             new FeatureBlock("channel", FeatureBlock.Kind.ONE_HOT, 1, 3)));
+  }
+
+  @Test
+  void positionsHaveNames() {
+    assertThat(
+        FeatureNames.of(FITTED),
+        contains("amount", "channel = web", "channel = atm", "channel = any other"));
+    assertThat(FeatureNames.columns(FITTED), is(Map.of("amount", "amount", "channel", "channel")));
   }
 
   @Test

@@ -47,6 +47,14 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
     }
   }
 
+  /** The columns of a file of this layout, in order. */
+  public List<Field> fields(OutputFormat format) {
+    return switch (format) {
+      case CSV, JSON_LINES -> textLayout().fields();
+      case AVRO, PARQUET -> new PredictionRecord(passed).layout().fields();
+    };
+  }
+
   /** Writers of predictions of this layout. */
   public WriterFactory<PredictionBatch> writers(OutputFormat format) {
     return switch (format) {

@@ -1,20 +1,22 @@
-package io.steelyard.pipelines.bundles;
+package io.steelyard.pipelines.lineage;
 
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When, where and of what a bundle was made: enough to make it again. In no digest.
+ * When, where and of what a bundle was made: enough to make it again.
  *
  * @param inputs the files read for training and held-out rows
  * @param tests the files read for test rows only
  * @param rows counts by name, such as read, rejected, train, validation, test
  * @param runner the Beam runner
- * @param options the command's options that decide what is read, by name; no credentials
- * @param versions of the program, Java and the libraries, by name
+ * @param options what the run was told beside the definition, by name; see {@link RecordedOptions}
+ * @param versions of Java and the libraries that matter most, by name
+ * @param circumstances all else; null in lineage of format version 1
  */
 public record Lineage(
     List<InputFile> inputs,
@@ -23,11 +25,9 @@ public record Lineage(
     String runner,
     SortedMap<String, String> options,
     SortedMap<String, String> versions,
+    @Nullable Circumstances circumstances,
     Instant started,
     Instant finished) {
-  /** A file that was read and its length in bytes. */
-  public record InputFile(String uri, long size) {}
-
   public Lineage {
     inputs = List.copyOf(inputs);
     tests = List.copyOf(tests);

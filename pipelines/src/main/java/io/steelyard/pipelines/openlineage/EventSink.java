@@ -1,0 +1,42 @@
+package io.steelyard.pipelines.openlineage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where events go. */
+public interface EventSink {
+  /** Where nobody asked for events. */
+  EventSink NONE = event -> {};
+
+  /** Sends an event, and returns when it has arrived. */
+  void send(ObjectNode event) throws IOException;
+
+  /**
+   * The sink at a place.
+   *
+   * @param place an {@code http} or {@code https} URL, to which events are posted, or a file, to
+   *     which they are appended, one a line
+   * @param key that posts carry as a bearer token, or null
+   * @throws UserError if it is neither
+   */
+  static EventSink at(String place, @Nullable String key) {
+    if (!place.matches("https?:.*")) {
+      return new EventFile(Path.of(place.replaceFirst("^file:/*", "/")));
+    }
+    URI url;
+    try {
+      url = new URI(place);
+    } catch (URISyntaxException e) {
+      throw new UserError("The events cannot be posted to " + place + ": it is not a URL.", e);
+    }
+    if (url.getHost() == null) {
+      throw new UserError("The events cannot be posted to " + place + ": it names no host.");
+    }
+    return new PostedEvents(url, key);
+  }
+}

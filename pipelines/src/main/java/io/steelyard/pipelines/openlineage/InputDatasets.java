@@ -1,0 +1,94 @@
+package io.steelyard.pipelines.openlineage;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.formats.Formats;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that are read, as datasets: a file that is alone in its folder is one, several in a folder
+ * are one of the folder's name, so that an event does not grow with the number of files.
+ *
+ * @param datasets and their files, in the files' order
+ * @param rows read from all of them, or null where they were not counted
+ */
+record InputDatasets(
+    Map<Dataset, List<InputFile>> datasets,
+    RowSchema schema,
+    @Nullable String format,
+    @Nullable Long rows) {
+
+  static InputDatasets of(
+      List<InputFile> files, RowSchema schema, @Nullable String format, @Nullable Long rows) {
+    Map<String, List<InputFile>> folders = new LinkedHashMap<>();
+    for (InputFile file : files) {
+      String folder = file.uri().substring(0, file.uri().lastIndexOf('/') + 1);
+      folders.computeIfAbsent(folder, any -> new ArrayList<>()).add(file);
+    }
+    Map<Dataset, List<InputFile>> datasets = new LinkedHashMap<>();
+    folders.forEach(
+        (folder, members) ->
+            datasets.put(Dataset.at(members.size() == 1 ? members.get(0).uri() : folder), members));
+    return new InputDatasets(datasets, schema, format, rows);
+  }
+
+  /** The datasets as an event's inputs. */
+  List<ObjectNode> describe(Facets facets) {
+    List<ObjectNode> described = new ArrayList<>();
+    datasets.forEach((dataset, files) -> described.add(describe(dataset, files, facets)));
+    return described;
+  }
+
+  private ObjectNode describe(Dataset dataset, List<InputFile> files, Facets facets) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("namespace", dataset.namespace()).put("name", dataset.name());
+    ObjectNode own = json.putObject("facets");
+    own.set("schema", facets.schema(schema.fields()));
+    String known = format == null ? Formats.ofFile(files.get(0).uri()).name() : format;
+    own.set("storage", facets.storage(dataset, known));
+    String version = version(files);
+    if (version != null) {
+      own.set("version", facets.version(version));
+    }
+    long size = files.stream().mapToLong(InputFile::size).sum();
+    ObjectNode statistics = facets.inputStatistics(files.size(), size);
+    // Rows are counted over all inputs together.
+    if (rows != null && datasets.size() == 1) {
+      statistics.put("rowCount", rows);
+    }
+    json.putObject("inputFacets").set("inputStatistics", statistics);
+    return json;
+  }
+
+  /** The digest of a file, or of what sha256sum prints of several, if theirs are known. */
+  private static @Nullable String version(List<InputFile> files) {
+    StringBuilder lines = new StringBuilder();
+    for (InputFile file : files) {
+      if (file.sha256() == null) {
+        return null;
+      }
+      if (files.size() == 1) {
+        return "sha256:" + file.sha256();
+      }
+      lines.append(file.sha256()).append("  ").append(file.base()).append('\n');
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(lines.toString().getBytes(StandardCharsets.UTF_8));
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

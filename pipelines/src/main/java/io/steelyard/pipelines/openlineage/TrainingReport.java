@@ -1,0 +1,117 @@
+package io.steelyard.pipelines.openlineage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.bundles.BundleFiles;
+import io.steelyard.pipelines.lineage.Circumstances;
+import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.transforms.features.FittedPlan;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training run as events: it reads the inputs and, unless it only compares, writes a version of
+ * the dataset of bundles.
+ *
+ * @param models the registry
+ * @param format of the inputs, or null to tell by suffix
+ */
+public record TrainingReport(RunReporter reporter, String models, @Nullable String format) {
+  /** The run begins, and will read these files or globs. */
+  public void start(List<String> inputs, List<String> tests) {
+    List<InputFile> files =
+        reporter.matching(Stream.concat(inputs.stream(), tests.stream()).toList());
+    reporter.start(datasets(files, null).describe(reporter.facets()), List.of());
+  }
+
+  /** The run has trained and registered a bundle. */
+  public void complete(BundleFiles bundle, Lineage lineage) {
+    InputDatasets inputs = datasets(files(lineage), lineage.rows().get("read"));
+    reporter.complete(
+        Map.of("steelyard_bundle", bundleFacet(bundle.id(), lineage)),
+        inputs.describe(reporter.facets()),
+        List.of(output(bundle, lineage, inputs)));
+  }
+
+  /** The run has made a bundle again, which goes nowhere, to compare it with the recorded one. */
+  public void compared(String recorded, String made, Lineage lineage) {
+    ObjectNode facet = bundleFacet(made, lineage);
+    facet.put("recorded", recorded);
+    facet.put("same", recorded.equals(made));
+    reporter.complete(
+        Map.of("steelyard_bundle", facet),
+        datasets(files(lineage), lineage.rows().get("read")).describe(reporter.facets()),
+        List.of());
+  }
+
+  private static List<InputFile> files(Lineage lineage) {
+    return Stream.concat(lineage.inputs().stream(), lineage.tests().stream()).toList();
+  }
+
+  private InputDatasets datasets(List<InputFile> files, @Nullable Long rows) {
+    return InputDatasets.of(files, reporter.definition().schema(), format, rows);
+  }
+
+  private BundleDataset bundles() {
+    return BundleDataset.named(models, reporter.definition().name());
+  }
+
+  private ObjectNode output(BundleFiles bundle, Lineage lineage, InputDatasets inputs) {
+    FittedPlan plan = plan(bundle);
+    ObjectNode output = bundles().describe(reporter.facets(), bundle.id(), plan);
+    ObjectNode own = (ObjectNode) output.get("facets");
+    own.set(
+        "columnLineage",
+        ColumnLineage.ofBundle(
+            reporter.facets(), inputs.datasets().keySet(), reporter.definition(), plan));
+    long size =
+        Stream.concat(bundle.hashed().values().stream(), bundle.run().values().stream())
+            .mapToLong(file -> file.length)
+            .sum();
+    output
+        .putObject("outputFacets")
+        .set(
+            "outputStatistics",
+            reporter
+                .facets()
+                .outputStatistics(
+                    lineage.rows().getOrDefault("train", 0L),
+                    bundle.hashed().size() + bundle.run().size(),
+                    size));
+    return output;
+  }
+
+  private static FittedPlan plan(BundleFiles bundle) {
+    byte[] bytes = bundle.hashed().get("plan.json");
+    if (bytes == null) {
+      throw new IllegalArgumentException("a bundle without a plan");
+    }
+    try {
+      return FittedPlan.read(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ObjectNode bundleFacet(String id, Lineage lineage) {
+    ObjectNode facet = reporter.facets().ownRunFacet();
+    facet.put("bundle", id);
+    facet.put("name", reporter.definition().name());
+    facet.put("version", reporter.definition().version());
+    ObjectNode rows = facet.putObject("rows");
+    lineage.rows().forEach(rows::put);
+    Circumstances circumstances = lineage.circumstances();
+    if (circumstances != null) {
+      facet.put("trainer", circumstances.trainer().name());
+      facet.put("seed", circumstances.seed());
+      facet.put("definition", "sha256:" + circumstances.definition());
+      facet.put("parent", circumstances.parent());
+    }
+    return facet;
+  }
+}

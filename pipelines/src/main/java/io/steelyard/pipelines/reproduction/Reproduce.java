@@ -1,0 +1,124 @@
+package io.steelyard.pipelines.reproduction;
+
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.reproduction.Difference.Kind;
+import io.steelyard.pipelines.training.TrainRequest;
+import io.steelyard.pipelines.training.Trained;
+import io.steelyard.pipelines.training.Training;
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.writing.DefinitionWriter;
+import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.features.FeatureNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Makes a bundle again, and says what differs. */
+public final class Reproduce {
+  private Reproduce() {}
+
+  /**
+   * Trains again on the inputs that the lineage names, and compares. Goes on whatever differs, so
+   * that cause and effect are both told; nothing is registered.
+   *
+   * @param stages is told the name of each stage when it begins
+   * @throws UserError if the bundle is not whole, or an input is not there
+   */
+  public static Reproduction run(ReproduceRequest request, Consumer<String> stages)
+      throws IOException {
+    Bundle bundle = BundleReader.load(request.bundle());
+    Lineage recorded = BundleReader.lineage(request.bundle());
+    PipelineDefinition definition =
+        request.definition() == null ? bundle.definition() : request.definition();
+    List<String> inputs = places(request.inputs(), recorded.inputs(), "--input");
+    List<String> tests = places(request.tests(), recorded.tests(), "--test");
+    String work = request.work() + ".reproduce-" + UUID.randomUUID() + "/";
+    Trained trained;
+    try {
+      trained =
+          Training.make(
+              new TrainRequest(
+                  definition,
+                  inputs,
+                  tests,
+                  recorded.options().get("format"),
+                  work,
+                  new OutputFiles(work + "rejected", ".avro"),
+                  request.parallelism(),
+                  request.trainingBytes(),
+                  request.clock(),
+                  request.origin(),
+                  request.options()),
+              stages);
+    } finally {
+      WorkFiles.delete(work + "*");
+      WorkFiles.deleteFolder(work);
+    }
+    stages.accept("compare");
+    return compare(request, bundle, recorded, definition, trained);
+  }
+
+  private static Reproduction compare(
+      ReproduceRequest request,
+      Bundle bundle,
+      Lineage recorded,
+      PipelineDefinition definition,
+      Trained trained)
+      throws IOException {
+    List<Difference> causes = new ArrayList<>();
+    for (JsonDifferences.Leaf leaf :
+        JsonDifferences.of(
+            CanonicalJson.read(bytes(bundle.definition())),
+            CanonicalJson.read(bytes(definition)))) {
+      causes.add(new Difference(Kind.DEFINITION, leaf.path(), leaf.then(), leaf.now()));
+    }
+    causes.addAll(
+        Conditions.compare(
+            recorded,
+            BundleReader.bom(request.bundle()),
+            trained.lineage(),
+            request.origin().build().bom()));
+    List<FileDifference> effects =
+        new BundleDifferences(FeatureNames.of(bundle.plan()))
+            .of(BundleReader.files(request.bundle()), trained.bundle().hashed());
+    return new Reproduction(
+        bundle.id(),
+        trained.bundle().id(),
+        definition,
+        trained.lineage(),
+        recorded,
+        causes,
+        effects);
+  }
+
+  private static byte[] bytes(PipelineDefinition definition) {
+    return DefinitionWriter.write(definition).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> places(List<String> moved, List<InputFile> recorded, String option)
+      throws IOException {
+    if (!moved.isEmpty()) {
+      return moved;
+    }
+    for (InputFile file : recorded) {
+      if (!WorkFiles.exists(file.uri())) {
+        throw new UserError(
+            "The bundle learned from "
+                + file.uri()
+                + ", which is not there: say where it is now with "
+                + option
+                + "=URI.");
+      }
+    }
+    return recorded.stream().map(InputFile::uri).toList();
+  }
+}

@@ -1,0 +1,36 @@
+package io.steelyard.pipelines.reproduction;
+
+import io.steelyard.pipelines.lineage.Origin;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import java.time.Clock;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which bundle to make again, and of what.
+ *
+ * @param bundle the bundle's folder
+ * @param inputs files or globs where the inputs are now; empty where they still are where they were
+ * @param tests likewise of test rows
+ * @param definition to train by instead of the bundle's own, or null
+ * @param work a folder for temporary files, where every worker can write
+ * @param parallelism the number of workers that should find something to read
+ * @param trainingBytes the most memory that encoded training rows may take
+ */
+public record ReproduceRequest(
+    String bundle,
+    List<String> inputs,
+    List<String> tests,
+    @Nullable PipelineDefinition definition,
+    String work,
+    int parallelism,
+    long trainingBytes,
+    Clock clock,
+    Origin origin,
+    PipelineOptions options) {
+  public ReproduceRequest {
+    inputs = List.copyOf(inputs);
+    tests = List.copyOf(tests);
+  }
+}

@@ -1,0 +1,25 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.pipelines.bundles.BundleFiles;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.Gates;
+import java.util.List;
+
+/**
+ * A bundle that was trained and stands nowhere yet.
+ *
+ * @param description of the model, in a line
+ * @param misses the gates that failed
+ */
+public record Trained(
+    BundleFiles bundle,
+    Lineage lineage,
+    String description,
+    SplitCounts counts,
+    Evaluation evaluation,
+    List<Gates.Miss> misses) {
+  public Trained {
+    misses = List.copyOf(misses);
+  }
+}

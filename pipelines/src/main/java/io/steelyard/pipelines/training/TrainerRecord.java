@@ -1,0 +1,59 @@
+package io.steelyard.pipelines.training;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.lineage.HostFacts;
+import io.steelyard.pipelines.lineage.TrainerRun;
+import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.json.JsonReader;
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What only the worker that trained can tell, on its way to whoever writes the lineage: a file
+ * beside the model's.
+ */
+record TrainerRecord(SortedMap<String, String> library, SortedMap<String, String> host) {
+  static TrainerRecord of(Learned learned) {
+    return new TrainerRecord(learned.provenance(), HostFacts.here());
+  }
+
+  static String file(String modelFile) {
+    return modelFile + ".json";
+  }
+
+  byte[] write() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode names = json.putObject("library");
+    library.forEach(names::put);
+    ObjectNode facts = json.putObject("host");
+    host.forEach(facts::put);
+    return CanonicalJson.write(json);
+  }
+
+  static TrainerRecord read(byte[] bytes) throws IOException {
+    JsonReader json = new JsonReader("trainer", CanonicalJson.read(bytes));
+    return new TrainerRecord(texts(json.object("library")), texts(json.object("host")));
+  }
+
+  private static SortedMap<String, String> texts(JsonReader object) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (String name : object.names()) {
+      texts.put(name, object.text(name));
+    }
+    return texts;
+  }
+
+  /** The record, with what the definition and the trainer say. */
+  TrainerRun run(ModelSpec spec) {
+    ModelTrainer trainer = Trainers.named(spec.trainer());
+    SortedMap<String, Double> parameters = new TreeMap<>();
+    for (ModelTrainer.Parameter each : trainer.parameters()) {
+      parameters.put(each.name(), spec.parameter(each.name(), each.otherwise()));
+    }
+    return new TrainerRun(
+        trainer.name(), trainer.description(), trainer.promise(), parameters, library, host);
+  }
+}

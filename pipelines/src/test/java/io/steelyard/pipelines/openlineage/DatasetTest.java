@@ -1,0 +1,69 @@
+package io.steelyard.pipelines.openlineage;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.RowSchema;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatasetTest {
+  @ParameterizedTest
+  @CsvSource({
+    "/data/a.csv, file, /data/a.csv",
+    "/data/b/../a/, file, /data/a",
+    "file:///data/a b.csv, file, /data/a b.csv",
+    "s3://bucket/in/a.csv, s3://bucket, in/a.csv",
+    "s3://bucket/in/, s3://bucket, in",
+    "s3://KEY:SECRET@bucket/a.csv, s3://bucket, a.csv",
+    "gs://bucket, gs://bucket, /",
+  })
+  void placesHaveTheNamesOfTheConvention(String place, String namespace, String name) {
+    assertThat(Dataset.at(place), is(new Dataset(namespace, name)));
+  }
+
+  @Test
+  void relativePathsBecomeAbsolute() {
+    assertThat(Dataset.at("a.csv").name(), is(Path.of("a.csv").toAbsolutePath().toString()));
+  }
+
+  @Test
+  void filesOfAFolderAreOneDataset() {
+    InputDatasets datasets =
+        InputDatasets.of(
+            List.of(
+                new InputFile("s3://b/in/1.csv", 10, "aa"),
+                new InputFile("s3://b/in/2.csv", 20, "bb"),
+                new InputFile("s3://b/other/3.csv", 5, "cc")),
+            new RowSchema(List.of(new Field("x", ColumnType.DOUBLE))),
+            null,
+            7L);
+    List<ObjectNode> described = datasets.describe(new Facets("urn:any"));
+
+    assertThat(
+        described.stream().map(each -> each.get("name").asText()).toList(),
+        contains("in", "other/3.csv"));
+    ObjectNode folder = described.get(0);
+    assertThat(folder.at("/inputFacets/inputStatistics/size").asInt(), is(30));
+    assertThat(folder.at("/inputFacets/inputStatistics/fileCount").asInt(), is(2));
+    assertThat(
+        "rows were counted over both",
+        folder.at("/inputFacets/inputStatistics").has("rowCount"),
+        is(false));
+    // printf 'aa  1.csv\nbb  2.csv\n' | sha256sum
+    assertThat(
+        folder.at("/facets/version/datasetVersion").asText(),
+        is("sha256:3a1e97108b1dab85621a8f4204930a54f6936e7daf5328fbc507ff39e4a6e446"));
+    assertThat(described.get(1).at("/facets/version/datasetVersion").asText(), is("sha256:cc"));
+    assertThat(folder.at("/facets/storage/fileFormat").asText(), is("csv"));
+    assertThat(folder.at("/facets/storage/storageLayer").asText(), is("s3"));
+  }
+}

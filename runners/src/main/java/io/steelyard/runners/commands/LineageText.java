@@ -1,0 +1,117 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.lineage.BillOfMaterials;
+import io.steelyard.pipelines.lineage.Circumstances;
+import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.TrainerRun;
+import io.steelyard.schemas.definition.SplitSpec;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A bundle's lineage in lines for people: from the model back to its rows. */
+final class LineageText {
+  private final Bundle bundle;
+  private final Lineage lineage;
+  private final @Nullable BillOfMaterials bom;
+  private final PrintWriter out;
+
+  LineageText(Bundle bundle, Lineage lineage, @Nullable BillOfMaterials bom, PrintWriter out) {
+    this.bundle = bundle;
+    this.lineage = lineage;
+    this.bom = bom;
+    this.out = out;
+  }
+
+  void write() {
+    line("bundle", "%s", bundle.id());
+    line("name", "%s, version %d", bundle.name(), bundle.version());
+    Circumstances circumstances = lineage.circumstances();
+    lineage.inputs().forEach(file -> file("input", file));
+    lineage.tests().forEach(file -> file("test", file));
+    Map<String, Long> rows = new TreeMap<>(lineage.rows());
+    line(
+        "rows",
+        "%,d read = %,d train + %,d validation + %,d test + %,d rejected",
+        rows.getOrDefault("read", 0L),
+        rows.getOrDefault("train", 0L),
+        rows.getOrDefault("validation", 0L),
+        rows.getOrDefault("test", 0L),
+        rows.getOrDefault("rejected", 0L));
+    line("split", "%s", split());
+    if (circumstances != null) {
+      line("definition", "sha256:%s, seed %d", circumstances.definition(), circumstances.seed());
+      trainer(circumstances.trainer());
+      line(
+          "code", "%s, commit %s", circumstances.code().version(), circumstances.code().commit());
+    }
+    line("versions", "%s", words(lineage.versions()));
+    if (bom != null) {
+      line("libraries", "%d, listed in run/bom.json (CycloneDX)", bom.versions().size());
+    }
+    line("runner", "%s", lineage.runner());
+    line("options", "%s", words(lineage.options()));
+    if (circumstances != null) {
+      line("host", "%s", words(circumstances.host()));
+      line("user", "%s", circumstances.user());
+      line("parent", "%s", circumstances.parent() == null ? "none" : circumstances.parent());
+    } else {
+      line("more", "this bundle was made before lineage held digests and circumstances");
+    }
+    line("trained", "from %s to %s", lineage.started(), lineage.finished());
+  }
+
+  private void trainer(TrainerRun trainer) {
+    line(
+        "trainer",
+        "%s, %s, promises %s",
+        trainer.name(),
+        words(trainer.parameters()),
+        trainer.promise() == TrainerRun.Promise.EQUAL_BYTES ? "equal bytes" : "no equal bytes");
+  }
+
+  private void file(String role, InputFile file) {
+    line(
+        role,
+        "%s, %,d bytes%s",
+        file.uri(),
+        file.size(),
+        file.sha256() == null ? "" : ", sha256:" + file.sha256());
+  }
+
+  private String split() {
+    SplitSpec split = bundle.definition().split();
+    if (split instanceof SplitSpec.ByGroup by) {
+      return "by hash of " + by.column() + shares(by.validation(), by.test());
+    }
+    if (split instanceof SplitSpec.ByTime by) {
+      return "by event time: validation from "
+          + Instant.ofEpochMilli(by.validationFrom())
+          + ", test from "
+          + Instant.ofEpochMilli(by.testFrom());
+    }
+    SplitSpec.ByKey by = (SplitSpec.ByKey) split;
+    String key = bundle.definition().key();
+    return "by hash of " + (key == null ? "the row" : key) + shares(by.validation(), by.test());
+  }
+
+  private static String shares(double validation, double test) {
+    return ": validation " + validation + ", test " + test;
+  }
+
+  private static String words(Map<String, ?> facts) {
+    return facts.entrySet().stream()
+        .map(fact -> fact.getKey() + " " + fact.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void line(String name, String format, Object... values) {
+    out.printf("%-10s %s%n", name, String.format(Locale.ROOT, format, values));
+  }
+}

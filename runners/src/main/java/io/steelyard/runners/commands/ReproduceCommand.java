@@ -1,0 +1,137 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.pipelines.openlineage.TrainingReport;
+import io.steelyard.pipelines.reproduction.Reproduce;
+import io.steelyard.pipelines.reproduction.ReproduceRequest;
+import io.steelyard.pipelines.reproduction.Reproduction;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code steelyard reproduce}: a bundle made again from its lineage. */
+@Command(
+    name = "reproduce",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains a bundle again from its lineage, registers nothing, and compares.",
+      "",
+      "Says whether the id is the same; if not, what the run had otherwise (an input, a library, a",
+      "member of the definition, the machine) and what came out otherwise, file by file, each with",
+      "its first difference. Exits with 3 where the id, an input or the definition is not the same.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  steelyard reproduce churn@latest --models=models --input='moved/*.csv.gz'",
+    })
+public final class ReproduceCommand implements Callable<Integer> {
+  /** The exit code of a bundle that came out otherwise. */
+  static final int DIFFERENT = 3;
+
+  @Parameters(
+      paramLabel = "REF",
+      description = "name@latest, name@ALIAS, name@sha256:PREFIX, sha256:PREFIX, or a folder")
+  private String reference = "";
+
+  @Option(names = "--models", paramLabel = "URI", description = "The registry")
+  private @Nullable String models;
+
+  @Option(
+      names = "--input",
+      split = ",",
+      paramLabel = "URI",
+      description = "Where the inputs are now. Default: where they were")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--test",
+      split = ",",
+      paramLabel = "URI",
+      description = "Where the test rows are now. Default: where they were")
+  private List<String> tests = new ArrayList<>();
+
+  @Option(
+      names = "--definition",
+      paramLabel = "FILE",
+      description = "Train by this *.pipeline.yaml instead of the bundle's, and say what differs")
+  private @Nullable String definition;
+
+  @Option(
+      names = "--work",
+      paramLabel = "URI",
+      description =
+          "A folder for temporary files where every worker can write. Default: beside the bundle")
+  private @Nullable String work;
+
+  @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
+  @Mixin private UserOptions user = new UserOptions();
+  @Mixin private JobOptions job = new JobOptions();
+  @Mixin private OutputOptions outputs = new OutputOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var line = requireNonNull(spec).commandLine();
+    var options = job.pipelineOptions(requireNonNull(spec));
+    String bundle = BundleRef.folder(reference, models);
+    PipelineDefinition changed = definition == null ? null : Definitions.read(definition);
+    RunReporter reporter =
+        openLineage.reporter(
+            "reproduce",
+            changed == null ? BundleReader.load(bundle).definition() : changed,
+            options,
+            line.getErr());
+    Lineage recorded = BundleReader.lineage(bundle);
+    TrainingReport report =
+        new TrainingReport(reporter, bundle, recorded.options().get("format"));
+    report.start(
+        places(inputs, recorded.inputs()), places(tests, recorded.tests()));
+    try (Progress progress = new Progress(line.getErr())) {
+      Reproduction reproduction =
+          Reproduce.run(
+              new ReproduceRequest(
+                  bundle,
+                  inputs,
+                  tests,
+                  changed,
+                  work == null ? WorkFolder.beside(bundle) : work.replaceFirst("/*$", "/"),
+                  job.workers(),
+                  Runtime.getRuntime().maxMemory() / 2,
+                  Clock.systemUTC(),
+                  user.origin(),
+                  options),
+              progress::stage);
+      ReproductionReport.write(reproduction, line.getOut());
+      ReproductionReport.put(reproduction, new Summary("reproduce"))
+          .with("seconds", progress.seconds())
+          .write(outputs.summary);
+      report.compared(reproduction.then(), reproduction.now(), reproduction.lineage());
+      return reproduction.isSame() ? 0 : DIFFERENT;
+    } catch (RuntimeException | IOException e) {
+      reporter.fail(e);
+      throw e;
+    }
+  }
+
+  private static List<String> places(List<String> moved, List<InputFile> recorded) {
+    return moved.isEmpty() ? recorded.stream().map(InputFile::uri).toList() : moved;
+  }
+}

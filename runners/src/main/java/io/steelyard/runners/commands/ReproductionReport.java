@@ -1,0 +1,90 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.pipelines.lineage.TrainerRun.Promise;
+import io.steelyard.pipelines.reproduction.Difference;
+import io.steelyard.pipelines.reproduction.FileDifference;
+import io.steelyard.pipelines.reproduction.Reproduction;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A reproduction in lines for people, and as facts. */
+final class ReproductionReport {
+  private ReproductionReport() {}
+
+  static void write(Reproduction reproduction, PrintWriter out) {
+    out.printf("bundle    %s%n", reproduction.then());
+    out.printf("again     %s%n", reproduction.now());
+    out.printf(
+        "rows      %s read, then %s%n",
+        reproduction.lineage().rows().get("read"), reproduction.recorded().rows().get("read"));
+    reproduction
+        .causes()
+        .forEach(
+            each ->
+                out.printf(
+                    "changed   %s %s: %s, now %s%n",
+                    each.kind().word(), each.what(), each.then(), each.now()));
+    for (FileDifference each : reproduction.effects()) {
+      Difference first = each.first();
+      out.printf(
+          "differs   %s: %s %s: %s, now %s (%s)%n",
+          each.path(),
+          first.kind().word(),
+          first.what(),
+          first.then(),
+          first.now(),
+          each.extent());
+    }
+    out.printf("%s%n", verdict(reproduction));
+    out.flush();
+  }
+
+  private static String verdict(Reproduction reproduction) {
+    boolean same = reproduction.then().equals(reproduction.now());
+    if (reproduction.isSame()) {
+      return reproduction.causes().isEmpty()
+          ? "The same bundle, under the same conditions."
+          : "The same bundle: what changed has no effect on it.";
+    }
+    if (same) {
+      return "The same id, but not of the same inputs and definition.";
+    }
+    if (!reproduction.causes().isEmpty()) {
+      return "Not the same bundle.";
+    }
+    return reproduction.promise() == Promise.EQUAL_BYTES
+        ? "Not the same bundle, though nothing that lineage records has changed: its trainer promises"
+            + " equal bytes, so this is a defect; please report it."
+        : "Not the same bundle: its trainer does not promise equal bytes.";
+  }
+
+  static Summary put(Reproduction reproduction, Summary summary) {
+    List<Object> effects = new ArrayList<>();
+    for (FileDifference each : reproduction.effects()) {
+      Map<String, Object> effect = new LinkedHashMap<>();
+      effect.put("file", each.path());
+      effect.put("first", facts(each.first()));
+      effect.put("extent", each.extent());
+      effects.add(effect);
+    }
+    return summary
+        .bundle(reproduction.then())
+        .with("reproduced", reproduction.now())
+        .with("same", reproduction.isSame())
+        .with("causes", reproduction.causes().stream().map(ReproductionReport::facts).toList())
+        .with("effects", effects)
+        .with("rows", reproduction.lineage().rows());
+  }
+
+  private static Map<String, String> facts(Difference difference) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("kind", difference.kind().word());
+    facts.put("what", difference.what());
+    facts.put("then", difference.then());
+    facts.put("now", difference.now());
+    return facts;
+  }
+}

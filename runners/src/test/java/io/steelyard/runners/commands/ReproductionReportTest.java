@@ -1,0 +1,105 @@
+package io.steelyard.runners.commands;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.steelyard.pipelines.lineage.Circumstances;
+import io.steelyard.pipelines.lineage.CodeVersion;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.TrainerRun;
+import io.steelyard.pipelines.lineage.TrainerRun.Promise;
+import io.steelyard.pipelines.reproduction.Difference;
+import io.steelyard.pipelines.reproduction.Difference.Kind;
+import io.steelyard.pipelines.reproduction.FileDifference;
+import io.steelyard.pipelines.reproduction.Reproduction;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.reading.DefinitionReader;
+import io.steelyard.schemas.definition.reading.SiblingFiles;
+import io.steelyard.testdata.ProjectFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a difference depends on what changed and on what the trainer had promised. */
+class ReproductionReportTest {
+  private static final List<FileDifference> EFFECT =
+      List.of(
+          new FileDifference(
+              "model.bin",
+              new Difference(Kind.MODEL, "tree 3, node 5", "leaf 0.5", "leaf 0.25"),
+              "1 of 9 trees"));
+  private static final Difference INPUT =
+      new Difference(Kind.INPUT, "a.csv", "1 bytes, sha256:aa", "1 bytes, sha256:bb");
+
+  private static Lineage lineage(Promise promise) {
+    TrainerRun trainer =
+        new TrainerRun(
+            "any", "Any.", promise, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    Circumstances circumstances =
+        new Circumstances(
+            "00",
+            new CodeVersion("1", "abc"),
+            null,
+            new TreeMap<>(),
+            1,
+            trainer,
+            "somebody",
+            null);
+    return new Lineage(
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        "DirectRunner",
+        new TreeMap<>(),
+        new TreeMap<>(),
+        circumstances,
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+
+  private static String said(
+      Promise promise, String now, List<Difference> causes, List<FileDifference> effects)
+      throws IOException {
+    Path file = ProjectFiles.definition("transactions-logistic");
+    PipelineDefinition definition =
+        DefinitionReader.shipped()
+            .read(Files.readAllBytes(file), SiblingFiles.NONE)
+            .orThrow(file.toString());
+    Lineage lineage = lineage(promise);
+    StringWriter out = new StringWriter();
+    ReproductionReport.write(
+        new Reproduction("sha256:00", now, definition, lineage, lineage, causes, effects),
+        new PrintWriter(out));
+    return out.toString();
+  }
+
+  @Test
+  void aBrokenPromiseIsCalledADefect() throws IOException {
+    String text = said(Promise.EQUAL_BYTES, "sha256:11", List.of(), EFFECT);
+    assertThat(
+        text,
+        containsString(
+            "differs   model.bin: model tree 3, node 5: leaf 0.5, now leaf 0.25 (1 of 9 trees)"));
+    assertThat(text, containsString("this is a defect"));
+  }
+
+  @Test
+  void whatWasNotPromisedIsNot() throws IOException {
+    assertThat(
+        said(Promise.EQUAL_QUALITY, "sha256:11", List.of(), EFFECT),
+        containsString("its trainer does not promise equal bytes"));
+  }
+
+  @Test
+  void aChangedInputIsNeverTheSame() throws IOException {
+    assertThat(
+        said(Promise.EQUAL_BYTES, "sha256:00", List.of(INPUT), List.of()),
+        containsString("The same id, but not of the same inputs and definition."));
+  }
+}
