@@ -1,5 +1,6 @@
 package io.steelyard.benchmarks;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.runners.Steelyard;
@@ -49,7 +50,8 @@ final class SingleRowBenchmark {
 
   private static void measure(String model, Path folder, int rounds, PrintStream out)
       throws IOException {
-    BundleScorers scorers = new BundleScorers(train(model, folder), List.of(), null);
+    BundleScorers scorers = new BundleScorers(
+            BundlePlace.signedOrNot(train(model, folder)), List.of(), null);
     Scorer scorer = scorers.open();
     MessageParser parser = MessageParser.named("json", scorers.settings().withBatchRows(1));
     List<Messages> messages =

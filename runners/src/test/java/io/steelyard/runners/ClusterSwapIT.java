@@ -72,10 +72,8 @@ final class ClusterSwapIT {
     traffic.awaitCommitted();
 
     bundles.requireEachRowOnce(broker, topic, traffic.sent());
-    assertThat(
-        bundlesBetween(topic, forwards.plus(REFRESH), back), is(Set.of(bundles.second())));
-    assertThat(
-        bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(bundles.first())));
+    assertThat(bundlesBetween(topic, forwards.plus(REFRESH), back), is(Set.of(bundles.second())));
+    assertThat(bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(bundles.first())));
     assertThat(bundlesBetween(topic, refused, Instant.MAX), is(Set.of(bundles.first())));
     requireMetrics(topic, job, traffic.sent());
     cluster.cancel(job);

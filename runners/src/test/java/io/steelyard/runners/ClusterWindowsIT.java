@@ -157,8 +157,7 @@ final class ClusterWindowsIT {
     assertThat(expired, is(greaterThan(0L)));
     assertThat(counters.get("expired"), is(expired));
     assertThat(
-        counters.getOrDefault("late", 0L),
-        is(allOf(greaterThan(0L), lessThanOrEqualTo(late))));
+        counters.getOrDefault("late", 0L), is(allOf(greaterThan(0L), lessThanOrEqualTo(late))));
   }
 
   private static long sum(Map<Integer, JsonNode> verdicts, String field) {

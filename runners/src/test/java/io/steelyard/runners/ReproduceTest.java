@@ -188,11 +188,7 @@ class ReproduceTest {
             List.of(
                 "input | %s/first.csv | %d bytes, sha256:%s | %d bytes, sha256:%s"
                     .formatted(
-                        moved,
-                        size,
-                        sha256(first),
-                        size,
-                        sha256(moved.resolve("first.csv"))))));
+                        moved, size, sha256(first), size, sha256(moved.resolve("first.csv"))))));
     assertThat(again.effect("baselines.json"), startsWith("statistic | "));
     assertThat(again.effect("baselines.json"), containsString(" of column amount | "));
     assertThat(

@@ -147,7 +147,9 @@ final class StreamWindowsTest {
     for (JsonNode verdict : verdicts) {
       if (verdict.get("final").asBoolean()) {
         assertThat(
-            "window " + CountedWindows.window(verdict), last.put(CountedWindows.window(verdict), verdict) == null, is(true));
+            "window " + CountedWindows.window(verdict),
+            last.put(CountedWindows.window(verdict), verdict) == null,
+            is(true));
       }
     }
     assertThat(last.size(), is(DriftingMessages.WINDOWS));

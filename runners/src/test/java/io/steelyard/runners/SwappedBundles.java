@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A registry in which an alias can be moved: two sound bundles of a model, one that was changed, one
- * of other input columns, and one that is not signed.
+ * A registry in which an alias can be moved: two sound bundles of a model, one that was changed,
+ * one of other input columns, and one that is not signed.
  *
  * @param folder of the registry and of what was scored as files
  * @param messages rows, malformed ones among them
@@ -78,14 +78,7 @@ record SwappedBundles(
     bytes[bytes.length / 2] ^= 1;
     Files.write(model.resolve("model.bin"), bytes);
     return new SwappedBundles(
-        folder,
-        messages,
-        first,
-        second,
-        damaged,
-        incompatible,
-        unsigned,
-        Set.copyOf(predictions));
+        folder, messages, first, second, damaged, incompatible, unsigned, Set.copyOf(predictions));
   }
 
   private static String trained(Path folder, String definition, Path training) throws IOException {

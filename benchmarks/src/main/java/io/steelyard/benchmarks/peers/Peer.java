@@ -3,6 +3,7 @@ package io.steelyard.benchmarks.peers;
 import io.steelyard.benchmarks.HandWrittenLoop;
 import io.steelyard.benchmarks.LearnedNumbers;
 import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
@@ -73,6 +74,7 @@ public final class Peer {
                 THREADS,
                 Runtime.getRuntime().maxMemory() / 2,
                 Clock.systemUTC(),
+                Origin.here(),
                 options),
             Peer::endAfterAnalysis);
   }
