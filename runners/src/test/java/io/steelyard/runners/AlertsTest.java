@@ -39,8 +39,7 @@ final class AlertsTest {
       server.create("alerts", 30);
       send("sqs://alerts", server);
       assertThat(server.receive("alerts"), containsInAnyOrder(FIRST, SECOND));
-      PipelineOptions elsewhere =
-          RunnerProfile.options("direct", 1, server.optionsElsewhere());
+      PipelineOptions elsewhere = RunnerProfile.options("direct", 1, server.optionsElsewhere());
       send(server.uri("sqs://alerts"), elsewhere);
       assertThat(server.receive("alerts"), containsInAnyOrder(FIRST, SECOND));
       UserError error = assertThrows(UserError.class, () -> send("sqs://nowhere", server));

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Streams into topics and into files on a cluster of processes, which is killed, stopped and resized
- * while it works: nothing is lost, nothing is there twice, and the predictions are those of the
- * batch. {@code -Dstream.rows=1000000} streams more rows.
+ * Streams into topics and into files on a cluster of processes, which is killed, stopped and
+ * resized while it works: nothing is lost, nothing is there twice, and the predictions are those of
+ * the batch. {@code -Dstream.rows=1000000} streams more rows.
  */
 final class ClusterStreamIT {
   private static final int ROWS = Integer.getInteger("stream.rows", 100_000);

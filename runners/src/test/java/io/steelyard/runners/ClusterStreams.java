@@ -1,8 +1,5 @@
 package io.steelyard.runners;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
-
 import io.steelyard.runners.servers.FlinkCluster;
 import io.steelyard.runners.servers.KafkaBroker;
 import io.steelyard.testdata.ProjectFiles;

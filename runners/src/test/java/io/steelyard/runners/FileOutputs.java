@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 record FileOutputs(Path folder, String name) implements StreamOutputs {
   private static final String PREDICTIONS = "predictions";
   private static final String REJECTED = "rejected";
-  private static final Pattern RANGE =
-      Pattern.compile("-(kafka~.*)-(\\d{19})-(\\d{19})\\.jsonl");
+  private static final Pattern RANGE = Pattern.compile("-(kafka~.*)-(\\d{19})-(\\d{19})\\.jsonl");
 
   @Override
   public String sink() {
@@ -34,8 +33,7 @@ record FileOutputs(Path folder, String name) implements StreamOutputs {
   @Override
   public long committed() throws IOException {
     return ranges().values().stream()
-        .mapToLong(
-            ranges -> ranges.values().stream().mapToLong(Long::longValue).max().orElse(0))
+        .mapToLong(ranges -> ranges.values().stream().mapToLong(Long::longValue).max().orElse(0))
         .sum();
   }
 

@@ -73,8 +73,7 @@ final class ModelSwapTest {
       traffic.awaitCommitted();
 
       bundles.requireEachRowOnce(broker, topic, traffic.sent());
-      assertThat(
-          bundlesBetween(topic, forwards.plus(REFRESH), back), is(Set.of(bundles.second())));
+      assertThat(bundlesBetween(topic, forwards.plus(REFRESH), back), is(Set.of(bundles.second())));
       assertThat(
           bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(bundles.first())));
       assertThat(stream.log(), containsString("its input columns differ, column 10 is gadget"));
@@ -93,16 +92,14 @@ final class ModelSwapTest {
         alias,
         "--to=" + NAME + "@" + bundles.second(),
         "--from=" + NAME + "@" + bundles.second());
-    assertThat(
-        Registry.at(bundles.models()).aliases(NAME).get("canary"), is(bundles.first()));
+    assertThat(Registry.at(bundles.models()).aliases(NAME).get("canary"), is(bundles.first()));
     ScoredAsFile.run(
         "alias",
         alias,
         "--to=" + NAME + "@" + bundles.second(),
         "--from=" + NAME + "@" + bundles.first(),
         "--models=" + bundles.models());
-    assertThat(
-        Registry.at(bundles.models()).aliases(NAME).get("canary"), is(bundles.second()));
+    assertThat(Registry.at(bundles.models()).aliases(NAME).get("canary"), is(bundles.second()));
   }
 
   private static void requireRefused(String reason, String... arguments) {

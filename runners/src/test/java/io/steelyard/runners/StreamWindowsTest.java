@@ -54,7 +54,7 @@ final class StreamWindowsTest {
   @BeforeAll
   static void trainAndCount() throws IOException, InterruptedException {
     broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
-    model = CountedWindows.of(folder);
+    model = CountedWindows.of(folder, DriftingMessages.LATENESS);
     List<Message> expected = new ArrayList<>(DriftingMessages.onTime());
     expected.addAll(DriftingMessages.late());
     counted = model.count(expected);
@@ -147,7 +147,9 @@ final class StreamWindowsTest {
     for (JsonNode verdict : verdicts) {
       if (verdict.get("final").asBoolean()) {
         assertThat(
-            "window " + CountedWindows.window(verdict), last.put(CountedWindows.window(verdict), verdict) == null, is(true));
+            "window " + CountedWindows.window(verdict),
+            last.put(CountedWindows.window(verdict), verdict) == null,
+            is(true));
       }
     }
     assertThat(last.size(), is(DriftingMessages.WINDOWS));

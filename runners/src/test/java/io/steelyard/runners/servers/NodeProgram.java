@@ -21,7 +21,8 @@ record NodeProgram(ServerProcess process, int port) {
   /**
    * Starts a server; the test is skipped where there is no Node.js or no registry to reach.
    *
-   * @param server the folder under {@code test-servers} whose {@code package.json} names the program
+   * @param server the folder under {@code test-servers} whose {@code package.json} names the
+   *     program
    * @param log where its output goes
    * @param script starts the program of the folder {@code process.argv[1]} on the port {@code
    *     process.argv[2]}
@@ -31,8 +32,7 @@ record NodeProgram(ServerProcess process, int port) {
     String folder = install(server, program).toString();
     int port = ServerProcess.freePort();
     ServerProcess process =
-        ServerProcess.start(
-            log, List.of("node", "-e", script, folder, Integer.toString(port)));
+        ServerProcess.start(log, List.of("node", "-e", script, folder, Integer.toString(port)));
     process.awaitPort(port, log);
     return new NodeProgram(process, port);
   }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists a folder again and again and reads what is new, oldest first.
  *
- * <p>A file's lines have its time of modification. How far was read is an estimate: the newest time;
- * while no file waits it follows the clock.
+ * <p>A file's lines have its time of modification. How far was read is an estimate: the newest
+ * time; while no file waits it follows the clock.
  */
 final class FolderReader extends BatchReader {
   private static final long PAUSE_MILLIS = 2_000;

@@ -31,8 +31,14 @@ class AwsPlaceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "?", "?endpoint=", "?endpoint=127.0.0.1:4567", "?endpoint=ftp://host", "?region=us-east-1",
-        "?endpoint=http://user:secret@host", "?endpoint=http://host/path", "?endpoint=http://a&b=c/d"
+        "?",
+        "?endpoint=",
+        "?endpoint=127.0.0.1:4567",
+        "?endpoint=ftp://host",
+        "?region=us-east-1",
+        "?endpoint=http://user:secret@host",
+        "?endpoint=http://host/path",
+        "?endpoint=http://a&b=c/d"
       })
   void whatElseFollowsIsRefusedWithoutBeingRepeated(String query) {
     UserError error = assertThrows(UserError.class, () -> parse("kinesis://payments" + query));
