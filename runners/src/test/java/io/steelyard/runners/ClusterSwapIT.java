@@ -83,20 +83,23 @@ final class ClusterSwapIT {
   private static void requireMetrics(String topic, String job, long rows) {
     Map<String, Long> counters =
         cluster.awaitCounters(
-            job,
-            "steelyard_",
-            found ->
-                found.getOrDefault("read", 0L) >= rows
-                    && found.getOrDefault("scored", 0L) + found.getOrDefault("rejected", 0L)
-                        >= rows);
+            job, "steelyard_", found -> count(found, "read") >= rows && outcomes(found) >= rows);
     Map<String, Long> made = SwappedBundles.bundles(broker, topic);
     System.out.printf("%s: %d rows, %s; metrics: %s%n", topic, rows, made, counters);
     assertThat(counters.get("read"), is(rows));
-    assertThat(counters.get("scored") + counters.get("rejected"), is(rows));
+    assertThat(outcomes(counters), is(rows));
     for (String bundle : List.of(bundles.first(), bundles.second())) {
       assertThat(counters.get("scoredBy" + digits(bundle)), is(made.get(bundle)));
     }
     assertThat(counters.get("swapFailures"), is(2L * WORKERS));
+  }
+
+  private static long outcomes(Map<String, Long> counters) {
+    return count(counters, "scored") + count(counters, "rejected");
+  }
+
+  private static long count(Map<String, Long> counters, String name) {
+    return counters.getOrDefault(name, 0L);
   }
 
   /**
@@ -172,7 +175,7 @@ final class ClusterSwapIT {
 
   /** Each worker counts each bundle that it refuses once. */
   private static long swapFailures(String job) {
-    return cluster.counters(job, "steelyard_").getOrDefault("swapFailures", 0L);
+    return count(cluster.counters(job, "steelyard_"), "swapFailures");
   }
 
   private static Set<String> bundlesBetween(String topic, Instant from, Instant until) {

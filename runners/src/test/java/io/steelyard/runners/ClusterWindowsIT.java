@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.greaterThan;
@@ -38,6 +39,12 @@ final class ClusterWindowsIT {
   /** The last has no messages. */
   private static final int PARTITIONS = 4;
 
+  /**
+   * Long, as much event time passes while the watermark is on its way: rows are late by less, and
+   * those that come too late by more.
+   */
+  private static final Duration LATENESS = Duration.ofMinutes(15);
+
   private static final int EACH = 50;
   private static final String NAME = "windows";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -46,9 +53,9 @@ final class ClusterWindowsIT {
 
   @Test
   void windowsAreThoseOfTheRowsThroughAKill() throws Exception {
-    CountedWindows model = CountedWindows.of(folder);
+    CountedWindows model = CountedWindows.of(folder, LATENESS);
     List<Message> timely =
-        DriftingMessages.withOnesBehind(DriftingMessages.onTime(IN_WINDOW), EACH);
+        DriftingMessages.withOnesBehind(DriftingMessages.onTime(IN_WINDOW), EACH, LATENESS);
     List<Message> messages = new ArrayList<>(timely);
     messages.addAll(DriftingMessages.tooLate());
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
@@ -137,7 +144,7 @@ final class ClusterWindowsIT {
           }
         });
     long inWindows = sum(finals, "rows") + sum(finals, "rejected");
-    JsonNode stream = finals.get(DriftingMessages.WINDOWS - 1).get("stream");
+    JsonNode stream = requireNonNull(finals.get(DriftingMessages.WINDOWS - 1)).get("stream");
     long expired = stream.get("expired").asLong();
     System.out.printf(
         "%d rows = %d in windows, %d of them late, + %d expired%n",
@@ -153,7 +160,8 @@ final class ClusterWindowsIT {
     Map<String, Long> counters =
         cluster.awaitCounters(
             job, "steelyard_", found -> found.getOrDefault("expired", 0L) >= expired);
-    System.out.println("metrics: " + counters);
+    System.out.printf(
+        "metrics: late %s, expired %s%n", counters.get("late"), counters.get("expired"));
     assertThat(expired, is(greaterThan(0L)));
     assertThat(counters.get("expired"), is(expired));
     assertThat(

@@ -25,6 +25,7 @@ import io.steelyard.transforms.scoring.Scorer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,11 +44,11 @@ record CountedWindows(Path models, BundlePlace bundle) {
   static final String MODEL = "drifting@latest";
 
   /** Trains the model, into a registry in this folder. */
-  static CountedWindows of(Path folder) throws IOException {
+  static CountedWindows of(Path folder, Duration lateness) throws IOException {
     Path models = folder.resolve("models");
     ScoredAsFile.run(
         "train",
-        "--definition=" + DriftingMessages.definition(folder),
+        "--definition=" + DriftingMessages.definition(folder, lateness),
         "--input=" + DriftingMessages.trainingFile(folder),
         "--models=" + models);
     return new CountedWindows(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ final class DriftingMessages {
 
   static final int LATE_WINDOWS = 10;
 
-  /** How long before they were written rows happened that come after their windows' end. */
-  private static final long BEHIND = 65_000;
+  /** For how long a window takes rows after its end, where nothing else is said. */
+  static final Duration LATENESS = Duration.ofMinutes(1);
 
   private static final int NUMBERS = 5;
   private static final int TRAINING = 6_000;
@@ -61,7 +62,7 @@ final class DriftingMessages {
       threshold: {maximize: f1}
       monitor:
         window: PT10S
-        lateness: PT1M
+        lateness: %s
         columns: [x0, x1, x2, x3, x4, kind]
         blocks: row
         bounds:
@@ -79,8 +80,9 @@ final class DriftingMessages {
   record Message(int window, long time, byte[] payload) {}
 
   /** The definition, in a file. */
-  static Path definition(Path folder) throws IOException {
-    return Files.writeString(folder.resolve("drifting.pipeline.yaml"), DEFINITION);
+  static Path definition(Path folder, Duration lateness) throws IOException {
+    return Files.writeString(
+        folder.resolve("drifting.pipeline.yaml"), DEFINITION.formatted(lateness));
   }
 
   /** A file of rows to train on. */
@@ -138,17 +140,18 @@ final class DriftingMessages {
   }
 
   /**
-   * Messages in the order of their times, with one more after each so many, which happened over a
-   * minute before it was written: its window has ended, and still takes rows by every watermark
-   * that is ten seconds behind the newest message.
+   * Messages in the order of their times, with one more after each so many, which happened as long
+   * before it was written as a window may end before it and still take it, by every watermark that
+   * is ten seconds behind the newest message.
    */
-  static List<Message> withOnesBehind(List<Message> messages, int each) {
+  static List<Message> withOnesBehind(List<Message> messages, int each, Duration lateness) {
+    long behind = lateness.toMillis() + WINDOW / 2;
     List<Message> all = new ArrayList<>();
     Rows rows = new Rows(SEED + 3, messages.size() / each + 1);
     for (int i = 0; i < messages.size(); i++) {
       Message message = messages.get(i);
       all.add(message);
-      long happened = message.time() - BEHIND;
+      long happened = message.time() - behind;
       if (i % each == 0 && happened >= start(0)) {
         int row = i / each;
         byte[] json = rows.json("B" + row, happened, row, 0).getBytes(StandardCharsets.UTF_8);

@@ -54,7 +54,7 @@ final class StreamWindowsTest {
   @BeforeAll
   static void trainAndCount() throws IOException, InterruptedException {
     broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
-    model = CountedWindows.of(folder);
+    model = CountedWindows.of(folder, DriftingMessages.LATENESS);
     List<Message> expected = new ArrayList<>(DriftingMessages.onTime());
     expected.addAll(DriftingMessages.late());
     counted = model.count(expected);
