@@ -97,7 +97,8 @@ class OpenLineageTest {
   }
 
   private static void requireSound(List<JsonNode> events, String... states) {
-    assertThat(events.stream().map(each -> each.get("eventType").asText()).toList(), is(List.of(states)));
+    assertThat(
+        events.stream().map(each -> each.get("eventType").asText()).toList(), is(List.of(states)));
     for (JsonNode event : events) {
       assertThat(event.toPrettyString(), schemas.faults(event), is(empty()));
       assertThat(event.at("/run/runId"), is(events.get(0).at("/run/runId")));

@@ -58,7 +58,8 @@ final class PublishedSchemas {
       faults.addAll(faults(path, node));
     }
     if (node.isObject()) {
-      node.properties().forEach(each -> facets(each.getValue(), path + "/" + each.getKey(), faults));
+      node.properties()
+          .forEach(each -> facets(each.getValue(), path + "/" + each.getKey(), faults));
     }
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       facets(node.get(i), path + "/" + i, faults);

@@ -77,7 +77,12 @@ public final class DriftCommand implements Callable<Integer> {
       DriftComparison comparison =
           CompareFiles.run(
               new CompareRequest(
-                  bundle, input.files, input.format, WorkFolder.beside(bundle), job.workers(), options));
+                  bundle,
+                  input.files,
+                  input.format,
+                  WorkFolder.beside(bundle),
+                  job.workers(),
+                  options));
       if (comparison.current().rows() == 0) {
         throw new UserError(
             "There is nothing to compare: of "

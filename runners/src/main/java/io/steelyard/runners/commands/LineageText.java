@@ -48,8 +48,7 @@ final class LineageText {
     if (circumstances != null) {
       line("definition", "sha256:%s, seed %d", circumstances.definition(), circumstances.seed());
       trainer(circumstances.trainer());
-      line(
-          "code", "%s, commit %s", circumstances.code().version(), circumstances.code().commit());
+      line("code", "%s, commit %s", circumstances.code().version(), circumstances.code().commit());
     }
     line("versions", "%s", words(lineage.versions()));
     if (bom != null) {

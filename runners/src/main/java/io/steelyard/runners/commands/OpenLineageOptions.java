@@ -26,10 +26,7 @@ final class OpenLineageOptions {
 
   /** A reporter of a run of this command, silent where nobody asked for events. */
   RunReporter reporter(
-      String command,
-      PipelineDefinition definition,
-      PipelineOptions options,
-      PrintWriter err) {
+      String command, PipelineDefinition definition, PipelineOptions options, PrintWriter err) {
     String namespace = System.getenv(NAMESPACE);
     return RunReporter.of(
         place == null ? EventSink.NONE : EventSink.at(place, System.getenv(KEY)),

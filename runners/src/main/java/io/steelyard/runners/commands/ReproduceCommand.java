@@ -100,10 +100,8 @@ public final class ReproduceCommand implements Callable<Integer> {
             options,
             line.getErr());
     Lineage recorded = BundleReader.lineage(bundle);
-    TrainingReport report =
-        new TrainingReport(reporter, bundle, recorded.options().get("format"));
-    report.start(
-        places(inputs, recorded.inputs()), places(tests, recorded.tests()));
+    TrainingReport report = new TrainingReport(reporter, bundle, recorded.options().get("format"));
+    report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));
     try (Progress progress = new Progress(line.getErr())) {
       Reproduction reproduction =
           Reproduce.run(

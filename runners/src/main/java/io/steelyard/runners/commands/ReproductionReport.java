@@ -31,12 +31,7 @@ final class ReproductionReport {
       Difference first = each.first();
       out.printf(
           "differs   %s: %s %s: %s, now %s (%s)%n",
-          each.path(),
-          first.kind().word(),
-          first.what(),
-          first.then(),
-          first.now(),
-          each.extent());
+          each.path(), first.kind().word(), first.what(), first.then(), first.now(), each.extent());
     }
     out.printf("%s%n", verdict(reproduction));
     out.flush();

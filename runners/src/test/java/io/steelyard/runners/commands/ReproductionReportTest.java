@@ -39,18 +39,10 @@ class ReproductionReportTest {
 
   private static Lineage lineage(Promise promise) {
     TrainerRun trainer =
-        new TrainerRun(
-            "any", "Any.", promise, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        new TrainerRun("any", "Any.", promise, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     Circumstances circumstances =
         new Circumstances(
-            "00",
-            new CodeVersion("1", "abc"),
-            null,
-            new TreeMap<>(),
-            1,
-            trainer,
-            "somebody",
-            null);
+            "00", new CodeVersion("1", "abc"), null, new TreeMap<>(), 1, trainer, "somebody", null);
     return new Lineage(
         List.of(),
         List.of(),
