@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -7,10 +8,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
@@ -235,8 +236,9 @@ class ReproduceTest {
 
   @Test
   void aChangedDependencyIsNamedWithoutAnEffectAndWithOne() throws IOException {
-    BillOfMaterials now = Build.running().bom();
-    assertThat("the build puts a bill of materials on the class path", now, is(notNullValue()));
+    BillOfMaterials now =
+        requireNonNull(
+            Build.running().bom(), "the build puts a bill of materials on the class path");
     String math = "org.tribuo:tribuo-math";
     String version = now.versions().get(math);
     String text = new String(now.bytes(), StandardCharsets.UTF_8);
@@ -273,8 +275,7 @@ class ReproduceTest {
   private static Path registered(String name, Bundle bundle, Bundle other, BillOfMaterials bom)
       throws IOException {
     Lineage lineage = BundleReader.lineage(BundleRef.folder(MODEL, models.toString()));
-    Circumstances was = lineage.circumstances();
-    assertThat(was, is(notNullValue()));
+    Circumstances was = requireNonNull(lineage.circumstances());
     Circumstances circumstances =
         new Circumstances(
             was.definition(),
@@ -312,6 +313,30 @@ class ReproduceTest {
                     bom),
                 Clock.systemUTC());
     return registry;
+  }
+
+  /** Every bundle that was made before lineage held digests. */
+  @Test
+  void aBundleWithLineageOfTheFirstVersionIsMadeAgain() throws IOException {
+    Path registry = folder.resolve("old");
+    train(definition, registry, "direct");
+    Path run = Path.of(BundleRef.folder(MODEL, registry.toString())).resolve("run");
+    ObjectNode lineage = (ObjectNode) CommandRun.summary(run.resolve("lineage.json"));
+    lineage.put("formatVersion", 1);
+    lineage.remove(
+        List.of("definition", "code", "bom", "host", "seed", "trainer", "user", "parent"));
+    lineage.get("inputs").forEach(input -> ((ObjectNode) input).remove("sha256"));
+    Files.writeString(run.resolve("lineage.json"), lineage.toString());
+    Files.deleteIfExists(run.resolve("bom.json"));
+
+    Again again = again(MODEL, registry);
+    assertThat(again.run().out(), again.run().code(), is(0));
+    assertThat(again.causes(), hasSize(0));
+    for (String command : List.of("lineage", "show")) {
+      CommandRun told = CommandRun.of(command, MODEL, "--models=" + registry);
+      assertThat(told.err(), told.code(), is(0));
+      assertThat(told.out(), containsString(first.toString()));
+    }
   }
 
   @Test

@@ -75,7 +75,7 @@ final class RunEvents {
     outputs.forEach(written::add);
     try {
       sink.send(event);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       if (!warned) {
         warned = true;
         warnings.accept(
