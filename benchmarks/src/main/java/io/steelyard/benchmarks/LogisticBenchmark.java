@@ -54,7 +54,8 @@ public class LogisticBenchmark {
           .train(
               new TrainingRows(training.encoded(), training.labels(), new double[0], 2),
               Task.BINARY,
-              new ModelSpec("logistic-regression", SEED, 1, 1.0, new TreeMap<>()));
+              new ModelSpec("logistic-regression", SEED, 1, 1.0, new TreeMap<>()))
+          .model();
   private final List<Example<Label>> examples =
       TribuoRows.examples(training.encoded(), training.labels(), TRAINING);
   private final List<Example<Label>> batch = examples.subList(0, BATCH);

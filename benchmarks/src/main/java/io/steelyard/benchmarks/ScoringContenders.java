@@ -2,7 +2,6 @@ package io.steelyard.benchmarks;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
-import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.runners.profiles.RunnerProfile;

@@ -50,8 +50,8 @@ final class SingleRowBenchmark {
 
   private static void measure(String model, Path folder, int rounds, PrintStream out)
       throws IOException {
-    BundleScorers scorers = new BundleScorers(
-            BundlePlace.signedOrNot(train(model, folder)), List.of(), null);
+    BundleScorers scorers =
+        new BundleScorers(BundlePlace.signedOrNot(train(model, folder)), List.of(), null);
     Scorer scorer = scorers.open();
     MessageParser parser = MessageParser.named("json", scorers.settings().withBatchRows(1));
     List<Messages> messages =

@@ -66,7 +66,8 @@ public class TreesBenchmark {
                   SEED,
                   1,
                   1.0,
-                  new TreeMap<>(Map.of("rounds", (double) TREES, "depth", (double) DEPTH))));
+                  new TreeMap<>(Map.of("rounds", (double) TREES, "depth", (double) DEPTH))))
+          .model();
   private final Booster booster = booster();
   private final List<Example<Label>> examples =
       TribuoRows.examples(training.encoded(), training.labels(), TRAINING);
