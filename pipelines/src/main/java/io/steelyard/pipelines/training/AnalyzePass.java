@@ -1,10 +1,10 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.pipelines.lineage.InputFile;
-import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.transforms.beam.FileRange;
 import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.OutputFiles;
-import io.steelyard.transforms.beam.RejectionCoder;
+import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WriteShards;
 import io.steelyard.transforms.beam.WriteState;
@@ -18,13 +18,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -50,29 +46,29 @@ final class AnalyzePass {
       throws IOException {
     var rejections = RejectionWriters.avro(Clock.fixed(began, ZoneOffset.UTC));
     Pipeline pipeline = Pipeline.create(inputs.options());
-    PCollectionTuple input = analyze(inputs.read(pipeline), inputs, SplitRows.Source.INPUT);
-    PCollectionTuple tests = analyze(inputs.readTests(pipeline), inputs, SplitRows.Source.TEST);
+    PCollectionTuple input = analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT);
+    PCollectionTuple tests = analyze(pipeline, inputs, inputs.tests(), SplitRows.Source.TEST);
     input
-        .get(AnalyzeRows.STATISTICS)
+        .get(DivideAnalyzed.STATISTICS)
         .apply(
             "Statistics",
             Combine.globally(MergeStates.from(needs.analyzer()::empty)).withoutDefaults())
         .apply("KeepStatistics", WriteState.to(work + "statistics", needs.analyzer()::codec));
     input
-        .get(AnalyzeRows.VOCABULARIES)
+        .get(DivideAnalyzed.VOCABULARIES)
         .apply("Buckets", Combine.perKey(MergeStates.from(() -> VocabularyCounts.EMPTY)))
         .apply("Select", ParDo.of(new SelectVocabulary(needs.vocabularies())))
-        .setCoder(vocabularyCoder())
+        .setCoder(Analyzed.textsCoder())
         .apply("Vocabularies", Combine.perKey(MergeStates.from(() -> VocabularyCounts.EMPTY)))
         .apply("KeepVocabularies", ParDo.of(new KeepVocabulary(work)));
-    PCollectionList.of(input.get(AnalyzeRows.COUNTS))
-        .and(tests.get(AnalyzeRows.COUNTS))
+    PCollectionList.of(input.get(DivideAnalyzed.COUNTS))
+        .and(tests.get(DivideAnalyzed.COUNTS))
         .apply("AllCounts", Flatten.pCollections())
         .apply(
             "Counts", Combine.globally(MergeStates.from(() -> SplitCounts.NONE)).withoutDefaults())
         .apply("KeepCounts", WriteState.to(work + "counts", SplitCounts::codec));
-    PCollectionList.of(input.get(AnalyzeRows.REJECTED))
-        .and(tests.get(AnalyzeRows.REJECTED))
+    PCollectionList.of(input.get(DivideAnalyzed.REJECTED))
+        .and(tests.get(DivideAnalyzed.REJECTED))
         .apply("AllRejected", Flatten.pCollections())
         .apply("WriteRejected", WriteShards.to(rejected, rejections, RowCounts::rejected));
     pipeline.apply("DigestFiles", DigestFiles.of(inputs.files(), work));
@@ -90,27 +86,28 @@ final class AnalyzePass {
   }
 
   private static PCollectionTuple analyze(
-      PCollection<ParsedRows> rows, TrainingInputs inputs, SplitRows.Source source) {
-    PCollectionTuple outputs =
-        rows.apply(
-            "Analyze" + source,
-            ParDo.of(new AnalyzeRows(inputs.definition(), source, inputs.format()))
-                .withOutputTags(
-                    AnalyzeRows.STATISTICS,
-                    TupleTagList.of(AnalyzeRows.VOCABULARIES)
-                        .and(AnalyzeRows.REJECTED)
-                        .and(AnalyzeRows.COUNTS)));
+      Pipeline pipeline, TrainingInputs inputs, List<FileRange> ranges, SplitRows.Source source) {
     CarriedDefinition definition = inputs.definition();
-    outputs
-        .get(AnalyzeRows.STATISTICS)
-        .setCoder(StateCoder.of(() -> TrainingNeeds.of(definition.get()).analyzer().codec()));
-    outputs.get(AnalyzeRows.VOCABULARIES).setCoder(vocabularyCoder());
-    outputs.get(AnalyzeRows.REJECTED).setCoder(ListCoder.of(RejectionCoder.of()));
-    outputs.get(AnalyzeRows.COUNTS).setCoder(StateCoder.of(SplitCounts::codec));
+    PCollectionTuple outputs =
+        pipeline
+            .apply(
+                "Analyze" + source,
+                ReadRows.from(ranges, definition::settings)
+                    .through(
+                        new AnalyzeRows(definition, source, inputs.format()),
+                        new Analyzed.Coder(definition)))
+            .apply(
+                "Divide" + source,
+                ParDo.of(new DivideAnalyzed())
+                    .withOutputTags(
+                        DivideAnalyzed.STATISTICS,
+                        TupleTagList.of(DivideAnalyzed.VOCABULARIES)
+                            .and(DivideAnalyzed.REJECTED)
+                            .and(DivideAnalyzed.COUNTS)));
+    outputs.get(DivideAnalyzed.STATISTICS).setCoder(Analyzed.statisticsCoder(definition));
+    outputs.get(DivideAnalyzed.VOCABULARIES).setCoder(Analyzed.textsCoder());
+    outputs.get(DivideAnalyzed.REJECTED).setCoder(Analyzed.rejectedCoder());
+    outputs.get(DivideAnalyzed.COUNTS).setCoder(StateCoder.of(SplitCounts::codec));
     return outputs;
-  }
-
-  private static KvCoder<Integer, VocabularyCounts> vocabularyCoder() {
-    return KvCoder.of(VarIntCoder.of(), StateCoder.of(() -> VocabularyCounts.CODEC));
   }
 }

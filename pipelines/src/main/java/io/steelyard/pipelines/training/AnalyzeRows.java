@@ -1,40 +1,29 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.rows.ParsedRows;
-import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.FilePositions;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.ValidatedRows;
 import io.steelyard.transforms.statistics.TableAccumulator;
-import io.steelyard.transforms.statistics.TableStatistics;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
-import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyPartial;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the statistics of the training rows: one packed state a bundle, and the counts of texts
- * by vocabulary and hash bucket, which are let go of whenever they grow. Rejected rows are emitted
- * here and in no later pass.
+ * Gathers the statistics of the training rows where they are read: one packed state a file range,
+ * and the counts of texts by vocabulary and hash bucket, which are let go of whenever they grow.
+ * Rejected rows are emitted here and in no later pass.
  */
-final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
+final class AnalyzeRows implements BatchStep<Analyzed> {
   private static final long serialVersionUID = 1L;
-
-  static final TupleTag<TableStatistics> STATISTICS = new TupleTag<>("statistics");
-  static final TupleTag<KV<Integer, VocabularyCounts>> VOCABULARIES =
-      new TupleTag<>("vocabularies");
-  static final TupleTag<List<Rejection>> REJECTED = new TupleTag<>("rejected");
-  static final TupleTag<SplitCounts> COUNTS = new TupleTag<>("counts");
 
   /** Hash buckets of a vocabulary: each must fit a worker, all together need not. */
   static final int BUCKETS = 64;
@@ -44,7 +33,6 @@ final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
   private final CarriedDefinition definition;
   private final SplitRows.Source source;
   private final @Nullable String format;
-  private transient @Nullable Pass pass;
 
   AnalyzeRows(CarriedDefinition definition, SplitRows.Source source, @Nullable String format) {
     this.definition = definition;
@@ -52,46 +40,18 @@ final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
     this.format = format;
   }
 
-  @StartBundle
-  public void start() {
-    pass = new Pass(definition, source, format);
+  @Override
+  public boolean emitsAtEnd() {
+    return true;
   }
 
-  @ProcessElement
-  public void observe(@Element ParsedRows parsed, MultiOutputReceiver out) throws IOException {
-    Pass open = open();
-    ValidatedRows validated = open.positions.resolve(open.splitter.validate(parsed), parsed);
-    SplitRows.Outcome outcome = open.splitter.split(parsed, validated);
-    open.counts = open.counts.merge(SplitCounts.of(outcome));
-    if (!outcome.rejected().isEmpty()) {
-      out.get(REJECTED).output(outcome.rejected());
-    }
-    open.observe(SplitRows.select(outcome, Split.TRAIN));
-    if (open.vocabularyBytes() > MOST_VOCABULARY_BYTES) {
-      open.partials().forEach(out.get(VOCABULARIES)::output);
-    }
+  @Override
+  public Run<Analyzed> begin() {
+    return new Pass(definition, source, format);
   }
 
-  @FinishBundle
-  public void finish(FinishBundleContext context) {
-    Pass open = open();
-    GlobalWindow window = GlobalWindow.INSTANCE;
-    var time = BoundedWindow.TIMESTAMP_MIN_VALUE;
-    context.output(STATISTICS, open.statistics.state(), time, window);
-    context.output(COUNTS, open.counts, time, window);
-    open.partials().forEach(partial -> context.output(VOCABULARIES, partial, time, window));
-    pass = null;
-  }
-
-  private Pass open() {
-    if (pass == null) {
-      throw new IllegalStateException("no bundle is open");
-    }
-    return pass;
-  }
-
-  /** What one bundle has gathered. */
-  private static final class Pass {
+  /** What one range has gathered. */
+  private static final class Pass implements Run<Analyzed> {
     private final SplitRows splitter;
     private final FilePositions positions;
     private final List<VocabularyRequest> requests;
@@ -114,7 +74,21 @@ final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
       return accumulators;
     }
 
-    void observe(RowBatch rows) {
+    @Override
+    public void take(ParsedRows parsed, OutputReceiver<Analyzed> out) throws IOException {
+      ValidatedRows validated = positions.resolve(splitter.validate(parsed), parsed);
+      SplitRows.Outcome outcome = splitter.split(parsed, validated);
+      counts = counts.merge(SplitCounts.of(outcome));
+      if (!outcome.rejected().isEmpty()) {
+        out.output(new Analyzed.Rejected(outcome.rejected()));
+      }
+      observe(SplitRows.select(outcome, Split.TRAIN));
+      if (vocabularyBytes() > MOST_VOCABULARY_BYTES) {
+        giveTexts(out);
+      }
+    }
+
+    private void observe(RowBatch rows) {
       statistics.observe(rows);
       for (int i = 0; i < requests.size(); i++) {
         VocabularyRequest request = requests.get(i);
@@ -122,20 +96,27 @@ final class AnalyzeRows extends DoFn<ParsedRows, TableStatistics> {
       }
     }
 
-    long vocabularyBytes() {
+    private long vocabularyBytes() {
       return vocabularies.stream().mapToLong(VocabularyAccumulator::bytes).sum();
     }
 
-    /** The counts so far by vocabulary and bucket; counting begins anew. */
-    List<KV<Integer, VocabularyCounts>> partials() {
-      List<KV<Integer, VocabularyCounts>> partials = new ArrayList<>();
+    /** Hands out the counts so far by vocabulary and bucket; counting begins anew. */
+    private void giveTexts(OutputReceiver<Analyzed> out) {
       for (int i = 0; i < requests.size(); i++) {
         for (VocabularyPartial partial : vocabularies.get(i).partials(BUCKETS)) {
-          partials.add(KV.of(i * BUCKETS + partial.bucket(), partial.counts()));
+          out.output(new Analyzed.Texts(KV.of(i * BUCKETS + partial.bucket(), partial.counts())));
         }
       }
       vocabularies = fresh();
-      return partials;
     }
+
+    @Override
+    public void finish(long bytes, OutputReceiver<Analyzed> out) {
+      out.output(new Analyzed.Gathered(statistics.state(), counts));
+      giveTexts(out);
+    }
+
+    @Override
+    public void close() {}
   }
 }

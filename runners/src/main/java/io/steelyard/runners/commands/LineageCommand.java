@@ -40,6 +40,8 @@ public final class LineageCommand implements Callable<Integer> {
       description = "name@latest, name@ALIAS, name@sha256:PREFIX, sha256:PREFIX, or a folder")
   private String reference = "";
 
+  @Mixin private TrustOptions trust = new TrustOptions();
+
   @Option(names = "--models", paramLabel = "URI", description = "The registry")
   private @Nullable String models;
 
@@ -55,7 +57,7 @@ public final class LineageCommand implements Callable<Integer> {
     var unused = job.pipelineOptions(requireNonNull(spec));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     String folder = BundleRef.folder(reference, models);
-    var bundle = BundleReader.load(folder);
+    var bundle = BundleReader.load(folder, trust.keys());
     var lineage = BundleReader.lineage(folder);
     var bom = BundleReader.bom(folder);
     if (json) {

@@ -54,6 +54,8 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Option(names = "--models", paramLabel = "URI", description = "The registry")
   private @Nullable String models;
 
+  @Mixin private TrustOptions trust = new TrustOptions();
+
   @Option(
       names = "--input",
       split = ",",
@@ -92,13 +94,11 @@ public final class ReproduceCommand implements Callable<Integer> {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
     String bundle = BundleRef.folder(reference, models);
+    PipelineDefinition recordedDefinition = BundleReader.load(bundle, trust.keys()).definition();
     PipelineDefinition changed = definition == null ? null : Definitions.read(definition);
     RunReporter reporter =
         openLineage.reporter(
-            "reproduce",
-            changed == null ? BundleReader.load(bundle).definition() : changed,
-            options,
-            line.getErr());
+            "reproduce", changed == null ? recordedDefinition : changed, options, line.getErr());
     Lineage recorded = BundleReader.lineage(bundle);
     TrainingReport report = new TrainingReport(reporter, bundle, recorded.options().get("format"));
     report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));

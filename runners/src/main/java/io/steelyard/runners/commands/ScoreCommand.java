@@ -70,10 +70,9 @@ public final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = {
-        "Also compare the rows with what the model was trained on, in the same pass, and write the",
-        "page that drift writes: .html"
-      })
+      description =
+          "Also compare the rows with what the model was trained on, in the same pass, and write"
+              + " the page that drift writes: .html; the exit code stays that of scoring")
   private @Nullable String report;
 
   @Option(names = "--overwrite", description = "Replace outputs that are there already")

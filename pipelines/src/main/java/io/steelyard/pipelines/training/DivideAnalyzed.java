@@ -1,0 +1,32 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.statistics.TableStatistics;
+import io.steelyard.transforms.statistics.VocabularyCounts;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+
+/** Sends what analysis brings out to where each kind is merged. */
+final class DivideAnalyzed extends DoFn<Analyzed, TableStatistics> {
+  private static final long serialVersionUID = 1L;
+
+  static final TupleTag<TableStatistics> STATISTICS = new TupleTag<>("statistics");
+  static final TupleTag<KV<Integer, VocabularyCounts>> VOCABULARIES =
+      new TupleTag<>("vocabularies");
+  static final TupleTag<List<Rejection>> REJECTED = new TupleTag<>("rejected");
+  static final TupleTag<SplitCounts> COUNTS = new TupleTag<>("counts");
+
+  @ProcessElement
+  public void divide(@Element Analyzed analyzed, MultiOutputReceiver out) {
+    if (analyzed instanceof Analyzed.Gathered gathered) {
+      out.get(STATISTICS).output(gathered.statistics());
+      out.get(COUNTS).output(gathered.counts());
+    } else if (analyzed instanceof Analyzed.Texts texts) {
+      out.get(VOCABULARIES).output(texts.counts());
+    } else if (analyzed instanceof Analyzed.Rejected rejected) {
+      out.get(REJECTED).output(rejected.rows());
+    }
+  }
+}
