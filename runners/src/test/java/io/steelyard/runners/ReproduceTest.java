@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -236,9 +237,9 @@ class ReproduceTest {
 
   @Test
   void aChangedDependencyIsNamedWithoutAnEffectAndWithOne() throws IOException {
-    BillOfMaterials now =
-        requireNonNull(
-            Build.running().bom(), "the build puts a bill of materials on the class path");
+    BillOfMaterials known = Build.running().bom();
+    assumeTrue(known != null, "Maven makes no bill of materials offline, nor does an IDE");
+    BillOfMaterials now = requireNonNull(known);
     String math = "org.tribuo:tribuo-math";
     String version = now.versions().get(math);
     String text = new String(now.bytes(), StandardCharsets.UTF_8);

@@ -23,11 +23,9 @@ public record Build(CodeVersion code, @Nullable BillOfMaterials bom) {
       if (written != null) {
         properties.load(new java.io.ByteArrayInputStream(written));
       }
-      String commit = filled(properties, "commit");
-      boolean dirty = filled(properties, "dirty").equals("true");
       byte[] bom = resource(BOM);
       return new Build(
-          new CodeVersion(filled(properties, "version"), dirty ? commit + "-dirty" : commit),
+          new CodeVersion(filled(properties, "version"), filled(properties, "commit")),
           bom == null ? null : BillOfMaterials.read(bom).reduced());
     } catch (IOException e) {
       throw new UncheckedIOException("The program's jar is damaged: " + e.getMessage(), e);
