@@ -155,7 +155,10 @@ final class ClusterWindowsIT {
     return expired;
   }
 
-  /** The metrics are those of the run after the kill, in which all expired rows came. */
+  /**
+   * The metrics are those of the run after the kill, in which all expired rows came. Whether rows
+   * are late is a matter of how far the watermark was when they came.
+   */
   private static void requireMetrics(FlinkCluster cluster, String job, long expired, long late) {
     Map<String, Long> counters =
         cluster.awaitCounters(
@@ -164,8 +167,7 @@ final class ClusterWindowsIT {
         "metrics: late %s, expired %s%n", counters.get("late"), counters.get("expired"));
     assertThat(expired, is(greaterThan(0L)));
     assertThat(counters.get("expired"), is(expired));
-    assertThat(
-        counters.getOrDefault("late", 0L), is(allOf(greaterThan(0L), lessThanOrEqualTo(late))));
+    assertThat(counters.get("late"), is(lessThanOrEqualTo(late)));
   }
 
   private static long sum(Map<Integer, JsonNode> verdicts, String field) {
