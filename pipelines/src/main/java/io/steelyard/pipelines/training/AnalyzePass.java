@@ -20,6 +20,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -46,8 +47,8 @@ final class AnalyzePass {
       throws IOException {
     var rejections = RejectionWriters.avro(Clock.fixed(began, ZoneOffset.UTC));
     Pipeline pipeline = Pipeline.create(inputs.options());
-    PCollectionTuple input = analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT);
-    PCollectionTuple tests = analyze(pipeline, inputs, inputs.tests(), SplitRows.Source.TEST);
+    PCollectionTuple input = analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT, work);
+    PCollectionTuple tests = analyze(pipeline, inputs, inputs.tests(), SplitRows.Source.TEST, work);
     input
         .get(DivideAnalyzed.STATISTICS)
         .apply(
@@ -56,11 +57,11 @@ final class AnalyzePass {
         .apply("KeepStatistics", WriteState.to(work + "statistics", needs.analyzer()::codec));
     input
         .get(DivideAnalyzed.VOCABULARIES)
-        .apply("Buckets", Combine.perKey(MergeStates.from(() -> VocabularyCounts.EMPTY)))
-        .apply("Select", ParDo.of(new SelectVocabulary(needs.vocabularies())))
+        .apply("Buckets", GroupByKey.create())
+        .apply("Select", ParDo.of(new SelectVocabulary(needs.gathered(), work)))
         .setCoder(Analyzed.textsCoder())
-        .apply("Vocabularies", Combine.perKey(MergeStates.from(() -> VocabularyCounts.EMPTY)))
-        .apply("KeepVocabularies", ParDo.of(new KeepVocabulary(work)));
+        .apply("Vocabularies", GroupByKey.create())
+        .apply("KeepVocabularies", ParDo.of(new KeepVocabulary(needs.gathered(), work)));
     PCollectionList.of(input.get(DivideAnalyzed.COUNTS))
         .and(tests.get(DivideAnalyzed.COUNTS))
         .apply("AllCounts", Flatten.pCollections())
@@ -80,13 +81,13 @@ final class AnalyzePass {
       throws IOException {
     return new Analysis(
         WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
-        KeepVocabulary.readAll(work, needs.vocabularies()),
+        needs.select(KeepVocabulary.readAll(work, needs.gathered().size())),
         WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE),
         DigestFile.readAll(work, inputs.files()));
   }
 
   private static PCollectionTuple analyze(
-      Pipeline pipeline, TrainingInputs inputs, List<FileRange> ranges, SplitRows.Source source) {
+      Pipeline pipeline, TrainingInputs inputs, List<FileRange> ranges, SplitRows.Source source, String work) {
     CarriedDefinition definition = inputs.definition();
     PCollectionTuple outputs =
         pipeline
@@ -94,7 +95,7 @@ final class AnalyzePass {
                 "Analyze" + source,
                 ReadRows.from(ranges, definition::settings)
                     .through(
-                        new AnalyzeRows(definition, source, inputs.format()),
+                        new AnalyzeRows(definition, source, inputs.format(), work),
                         new Analyzed.Coder(definition)))
             .apply(
                 "Divide" + source,

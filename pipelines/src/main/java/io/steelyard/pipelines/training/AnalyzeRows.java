@@ -8,6 +8,7 @@ import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.ValidatedRows;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
+import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyPartial;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the statistics of the training rows where they are read: one packed state a file range,
- * and the counts of texts by vocabulary and hash bucket, which are let go of whenever they grow.
+ * and the counts of texts by vocabulary and hash bucket, which are spilled whenever they grow.
  * Rejected rows are emitted here and in no later pass.
  */
 final class AnalyzeRows implements BatchStep<Analyzed> {
@@ -33,11 +34,17 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
   private final CarriedDefinition definition;
   private final SplitRows.Source source;
   private final @Nullable String format;
+  private final String work;
 
-  AnalyzeRows(CarriedDefinition definition, SplitRows.Source source, @Nullable String format) {
+  AnalyzeRows(
+      CarriedDefinition definition,
+      SplitRows.Source source,
+      @Nullable String format,
+      String work) {
     this.definition = definition;
     this.source = source;
     this.format = format;
+    this.work = work;
   }
 
   @Override
@@ -47,7 +54,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
 
   @Override
   public Run<Analyzed> begin() {
-    return new Pass(definition, source, format);
+    return new Pass(definition, source, format, work);
   }
 
   /** What one range has gathered. */
@@ -57,15 +64,21 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     private final List<VocabularyRequest> requests;
     private final TableAccumulator statistics;
     private List<VocabularyAccumulator> vocabularies;
+    private final String work;
     private SplitCounts counts = SplitCounts.NONE;
 
-    Pass(CarriedDefinition definition, SplitRows.Source source, @Nullable String format) {
+    Pass(
+        CarriedDefinition definition,
+        SplitRows.Source source,
+        @Nullable String format,
+        String work) {
       TrainingNeeds needs = TrainingNeeds.of(definition.get());
       splitter = new SplitRows(definition.get(), source);
       positions = new FilePositions(format, definition::settings);
-      requests = needs.vocabularies();
+      requests = needs.gathered();
       statistics = needs.analyzer().accumulator();
       vocabularies = fresh();
+      this.work = work;
     }
 
     private List<VocabularyAccumulator> fresh() {
@@ -101,17 +114,24 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     }
 
     /** Hands out the counts so far by vocabulary and bucket; counting begins anew. */
-    private void giveTexts(OutputReceiver<Analyzed> out) {
+    private void giveTexts(OutputReceiver<Analyzed> out) throws IOException {
+      List<Integer> keys = new ArrayList<>();
+      List<VocabularyCounts> texts = new ArrayList<>();
       for (int i = 0; i < requests.size(); i++) {
         for (VocabularyPartial partial : vocabularies.get(i).partials(BUCKETS)) {
-          out.output(new Analyzed.Texts(KV.of(i * BUCKETS + partial.bucket(), partial.counts())));
+          keys.add(i * BUCKETS + partial.bucket());
+          texts.add(partial.counts());
         }
+      }
+      List<TextRun> runs = TextRuns.of(texts, work);
+      for (int i = 0; i < runs.size(); i++) {
+        out.output(new Analyzed.Texts(KV.of(keys.get(i), runs.get(i))));
       }
       vocabularies = fresh();
     }
 
     @Override
-    public void finish(long bytes, OutputReceiver<Analyzed> out) {
+    public void finish(long bytes, OutputReceiver<Analyzed> out) throws IOException {
       out.output(new Analyzed.Gathered(statistics.state(), counts));
       giveTexts(out);
     }

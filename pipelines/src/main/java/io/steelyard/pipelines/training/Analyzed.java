@@ -4,7 +4,6 @@ import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.beam.RejectionCoder;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.statistics.TableStatistics;
-import io.steelyard.transforms.statistics.VocabularyCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,14 +21,14 @@ sealed interface Analyzed {
   record Gathered(TableStatistics statistics, SplitCounts counts) implements Analyzed {}
 
   /** Counts of texts, by vocabulary and bucket. */
-  record Texts(KV<Integer, VocabularyCounts> counts) implements Analyzed {}
+  record Texts(KV<Integer, TextRun> run) implements Analyzed {}
 
   /** Rows that were turned away. */
   record Rejected(List<Rejection> rows) implements Analyzed {}
 
   /** The counts of texts by vocabulary and bucket. */
-  static KvCoder<Integer, VocabularyCounts> textsCoder() {
-    return KvCoder.of(VarIntCoder.of(), StateCoder.of(() -> VocabularyCounts.CODEC));
+  static KvCoder<Integer, TextRun> textsCoder() {
+    return KvCoder.of(VarIntCoder.of(), TextRun.Coder.of());
   }
 
   /** The rejected rows of a batch. */
@@ -64,7 +63,7 @@ sealed interface Analyzed {
         counts.encode(gathered.counts(), out);
       } else if (value instanceof Texts texts) {
         out.write(TEXTS);
-        textsCoder().encode(texts.counts(), out);
+        textsCoder().encode(texts.run(), out);
       } else if (value instanceof Rejected rejected) {
         out.write(REJECTED);
         rejectedCoder().encode(rejected.rows(), out);

@@ -2,7 +2,6 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.statistics.TableStatistics;
-import io.steelyard.transforms.statistics.VocabularyCounts;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -13,8 +12,7 @@ final class DivideAnalyzed extends DoFn<Analyzed, TableStatistics> {
   private static final long serialVersionUID = 1L;
 
   static final TupleTag<TableStatistics> STATISTICS = new TupleTag<>("statistics");
-  static final TupleTag<KV<Integer, VocabularyCounts>> VOCABULARIES =
-      new TupleTag<>("vocabularies");
+  static final TupleTag<KV<Integer, TextRun>> VOCABULARIES = new TupleTag<>("vocabularies");
   static final TupleTag<List<Rejection>> REJECTED = new TupleTag<>("rejected");
   static final TupleTag<SplitCounts> COUNTS = new TupleTag<>("counts");
 
@@ -24,7 +22,7 @@ final class DivideAnalyzed extends DoFn<Analyzed, TableStatistics> {
       out.get(STATISTICS).output(gathered.statistics());
       out.get(COUNTS).output(gathered.counts());
     } else if (analyzed instanceof Analyzed.Texts texts) {
-      out.get(VOCABULARIES).output(texts.counts());
+      out.get(VOCABULARIES).output(texts.run());
     } else if (analyzed instanceof Analyzed.Rejected rejected) {
       out.get(REJECTED).output(rejected.rows());
     }

@@ -10,6 +10,7 @@ import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What one pass over the training rows must bring home: what the features need, the values by which
@@ -33,6 +34,22 @@ record TrainingNeeds(TableAnalyzer analyzer, List<VocabularyRequest> vocabularie
     }
     vocabularies.addAll(MonitoredColumns.vocabularies(definition));
     return new TrainingNeeds(analyzer, vocabularies);
+  }
+
+  /** What is gathered for all of them: one vocabulary a column, in order of the columns. */
+  List<VocabularyRequest> gathered() {
+    TreeMap<Integer, VocabularyRequest> byColumn = new TreeMap<>();
+    vocabularies.forEach(
+        request -> byColumn.merge(request.column(), request, VocabularyRequest::union));
+    return List.copyOf(byColumn.values());
+  }
+
+  /** Of the vocabularies that were gathered, what each request asked for. */
+  List<VocabularyCounts> select(List<VocabularyCounts> found) {
+    List<Integer> columns = gathered().stream().map(VocabularyRequest::column).toList();
+    return vocabularies.stream()
+        .map(request -> request.select(found.get(columns.indexOf(request.column()))))
+        .toList();
   }
 
   /** The slices, given the vocabularies that were found. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileSystems;
@@ -33,6 +34,12 @@ public final class WorkFiles {
             Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(file, false))))) {
       return reading.from(in);
     }
+  }
+
+  /** Opens a file to be read from a byte on. */
+  public static InputStream openAt(String file, long start) throws IOException {
+    SeekableByteChannel channel = InputFiles.open(file);
+    return new BufferedInputStream(Channels.newInputStream(channel.position(start)));
   }
 
   /** Writes a file, replacing it. */

@@ -44,8 +44,7 @@ public final class TextBins implements Bins {
   /** Bins of the {@value #TERMS} most frequent texts, most frequent first. */
   public static TextBins of(VocabularyCounts counts) {
     List<String> vocabulary = new ArrayList<>();
-    for (int i : counts.byCount()) {
-      byte[] bytes = counts.text(i);
+    for (byte[] bytes : counts.textsByCount()) {
       String text = new String(bytes, StandardCharsets.UTF_8);
       // What is no UTF-8 cannot be written as JSON: it counts as other.
       if (vocabulary.size() < TERMS

@@ -151,12 +151,7 @@ public final class FeaturePlan {
       vocabularies.merge(
           column,
           new VocabularyRequest(column, schema.field(column).type(), top, minimumCount),
-          (a, b) ->
-              new VocabularyRequest(
-                  column,
-                  a.type(),
-                  Math.max(a.top(), b.top()),
-                  Math.min(a.minimumCount(), b.minimumCount())));
+          VocabularyRequest::union);
     }
 
     TableAnalyzer analyzer() {
@@ -175,8 +170,7 @@ public final class FeaturePlan {
 
     @Override
     public List<byte[]> texts(int column, StepSpec.Vocabulary step) {
-      VocabularyCounts kept = counts(column).select(step.top(), step.minimumCount());
-      return kept.byCount().stream().map(kept::text).toList();
+      return counts(column).select(step.top(), step.minimumCount()).textsByCount();
     }
 
     VocabularyCounts counts(int column) {

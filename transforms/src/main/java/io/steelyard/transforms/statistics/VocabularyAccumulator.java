@@ -6,9 +6,9 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Counts texts by their bytes in an open-addressing table. Mutable, for one thread.
@@ -39,14 +39,14 @@ public final class VocabularyAccumulator {
       int[] bounds = texts.offsets();
       for (int i = 0; i < texts.rows(); i++) {
         if (bounds[i] < bounds[i + 1]) {
-          add(from, bounds[i], bounds[i + 1], 1);
+          add(from, bounds[i], bounds[i + 1]);
         }
       }
     } else if (column instanceof LongColumn numbers) {
       for (int i = 0; i < numbers.rows(); i++) {
         if (!numbers.isNull(i)) {
           byte[] text = text(numbers.value(i), type).getBytes(StandardCharsets.US_ASCII);
-          add(text, 0, text.length, 1);
+          add(text, 0, text.length);
         }
       }
     } else if (column instanceof DoubleColumn) {
@@ -59,7 +59,7 @@ public final class VocabularyAccumulator {
     return type == ColumnType.BOOLEAN ? Boolean.toString(value != 0) : Long.toString(value);
   }
 
-  void add(byte[] from, int start, int end, long count) {
+  private void add(byte[] from, int start, int end) {
     if (size == counts.length) {
       grow();
     }
@@ -70,16 +70,16 @@ public final class VocabularyAccumulator {
       int entry = table[slot] - 1;
       if (hashes[entry] == hash
           && Arrays.equals(bytes, offsets[entry], offsets[entry + 1], from, start, end)) {
-        counts[entry] += count;
+        counts[entry]++;
         return;
       }
       slot = slot + 1 & mask;
     }
     table[slot] = size + 1;
-    append(from, start, end, hash, count);
+    append(from, start, end, hash);
   }
 
-  private void append(byte[] from, int start, int end, long hash, long count) {
+  private void append(byte[] from, int start, int end, long hash) {
     int position = offsets[size];
     int length = end - start;
     if (length > bytes.length - position) {
@@ -88,7 +88,7 @@ public final class VocabularyAccumulator {
     }
     System.arraycopy(from, start, bytes, position, length);
     hashes[size] = hash;
-    counts[size] = count;
+    counts[size] = 1;
     offsets[++size] = position + length;
   }
 
@@ -110,7 +110,8 @@ public final class VocabularyAccumulator {
 
   /** The counts so far. */
   public VocabularyCounts state() {
-    return sorted(IntStream.range(0, size).boxed().toList());
+    List<VocabularyPartial> all = partials(1);
+    return all.isEmpty() ? VocabularyCounts.EMPTY : all.get(0).counts();
   }
 
   /**
@@ -119,51 +120,39 @@ public final class VocabularyAccumulator {
    * @param buckets how many there are, 1 or more; the same everywhere for a column
    */
   public List<VocabularyPartial> partials(int buckets) {
-    if (size == 0) {
-      return List.of();
-    }
-    int[] order =
-        IntStream.range(0, size)
-            .boxed()
-            .sorted((a, b) -> Integer.compare(bucket(a, buckets), bucket(b, buckets)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    List<VocabularyPartial> partials = new java.util.ArrayList<>();
-    int begin = 0;
-    for (int end = 1; end <= size; end++) {
+    List<VocabularyPartial> partials = new ArrayList<>();
+    Integer[] order = order(buckets);
+    for (int begin = 0; begin < size; ) {
       int bucket = bucket(order[begin], buckets);
-      if (end == size || bucket(order[end], buckets) != bucket) {
-        List<Integer> entries = Arrays.stream(order, begin, end).boxed().toList();
-        partials.add(new VocabularyPartial(bucket, sorted(entries)));
-        begin = end;
+      VocabularyBuilder texts = new VocabularyBuilder();
+      int end = begin;
+      for (; end < size && bucket(order[end], buckets) == bucket; end++) {
+        int entry = order[end];
+        texts.append(bytes, offsets[entry], offsets[entry + 1], counts[entry]);
       }
+      partials.add(new VocabularyPartial(bucket, texts.build()));
+      begin = end;
     }
-    return List.copyOf(partials);
+    return partials;
+  }
+
+  /** The entries by bucket, those of a bucket by their bytes. */
+  private Integer[] order(int buckets) {
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, entry -> entry);
+    Arrays.sort(
+        order,
+        (a, b) -> {
+          int byBucket = Integer.compare(bucket(a, buckets), bucket(b, buckets));
+          return byBucket != 0
+              ? byBucket
+              : Arrays.compareUnsigned(
+                  bytes, offsets[a], offsets[a + 1], bytes, offsets[b], offsets[b + 1]);
+        });
+    return order;
   }
 
   private int bucket(int entry, int buckets) {
     return VocabularyPartial.bucket(hashes[entry], buckets);
-  }
-
-  private VocabularyCounts sorted(List<Integer> entries) {
-    int[] order =
-        entries.stream()
-            .sorted(
-                (a, b) ->
-                    Arrays.compareUnsigned(
-                        bytes, offsets[a], offsets[a + 1], bytes, offsets[b], offsets[b + 1]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] bounds = new int[order.length + 1];
-    long[] sums = new long[order.length];
-    for (int i = 0; i < order.length; i++) {
-      bounds[i + 1] = bounds[i] + offsets[order[i] + 1] - offsets[order[i]];
-      sums[i] = counts[order[i]];
-    }
-    byte[] texts = new byte[bounds[order.length]];
-    for (int i = 0; i < order.length; i++) {
-      System.arraycopy(bytes, offsets[order[i]], texts, bounds[i], bounds[i + 1] - bounds[i]);
-    }
-    return new VocabularyCounts(texts, bounds, sums);
   }
 }

@@ -3,9 +3,9 @@ package io.steelyard.transforms.statistics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How often each text of a column occurred, ordered by the bytes of their UTF-8, unsigned.
@@ -36,6 +36,11 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
     return counts.length;
   }
 
+  /** The bytes of all texts, and of their counts and lengths. */
+  public long bytes() {
+    return bytes.length + (long) (Long.BYTES + Integer.BYTES) * counts.length;
+  }
+
   /** The UTF-8 of the i-th text, as a copy. */
   public byte[] text(int i) {
     return Arrays.copyOfRange(bytes, offsets[i], offsets[i + 1]);
@@ -47,36 +52,69 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
   }
 
   /** The positions of all texts, greatest count first, equal counts in order of bytes. */
-  public List<Integer> byCount() {
-    return IntStream.range(0, size())
-        .boxed()
-        .sorted((a, b) -> Long.compare(counts[b], counts[a]))
-        .toList();
+  public int[] byCount() {
+    long[] ascending = counts.clone();
+    Arrays.sort(ascending);
+    int different = 0;
+    for (int i = 0; i < ascending.length; i++) {
+      if (i == 0 || ascending[i] != ascending[i - 1]) {
+        ascending[different++] = ascending[i];
+      }
+    }
+    // A count's rank and the position in one number: vocabularies are long, and boxes are large.
+    long[] keys = new long[size()];
+    for (int i = 0; i < keys.length; i++) {
+      long rank = different - Arrays.binarySearch(ascending, 0, different, counts[i]);
+      keys[i] = rank << 32 | i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) keys[i];
+    }
+    return order;
+  }
+
+  /** The UTF-8 of all texts as a view, greatest count first, equal counts in order of bytes. */
+  public List<byte[]> textsByCount() {
+    int[] order = byCount();
+    return new AbstractList<>() {
+      @Override
+      public byte[] get(int i) {
+        return text(order[i]);
+      }
+
+      @Override
+      public int size() {
+        return order.length;
+      }
+    };
+  }
+
+  /** The texts one at a time. */
+  public TextCursor cursor() {
+    return new Cursor();
   }
 
   /**
    * The {@code top} most frequent of the texts that occurred {@code minimumCount} times or more.
    */
   public VocabularyCounts select(int top, long minimumCount) {
-    int[] kept =
-        byCount().stream()
-            .mapToInt(Integer::intValue)
-            .limit(top)
-            .takeWhile(i -> counts[i] >= minimumCount)
-            .sorted()
-            .toArray();
-    return gather(kept.length, i -> this, i -> kept[i], i -> counts[kept[i]]);
-  }
-
-  /** The counts of all, at once: the way to finish many parts. */
-  public static VocabularyCounts merge(Iterable<VocabularyCounts> parts) {
-    VocabularyAccumulator all = new VocabularyAccumulator();
-    for (VocabularyCounts part : parts) {
-      for (int i = 0; i < part.size(); i++) {
-        all.add(part.bytes, part.offsets[i], part.offsets[i + 1], part.counts[i]);
-      }
+    int[] order = byCount();
+    int kept = 0;
+    while (kept < Math.min(top, order.length) && counts[order[kept]] >= minimumCount) {
+      kept++;
     }
-    return all.state();
+    if (kept == size()) {
+      return this;
+    }
+    int[] positions = Arrays.copyOf(order, kept);
+    Arrays.sort(positions);
+    VocabularyBuilder selected = new VocabularyBuilder();
+    for (int i : positions) {
+      selected.append(bytes, offsets[i], offsets[i + 1], counts[i]);
+    }
+    return selected.build();
   }
 
   @Override
@@ -84,46 +122,26 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
     if (size() == 0 || other.size() == 0) {
       return size() == 0 ? other : this;
     }
-    VocabularyCounts[] sources = new VocabularyCounts[size() + other.size()];
-    int[] positions = new int[sources.length];
-    long[] sums = new long[sources.length];
-    int merged = 0;
+    VocabularyBuilder merged = new VocabularyBuilder();
     int i = 0;
     int j = 0;
     while (i < size() || j < other.size()) {
       int order = i == size() ? 1 : j == other.size() ? -1 : compare(i, other, j);
-      sources[merged] = order <= 0 ? this : other;
-      positions[merged] = order <= 0 ? i : j;
-      sums[merged++] = (order <= 0 ? counts[i++] : 0) + (order >= 0 ? other.counts[j++] : 0);
+      long sum = (order <= 0 ? counts[i] : 0) + (order >= 0 ? other.counts[j] : 0);
+      if (order <= 0) {
+        merged.append(bytes, offsets[i], offsets[i + 1], sum);
+      } else {
+        merged.append(other.bytes, other.offsets[j], other.offsets[j + 1], sum);
+      }
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
     }
-    return gather(merged, k -> sources[k], k -> positions[k], k -> sums[k]);
+    return merged.build();
   }
 
   private int compare(int i, VocabularyCounts other, int j) {
     return Arrays.compareUnsigned(
         bytes, offsets[i], offsets[i + 1], other.bytes, other.offsets[j], other.offsets[j + 1]);
-  }
-
-  private static VocabularyCounts gather(
-      int size,
-      java.util.function.IntFunction<VocabularyCounts> source,
-      java.util.function.IntUnaryOperator position,
-      java.util.function.IntToLongFunction count) {
-    int[] offsets = new int[size + 1];
-    long[] counts = new long[size];
-    for (int k = 0; k < size; k++) {
-      VocabularyCounts from = source.apply(k);
-      int at = position.applyAsInt(k);
-      offsets[k + 1] = Math.addExact(offsets[k], from.offsets[at + 1] - from.offsets[at]);
-      counts[k] = count.applyAsLong(k);
-    }
-    byte[] bytes = new byte[offsets[size]];
-    for (int k = 0; k < size; k++) {
-      int length = offsets[k + 1] - offsets[k];
-      VocabularyCounts from = source.apply(k);
-      System.arraycopy(from.bytes, from.offsets[position.applyAsInt(k)], bytes, offsets[k], length);
-    }
-    return new VocabularyCounts(bytes, offsets, counts);
   }
 
   @Override
@@ -137,6 +155,36 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
   @Override
   public int hashCode() {
     return 31 * Arrays.hashCode(bytes) + Arrays.hashCode(counts);
+  }
+
+  /** One text after the other. */
+  private final class Cursor implements TextCursor {
+    private int at = -1;
+
+    @Override
+    public boolean next() {
+      return ++at < counts.length;
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    @Override
+    public int start() {
+      return offsets[at];
+    }
+
+    @Override
+    public int end() {
+      return offsets[at + 1];
+    }
+
+    @Override
+    public long count() {
+      return counts[at];
+    }
   }
 
   private static final class Codec implements StateCodec<VocabularyCounts> {
@@ -154,39 +202,16 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
 
     @Override
     public VocabularyCounts read(DataInput in) throws IOException {
-      Varints.readVersion(in, 1, "vocabulary counts");
-      int size = (int) Varints.read(in, Integer.MAX_VALUE - 8);
-      byte[] bytes = new byte[64];
-      int[] offsets = new int[Math.min(size, 64) + 1];
-      long[] counts = new long[Math.min(size, 64)];
-      for (int i = 0; i < size; i++) {
-        byte[] text = Varints.readBytes(in, (int) Varints.read(in, Integer.MAX_VALUE - 8));
-        if (i == counts.length) {
-          counts = Arrays.copyOf(counts, (int) Math.min(size, 2L * i));
-          offsets = Arrays.copyOf(offsets, counts.length + 1);
+      VocabularyReader reader = new VocabularyReader(in);
+      VocabularyBuilder builder = new VocabularyBuilder();
+      try {
+        while (reader.next()) {
+          builder.append(reader.bytes(), reader.start(), reader.end(), reader.count());
         }
-        long end = (long) offsets[i] + text.length;
-        if (end > Integer.MAX_VALUE - 8) {
-          throw new IOException("corrupted state: vocabulary counts too long");
-        }
-        if (end > bytes.length) {
-          bytes =
-              Arrays.copyOf(
-                  bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, 2L * bytes.length)));
-        }
-        System.arraycopy(text, 0, bytes, offsets[i], text.length);
-        offsets[i + 1] = (int) end;
-        counts[i] = Varints.read(in, Long.MAX_VALUE);
-        boolean ascending =
-            i == 0
-                || Arrays.compareUnsigned(
-                        bytes, offsets[i - 1], offsets[i], bytes, offsets[i], offsets[i + 1])
-                    < 0;
-        if (counts[i] == 0 || !ascending) {
-          throw new IOException("corrupted state: vocabulary counts out of order");
-        }
+      } catch (ArithmeticException e) {
+        throw new IOException("corrupted state: vocabulary counts too long", e);
       }
-      return new VocabularyCounts(Arrays.copyOf(bytes, offsets[size]), offsets, counts);
+      return builder.build();
     }
   }
 }

@@ -7,8 +7,10 @@ import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.TableStatistics;
+import io.steelyard.transforms.statistics.TextCursor;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import io.steelyard.transforms.statistics.VocabularyCounts;
+import io.steelyard.transforms.statistics.VocabularyMerge;
 import io.steelyard.transforms.statistics.VocabularyPartial;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.io.ByteArrayInputStream;
@@ -80,7 +82,7 @@ class FitOrderTest {
 
   /** Counts by bucket, each bucket finished by itself, as several machines would. */
   private static VocabularyCounts vocabulary(
-      VocabularyRequest request, List<List<RowBatch>> workers, int buckets) {
+      VocabularyRequest request, List<List<RowBatch>> workers, int buckets) throws IOException {
     TreeMap<Integer, VocabularyCounts> byBucket = new TreeMap<>();
     for (List<RowBatch> batches : workers) {
       VocabularyAccumulator texts = new VocabularyAccumulator();
@@ -89,8 +91,9 @@ class FitOrderTest {
         byBucket.merge(partial.bucket(), partial.counts(), VocabularyCounts::merge);
       }
     }
-    List<VocabularyCounts> finished = byBucket.values().stream().map(request::select).toList();
-    return request.select(VocabularyCounts.merge(finished));
+    List<TextCursor> finished =
+        byBucket.values().stream().map(counts -> request.select(counts).cursor()).toList();
+    return request.select(VocabularyMerge.of(finished));
   }
 
   private static TableStatistics copy(TableStatistics state) throws IOException {

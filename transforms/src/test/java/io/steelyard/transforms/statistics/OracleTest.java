@@ -12,6 +12,7 @@ import io.steelyard.testdata.ExactSums;
 import io.steelyard.testdata.SortedQuantiles;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,7 +115,7 @@ class OracleTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void vocabulariesAreThoseOfASortedMap(long seed) {
+  void vocabulariesAreThoseOfASortedMap(long seed) throws IOException {
     List<String> texts = SampleTexts.of(seed, 1500);
     CountingVocabulary slow = new CountingVocabulary();
     texts.forEach(text -> slow.add(text.isEmpty() ? null : text));
@@ -126,17 +127,17 @@ class OracleTest {
     List<String> expected = slow.top(top, minimumCount);
     assertThat("seed " + seed, words(fast.state().select(top, minimumCount)), is(expected));
 
-    List<VocabularyCounts> finished = new ArrayList<>();
+    List<TextCursor> finished = new ArrayList<>();
     for (VocabularyPartial partial : fast.partials(random.nextInt(1, 9))) {
-      finished.add(partial.counts().select(top, minimumCount));
+      finished.add(partial.counts().select(top, minimumCount).cursor());
     }
-    VocabularyCounts together = VocabularyCounts.merge(finished).select(top, minimumCount);
+    VocabularyCounts together = VocabularyMerge.of(finished).select(top, minimumCount);
     assertThat("seed " + seed, words(together), is(expected));
   }
 
   private static List<String> words(VocabularyCounts counts) {
-    return counts.byCount().stream()
-        .map(i -> new String(counts.text(i), StandardCharsets.UTF_8))
+    return counts.textsByCount().stream()
+        .map(text -> new String(text, StandardCharsets.UTF_8))
         .toList();
   }
 
