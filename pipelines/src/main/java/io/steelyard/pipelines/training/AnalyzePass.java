@@ -47,7 +47,8 @@ final class AnalyzePass {
       throws IOException {
     var rejections = RejectionWriters.avro(Clock.fixed(began, ZoneOffset.UTC));
     Pipeline pipeline = Pipeline.create(inputs.options());
-    PCollectionTuple input = analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT, work);
+    PCollectionTuple input =
+        analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT, work);
     PCollectionTuple tests = analyze(pipeline, inputs, inputs.tests(), SplitRows.Source.TEST, work);
     input
         .get(DivideAnalyzed.STATISTICS)
@@ -87,7 +88,11 @@ final class AnalyzePass {
   }
 
   private static PCollectionTuple analyze(
-      Pipeline pipeline, TrainingInputs inputs, List<FileRange> ranges, SplitRows.Source source, String work) {
+      Pipeline pipeline,
+      TrainingInputs inputs,
+      List<FileRange> ranges,
+      SplitRows.Source source,
+      String work) {
     CarriedDefinition definition = inputs.definition();
     PCollectionTuple outputs =
         pipeline

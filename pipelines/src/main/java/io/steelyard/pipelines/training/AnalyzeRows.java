@@ -37,10 +37,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
   private final String work;
 
   AnalyzeRows(
-      CarriedDefinition definition,
-      SplitRows.Source source,
-      @Nullable String format,
-      String work) {
+      CarriedDefinition definition, SplitRows.Source source, @Nullable String format, String work) {
     this.definition = definition;
     this.source = source;
     this.format = format;

@@ -74,7 +74,8 @@ final class TextRunsTest {
     assertThat(TextRuns.merge(List.of(runs.get(0))), is(few));
     assertThat(TextRuns.merge(List.of(runs.get(1))), is(many));
     assertThat(TextRuns.merge(List.of(runs.get(2))), is(VocabularyCounts.EMPTY));
-    assertThat(map(TextRuns.merge(List.of(runs.get(0), runs.get(3)))), is(Map.of("a", 4L, "b", 2L)));
+    assertThat(
+        map(TextRuns.merge(List.of(runs.get(0), runs.get(3)))), is(Map.of("a", 4L, "b", 2L)));
   }
 
   @Test

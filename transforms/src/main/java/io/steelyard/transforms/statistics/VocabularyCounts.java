@@ -64,7 +64,7 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
     // A count's rank and the position in one number: vocabularies are long, and boxes are large.
     long[] keys = new long[size()];
     for (int i = 0; i < keys.length; i++) {
-      long rank = different - Arrays.binarySearch(ascending, 0, different, counts[i]);
+      long rank = (long) different - Arrays.binarySearch(ascending, 0, different, counts[i]);
       keys[i] = rank << 32 | i;
     }
     Arrays.sort(keys);

@@ -17,10 +17,7 @@ public record VocabularyRequest(int column, ColumnType type, int top, long minim
   /** What serves this request and another one for the same column. */
   public VocabularyRequest union(VocabularyRequest other) {
     return new VocabularyRequest(
-        column,
-        type,
-        Math.max(top, other.top),
-        Math.min(minimumCount, other.minimumCount));
+        column, type, Math.max(top, other.top), Math.min(minimumCount, other.minimumCount));
   }
 
   /** What of a finished bucket, or of all buckets' selections, must be kept. */
