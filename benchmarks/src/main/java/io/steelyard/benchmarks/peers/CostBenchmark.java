@@ -43,9 +43,11 @@ public final class CostBenchmark {
       for (int numbers : new int[] {100, 1_000}) {
         cost.measure(100_000, numbers, 100);
       }
-      for (int distinct : new int[] {10_000, 1_000_000, 10_000_000}) {
+      for (int distinct : new int[] {10_000, 1_000_000}) {
         cost.measure(10_000_000, 1, distinct);
       }
+      // Four fifths of the rows are learned from: 10,000,000 texts in the vocabulary.
+      cost.measure(12_500_000, 1, 12_500_000);
     } catch (InterruptedException e) {
       throw new IOException(e);
     } finally {
