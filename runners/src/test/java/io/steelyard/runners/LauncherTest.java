@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,22 @@ class LauncherTest {
   private static final String JAVA =
       "if [ \"$1\" = -version ]; then echo 'openjdk version \"%s\"' >&2; exit; fi\n"
           + "for word; do echo \"<$word>\"; done; echo \"<$OMP_WAIT_POLICY>\"";
+
+  /** Ends badly when it is told to. */
+  private static final String JAVA_THAT_ARCHIVES =
+      """
+      if [ "$1" = -version ]; then echo 'openjdk version "17.0.2"' >&2; exit; fi
+      code=0
+      for word; do
+        echo "<$word>"
+        case $word in
+          -XX:ArchiveClassesAtExit=*) : > "${word#*=}" ;;
+          bad) code=3 ;;
+        esac
+      done
+      exit $code
+      """;
+
   private static final String MAVEN =
       "if [ \"$1\" = --version ]; then echo 'Apache Maven %s (abc)'; exit; fi\n"
           + "echo \"noise\"; %s";
@@ -44,7 +61,8 @@ class LauncherTest {
     clone = Files.createDirectories(folder.resolve("the clone")).toRealPath();
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     Files.copy(module.resolveSibling("steelyard"), clone.resolve("steelyard"));
-    Files.writeString(clone.resolve("pom.xml"), "<project/>");
+    Path pom = Files.writeString(clone.resolve("pom.xml"), "<project/>");
+    Files.setLastModifiedTime(pom, FileTime.from(Instant.now().minusSeconds(120)));
     path = Files.createDirectories(folder.resolve("jdk/bin")).toRealPath();
     for (String tool :
         List.of(
@@ -54,6 +72,7 @@ class LauncherTest {
             "find",
             "mkdir",
             "mktemp",
+            "mv",
             "readlink",
             "rm",
             "sed",
@@ -136,7 +155,7 @@ class LauncherTest {
     makeJar();
     Path link = Files.createSymbolicLink(folder.resolve("link"), clone.resolve("steelyard"));
     Outcome outcome =
-        launch(link, Map.of("JAVA_OPTS", "-Xmx1g -Da=b"), "score", "--input=a file", "", "*");
+        launch(link, Map.of("JAVA_OPTS", "-Xmx1g -Da=b"), "drift", "--input=a file", "", "*");
     assertThat(
         outcome.out(),
         is(
@@ -147,13 +166,44 @@ class LauncherTest {
             <-Da=b>
             <-jar>
             <%s>
-            <score>
+            <drift>
             <--input=a file>
             <>
             <*>
             <PASSIVE>
             """
                 .formatted(jar())));
+  }
+
+  @Test
+  void keepsWhatTheJvmMadeOfClassesWhenACommandEndsWell() throws Exception {
+    script("java", JAVA_THAT_ARCHIVES);
+    makeJar();
+    Path archive = clone.resolve("runners/target/steelyard-17.0.2.jsa");
+    assertThat(launch(Map.of(), "list", "good").out(), containsString("<-jar>"));
+    assertThat(Files.exists(archive), is(false));
+    assertThat(launch(Map.of(), "train", "bad").code(), is(3));
+    assertThat(filesBesideTheJar(), is(1L));
+    assertThat(launch(Map.of(), "train", "good").code(), is(0));
+    assertThat(Files.exists(archive), is(true));
+    assertThat(filesBesideTheJar(), is(2L));
+    assertThat(
+        launch(Map.of(), "list").out(),
+        is(
+            """
+            <-Xlog:cds*=off>
+            <-XX:SharedArchiveFile=%s>
+            <-jar>
+            <%s>
+            <list>
+            """
+                .formatted(archive, jar())));
+  }
+
+  private long filesBesideTheJar() throws IOException {
+    try (Stream<Path> files = Files.list(jar().getParent())) {
+      return files.count();
+    }
   }
 
   private Path jar() {
@@ -163,7 +213,7 @@ class LauncherTest {
   private void makeJar() throws IOException {
     Files.createDirectories(jar().getParent());
     Files.setLastModifiedTime(
-        Files.writeString(jar(), ""), FileTime.from(Instant.now().plusSeconds(60)));
+        Files.writeString(jar(), ""), FileTime.from(Instant.now().minusSeconds(60)));
   }
 
   private void script(String name, String body) throws IOException {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The command lines that are compared, by name. The first scores by a plain loop: the floor. */
 final class Contenders {
   private static final Path ROOT = ProjectFiles.root();
-  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  private static final String HEAP = "-Xmx2g";
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   /** What Spark's own start script opens on a JDK 17. */
   private static final List<String> OPENED =
@@ -63,12 +63,11 @@ final class Contenders {
     all.put(
         "steelyard score, with histograms, on one processor",
         (input, output) ->
-            Stream.concat(
-                    Stream.of("taskset", "-c", "0"),
-                    score(
-                        bundle, input, output, List.of("--report=" + output.resolve("drift.html")))
-                        .stream())
-                .toList());
+            onOneProcessor(
+                score(bundle, input, output, List.of("--report=" + output.resolve("drift.html")))));
+    all.put(
+        "plain loop on one processor",
+        (input, output) -> onOneProcessor(peer("hand", bundle, input, output)));
     all.put("Flink's own API", (input, output) -> peer("flink", bundle, input, output));
     all.put(
         "Spark MLlib",
@@ -101,14 +100,15 @@ final class Contenders {
     return spark("train", input.toString(), model.toString());
   }
 
+  private static List<String> onOneProcessor(List<String> command) {
+    return Stream.concat(Stream.of("taskset", "-c", "0"), command.stream()).toList();
+  }
+
   private static List<String> score(String bundle, Path input, Path output, List<String> options) {
     List<String> command =
         new ArrayList<>(
             List.of(
-                JAVA,
-                HEAP,
-                "-jar",
-                ROOT.resolve("runners/target/steelyard.jar").toString(),
+                ROOT.resolve("steelyard").toString(),
                 "score",
                 "--model=" + bundle,
                 "--input=" + input + "/*.csv",
@@ -122,7 +122,6 @@ final class Contenders {
   static List<String> peer(String name, String model, Path input, Path output) {
     return List.of(
         JAVA,
-        HEAP,
         "-jar",
         ROOT.resolve("benchmarks/target/benchmarks.jar").toString(),
         "peer",
@@ -134,7 +133,7 @@ final class Contenders {
 
   private static List<String> spark(String... arguments) {
     Path target = ROOT.resolve("benchmarks/spark/target");
-    List<String> command = new ArrayList<>(List.of(JAVA, HEAP));
+    List<String> command = new ArrayList<>(List.of(JAVA));
     OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     command.add("-cp");
     command.add(target.resolve("classes") + ":" + target.resolve("libraries") + "/*");

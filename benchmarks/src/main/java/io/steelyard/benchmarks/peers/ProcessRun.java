@@ -18,14 +18,16 @@ import java.util.regex.Pattern;
  */
 record ProcessRun(double seconds, double processorSeconds, double heap, double resident) {
   private static final String TIME = "/usr/bin/time";
+  private static final String HEAP = "-Xmx2g";
 
   /** Such as {@code Pause Young (Normal) (G1 Evacuation Pause) 67M->12M(256M) 4.1ms}. */
   private static final Pattern LEFT = Pattern.compile("->([0-9]+)M\\(");
 
   /**
-   * Runs a command and measures it by GNU time and its virtual machine's own log.
+   * Runs a command with a heap of 2 GiB and measures it by GNU time and its virtual machine's own
+   * log.
    *
-   * @param command that starts a virtual machine, perhaps bound to processors
+   * @param command that starts a virtual machine, perhaps by a script, perhaps bound to processors
    * @param log takes what the command prints
    */
   static ProcessRun of(List<String> command, Path log) throws IOException, InterruptedException {
@@ -37,13 +39,12 @@ record ProcessRun(double seconds, double processorSeconds, double heap, double r
     List<String> timed =
         new ArrayList<>(List.of(TIME, "-f", "%e %U %S %M", "-o", measured.toString()));
     timed.addAll(command);
-    timed.add(timed.indexOf(Contenders.JAVA) + 1, "-Xlog:gc:file=" + collections);
-    Process process =
+    ProcessBuilder process =
         new ProcessBuilder(timed)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    int code = process.waitFor();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    process.environment().put("JDK_JAVA_OPTIONS", HEAP + " -Xlog:gc:file=" + collections);
+    int code = process.start().waitFor();
     if (code != 0) {
       throw new IOException(String.join(" ", command) + " ended with " + code + ", see " + log);
     }

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.features.FeatureBlock;
 import io.steelyard.transforms.features.FeatureMatrix;
@@ -70,7 +71,7 @@ public record GoldenRows(List<GoldenRow> rows) {
   }
 
   private static String at(double[] values, int place) {
-    return place < values.length ? Double.toString(values[place]) : "absent";
+    return place < values.length ? CanonicalJson.shortest(values[place]) : "absent";
   }
 
   private static GoldenRow score(RowBatch row, FittedPlan plan, Model model, FeatureMatrix matrix) {

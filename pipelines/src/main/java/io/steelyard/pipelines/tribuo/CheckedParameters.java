@@ -5,6 +5,7 @@ import io.steelyard.pipelines.training.ModelTrainer.Parameter;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.json.CanonicalJson;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -79,6 +80,6 @@ final class CheckedParameters {
   private static String text(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : CanonicalJson.shortest(value);
   }
 }

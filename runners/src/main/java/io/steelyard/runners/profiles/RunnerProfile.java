@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -44,7 +45,10 @@ public final class RunnerProfile {
     }
     arguments.addAll(beamOptions);
     try {
-      return PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();
+      options.as(S3Options.class).setS3ClientFactoryClass(DeferredS3Clients.class);
+      return options;
     } catch (IllegalArgumentException e) {
       throw new UserError("The options do not fit: " + e.getMessage(), e);
     }

@@ -8,6 +8,8 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.statistics.Terms;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +17,7 @@ import java.util.List;
 final class DomainCheck implements ColumnCheck {
   private final String name;
   private final ColumnType type;
-  private final ByteSet texts;
+  private final Terms texts;
   private final double[] numbers;
   private final String expected;
 
@@ -23,7 +25,8 @@ final class DomainCheck implements ColumnCheck {
     this.name = spec.name();
     this.type = spec.type();
     List<String> domain = spec.domain();
-    this.texts = new ByteSet(domain);
+    this.texts =
+        new Terms(domain.stream().distinct().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList());
     this.numbers =
         type == ColumnType.STRING
             ? new double[0]
@@ -57,7 +60,7 @@ final class DomainCheck implements ColumnCheck {
       return false;
     }
     if (column instanceof StringColumn values) {
-      return !texts.contains(values.bytes(), values.start(row), values.end(row));
+      return texts.index(values.bytes(), values.start(row), values.end(row)) < 0;
     }
     double value =
         column instanceof DoubleColumn doubles

@@ -5,15 +5,16 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
-import java.nio.charset.StandardCharsets;
+import io.steelyard.transforms.formats.text.TextBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The key of each row: the text of the key column (a number in decimal digits), or, where there is
- * none, 32 hexadecimal digits of the first 16 bytes of the SHA-256 of its {@link CanonicalRow}.
+ * The key of each row: the text of the key column (a number in decimal digits, a real one in the
+ * fewest that read back as the same), or, where there is none, 32 hexadecimal digits of the first
+ * 16 bytes of the SHA-256 of its {@link CanonicalRow}.
  */
 final class RowKeys {
   private static final int HASH_BYTES = 16;
@@ -61,18 +62,16 @@ final class RowKeys {
 
   private static StringColumn digits(Column column) {
     int rows = column.rows();
-    // The longest double has 24 characters, the longest integer 20.
-    byte[] bytes = new byte[24 * rows];
+    TextBuffer text = new TextBuffer();
     int[] offsets = new int[rows + 1];
     for (int row = 0; row < rows; row++) {
-      String digits =
-          column instanceof DoubleColumn numbers
-              ? Double.toString(numbers.value(row))
-              : Long.toString(((LongColumn) column).value(row));
-      byte[] text = digits.getBytes(StandardCharsets.US_ASCII);
-      System.arraycopy(text, 0, bytes, offsets[row], text.length);
-      offsets[row + 1] = offsets[row] + text.length;
+      if (column instanceof DoubleColumn numbers) {
+        text.addDouble(numbers.value(row));
+      } else {
+        text.addLong(((LongColumn) column).value(row));
+      }
+      offsets[row + 1] = text.length();
     }
-    return new StringColumn(bytes, offsets, rows);
+    return new StringColumn(text.copy(), offsets, rows);
   }
 }

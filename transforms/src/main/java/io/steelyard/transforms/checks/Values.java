@@ -1,5 +1,6 @@
 package io.steelyard.transforms.checks;
 
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
@@ -26,7 +27,7 @@ final class Values {
   static String number(ColumnType type, double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? integer(type, (long) value)
-        : Double.toString(value);
+        : CanonicalJson.shortest(value);
   }
 
   private static String integer(ColumnType type, long value) {

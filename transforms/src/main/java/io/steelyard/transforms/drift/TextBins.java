@@ -2,7 +2,7 @@ package io.steelyard.transforms.drift;
 
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.statistics.ByteHash;
+import io.steelyard.transforms.statistics.Terms;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,8 +18,7 @@ public final class TextBins implements Bins {
   public static final int TERMS = 50;
 
   private final List<String> vocabulary;
-  private final byte[][] terms;
-  private final int[] table;
+  private final Terms terms;
 
   /**
    * Bins of these terms.
@@ -27,28 +26,23 @@ public final class TextBins implements Bins {
    * @throws IllegalArgumentException if a term is empty or listed twice
    */
   public TextBins(List<String> vocabulary) {
-    this.vocabulary = List.copyOf(vocabulary);
-    terms = new byte[vocabulary.size()][];
-    table = new int[Integer.highestOneBit(Math.max(1, terms.length)) * 4];
-    for (int i = 0; i < terms.length; i++) {
-      byte[] term = vocabulary.get(i).getBytes(StandardCharsets.UTF_8);
-      int slot = slot(term, 0, term.length);
-      if (term.length == 0 || table[slot] != 0) {
-        throw new IllegalArgumentException("term " + vocabulary.get(i) + " is empty or twice");
-      }
-      terms[i] = term;
-      table[slot] = i + 1;
+    if (vocabulary.contains("")) {
+      throw new IllegalArgumentException("an empty text is missing, and no term");
     }
+    this.vocabulary = List.copyOf(vocabulary);
+    terms = new Terms(vocabulary.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList());
   }
 
   /** Bins of the {@value #TERMS} most frequent texts, most frequent first. */
   public static TextBins of(VocabularyCounts counts) {
     List<String> vocabulary = new ArrayList<>();
     for (byte[] bytes : counts.textsByCount()) {
+      if (vocabulary.size() == TERMS) {
+        break;
+      }
       String text = new String(bytes, StandardCharsets.UTF_8);
       // What is no UTF-8 cannot be written as JSON: it counts as other.
-      if (vocabulary.size() < TERMS
-          && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+      if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
         vocabulary.add(text);
       }
     }
@@ -62,17 +56,17 @@ public final class TextBins implements Bins {
 
   /** The bin of texts that are no term. */
   public int other() {
-    return terms.length;
+    return terms.size();
   }
 
   @Override
   public int size() {
-    return terms.length + 2;
+    return terms.size() + 2;
   }
 
   @Override
   public String label(int bin) {
-    return bin < terms.length ? vocabulary.get(bin) : bin == other() ? "other" : "missing";
+    return bin < terms.size() ? vocabulary.get(bin) : bin == other() ? "other" : "missing";
   }
 
   @Override
@@ -90,28 +84,7 @@ public final class TextBins implements Bins {
     if (!(column instanceof StringColumn texts)) {
       throw new IllegalArgumentException("a column of numbers has no vocabulary");
     }
-    byte[] bytes = texts.bytes();
-    int[] bounds = texts.offsets();
-    for (int row = 0; row < texts.rows(); row++) {
-      int start = bounds[row];
-      int end = bounds[row + 1];
-      int term = start == end ? 0 : table[slot(bytes, start, end)];
-      target[row] = start == end ? missing() : term == 0 ? other() : term - 1;
-    }
-  }
-
-  /** The slot of the text, or the empty one where it belongs. */
-  private int slot(byte[] from, int start, int end) {
-    int mask = table.length - 1;
-    int slot = (int) ByteHash.of(from, start, end) & mask;
-    while (table[slot] != 0) {
-      byte[] term = terms[table[slot] - 1];
-      if (Arrays.equals(term, 0, term.length, from, start, end)) {
-        return slot;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return slot;
+    terms.indices(texts, missing(), other(), target);
   }
 
   @Override

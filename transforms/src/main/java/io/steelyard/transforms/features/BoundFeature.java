@@ -7,6 +7,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.Terms;
 import io.steelyard.transforms.statistics.ValueStep;
 import java.util.ArrayList;
 import java.util.List;

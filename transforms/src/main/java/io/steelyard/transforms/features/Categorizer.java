@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.StepSpec.Vocabulary.OutOfVocabulary;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.statistics.ByteHash;
+import io.steelyard.transforms.statistics.Terms;
 import java.util.Arrays;
 
 /** A fitted rule that gives each row a category's index, or -1 for none. */
@@ -77,7 +78,7 @@ sealed interface Categorizer {
     }
 
     void indices(StringColumn column, int[] target) {
-      terms.indices(column, unknown == OutOfVocabulary.BUCKET ? terms.size() : -1, target);
+      terms.indices(column, -1, unknown == OutOfVocabulary.BUCKET ? terms.size() : -1, target);
     }
   }
 

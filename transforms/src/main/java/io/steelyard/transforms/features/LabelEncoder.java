@@ -6,6 +6,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.statistics.NumberColumns;
+import io.steelyard.transforms.statistics.Terms;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,7 +70,7 @@ final class LabelEncoder {
     }
     int[] indices = new int[labels.rows()];
     if (labels instanceof StringColumn texts) {
-      terms.indices(texts, classes.size(), indices);
+      terms.indices(texts, -1, classes.size(), indices);
     } else if (labels instanceof LongColumn numbers) {
       for (int i = 0; i < indices.length; i++) {
         indices[i] = numbers.isNull(i) ? -1 : values.getOrDefault(numbers.value(i), classes.size());

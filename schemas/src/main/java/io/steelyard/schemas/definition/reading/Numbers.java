@@ -1,6 +1,7 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.syntax.Shape;
+import io.steelyard.schemas.json.CanonicalJson;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,6 @@ final class Numbers {
   static String text(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
-        : Double.toString(number);
+        : CanonicalJson.shortest(number);
   }
 }

@@ -1,7 +1,6 @@
-package io.steelyard.transforms.features;
+package io.steelyard.transforms.statistics;
 
 import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.statistics.ByteHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,7 +14,7 @@ import java.util.List;
  * <p>A text is compared by its length and two words: its first and last eight bytes, which are all
  * that a text of up to sixteen has; a longer one by its hash, and then its bytes.
  */
-final class Terms {
+public final class Terms {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int WORD = Long.BYTES;
@@ -30,8 +29,12 @@ final class Terms {
   private final int[] table;
   private final int shift;
 
-  /** The texts in the order of their indices. */
-  Terms(List<byte[]> texts) {
+  /**
+   * The texts in the order of their indices.
+   *
+   * @throws IllegalArgumentException if one is listed twice
+   */
+  public Terms(List<byte[]> texts) {
     int size = texts.size();
     offsets = new int[size + 1];
     first = new long[size];
@@ -58,17 +61,21 @@ final class Terms {
     }
   }
 
-  int size() {
+  /** How many there are. */
+  public int size() {
     return first.length;
   }
 
   /** The bytes of a text, as a copy. */
-  byte[] text(int i) {
+  public byte[] text(int i) {
     return Arrays.copyOfRange(bytes, offsets[i], offsets[i + 1]);
   }
 
-  /** The index of each row's text; -1 where it is missing, {@code unknown} where not listed. */
-  void indices(StringColumn column, int unknown, int[] target) {
+  /**
+   * The index of each row's text; {@code missing} where it is empty, {@code unknown} where not
+   * listed.
+   */
+  public void indices(StringColumn column, int missing, int unknown, int[] target) {
     byte[] from = column.bytes();
     int[] bounds = column.offsets();
     int rows = column.rows();
@@ -76,7 +83,7 @@ final class Terms {
       int start = bounds[i];
       int end = bounds[i + 1];
       if (start == end) {
-        target[i] = -1;
+        target[i] = missing;
       } else {
         int index = index(from, start, end);
         target[i] = index < 0 ? unknown : index;
@@ -84,7 +91,8 @@ final class Terms {
     }
   }
 
-  private int index(byte[] from, int start, int end) {
+  /** The index of the text that is bytes [start, end); -1 where it is not listed. */
+  public int index(byte[] from, int start, int end) {
     long head = first(from, start, end);
     long tail = last(from, start, end);
     int mask = table.length - 1;

@@ -1,4 +1,4 @@
-package io.steelyard.transforms.features;
+package io.steelyard.transforms.statistics;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -48,7 +48,7 @@ class TermsTest {
       asked.add(text(random));
     }
     int[] found = new int[asked.size()];
-    terms.indices(StringColumn.of(asked), 1000, found);
+    terms.indices(StringColumn.of(asked), -1, 1000, found);
     for (int i = 0; i < found.length; i++) {
       int expected = listed.indexOf(asked.get(i));
       if (expected < 0) {
