@@ -19,8 +19,9 @@ import java.util.Map;
 
 /**
  * Scores and analyzes generated rows of 14 columns and a label, in 16 files, by the product and by
- * its peers, each as a whole process, in turn, in several rounds (analysis in a third of them): seconds, and rows a second and
- * processor time between a fewer and a greater number of rows, which leaves start-up out.
+ * its peers, each as a whole process, in turn, in several rounds (analysis in a third of them):
+ * seconds, and rows a second and processor time between a fewer and a greater number of rows, which
+ * leaves start-up out.
  */
 public final class PeersBenchmark {
   private static final int FILES = 16;
