@@ -49,7 +49,7 @@ public record AliasChange(int number, String id, @Nullable String previous, Inst
               json.textOrNull("previous"),
               Instant.parse(json.text("changed")));
       json.end();
-      if (!Digests.isId(change.id)) {
+      if (!BundleId.isId(change.id)) {
         throw new IOException(change.id + " is not the id of a bundle");
       }
       return change;

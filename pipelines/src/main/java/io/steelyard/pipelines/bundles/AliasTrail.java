@@ -26,7 +26,7 @@ public record AliasTrail(String models, String name, String alias) implements Se
   public static Optional<AliasTrail> of(String reference, String models) {
     int at = reference.indexOf('@');
     String alias = reference.substring(at + 1);
-    return at <= 0 || alias.startsWith(Digests.PREFIX) || alias.contains("/")
+    return at <= 0 || alias.startsWith(BundleId.PREFIX) || alias.contains("/")
         ? Optional.empty()
         : Optional.of(
             new AliasTrail(Storage.at(models).name(""), reference.substring(0, at), alias));

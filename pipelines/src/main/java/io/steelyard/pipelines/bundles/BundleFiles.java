@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.schemas.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,9 +34,9 @@ public record BundleFiles(
           if (!Manifest.isHashedPath(path)) {
             throw new IllegalArgumentException(path + " cannot be in a bundle");
           }
-          entries.add(new Manifest.Entry(path, Digests.of(bytes), bytes.length));
+          entries.add(new Manifest.Entry(path, Sha256.hex(bytes), bytes.length));
         });
-    String id = Digests.bundle(entries);
+    String id = BundleId.of(entries);
     return new BundleFiles(new Manifest(name, version, task, id, entries), hashed, run);
   }
 

@@ -5,6 +5,7 @@ import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -85,7 +86,7 @@ public final class BundleReader {
     Storage storage = Storage.at(folder);
     try {
       byte[] bytes = storage.read(BundleWriter.BOM, LONGEST_BOM);
-      if (!Digests.of(bytes).equals(circumstances.bom())) {
+      if (!Sha256.hex(bytes).equals(circumstances.bom())) {
         throw new IOException("it is not the one whose digest the lineage holds");
       }
       return BillOfMaterials.read(bytes);
@@ -143,7 +144,7 @@ public final class BundleReader {
             definition.name(),
             definition.version(),
             BundleWriter.word(definition),
-            Digests.bundle(manifest.files()),
+            BundleId.of(manifest.files()),
             manifest.files());
     if (!expected.equals(manifest)) {
       throw new UserError(

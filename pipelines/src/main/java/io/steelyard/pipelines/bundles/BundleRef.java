@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundleRef {
   private static final String NAME = "[a-z0-9][a-z0-9-]*";
-  private static final String ID = Digests.PREFIX + "[0-9a-f]+";
+  private static final String ID = BundleId.PREFIX + "[0-9a-f]+";
 
   private BundleRef() {}
 

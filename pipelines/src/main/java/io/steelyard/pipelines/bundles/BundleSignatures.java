@@ -141,7 +141,7 @@ public final class BundleSignatures {
   }
 
   static Statement statement(Manifest manifest) {
-    String hex = manifest.id().substring(Digests.PREFIX.length());
+    String hex = manifest.id().substring(BundleId.PREFIX.length());
     SortedMap<String, String> subjects = new TreeMap<>();
     subjects.put(manifest.name(), hex);
     manifest.files().forEach(file -> subjects.put(file.path(), file.sha256()));

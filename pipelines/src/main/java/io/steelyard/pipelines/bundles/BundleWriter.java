@@ -3,6 +3,7 @@ package io.steelyard.pipelines.bundles;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageJson;
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
 import io.steelyard.transforms.drift.DriftMonitor;
@@ -75,7 +76,7 @@ public final class BundleWriter {
 
   /** The SHA-256 of a definition in canonical form, in 64 hexadecimal digits. */
   public static String digest(PipelineDefinition definition) {
-    return Digests.of(bytes(definition));
+    return Sha256.hex(bytes(definition));
   }
 
   private static byte[] bytes(PipelineDefinition definition) {

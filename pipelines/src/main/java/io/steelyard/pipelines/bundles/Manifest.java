@@ -15,7 +15,7 @@ import java.util.List;
  * @param name the definition's name
  * @param version the definition's version
  * @param task binary, multiclass or regression
- * @param id see {@link Digests#bundle}
+ * @param id see {@link BundleId#of}
  * @param files ascending by path
  */
 record Manifest(String name, int version, String task, String id, List<Entry> files) {

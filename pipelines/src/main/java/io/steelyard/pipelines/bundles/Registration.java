@@ -59,7 +59,7 @@ public record Registration(int number, String name, int version, String id, Inst
               json.text("id"),
               Instant.parse(json.text("registered")));
       json.end();
-      if (!Digests.isId(registration.id)) {
+      if (!BundleId.isId(registration.id)) {
         throw new IOException(registration.id + " is not the id of a bundle");
       }
       return registration;

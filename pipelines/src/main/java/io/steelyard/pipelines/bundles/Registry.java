@@ -217,7 +217,7 @@ public final class Registry {
   }
 
   private static String hex(String id) {
-    return id.substring(Digests.PREFIX.length());
+    return id.substring(BundleId.PREFIX.length());
   }
 
   String place() {

@@ -15,7 +15,7 @@ record Resolution(Registry registry, String reference) {
 
   Registration resolve() throws IOException {
     List<Registration> all = registry.list();
-    if (reference.startsWith(Digests.PREFIX)) {
+    if (reference.startsWith(BundleId.PREFIX)) {
       return byId("any name", reference, all);
     }
     int at = reference.indexOf('@');
@@ -32,7 +32,7 @@ record Resolution(Registry registry, String reference) {
     if (which.equals(LATEST)) {
       return named.get(named.size() - 1);
     }
-    return which.startsWith(Digests.PREFIX)
+    return which.startsWith(BundleId.PREFIX)
         ? byId(name, which, named)
         : byAlias(name, which, named);
   }

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -68,7 +69,7 @@ record VerifiedFiles(Storage storage, Manifest manifest, SortedMap<String, byte[
     if (!Arrays.equals(bytes, manifest.write())) {
       throw new UserError(name + " was changed: it is not as the program writes it.");
     }
-    if (!manifest.id().equals(Digests.bundle(manifest.files()))) {
+    if (!manifest.id().equals(BundleId.of(manifest.files()))) {
       throw new UserError(name + " was changed: its id is not that of the files it lists.");
     }
     return manifest;
@@ -110,7 +111,7 @@ record VerifiedFiles(Storage storage, Manifest manifest, SortedMap<String, byte[
               + ".",
           e);
     }
-    if (bytes.length != entry.size() || !Digests.of(bytes).equals(entry.sha256())) {
+    if (bytes.length != entry.size() || !Sha256.hex(bytes).equals(entry.sha256())) {
       throw new UserError(
           storage.name(entry.path())
               + " was changed: its length or SHA-256 is not what "

@@ -3,13 +3,11 @@ package io.steelyard.pipelines.openlineage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.formats.Formats;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +80,6 @@ record InputDatasets(
       }
       lines.append(file.sha256()).append("  ").append(file.base()).append('\n');
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(lines.toString().getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return "sha256:" + Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

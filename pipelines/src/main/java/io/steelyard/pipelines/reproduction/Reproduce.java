@@ -31,12 +31,12 @@ public final class Reproduce {
    * that cause and effect are both told; nothing is registered.
    *
    * @param stages is told the name of each stage when it begins
-   * @throws UserError if the bundle is not whole, or an input is not there
+   * @throws UserError if a file of the bundle is no longer as it was, or an input is not there
    */
   public static Reproduction run(ReproduceRequest request, Consumer<String> stages)
       throws IOException {
-    Bundle bundle = BundleReader.load(request.bundle());
-    Lineage recorded = BundleReader.lineage(request.bundle());
+    Bundle bundle = request.bundle();
+    Lineage recorded = BundleReader.lineage(request.folder());
     PipelineDefinition definition =
         request.definition() == null ? bundle.definition() : request.definition();
     List<String> inputs = places(request.inputs(), recorded.inputs(), "--input");
@@ -64,16 +64,16 @@ public final class Reproduce {
       WorkFiles.deleteFolder(work);
     }
     stages.accept("compare");
-    return compare(request, bundle, recorded, definition, trained);
+    return compare(request, recorded, definition, trained);
   }
 
   private static Reproduction compare(
       ReproduceRequest request,
-      Bundle bundle,
       Lineage recorded,
       PipelineDefinition definition,
       Trained trained)
       throws IOException {
+    Bundle bundle = request.bundle();
     List<Difference> causes = new ArrayList<>();
     for (JsonDifferences.Leaf leaf :
         JsonDifferences.of(
@@ -84,12 +84,12 @@ public final class Reproduce {
     causes.addAll(
         Conditions.compare(
             recorded,
-            BundleReader.bom(request.bundle()),
+            BundleReader.bom(request.folder()),
             trained.lineage(),
             request.origin().build().bom()));
     List<FileDifference> effects =
         new BundleDifferences(FeatureNames.of(bundle.plan()))
-            .of(BundleReader.files(request.bundle()), trained.bundle().hashed());
+            .of(BundleReader.files(request.folder()), trained.bundle().hashed());
     return new Reproduction(
         bundle.id(),
         trained.bundle().id(),

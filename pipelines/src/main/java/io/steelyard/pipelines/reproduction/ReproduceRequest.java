@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.reproduction;
 
+import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.time.Clock;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which bundle to make again, and of what.
  *
- * @param bundle the bundle's folder
+ * @param bundle as it was loaded, perhaps only since trusted keys signed it
+ * @param folder where it is
  * @param inputs files or globs where the inputs are now; empty where they still are where they were
  * @param tests likewise of test rows
  * @param definition to train by instead of the bundle's own, or null
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainingBytes the most memory that encoded training rows may take
  */
 public record ReproduceRequest(
-    String bundle,
+    Bundle bundle,
+    String folder,
     List<String> inputs,
     List<String> tests,
     @Nullable PipelineDefinition definition,

@@ -1,14 +1,13 @@
 package io.steelyard.pipelines.signing;
 
+import io.steelyard.schemas.Sha256;
 import java.io.Serializable;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * A public Ed25519 key, which tells whether its owner signed something.
@@ -36,12 +35,7 @@ public record VerificationKey(String encoded) implements Serializable {
 
   /** The SHA-256 of the DER encoding in 64 hexadecimal digits, lower case. */
   public String id() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Base64.getDecoder().decode(encoded)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(Base64.getDecoder().decode(encoded));
   }
 
   /** Whether the owner of this key signed exactly these bytes. */

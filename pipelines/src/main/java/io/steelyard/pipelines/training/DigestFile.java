@@ -2,13 +2,13 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Places;
+import io.steelyard.schemas.Sha256;
 import io.steelyard.transforms.beam.WorkFiles;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,12 +30,7 @@ final class DigestFile extends DoFn<KV<Integer, String>, Void> {
 
   @ProcessElement
   public void digest(@Element KV<Integer, String> file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Sha256.begin();
     long size = WorkFiles.read(file.getValue(), in -> update(digest, in));
     WorkFiles.write(
         place(work, file.getKey()),

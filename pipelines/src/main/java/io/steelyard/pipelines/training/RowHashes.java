@@ -1,11 +1,11 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.checks.CanonicalRow;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The first 16 bytes of the SHA-256 of rows' canonical encodings, as two longs a row: what orders
@@ -17,11 +17,7 @@ final class RowHashes {
 
   RowHashes(RowSchema schema) {
     canonical = new CanonicalRow(schema);
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    digest = Sha256.begin();
   }
 
   long[] of(RowBatch rows) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -151,8 +152,8 @@ class BundleTest {
   @ValueSource(
       strings = {"../model.bin", "/etc/passwd", "run/x", "a//b", "a/../../b", "manifest.json"})
   void refusesAPathThatLeavesTheFolder(String path) throws IOException {
-    List<Manifest.Entry> entries = List.of(new Manifest.Entry(path, Digests.of(new byte[0]), 0));
-    Manifest manifest = new Manifest("example", 3, "binary", Digests.bundle(entries), entries);
+    List<Manifest.Entry> entries = List.of(new Manifest.Entry(path, Sha256.hex(new byte[0]), 0));
+    Manifest manifest = new Manifest("example", 3, "binary", BundleId.of(entries), entries);
     Files.write(folder.resolve("manifest.json"), manifest.write());
 
     assertThat(refusal(), allOf(containsString("manifest.json"), containsString(path)));

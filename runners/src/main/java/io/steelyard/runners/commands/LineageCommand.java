@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.BundleReader;
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code steelyard lineage}: what a bundle was made of. */
@@ -35,15 +33,8 @@ import picocli.CommandLine.Spec;
       "  steelyard lineage sha256:4f0c6d --models=models",
     })
 public final class LineageCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "REF",
-      description = "name@latest, name@ALIAS, name@sha256:PREFIX, sha256:PREFIX, or a folder")
-  private String reference = "";
-
+  @Mixin private BundleOption place = new BundleOption();
   @Mixin private TrustOptions trust = new TrustOptions();
-
-  @Option(names = "--models", paramLabel = "URI", description = "The registry")
-  private @Nullable String models;
 
   @Option(names = "--json", description = "Write JSON instead of lines")
   private boolean json;
@@ -56,7 +47,7 @@ public final class LineageCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    String folder = BundleRef.folder(reference, models);
+    String folder = place.folder();
     var bundle = BundleReader.load(folder, trust.keys());
     var lineage = BundleReader.lineage(folder);
     var bom = BundleReader.bom(folder);

@@ -2,8 +2,8 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.openlineage.RunReporter;
@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code steelyard reproduce}: a bundle made again from its lineage. */
@@ -46,14 +45,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   /** The exit code of a bundle that came out otherwise. */
   static final int DIFFERENT = 3;
 
-  @Parameters(
-      paramLabel = "REF",
-      description = "name@latest, name@ALIAS, name@sha256:PREFIX, sha256:PREFIX, or a folder")
-  private String reference = "";
-
-  @Option(names = "--models", paramLabel = "URI", description = "The registry")
-  private @Nullable String models;
-
+  @Mixin private BundleOption place = new BundleOption();
   @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
@@ -93,24 +85,25 @@ public final class ReproduceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
-    String bundle = BundleRef.folder(reference, models);
-    PipelineDefinition recordedDefinition = BundleReader.load(bundle, trust.keys()).definition();
+    String folder = place.folder();
+    Bundle bundle = BundleReader.load(folder, trust.keys());
     PipelineDefinition changed = definition == null ? null : Definitions.read(definition);
     RunReporter reporter =
         openLineage.reporter(
-            "reproduce", changed == null ? recordedDefinition : changed, options, line.getErr());
-    Lineage recorded = BundleReader.lineage(bundle);
-    TrainingReport report = new TrainingReport(reporter, bundle, recorded.options().get("format"));
+            "reproduce", changed == null ? bundle.definition() : changed, options, line.getErr());
+    Lineage recorded = BundleReader.lineage(folder);
+    TrainingReport report = new TrainingReport(reporter, folder, recorded.options().get("format"));
     report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));
     try (Progress progress = new Progress(line.getErr())) {
       Reproduction reproduction =
           Reproduce.run(
               new ReproduceRequest(
                   bundle,
+                  folder,
                   inputs,
                   tests,
                   changed,
-                  work == null ? WorkFolder.beside(bundle) : work.replaceFirst("/*$", "/"),
+                  work == null ? WorkFolder.beside(folder) : work.replaceFirst("/*$", "/"),
                   job.workers(),
                   Runtime.getRuntime().maxMemory() / 2,
                   Clock.systemUTC(),

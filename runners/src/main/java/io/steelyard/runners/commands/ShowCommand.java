@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.schemas.rows.Field;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code steelyard show}: a bundle in words. */
@@ -27,14 +24,7 @@ import picocli.CommandLine.Spec;
     description = "Verifies a bundle, tests it on its golden rows, and says in words what it is.",
     footer = {"", "Example:", "  steelyard show transactions@latest --models=models"})
 public final class ShowCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "REF",
-      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
-  private String reference = "";
-
-  @Option(names = "--models", paramLabel = "URI", description = "The registry")
-  private @Nullable String models;
-
+  @Mixin private BundleOption place = new BundleOption();
   @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -44,7 +34,7 @@ public final class ShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    String folder = BundleRef.folder(reference, models);
+    String folder = place.folder();
     BundleSignatures.Verified verified = BundleSignatures.verify(folder, trust.keys());
     Bundle bundle = verified.bundle();
     Lineage lineage = BundleReader.lineage(folder);

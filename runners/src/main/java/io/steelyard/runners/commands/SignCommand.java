@@ -2,7 +2,6 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.signing.KeyFiles;
 import io.steelyard.pipelines.signing.SigningKey;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code steelyard sign}: vouches for a bundle with a key. */
@@ -35,13 +33,7 @@ import picocli.CommandLine.Spec;
       "  steelyard sign transactions@latest --models=models --key=release.pem",
     })
 public final class SignCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "REF",
-      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
-  private String reference = "";
-
-  @Option(names = "--models", paramLabel = "URI", description = "The registry")
-  private @Nullable String models;
+  @Mixin private BundleOption place = new BundleOption();
 
   @Option(
       names = "--key",
@@ -58,7 +50,7 @@ public final class SignCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     SigningKey signer = KeyFiles.signingKey(key);
-    String folder = BundleRef.folder(reference, models);
+    String folder = place.folder();
     BundleSignatures.Signed signed = BundleSignatures.sign(folder, signer);
     String id = signer.verificationKey().id();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();

@@ -3,7 +3,6 @@ package io.steelyard.runners.commands;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.Bundle;
-import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code steelyard verify}: whether a bundle is whole and signed, and by whom. */
@@ -37,13 +35,7 @@ import picocli.CommandLine.Spec;
       "  steelyard verify transactions@latest --models=models --trustedKeys=release.pem.pub",
     })
 public final class VerifyCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "REF",
-      description = "name@latest, name@ALIAS, name@sha256:PREFIX, or a bundle's folder")
-  private String reference = "";
-
-  @Option(names = "--models", paramLabel = "URI", description = "The registry")
-  private @Nullable String models;
+  @Mixin private BundleOption place = new BundleOption();
 
   @Option(
       names = "--trustedKeys",
@@ -61,7 +53,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     TrustedKeys trusted = TrustedKeys.read(files);
-    String folder = BundleRef.folder(reference, models);
+    String folder = place.folder();
     BundleSignatures.Verified verified = BundleSignatures.verify(folder, trusted);
     Bundle bundle = verified.bundle();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.checks;
 
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
@@ -7,7 +8,6 @@ import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.text.TextBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -27,11 +27,7 @@ final class RowKeys {
   RowKeys(RowSchema schema, int keyColumn) {
     this.keyColumn = keyColumn;
     this.canonical = new CanonicalRow(schema);
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    this.digest = Sha256.begin();
   }
 
   StringColumn of(List<Column> columns, int rows) {

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.features;
 
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
@@ -9,11 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -131,11 +129,7 @@ public final class FittedPlan {
 
   /** The SHA-256 of what {@link #write} writes, in 64 hexadecimal digits. */
   public String fingerprint() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(canonical);
   }
 
   /** Writes the plan as canonical JSON: equal plans, equal bytes, on every JDK. */

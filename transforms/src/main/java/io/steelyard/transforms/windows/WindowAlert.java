@@ -1,9 +1,7 @@
 package io.steelyard.transforms.windows;
 
+import io.steelyard.schemas.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * An alarm to be told to somebody, or its withdrawal. What is said later of the same window and
@@ -30,12 +28,7 @@ public record WindowAlert(String id, Status status, WindowVerdict window) {
   }
 
   private static String id(String model, long start, String bundle) {
-    try {
-      byte[] named = (model + '\n' + start + '\n' + bundle).getBytes(StandardCharsets.UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(named);
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] named = (model + '\n' + start + '\n' + bundle).getBytes(StandardCharsets.UTF_8);
+    return Sha256.hex(named).substring(0, 32);
   }
 }

@@ -1,26 +1,15 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.schemas.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256 of files and of bundles. */
-final class Digests {
+/** The ids of bundles. */
+final class BundleId {
   /** What a bundle's id begins with. */
   static final String PREFIX = "sha256:";
 
-  private Digests() {}
-
-  /** The SHA-256 of bytes in 64 hexadecimal digits, lower case. */
-  static String of(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private BundleId() {}
 
   /**
    * The id of a bundle: {@code sha256:} and the SHA-256 of one line for each hashed file, ascending
@@ -36,12 +25,12 @@ final class Digests {
    *
    * @param files ascending by path
    */
-  static String bundle(List<Manifest.Entry> files) {
+  static String of(List<Manifest.Entry> files) {
     StringBuilder lines = new StringBuilder();
     for (Manifest.Entry file : files) {
       lines.append(file.sha256()).append("  ").append(file.path()).append('\n');
     }
-    return PREFIX + of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return PREFIX + Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether a text has the form of a bundle's id. */
