@@ -159,12 +159,16 @@ final class ClusterWindowsIT {
    * The metrics are those of the run after the kill, in which all expired rows came. Whether rows
    * are late is a matter of how far the watermark was when they came.
    */
-  private static void requireMetrics(FlinkCluster cluster, String job, long expired, long late) {
+  private static void requireMetrics(FlinkCluster cluster, String job, long expired, long late)
+      throws Exception {
     Map<String, Long> counters =
         cluster.awaitCounters(
             job, "steelyard_", found -> found.getOrDefault("expired", 0L) >= expired);
+    long scraped = cluster.scraped("steelyard_expired");
     System.out.printf(
-        "metrics: late %s, expired %s%n", counters.get("late"), counters.get("expired"));
+        "metrics: late %s, expired %s; Prometheus: expired %d%n",
+        counters.get("late"), counters.get("expired"), scraped);
+    assertThat(scraped, is(expired));
     assertThat(expired, is(greaterThan(0L)));
     assertThat(counters.get("expired"), is(expired));
     assertThat(counters.get("late"), is(lessThanOrEqualTo(late)));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final int rest;
   private final int rpc;
   private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
+  private final Map<String, Integer> metricsPorts = new HashMap<>();
   private final ServerProcess jobManager;
   private int started;
 
@@ -114,6 +116,8 @@ public final class FlinkCluster implements AutoCloseable {
 
   private Path configuration(String name, List<String> more) throws IOException {
     Path own = Files.createDirectories(folder.resolve(name));
+    int metrics = ServerProcess.freePort();
+    metricsPorts.put(name, metrics);
     List<String> lines = new ArrayList<>(more);
     lines.addAll(
         List.of(
@@ -126,6 +130,9 @@ public final class FlinkCluster implements AutoCloseable {
             // How old an answer may be, in milliseconds: tests wait for what it says.
             "web.refresh-interval: 50",
             "metrics.fetcher.update-interval: 50",
+            "metrics.reporter.prometheus.factory.class:"
+                + " org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+            "metrics.reporter.prometheus.port: " + metrics,
             "taskmanager.host: 127.0.0.1",
             "heartbeat.interval: 1000",
             "heartbeat.timeout: 8000",
@@ -316,6 +323,24 @@ public final class FlinkCluster implements AutoCloseable {
             Long::sum);
       }
     }
+  }
+
+  /** A counter as Prometheus reads it from the task managers: the sum over all series of a name. */
+  public long scraped(String name) throws IOException, InterruptedException {
+    double sum = 0;
+    for (String taskManager : taskManagers.keySet()) {
+      URI page = URI.create("http://127.0.0.1:" + metricsPorts.get(taskManager) + "/metrics");
+      String text =
+          http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+              .body();
+      // Such as: flink_taskmanager_job_task_operator_steelyard_late{job_id="…",} 12.0
+      sum +=
+          text.lines()
+              .filter(line -> line.matches("\\w*" + name + "\\{.*"))
+              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+              .sum();
+    }
+    return Math.round(sum);
   }
 
   /** Ends all jobs. */
