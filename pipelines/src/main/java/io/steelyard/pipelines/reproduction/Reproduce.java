@@ -68,10 +68,7 @@ public final class Reproduce {
   }
 
   private static Reproduction compare(
-      ReproduceRequest request,
-      Lineage recorded,
-      PipelineDefinition definition,
-      Trained trained)
+      ReproduceRequest request, Lineage recorded, PipelineDefinition definition, Trained trained)
       throws IOException {
     Bundle bundle = request.bundle();
     List<Difference> causes = new ArrayList<>();
