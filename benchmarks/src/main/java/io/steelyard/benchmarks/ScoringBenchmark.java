@@ -20,7 +20,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.io.FileSystems;
@@ -90,7 +89,7 @@ final class ScoringBenchmark {
     }
     double[] net = new double[list.size()];
     for (int i = 0; i < net.length; i++) {
-      net[i] = median(whole[i]) - median(startUp[i]);
+      net[i] = Median.of(whole[i]) - Median.of(startUp[i]);
     }
     out.printf(
         Locale.ROOT,
@@ -103,19 +102,13 @@ final class ScoringBenchmark {
           Locale.ROOT,
           "| %s | %.2f | %.2f | %.2f | %,.0f | %.2f | %.2f |%n",
           list.get(i).name(),
-          median(whole[i]),
-          median(startUp[i]),
+          Median.of(whole[i]),
+          Median.of(startUp[i]),
           net[i],
           rows / net[i],
           net[i] / net[0],
           net[i] / net[1]);
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static Path generate(Path folder, long rows) throws IOException {

@@ -85,6 +85,23 @@ final class Contenders {
     return all;
   }
 
+  /** Ways to fit a model and its features; the product also evaluates and calibrates it. */
+  static Map<String, Contender> training(Path definition) {
+    Map<String, Contender> all = new LinkedHashMap<>();
+    all.put(
+        "steelyard train, all of it",
+        (input, output) ->
+            List.of(
+                ROOT.resolve("steelyard").toString(),
+                "train",
+                "--definition=" + definition,
+                "--input=" + input + "/*.csv",
+                "--models=" + output.resolve("models"),
+                "--parallelism=2"));
+    all.put("Spark MLlib, fit", (input, output) -> sparkTraining(input, output.resolve("model")));
+    return all;
+  }
+
   /** Ways to find the statistics of all columns. */
   static Map<String, Contender> analysis(Path definition) {
     Map<String, Contender> all = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.steelyard.benchmarks.peers;
 
 import io.steelyard.benchmarks.Folders;
+import io.steelyard.benchmarks.Median;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.runners.Steelyard;
 import io.steelyard.testdata.TransactionGenerator;
@@ -11,23 +12,26 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Scores and analyzes generated rows of 14 columns and a label, in 16 files, by the product and by
- * its peers, each as a whole process, in turn, in several rounds (analysis in a third of them):
- * seconds, and rows a second and processor time between a fewer and a greater number of rows, which
- * leaves start-up out.
+ * Trains on, scores and analyzes generated rows of 14 columns and a label, in 16 files, by the
+ * product and by its peers, each as a whole process, in turn, in several rounds (training and
+ * analysis in a third of them): seconds, and rows a second and processor time between a fewer and a
+ * greater number of rows, which leaves start-up out.
  */
 public final class PeersBenchmark {
   private static final int FILES = 16;
 
   /** By how much fewer rows a row an element is measured. */
   private static final int FEWER_ROWS = 20;
+
+  /** By how much fewer rows are also trained on. */
+  private static final int FEWEST_ROWS = 5;
 
   private static final long TRAINING_ROWS = 100_000;
 
@@ -90,6 +94,14 @@ public final class PeersBenchmark {
         rounds);
     Path few = generate("few", fewer, FILES);
     Path many = generate("many", more, FILES);
+    table(
+        "Training",
+        Contenders.training(definition),
+        generate("fewest", fewer / FEWEST_ROWS, FILES),
+        fewer / FEWEST_ROWS,
+        few,
+        fewer,
+        (rounds + 2) / 3);
     table("Scoring", Contenders.scoring(bundle, sparkModel), few, fewer, many, more, rounds);
     // Deequ takes as long as all others together.
     int fewRounds = (rounds + 2) / 3;
@@ -135,12 +147,12 @@ public final class PeersBenchmark {
     for (String name : contenders.keySet()) {
       List<ProcessRun> inFew = atFewer.getOrDefault(name, List.of());
       List<ProcessRun> inMany = atMore.getOrDefault(name, List.of());
-      double seconds = median(inMany.stream().mapToDouble(ProcessRun::seconds).toArray());
-      double fewSeconds = median(inFew.stream().mapToDouble(ProcessRun::seconds).toArray());
+      double seconds = median(inMany, ProcessRun::seconds);
+      double fewSeconds = median(inFew, ProcessRun::seconds);
       first = first == 0 ? seconds : first;
       double slope =
-          (median(inMany.stream().mapToDouble(ProcessRun::processorSeconds).toArray())
-                  - median(inFew.stream().mapToDouble(ProcessRun::processorSeconds).toArray()))
+          (median(inMany, ProcessRun::processorSeconds)
+                  - median(inFew, ProcessRun::processorSeconds))
               * 1e9
               / (more - fewer);
       out.printf(
@@ -152,8 +164,8 @@ public final class PeersBenchmark {
           seconds / first,
           (more - fewer) / (seconds - fewSeconds),
           slope,
-          median(inFew.stream().mapToDouble(ProcessRun::heap).toArray()),
-          median(inMany.stream().mapToDouble(ProcessRun::heap).toArray()));
+          median(inFew, ProcessRun::heap),
+          median(inMany, ProcessRun::heap));
     }
   }
 
@@ -165,9 +177,7 @@ public final class PeersBenchmark {
     return run;
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  private static double median(List<ProcessRun> runs, ToDoubleFunction<ProcessRun> measure) {
+    return Median.of(runs.stream().mapToDouble(measure).toArray());
   }
 }

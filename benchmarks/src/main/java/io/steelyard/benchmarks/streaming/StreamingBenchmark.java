@@ -1,5 +1,6 @@
 package io.steelyard.benchmarks.streaming;
 
+import io.steelyard.benchmarks.Median;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.runners.Steelyard;
 import io.steelyard.testdata.ProjectFiles;
@@ -81,9 +82,8 @@ public final class StreamingBenchmark {
     return median(measured.getOrDefault(PRODUCT, List.of()));
   }
 
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted[sorted.length / 2];
+  private static double median(List<Double> rates) {
+    return Median.of(rates.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private String outputs() throws InterruptedException {
