@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A stream on a cluster of processes follows an alias, past bundles that cannot serve, and while
- * task managers are killed: the cluster's metrics say so, and every row is scored once by the
+ * A stream on a cluster of processes follows an alias, past bundles that cannot serve or that no
+ * trusted key signed, and while task managers are killed: the cluster's metrics say so, and every row is scored once by the
  * bundle that it names. {@code -Dstream.rows=1000000} sends more rows.
  */
 final class ClusterSwapIT {
@@ -67,6 +67,8 @@ final class ClusterSwapIT {
     traffic.until(() -> swapFailures(job) >= WORKERS);
     bundles.move(topic, bundles.incompatible());
     traffic.until(() -> swapFailures(job) >= 2 * WORKERS);
+    bundles.move(topic, bundles.unsigned());
+    traffic.until(() -> swapFailures(job) >= 3 * WORKERS);
     Instant refused = Instant.now();
     traffic.until(refused.plus(REFRESH));
     traffic.awaitCommitted();
@@ -91,7 +93,7 @@ final class ClusterSwapIT {
     for (String bundle : List.of(bundles.first(), bundles.second())) {
       assertThat(counters.get("scoredBy" + digits(bundle)), is(made.get(bundle)));
     }
-    assertThat(counters.get("swapFailures"), is(2L * WORKERS));
+    assertThat(counters.get("swapFailures"), is(3L * WORKERS));
   }
 
   private static long outcomes(Map<String, Long> counters) {
@@ -166,6 +168,7 @@ final class ClusterSwapIT {
             "--model=" + SwappedBundles.NAME + "@" + topic,
             "--models=" + bundles.models(),
             "--refresh=" + REFRESH,
+            "--trustedKeys=" + bundles.key(),
             "--source=" + broker.uri(topic),
             "--sink=" + outputs.sink(),
             "--rejected=" + outputs.rejected(),
