@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A stream on a cluster of processes follows an alias, past bundles that cannot serve or that no
- * trusted key signed, and while task managers are killed: the cluster's metrics say so, and every row is scored once by the
- * bundle that it names. {@code -Dstream.rows=1000000} sends more rows.
+ * trusted key signed, and while task managers are killed: the cluster's metrics say so, and every
+ * row is scored once by the bundle that it names. {@code -Dstream.rows=1000000} sends more rows.
  */
 final class ClusterSwapIT {
   private static final Duration REFRESH = Duration.ofSeconds(2);
