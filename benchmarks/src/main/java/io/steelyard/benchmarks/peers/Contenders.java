@@ -47,11 +47,11 @@ final class Contenders {
   static Map<String, Contender> scoring(String bundle, Path sparkModel) {
     Map<String, Contender> all = new LinkedHashMap<>();
     all.put("plain loop", (input, output) -> peer("hand", bundle, input, output));
-    all.put("steelyard score", (input, output) -> score(bundle, input, output, List.of()));
+    all.put("steelyard score", (input, output) -> score(bundle, input, output));
     all.put(
         "steelyard score, with histograms",
         (input, output) ->
-            score(bundle, input, output, List.of("--report=" + output.resolve("drift.html"))));
+            score(bundle, input, output, "--report=" + output.resolve("drift.html")));
     all.put(
         "steelyard score, with histograms, on Flink",
         (input, output) ->
@@ -59,12 +59,13 @@ final class Contenders {
                 bundle,
                 input,
                 output,
-                List.of("--report=" + output.resolve("drift.html"), "--runner=flink")));
+                "--report=" + output.resolve("drift.html"),
+                "--runner=flink"));
     all.put(
         "steelyard score, with histograms, on one processor",
         (input, output) ->
             onOneProcessor(
-                score(bundle, input, output, List.of("--report=" + output.resolve("drift.html")))));
+                score(bundle, input, output, "--report=" + output.resolve("drift.html"))));
     all.put(
         "plain loop on one processor",
         (input, output) -> onOneProcessor(peer("hand", bundle, input, output)));
@@ -80,7 +81,7 @@ final class Contenders {
   static Map<String, Contender> rows(String bundle) {
     Map<String, Contender> all = new LinkedHashMap<>();
     all.put("plain loop", (input, output) -> peer("hand", bundle, input, output));
-    all.put("steelyard score", (input, output) -> score(bundle, input, output, List.of()));
+    all.put("steelyard score", (input, output) -> score(bundle, input, output));
     all.put("Beam, a row an element", (input, output) -> peer("rows", bundle, input, output));
     return all;
   }
@@ -91,13 +92,11 @@ final class Contenders {
     all.put(
         "steelyard train, all of it",
         (input, output) ->
-            List.of(
-                ROOT.resolve("steelyard").toString(),
+            steelyard(
                 "train",
+                input,
                 "--definition=" + definition,
-                "--input=" + input + "/*.csv",
-                "--models=" + output.resolve("models"),
-                "--parallelism=2"));
+                "--models=" + output.resolve("models")));
     all.put("Spark MLlib, fit", (input, output) -> sparkTraining(input, output.resolve("model")));
     return all;
   }
@@ -121,19 +120,25 @@ final class Contenders {
     return Stream.concat(Stream.of("taskset", "-c", "0"), command.stream()).toList();
   }
 
-  private static List<String> score(String bundle, Path input, Path output, List<String> options) {
+  private static List<String> score(String bundle, Path input, Path output, String... options) {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                ROOT.resolve("steelyard").toString(),
-                "score",
-                "--model=" + bundle,
-                "--input=" + input + "/*.csv",
-                "--output=" + output.resolve("predictions.csv"),
-                "--rejected=" + output.resolve("rejected.avro"),
-                "--parallelism=2"));
-    command.addAll(options);
-    return command;
+        steelyard(
+            "score",
+            input,
+            "--model=" + bundle,
+            "--output=" + output.resolve("predictions.csv"),
+            "--rejected=" + output.resolve("rejected.avro"));
+    return Stream.concat(command.stream(), Stream.of(options)).toList();
+  }
+
+  private static List<String> steelyard(String command, Path input, String... options) {
+    List<String> all =
+        List.of(
+            ROOT.resolve("steelyard").toString(),
+            command,
+            "--input=" + input + "/*.csv",
+            "--parallelism=2");
+    return Stream.concat(all.stream(), Stream.of(options)).toList();
   }
 
   static List<String> peer(String name, String model, Path input, Path output) {

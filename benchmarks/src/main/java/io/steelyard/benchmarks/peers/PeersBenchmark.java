@@ -94,6 +94,8 @@ public final class PeersBenchmark {
         rounds);
     Path few = generate("few", fewer, FILES);
     Path many = generate("many", more, FILES);
+    // Deequ takes as long as all others together.
+    int fewRounds = (rounds + 2) / 3;
     table(
         "Training",
         Contenders.training(definition),
@@ -101,10 +103,8 @@ public final class PeersBenchmark {
         fewer / FEWEST_ROWS,
         few,
         fewer,
-        (rounds + 2) / 3);
+        fewRounds);
     table("Scoring", Contenders.scoring(bundle, sparkModel), few, fewer, many, more, rounds);
-    // Deequ takes as long as all others together.
-    int fewRounds = (rounds + 2) / 3;
     table("Analysis", Contenders.analysis(definition), few, fewer, many, more, fewRounds);
   }
 

@@ -45,11 +45,11 @@ final class CheckedParameters {
               + " of "
               + trainer.name()
               + " is "
-              + text(value)
+              + CanonicalJson.readable(value)
               + "; it must be within "
-              + text(parameter.minimum())
+              + CanonicalJson.readable(parameter.minimum())
               + " and "
-              + text(parameter.maximum())
+              + CanonicalJson.readable(parameter.maximum())
               + ".");
     }
     return value;
@@ -64,7 +64,7 @@ final class CheckedParameters {
               + " of "
               + trainer.name()
               + " is "
-              + text(value)
+              + CanonicalJson.readable(value)
               + "; it must be a whole number.");
     }
     return (int) value;
@@ -75,11 +75,5 @@ final class CheckedParameters {
         trainer.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "));
     return new UserError(
         trainer.name() + " has no parameter " + name + "; its parameters are " + names + ".");
-  }
-
-  private static String text(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : CanonicalJson.shortest(value);
   }
 }

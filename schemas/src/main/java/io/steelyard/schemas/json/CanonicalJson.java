@@ -77,6 +77,13 @@ public final class CanonicalJson {
     return NumberOutput.toString(value, true);
   }
 
+  /** The number as people write it, for messages: 5, 0.1, 1.0E-9. */
+  public static String readable(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : shortest(value);
+  }
+
   private static void append(JsonNode node, int depth, StringBuilder out) {
     if (node.isObject()) {
       appendObject(node, depth, out);

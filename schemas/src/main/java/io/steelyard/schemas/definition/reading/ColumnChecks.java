@@ -2,6 +2,7 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.ColumnSpec.Presence;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -161,7 +162,7 @@ final class ColumnChecks {
   private static String words(double number, ColumnType type) {
     return type == ColumnType.TIMESTAMP && Math.abs(number) < 1e15
         ? Instant.ofEpochMilli((long) number).toString()
-        : Numbers.text(number);
+        : CanonicalJson.readable(number);
   }
 
   private static @Nullable Double toReal(@Nullable Integer number) {

@@ -3,6 +3,7 @@ package io.steelyard.schemas.definition.reading;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownMetrics;
+import io.steelyard.schemas.json.CanonicalJson;
 import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class JudgementChecks {
       problems.add(
           split.at("test"),
           "split.validation and split.test add up to "
-              + Numbers.text(validation + test)
+              + CanonicalJson.readable(validation + test)
               + "; leave rows for training, so that they add up to less than 1.");
     }
     if (!by.text().equals("time")) {
@@ -109,9 +110,9 @@ final class JudgementChecks {
           gate.at("minimum"),
           gate.path()
               + " has minimum "
-              + Numbers.text(minimum)
+              + CanonicalJson.readable(minimum)
               + " above maximum "
-              + Numbers.text(maximum)
+              + CanonicalJson.readable(maximum)
               + "; no model can pass, so exchange or change them.");
     }
   }

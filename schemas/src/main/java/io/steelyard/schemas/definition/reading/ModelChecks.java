@@ -4,6 +4,7 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.schemas.definition.syntax.Shape;
+import io.steelyard.schemas.json.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class ModelChecks {
           value.at(),
           value.path()
               + " is the number "
-              + Numbers.text(number)
+              + CanonicalJson.readable(number)
               + "; "
               + ShapeAdvice.of(shape)
               + ".");

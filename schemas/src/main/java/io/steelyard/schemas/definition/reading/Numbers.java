@@ -1,7 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.syntax.Shape;
-import io.steelyard.schemas.json.CanonicalJson;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +30,5 @@ final class Numbers {
         && (greatest == null
             || number < greatest.value()
             || (number == greatest.value() && greatest.edge() == Shape.Bound.Edge.INSIDE));
-  }
-
-  /** The number as people write it: 5, 0.1, 1.0E-9. */
-  static String text(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? Long.toString((long) number)
-        : CanonicalJson.shortest(number);
   }
 }

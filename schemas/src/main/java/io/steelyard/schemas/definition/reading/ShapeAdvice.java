@@ -2,6 +2,7 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.syntax.Key;
 import io.steelyard.schemas.definition.syntax.Shape;
+import io.steelyard.schemas.json.CanonicalJson;
 import java.util.List;
 
 /** What to write where a shape is expected, in a few words. */
@@ -79,19 +80,22 @@ public final class ShapeAdvice {
           : (least != null ? lower(least) : "") + (greatest != null ? upper(greatest) : "");
     }
     return least.edge() == Shape.Bound.Edge.INSIDE
-        ? " from " + Numbers.text(least.value()) + " to " + Numbers.text(greatest.value())
+        ? " from "
+            + CanonicalJson.readable(least.value())
+            + " to "
+            + CanonicalJson.readable(greatest.value())
         : lower(least) + " and" + upper(greatest);
   }
 
   private static String lower(Shape.Bound bound) {
     return bound.edge() == Shape.Bound.Edge.INSIDE
-        ? " of at least " + Numbers.text(bound.value())
-        : " above " + Numbers.text(bound.value());
+        ? " of at least " + CanonicalJson.readable(bound.value())
+        : " above " + CanonicalJson.readable(bound.value());
   }
 
   private static String upper(Shape.Bound bound) {
     return bound.edge() == Shape.Bound.Edge.INSIDE
-        ? " of at most " + Numbers.text(bound.value())
-        : " below " + Numbers.text(bound.value());
+        ? " of at most " + CanonicalJson.readable(bound.value())
+        : " below " + CanonicalJson.readable(bound.value());
   }
 }

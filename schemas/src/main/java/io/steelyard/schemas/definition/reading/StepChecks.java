@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,9 +132,9 @@ final class StepChecks {
             section.at("minimum"),
             section.path()
                 + " has minimum "
-                + Numbers.text(minimum)
+                + CanonicalJson.readable(minimum)
                 + " above maximum "
-                + Numbers.text(maximum)
+                + CanonicalJson.readable(maximum)
                 + "; exchange or change them.");
       }
     }
@@ -152,9 +153,9 @@ final class StepChecks {
             edge.at(),
             edge.path()
                 + " is "
-                + Numbers.text(edge.number())
+                + CanonicalJson.readable(edge.number())
                 + " after "
-                + Numbers.text(last)
+                + CanonicalJson.readable(last)
                 + "; put the edges in ascending order, each once.");
         return;
       }
