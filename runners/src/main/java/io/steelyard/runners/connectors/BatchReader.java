@@ -42,8 +42,20 @@ public abstract class BatchReader extends UnboundedSource.UnboundedReader<Messag
    */
   protected abstract long reached();
 
+  /**
+   * How far a checkpoint says was read, so that the watermark of who goes on is not behind: as far
+   * as the watermark tells, where that followed the clock.
+   *
+   * @param newest the newest message's time, or {@link #NOTHING}
+   */
+  protected final long kept(long newest) {
+    return watermark == NOTHING ? newest : Math.max(newest, watermark + tolerance);
+  }
+
   @Override
   public final boolean start() throws IOException {
+    // One that goes on from a checkpoint begins at its watermark: the first batch must hold it.
+    var unused = getWatermark();
     return advance();
   }
 

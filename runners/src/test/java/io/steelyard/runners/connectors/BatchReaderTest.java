@@ -38,6 +38,20 @@ class BatchReaderTest {
     assertThat(reader.getCurrentTimestamp().getMillis(), is(9_000L));
   }
 
+  /** As the direct runner does at random: it asks for no watermark before it starts a reader. */
+  @Test
+  void goesOnFromTheWatermarkThatItsCheckpointTells() throws IOException {
+    reader.reached = 10_000;
+    assertThat(reader.getWatermark().getMillis(), is(9_000L));
+    reader.reached = 7_000;
+    Fake resumed = new Fake();
+    resumed.reached = reader.kept(7_000);
+    resumed.batches.add(batch(2_000, 11_000));
+    assertThat(resumed.start(), is(true));
+    assertThat(resumed.getCurrentTimestamp().getMillis(), is(9_000L));
+    assertThat(new Fake().kept(BatchReader.NOTHING), is(BatchReader.NOTHING));
+  }
+
   @Test
   void theWatermarkNeverGoesBack() {
     assertThat(reader.getWatermark(), is(BoundedWindow.TIMESTAMP_MIN_VALUE));

@@ -8,7 +8,14 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an {@link EventTimeSource}. */
+/**
+ * Reads an {@link EventTimeSource}.
+ *
+ * <p>A batch has the time of the watermark that was told before it. One that is behind would hold
+ * nothing on the direct runner, which gives it the end of time when it brings rows to their key: so
+ * a reader that goes on from a checkpoint goes on from its watermark too. The direct runner makes
+ * readers anew at random.
+ */
 final class EventTimeReader<C extends UnboundedSource.CheckpointMark>
     extends UnboundedSource.UnboundedReader<Messages> {
   private final EventTimeSource<C> source;
@@ -30,6 +37,7 @@ final class EventTimeReader<C extends UnboundedSource.CheckpointMark>
     if (position != null) {
       written = position.written();
       happened = position.happened();
+      watermark = Instant.ofEpochMilli(position.watermark());
     }
   }
 
@@ -86,7 +94,7 @@ final class EventTimeReader<C extends UnboundedSource.CheckpointMark>
   public UnboundedSource.CheckpointMark getCheckpointMark() {
     @SuppressWarnings("unchecked") // The reader of a source makes its source's marks.
     C mark = (C) reader.getCheckpointMark();
-    return new EventTimePosition<>(mark, written, happened);
+    return new EventTimePosition<>(mark, written, happened, watermark.getMillis());
   }
 
   @Override

@@ -17,4 +17,14 @@ final class Versions {
     }
     return in;
   }
+
+  /** Reads a version of those that are still read, or says which version was met. */
+  static int between(int oldest, int newest, DataInputStream in, String what) throws IOException {
+    int found = in.readUnsignedByte();
+    if (found < oldest || found > newest) {
+      throw new IOException(
+          what + " of version " + found + ", expected " + oldest + " to " + newest);
+    }
+    return found;
+  }
 }

@@ -61,7 +61,13 @@ final class SayWindows {
 
   /** Says a window that takes no rows any more. */
   void last(OpenWindow window, StreamCounts counts, Collection<OpenWindow> before) {
-    say(window, Pane.FINAL, counts, before).forEach((bundle, said) -> remember(bundle, said));
+    SortedMap<String, Said> said = say(window, Pane.FINAL, counts, before);
+    said.forEach(
+        (bundle, of) -> {
+          if (!bundle.equals(WindowVerdict.NO_BUNDLE)) {
+            remember(bundle, of);
+          }
+        });
   }
 
   private void remember(String bundle, Said said) {

@@ -46,7 +46,10 @@ final class WatchWindowsTest {
         new WatchWindows(
             "m",
             WindowRules.of(monitor.spec()),
-            bundle -> bundle.equals("gone") ? null : new JudgeWindows(monitor),
+            bundle -> {
+              assertThat("no rows, no bundle", bundle, is(not(WindowVerdict.NO_BUNDLE)));
+              return bundle.equals("gone") ? null : new JudgeWindows(monitor);
+            },
             copy(state));
     windows.advance(watermark);
     if (partial.length > 0) {

@@ -155,8 +155,8 @@ final class FolderReader extends BatchReader {
     names.sort(null);
     LineFile open = file;
     return open == null
-        ? new FolderPosition(names, "", 1, newest)
-        : new FolderPosition(names, open.name(), open.nextLine(), newest);
+        ? new FolderPosition(names, "", 1, kept(newest))
+        : new FolderPosition(names, open.name(), open.nextLine(), kept(newest));
   }
 
   @Override

@@ -113,7 +113,7 @@ final class PartitionReader extends BatchReader {
 
   @Override
   public SourcePosition getCheckpointMark() {
-    return new SourcePosition(next, newest);
+    return new SourcePosition(next, kept(newest));
   }
 
   @Override

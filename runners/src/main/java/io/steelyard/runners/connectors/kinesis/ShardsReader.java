@@ -84,7 +84,12 @@ final class ShardsReader extends BatchReader {
 
   @Override
   public ShardPositions getCheckpointMark() {
-    return new ShardPositions(cursors.stream().map(ShardCursor::position).toList());
+    return new ShardPositions(cursors.stream().map(cursor -> kept(cursor.position())).toList());
+  }
+
+  private ShardPosition kept(ShardPosition shard) {
+    return new ShardPosition(
+        shard.shard(), shard.anchor(), shard.next(), shard.last(), kept(shard.newest()));
   }
 
   @Override

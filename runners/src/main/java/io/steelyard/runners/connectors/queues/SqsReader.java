@@ -156,7 +156,7 @@ final class SqsReader extends BatchReader {
   public ReceivedMessages getCheckpointMark() {
     List<String> read = receipts;
     receipts = new ArrayList<>();
-    return new ReceivedMessages(newest, read, this::delete);
+    return new ReceivedMessages(kept(newest), read, this::delete);
   }
 
   @Override
