@@ -19,7 +19,8 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
  * @param watermark how far the watermark had come, in milliseconds since 1970 UTC
  */
 public record EventTimePosition<C extends UnboundedSource.CheckpointMark>(
-    C source, long written, long happened, long watermark) implements UnboundedSource.CheckpointMark {
+    C source, long written, long happened, long watermark)
+    implements UnboundedSource.CheckpointMark {
   @Override
   public void finalizeCheckpoint() throws IOException {
     source.finalizeCheckpoint();
