@@ -10,7 +10,6 @@ import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.Scores;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -28,16 +27,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
-import org.tribuo.Example;
-import org.tribuo.Prediction;
-import org.tribuo.classification.Label;
-import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 
-/**
- * 100 boosted trees of depth 6 over 30 numbers, 1,000 rows: time a row. Tribuo grows two trees a
- * round for two classes, so it has half the rounds.
- */
+/** 100 boosted trees of depth 6 over 30 numbers, 1,000 rows: time a row. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -69,12 +60,6 @@ public class TreesBenchmark {
                   new TreeMap<>(Map.of("rounds", (double) TREES, "depth", (double) DEPTH))))
           .model();
   private final Booster booster = booster();
-  private final List<Example<Label>> examples =
-      TribuoRows.examples(training.encoded(), training.labels(), TRAINING);
-  private final List<Example<Label>> batch = examples.subList(0, BATCH);
-  private final org.tribuo.Model<Label> tribuo =
-      new XGBoostClassificationTrainer(TREES / 2, parameters("multi:softprob"))
-          .train(TribuoRows.dataset(examples));
 
   private static Map<String, Object> parameters(String objective) {
     Map<String, Object> parameters = new HashMap<>();
@@ -133,21 +118,5 @@ public class TreesBenchmark {
     } finally {
       matrix.dispose();
     }
-  }
-
-  /** Tribuo, an example at a time. */
-  @Benchmark
-  @OperationsPerInvocation(BATCH)
-  public void tribuoByRow(Blackhole hole) {
-    for (Example<Label> example : batch) {
-      hole.consume(tribuo.predict(example));
-    }
-  }
-
-  /** Tribuo, a list of examples. */
-  @Benchmark
-  @OperationsPerInvocation(BATCH)
-  public List<Prediction<Label>> tribuoBatch() {
-    return tribuo.predict(batch);
   }
 }

@@ -14,4 +14,9 @@ public record TrainingRows(FeatureMatrix features, double[] labels, double[] wei
   public int rows() {
     return features.rows();
   }
+
+  /** A row's weight; 1 where the definition names none. */
+  public double weight(int row) {
+    return weights.length == 0 ? 1.0 : weights[row];
+  }
 }

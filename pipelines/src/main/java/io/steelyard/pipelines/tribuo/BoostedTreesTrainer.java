@@ -51,6 +51,14 @@ public final class BoostedTreesTrainer implements ModelTrainer {
           case REGRESSION -> Link.IDENTITY;
         };
     int rounds = new CheckedParameters(this, task, spec).whole("rounds");
-    return TreeTraining.train(rows, task, spec, TreeParameters.of(this, task, spec), rounds, link);
+    return TreeTraining.train(
+        rows,
+        task,
+        spec,
+        new TreeTraining.Growth(
+            TreeParameters.of(this, task, spec),
+            rounds,
+            link,
+            StartingPoint.baseRates(rows, task)));
   }
 }

@@ -6,8 +6,9 @@ import java.util.SplittableRandom;
 
 /**
  * Rows on which a model is compared with the library that learned it: some of the training rows and
- * generated ones. A generated number is one of the training rows', a neighbour of it in float, an
- * exact zero, missing, or far from any; a generated category is any of them or none.
+ * generated ones. A generated number is one of the training rows', a neighbour of it in float, a zero
+ * of either sign, missing, next to nothing, or far from any up to the infinite; a generated category
+ * is any of them or none.
  */
 final class CheckRows {
   static final int GENERATED = 10_000;
@@ -54,14 +55,38 @@ final class CheckRows {
 
   private static double number(double[] values, int rows, SplittableRandom random) {
     double like = values[random.nextInt(rows)];
-    return switch (random.nextInt(8)) {
+    double sign = random.nextBoolean() ? 1.0 : -1.0;
+    return switch (random.nextInt(12)) {
       case 0 -> 0.0;
-      case 1 -> Double.NaN;
-      case 2 -> Math.nextUp((float) like);
-      case 3 -> Math.nextDown((float) like);
-      case 4 -> (random.nextDouble() - 0.5) * 1e6;
-      case 5 -> random.nextDouble() * 4.0 - 2.0;
+      case 1 -> -0.0;
+      case 2 -> Double.NaN;
+      case 3 -> Math.nextUp((float) like);
+      case 4 -> Math.nextDown((float) like);
+      case 5 -> (random.nextDouble() - 0.5) * 1e6;
+      case 6 -> random.nextDouble() * 4.0 - 2.0;
+      case 7 -> sign * Double.POSITIVE_INFINITY;
+      case 8 -> sign * (random.nextBoolean() ? Float.MAX_VALUE : Float.MIN_VALUE);
       default -> like;
     };
+  }
+
+  /** These rows with the greatest float in place of the infinite, which XGBoost refuses. */
+  static FeatureMatrix finite(FeatureMatrix rows) {
+    FeatureMatrix finite = new FeatureMatrix(rows.blocks());
+    finite.resize(rows.rows());
+    for (int block = 0; block < rows.blocks().size(); block++) {
+      if (rows.blocks().get(block).kind() == FeatureBlock.Kind.NUMBER) {
+        double[] numbers = rows.numbers(block);
+        for (int row = 0; row < rows.rows(); row++) {
+          finite.numbers(block)[row] =
+              Float.isInfinite((float) numbers[row])
+                  ? Math.copySign(Float.MAX_VALUE, numbers[row])
+                  : numbers[row];
+        }
+      } else {
+        System.arraycopy(rows.indices(block), 0, finite.indices(block), 0, rows.rows());
+      }
+    }
+    return finite;
   }
 }

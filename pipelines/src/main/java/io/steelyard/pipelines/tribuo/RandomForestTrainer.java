@@ -53,6 +53,10 @@ public final class RandomForestTrainer implements ModelTrainer {
     Map<String, Object> own = TreeParameters.of(this, task, spec);
     own.put("eta", 1.0);
     Link link = task == Task.REGRESSION ? Link.IDENTITY : Link.SHARE;
-    return TreeTraining.train(rows, task, spec, own, 1, link);
+    return TreeTraining.train(
+        rows,
+        task,
+        spec,
+        new TreeTraining.Growth(own, 1, link, StartingPoint.equalOdds(rows, task)));
   }
 }

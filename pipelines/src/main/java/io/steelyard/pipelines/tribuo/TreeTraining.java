@@ -9,6 +9,7 @@ import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.models.FeatureLayout;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.TreeEnsemble;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,24 +23,23 @@ final class TreeTraining {
   private TreeTraining() {}
 
   /**
-   * Trains, reads the trees out and proves that they give the library's margins.
+   * What is grown.
    *
    * @param own parameters in XGBoost's words, beside those that every training has
    * @param rounds of boosting
    * @param link of the model's scores
+   * @param start what the library begins with, by output: a probability, a number to predict, or
+   *     the margin of each of several classes
    */
-  static Learned train(
-      TrainingRows rows,
-      Task task,
-      ModelSpec spec,
-      Map<String, Object> own,
-      int rounds,
-      Link link) {
+  record Growth(Map<String, Object> own, int rounds, Link link, float[] start) {}
+
+  /** Trains, reads the trees out and proves that they give the library's margins. */
+  static Learned train(TrainingRows rows, Task task, ModelSpec spec, Growth growth) {
     if (rows.rows() == 0) {
       throw new UserError("There are no training rows.");
     }
     try {
-      return trainNatively(rows, task, spec, own, rounds, link);
+      return trainNatively(rows, task, spec, growth);
     } catch (LinkageError e) {
       throw missing(e);
     } catch (XGBoostError e) {
@@ -48,16 +48,14 @@ final class TreeTraining {
   }
 
   private static Learned trainNatively(
-      TrainingRows rows, Task task, ModelSpec spec, Map<String, Object> own, int rounds, Link link)
-      throws XGBoostError {
-    int outputs = task == Task.MULTICLASS ? rows.classes() : 1;
-    float base = task == Task.REGRESSION ? mean(rows) : 0.5f;
-    Map<String, Object> parameters = new TreeMap<>(own);
+      TrainingRows rows, Task task, ModelSpec spec, Growth growth) throws XGBoostError {
+    int outputs = growth.start().length;
+    Map<String, Object> parameters = new TreeMap<>(growth.own());
     parameters.put("objective", objective(task));
     if (task == Task.MULTICLASS) {
       parameters.put("num_class", outputs);
     }
-    parameters.put("base_score", base);
+    parameters.put("base_score", Arrays.toString(growth.start()));
     parameters.put("tree_method", "hist");
     parameters.put("seed", (int) (spec.seed() ^ (spec.seed() >>> 32)) & Integer.MAX_VALUE);
     parameters.put("nthread", spec.threads());
@@ -69,23 +67,41 @@ final class TreeTraining {
       if (rows.weights().length > 0) {
         matrix.setWeight(floats(rows.weights(), rows.rows()));
       }
-      booster = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
+      booster = XGBoost.train(matrix, parameters, growth.rounds(), Map.of(), null, null);
       Booster trained = booster;
       TreeEnsemble model =
           new TreeEnsemble(
               FeatureLayout.of(rows.features().blocks()),
-              link,
-              outputs,
-              // The library takes the base as a probability and begins with its logit.
-              task == Task.BINARY ? 0.0f : base,
-              BoosterReader.trees(trained.toByteArray()));
-      MarginCheck.check(model, x -> margins(trained, x, outputs), rows.features(), spec.seed());
-      return new Learned(model, LibraryProvenance.ofXgboost(parameters, rounds));
+              growth.link(),
+              bases(matrix, parameters, rows.features(), outputs),
+              BoosterReader.trees(trained.toByteArray(BoosterReader.FORMAT)));
+      MarginCheck.check(
+          model,
+          x -> margins(trained, CheckRows.finite(x), outputs),
+          rows.features(),
+          spec.seed());
+      return new Learned(model, LibraryProvenance.ofXgboost(parameters, growth.rounds()));
     } finally {
       matrix.dispose();
       if (booster != null) {
         booster.dispose();
       }
+    }
+  }
+
+  /**
+   * The margins of a row before any tree, as the library itself makes them of what it begins with:
+   * its logarithm is not Java's, and the logit of 1/2 is -0.0.
+   */
+  private static float[] bases(
+      DMatrix matrix, Map<String, Object> parameters, FeatureMatrix features, int outputs)
+      throws XGBoostError {
+    Booster treeless = XGBoost.train(matrix, parameters, 0, Map.of(), null, null);
+    try {
+      double[] margins = margins(treeless, CheckRows.training(features), outputs);
+      return floats(margins, outputs);
+    } finally {
+      treeless.dispose();
     }
   }
 
@@ -115,14 +131,6 @@ final class TreeTraining {
     }
   }
 
-  private static float mean(TrainingRows rows) {
-    double sum = 0.0;
-    for (int row = 0; row < rows.rows(); row++) {
-      sum += rows.labels()[row];
-    }
-    return (float) (sum / rows.rows());
-  }
-
   private static float[] floats(double[] values, int count) {
     float[] floats = new float[count];
     for (int i = 0; i < count; i++) {
@@ -147,7 +155,7 @@ final class TreeTraining {
             ? "libgomp is missing (install it, on Debian: apt-get install libgomp1)"
             : "XGBoost's native library does not load ("
                 + system
-                + "; it comes for x86-64 Linux with libgomp, macOS and Windows)";
+                + "; it comes for Linux with libgomp and macOS, x86-64 and arm64, and x86-64 Windows)";
     return new UserError(
         "Trees cannot be trained here: "
             + what

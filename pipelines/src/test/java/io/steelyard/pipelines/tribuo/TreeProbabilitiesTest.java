@@ -11,6 +11,7 @@ import io.steelyard.transforms.models.FeatureLayout;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.models.TreeEnsemble;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -40,6 +41,7 @@ class TreeProbabilitiesTest {
       labels[row] = (float) rows.labels()[row];
     }
     Map<String, Object> parameters = new TreeMap<>(Map.of("objective", objective));
+    parameters.put("base_score", 0.5f);
     parameters.putAll(Map.of("tree_method", "hist", "max_depth", 5, "eta", 0.3, "verbosity", 0));
     if (task == Task.MULTICLASS) {
       parameters.put("num_class", outputs);
@@ -47,15 +49,18 @@ class TreeProbabilitiesTest {
     DMatrix training = SparseRows.of(rows.features());
     training.setLabel(labels);
     Booster booster = XGBoost.train(training, parameters, 40, Map.of(), null, null);
-    // The library's own base score is one half; of a probability, the logit.
-    float base = task == Task.BINARY ? 0.0f : 0.5f;
+    float[] bases = new float[outputs];
+    Arrays.fill(bases, 0.5f);
+    if (task == Task.BINARY) {
+      // The library begins with the logit of a probability.
+      bases[0] = -0.0f;
+    }
     Scores scores =
         new TreeEnsemble(
                 FeatureLayout.of(unseen.blocks()),
                 link,
-                outputs,
-                base,
-                BoosterReader.trees(booster.toByteArray()))
+                bases,
+                BoosterReader.trees(booster.toByteArray(BoosterReader.FORMAT)))
             .score(unseen);
     float[][] expected = booster.predict(SparseRows.of(unseen));
     assertThat(scores.outputs(), is(outputs));

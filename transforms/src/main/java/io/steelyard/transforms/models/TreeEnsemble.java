@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Boosted trees or a forest. A margin is a float: the base, then the leaf of each tree added in the
- * order of the trees, as XGBoost adds them. Numbers are rounded to float before they are compared.
+ * Boosted trees or a forest. A margin is a float: the output's base, then the leaf of each tree added
+ * in the order of the trees, as XGBoost adds them. Numbers are rounded to float before they are compared.
  *
  * <p>Shallow trees are walked without a branch ({@link FlatEvaluator}); of others, those of up to
  * 64 leaves are evaluated by sets of leaves ({@link MaskEvaluator}), greater ones by walking
@@ -18,8 +18,7 @@ import java.util.List;
 public final class TreeEnsemble implements Model {
   private final FeatureLayout layout;
   private final Link link;
-  private final int outputs;
-  private final float base;
+  private final float[] bases;
   private final List<Tree> trees;
   private final TreeEvaluator evaluator;
 
@@ -27,12 +26,12 @@ public final class TreeEnsemble implements Model {
    * An ensemble of these trees.
    *
    * @param link how margins become scores: SOFTMAX needs more than one output, LOGISTIC one
-   * @param base what every margin begins with
+   * @param bases what the margin of each output begins with
    * @throws IllegalArgumentException if a tree asks for a position beyond the layout's width or
    *     adds to an output that there is not
    */
-  public TreeEnsemble(FeatureLayout layout, Link link, int outputs, float base, List<Tree> trees) {
-    this(layout, link, outputs, base, trees, evaluator(layout, checked(layout, trees), outputs));
+  public TreeEnsemble(FeatureLayout layout, Link link, float[] bases, List<Tree> trees) {
+    this(layout, link, bases, trees, evaluator(layout, checked(layout, trees), bases.length));
   }
 
   private static TreeEvaluator evaluator(FeatureLayout layout, List<Tree> trees, int outputs) {
@@ -49,16 +48,18 @@ public final class TreeEnsemble implements Model {
   private TreeEnsemble(
       FeatureLayout layout,
       Link link,
-      int outputs,
-      float base,
+      float[] bases,
       List<Tree> trees,
       TreeEvaluator evaluator) {
+    int outputs = bases.length;
     boolean one = link == Link.IDENTITY || link == Link.LOGISTIC;
     if (outputs < 1 || (one && outputs != 1) || (link == Link.SOFTMAX && outputs == 1)) {
       throw new IllegalArgumentException(outputs + " outputs with " + link);
     }
-    if (!Float.isFinite(base)) {
-      throw new IllegalArgumentException("base " + base);
+    for (float base : bases) {
+      if (!Float.isFinite(base)) {
+        throw new IllegalArgumentException("base " + base);
+      }
     }
     for (Tree tree : trees) {
       if (tree.output() < 0 || tree.output() >= outputs) {
@@ -67,8 +68,7 @@ public final class TreeEnsemble implements Model {
     }
     this.layout = layout;
     this.link = link;
-    this.outputs = outputs;
-    this.base = base;
+    this.bases = bases.clone();
     this.trees = List.copyOf(trees);
     this.evaluator = evaluator;
   }
@@ -77,7 +77,7 @@ public final class TreeEnsemble implements Model {
   TreeEnsemble walking() {
     SplitStates states = new SplitStates(layout, trees);
     return new TreeEnsemble(
-        layout, link, outputs, base, trees, new WalkEvaluator(states, trees, outputs));
+        layout, link, bases, trees, new WalkEvaluator(states, trees, bases.length));
   }
 
   private static List<Tree> checked(FeatureLayout layout, List<Tree> trees) {
@@ -101,25 +101,36 @@ public final class TreeEnsemble implements Model {
 
   /** All but the trees. */
   String head() {
-    return link + ", outputs " + outputs + ", base " + base;
+    return link + ", bases " + Arrays.toString(bases);
   }
 
   @Override
   public Scores margins(FeatureMatrix features) {
     layout.check(features);
     int rows = features.rows();
+    int outputs = bases.length;
     double[] values = new double[rows * outputs];
     float[] margins = new float[Math.min(rows, TreeEvaluator.TILE) * outputs];
     TreeEvaluator.Scratch scratch = evaluator.scratch(rows);
     for (int from = 0; from < rows; from += TreeEvaluator.TILE) {
       int count = Math.min(TreeEvaluator.TILE, rows - from);
-      Arrays.fill(margins, base);
+      begin(margins, count);
       evaluator.add(features, from, count, margins, scratch);
       for (int i = 0; i < count * outputs; i++) {
         values[from * outputs + i] = margins[i];
       }
     }
     return new Scores(rows, outputs, values);
+  }
+
+  private void begin(float[] margins, int rows) {
+    if (bases.length == 1) {
+      Arrays.fill(margins, bases[0]);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(bases, 0, margins, row * bases.length, bases.length);
+    }
   }
 
   @Override
@@ -132,8 +143,8 @@ public final class TreeEnsemble implements Model {
     ModelBytes bytes = new ModelBytes();
     bytes.putLayout(layout);
     bytes.putByte(link.code());
-    bytes.putInt(outputs);
-    bytes.putFloats(new float[] {base});
+    bytes.putInt(bases.length);
+    bytes.putFloats(bases);
     bytes.putInt(trees.size());
     for (Tree tree : trees) {
       bytes.putInt(tree.output());
@@ -146,14 +157,20 @@ public final class TreeEnsemble implements Model {
     bytes.writeTo(out, ModelReader.TREES);
   }
 
-  static TreeEnsemble read(ModelBuffer in) throws IOException {
+  /** One base for each output follows their number; of the older kind, one for all of them. */
+  static TreeEnsemble read(ModelBuffer in, int kind) throws IOException {
     FeatureLayout layout = in.layout();
     Link link = in.link();
     int outputs = in.integer();
-    if (outputs > ModelReader.MOST_OUTPUTS) {
+    if (outputs < 1 || outputs > ModelReader.MOST_OUTPUTS) {
       throw new IOException("The model claims " + outputs + " outputs");
     }
-    float base = in.floats(1)[0];
+    float[] bases = in.floats(kind == ModelReader.TREES ? outputs : 1);
+    if (bases.length != outputs) {
+      float base = bases[0];
+      bases = new float[outputs];
+      Arrays.fill(bases, base);
+    }
     int count = in.count(24, "trees");
     List<Tree> trees = new ArrayList<>(count);
     for (int t = 0; t < count; t++) {
@@ -167,7 +184,7 @@ public final class TreeEnsemble implements Model {
               in.integers(nodes),
               in.integers(nodes)));
     }
-    return new TreeEnsemble(layout, link, outputs, base, trees);
+    return new TreeEnsemble(layout, link, bases, trees);
   }
 
   @Override

@@ -36,7 +36,7 @@ class ModelDifferenceTest {
   }
 
   private static Model trees(Tree... trees) {
-    return new TreeEnsemble(LAYOUT, Link.LOGISTIC, 1, 0, Arrays.asList(trees));
+    return new TreeEnsemble(LAYOUT, Link.LOGISTIC, new float[] {0}, Arrays.asList(trees));
   }
 
   private static @Nullable ModelDifference first(Model then, Model now) {

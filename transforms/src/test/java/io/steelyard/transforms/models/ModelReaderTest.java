@@ -35,8 +35,7 @@ class ModelReaderTest {
         : new TreeEnsemble(
             FeatureLayout.of(blocks),
             Link.LOGISTIC,
-            1,
-            0.5f,
+            new float[] {0.5f},
             RandomModels.trees(blocks, random.nextBoolean() ? 20 : 100, random));
   }
 
@@ -48,6 +47,24 @@ class ModelReaderTest {
 
   private static Model read(byte[] bytes) throws IOException {
     return ModelReader.read(new ByteArrayInputStream(bytes));
+  }
+
+  /** The body that was written before each output had a base of its own. */
+  @Test
+  void treesOfOneBaseForAllOutputsAreRead() throws IOException {
+    List<FeatureBlock> blocks = List.of(new FeatureBlock("x", FeatureBlock.Kind.NUMBER, 0, 1));
+    FeatureLayout layout = FeatureLayout.of(blocks);
+    ModelBytes body = new ModelBytes();
+    body.putLayout(layout);
+    body.putByte(Link.SOFTMAX.code());
+    body.putInt(3);
+    body.putFloats(new float[] {0.5f});
+    body.putInt(0);
+    ByteArrayOutputStream old = new ByteArrayOutputStream();
+    body.writeTo(old, ModelReader.TREES_OF_ONE_BASE);
+    Model expected =
+        new TreeEnsemble(layout, Link.SOFTMAX, new float[] {0.5f, 0.5f, 0.5f}, List.of());
+    assertThat(bytes(read(old.toByteArray())), is(bytes(expected)));
   }
 
   @ParameterizedTest
