@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 
 /**
  * Rows on which a model is compared with the library that learned it: some of the training rows and
- * generated ones. A generated number is one of the training rows', a neighbour of it in float, a zero
- * of either sign, missing, next to nothing, or far from any up to the infinite; a generated category
- * is any of them or none.
+ * generated ones. A generated number is one of the training rows', a neighbour of it in float, a
+ * zero of either sign, missing, next to nothing, or far from any up to the infinite; a generated
+ * category is any of them or none.
  */
 final class CheckRows {
   static final int GENERATED = 10_000;

@@ -47,8 +47,8 @@ final class TreeTraining {
     }
   }
 
-  private static Learned trainNatively(
-      TrainingRows rows, Task task, ModelSpec spec, Growth growth) throws XGBoostError {
+  private static Learned trainNatively(TrainingRows rows, Task task, ModelSpec spec, Growth growth)
+      throws XGBoostError {
     int outputs = growth.start().length;
     Map<String, Object> parameters = new TreeMap<>(growth.own());
     parameters.put("objective", objective(task));
@@ -76,10 +76,7 @@ final class TreeTraining {
               bases(matrix, parameters, rows.features(), outputs),
               BoosterReader.trees(trained.toByteArray(BoosterReader.FORMAT)));
       MarginCheck.check(
-          model,
-          x -> margins(trained, CheckRows.finite(x), outputs),
-          rows.features(),
-          spec.seed());
+          model, x -> margins(trained, CheckRows.finite(x), outputs), rows.features(), spec.seed());
       return new Learned(model, LibraryProvenance.ofXgboost(parameters, growth.rounds()));
     } finally {
       matrix.dispose();

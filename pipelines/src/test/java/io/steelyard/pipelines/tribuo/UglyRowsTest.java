@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Trees of rows that are legal and ugly. Training compares each model with the library, bit for bit,
- * on 10,000 rows as ugly, and throws where they differ.
+ * Trees of rows that are legal and ugly. Training compares each model with the library, bit for
+ * bit, on 10,000 rows as ugly, and throws where they differ.
  */
 class UglyRowsTest {
   /** Values that a number may have in ugly rows, by the name of the ugliness. */
@@ -74,7 +75,7 @@ class UglyRowsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void flatTreesAreTheLibrarysToTheBit(String ugliness, Task task, int rounds) {
-    double[] values = VALUES.get(ugliness);
+    double[] values = Objects.requireNonNull(VALUES.get(ugliness));
     int classes = task == Task.MULTICLASS ? 3 : task == Task.BINARY ? 2 : 1;
     double[] cancelling = new double[240];
     double[] random = new double[240];

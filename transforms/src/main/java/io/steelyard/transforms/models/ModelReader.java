@@ -12,7 +12,8 @@ import java.util.zip.CRC32C;
  * proportional to the bytes.
  *
  * <p>Format, little-endian: {@code SYML}, version (16 bits), kind (16 bits; 1 linear, 3 trees, 2
- * trees as they were written before each output had a base of its own), length of the body (32 bits), body, CRC-32C of all before it.
+ * trees as they were written before each output had a base of its own), length of the body (32
+ * bits), body, CRC-32C of all before it.
  */
 public final class ModelReader {
   static final int LINEAR = 1;

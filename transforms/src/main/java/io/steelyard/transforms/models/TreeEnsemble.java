@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Boosted trees or a forest. A margin is a float: the output's base, then the leaf of each tree added
- * in the order of the trees, as XGBoost adds them. Numbers are rounded to float before they are compared.
+ * Boosted trees or a forest. A margin is a float: the output's base, then the leaf of each tree
+ * added in the order of the trees, as XGBoost adds them. Numbers are rounded to float before they
+ * are compared.
  *
  * <p>Shallow trees are walked without a branch ({@link FlatEvaluator}); of others, those of up to
  * 64 leaves are evaluated by sets of leaves ({@link MaskEvaluator}), greater ones by walking
@@ -46,11 +47,7 @@ public final class TreeEnsemble implements Model {
   }
 
   private TreeEnsemble(
-      FeatureLayout layout,
-      Link link,
-      float[] bases,
-      List<Tree> trees,
-      TreeEvaluator evaluator) {
+      FeatureLayout layout, Link link, float[] bases, List<Tree> trees, TreeEvaluator evaluator) {
     int outputs = bases.length;
     boolean one = link == Link.IDENTITY || link == Link.LOGISTIC;
     if (outputs < 1 || (one && outputs != 1) || (link == Link.SOFTMAX && outputs == 1)) {

@@ -25,7 +25,8 @@ class TreeEnsembleTest {
     List<FeatureBlock> blocks = RandomModels.blocks(random);
     List<Tree> trees = RandomModels.trees(blocks, 64, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
-    TreeEnsemble model = new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
+    TreeEnsemble model =
+        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
     double[] expected = new double[rows.rows()];
     for (int row = 0; row < expected.length; row++) {
       expected[row] = margin(trees, vector(rows, row));
@@ -44,7 +45,8 @@ class TreeEnsembleTest {
     // A few rows are walked one by one, many in tiles.
     int count = seed % 3 == 0 ? random.nextInt(0, 16) : random.nextInt(0, 1_100);
     FeatureMatrix rows = RandomModels.rows(blocks, count, random);
-    TreeEnsemble model = new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
+    TreeEnsemble model =
+        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
     double[] expected = new double[rows.rows()];
     for (int row = 0; row < expected.length; row++) {
       expected[row] = margin(trees, vector(rows, row));
@@ -59,7 +61,8 @@ class TreeEnsembleTest {
     List<FeatureBlock> blocks = RandomModels.blocks(random);
     List<Tree> trees = RandomModels.trees(blocks, 400, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(1, 40), random);
-    TreeEnsemble model = new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
+    TreeEnsemble model =
+        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
     for (int row = 0; row < rows.rows(); row++) {
       assertThat(
           "seed " + seed + " row " + row,
