@@ -4,6 +4,8 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.lineage.Origin;
+import io.steelyard.pipelines.outputs.ClaimedOutput;
+import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
@@ -12,7 +14,7 @@ import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
-import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -136,22 +138,28 @@ final class ScoringBenchmark {
     }
     PipelineOptions options = RunnerProfile.options("direct", THREADS, List.of());
     FileSystems.setDefaultPipelineOptions(options);
-    var outcome =
-        Training.run(
+    String id;
+    try (ClaimedOutput rejected =
+        ClaimedOutput.of(
+            OutputPlace.of("--rejected", folder.resolve("rejected.avro").toString()),
+            ClaimedOutput.Existing.REPLACE)) {
+      id = Training.run(
             new TrainRequest(
                 definition,
                 List.of(input.toString()),
                 List.of(),
                 null,
                 models(folder),
-                OutputFiles.named(folder.resolve("rejected.avro").toString()),
+                rejected,
+                RejectedBound.NONE,
                 THREADS,
                 Runtime.getRuntime().maxMemory() / 2,
                 Clock.systemUTC(),
                 Origin.here(),
                 options),
-            stage -> {});
+            stage -> {}).bundle();
+    }
     return BundleReader.load(
-        BundleRef.folder(definition.name() + "@" + outcome.bundle(), models(folder)));
+        BundleRef.folder(definition.name() + "@" + id, models(folder)));
   }
 }

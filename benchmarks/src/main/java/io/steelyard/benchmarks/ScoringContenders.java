@@ -2,10 +2,12 @@ package io.steelyard.benchmarks;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.pipelines.outputs.ClaimedOutput;
+import io.steelyard.pipelines.outputs.OutputPlace;
+import io.steelyard.pipelines.outputs.Publication;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.runners.profiles.RunnerProfile;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.ScoreBatches.Watching;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import java.io.IOException;
@@ -52,21 +54,30 @@ final class ScoringContenders {
   private void pipeline(String runner, Path input, Path output) throws IOException {
     PipelineOptions options = RunnerProfile.options(runner, threads, List.of());
     FileSystems.setDefaultPipelineOptions(options);
-    var unused =
-        ScoreFiles.run(
-            new ScoreRequest(
-                BundlePlace.signedOrNot(bundleFolder),
-                List.of(input.toString()),
-                null,
-                OutputFiles.named(output.resolve("predictions.csv").toString()),
-                OutputFormat.CSV,
-                OutputFiles.named(output.resolve("rejected.avro").toString()),
-                OutputFormat.AVRO,
-                Instant.EPOCH,
-                List.of(),
-                Watching.NOTHING,
-                threads,
-                options));
+    try (ClaimedOutput predictions = claim(output.resolve("predictions.csv"));
+        ClaimedOutput rejected = claim(output.resolve("rejected.avro"))) {
+      var unused =
+          ScoreFiles.run(
+              new ScoreRequest(
+                  BundlePlace.signedOrNot(bundleFolder),
+                  List.of(input.toString()),
+                  null,
+                  predictions,
+                  OutputFormat.CSV,
+                  rejected,
+                  OutputFormat.AVRO,
+                  Instant.EPOCH,
+                  List.of(),
+                  Watching.NOTHING,
+                  threads,
+                  options));
+      Publication.publish(List.of(predictions, rejected));
+    }
+  }
+
+  private static ClaimedOutput claim(Path file) throws IOException {
+    return ClaimedOutput.of(
+        OutputPlace.of("--output", file.toString()), ClaimedOutput.Existing.REFUSE);
   }
 
   /** Seconds that one run takes. */

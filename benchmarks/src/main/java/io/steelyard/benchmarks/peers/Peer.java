@@ -4,12 +4,14 @@ import io.steelyard.benchmarks.HandWrittenLoop;
 import io.steelyard.benchmarks.LearnedNumbers;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.lineage.Origin;
+import io.steelyard.pipelines.outputs.ClaimedOutput;
+import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
-import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +62,11 @@ public final class Peer {
   private static void analyze(Path definition, String input, String output) throws IOException {
     PipelineOptions options = RunnerProfile.options("direct", THREADS, List.of());
     FileSystems.setDefaultPipelineOptions(options);
-    var unused =
-        Training.run(
+    try (ClaimedOutput rejected =
+        ClaimedOutput.of(
+            OutputPlace.of("--rejected", output + "/rejected.avro"),
+            ClaimedOutput.Existing.REPLACE)) {
+      var unused = Training.run(
             new TrainRequest(
                 DefinitionReader.shipped()
                     .read(Files.readAllBytes(definition), SiblingFiles.NONE)
@@ -70,13 +75,15 @@ public final class Peer {
                 List.of(),
                 null,
                 output,
-                OutputFiles.named(output + "/rejected.avro"),
+                rejected,
+                RejectedBound.NONE,
                 THREADS,
                 Runtime.getRuntime().maxMemory() / 2,
                 Clock.systemUTC(),
                 Origin.here(),
                 options),
             Peer::endAfterAnalysis);
+    }
   }
 
   private static void endAfterAnalysis(String stage) {

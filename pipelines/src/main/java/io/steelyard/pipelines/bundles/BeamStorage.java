@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
@@ -23,6 +24,9 @@ import org.apache.beam.sdk.util.MimeTypes;
  */
 final class BeamStorage implements Storage {
   private static final String INTENT = ".intent-";
+
+  /** An intent is carried out at once: one that is older is of a program that was killed. */
+  private static final long SILENCE_MILLIS = 120_000;
 
   private final String root;
 
@@ -78,24 +82,42 @@ final class BeamStorage implements Storage {
     String intent = path + INTENT + UUID.randomUUID();
     write(intent, new byte[] {'\n'});
     try {
-      for (StoredFile file : find(path + "*")) {
-        if (file.path().equals(path)) {
-          return Creation.EXISTS;
-        }
-        if (!file.path().equals(intent)) {
-          throw new UserError(
-              name(path)
-                  + " is just being written by someone else; try again. If nobody is, a killed run"
-                  + " left "
-                  + name(file.path())
-                  + ": delete it.");
-        }
+      if (isContended(path, intent)) {
+        return Creation.EXISTS;
       }
       write(path, bytes);
       return Creation.CREATED;
     } finally {
       FileSystems.delete(List.of(resource(intent)));
     }
+  }
+
+  /** Whether the file is there; fails where someone else just writes it. */
+  private boolean isContended(String path, String intent) throws IOException {
+    MatchResult found = FileSystems.match(root + path + "*", EmptyMatchTreatment.ALLOW);
+    if (found.status() == MatchResult.Status.NOT_FOUND) {
+      return false;
+    }
+    long now = 0;
+    for (MatchResult.Metadata file : found.metadata()) {
+      String name = relative(file.resourceId().toString());
+      if (name.equals(path)) {
+        return true;
+      }
+      now = name.equals(intent) ? file.lastModifiedMillis() : now;
+    }
+    for (MatchResult.Metadata file : found.metadata()) {
+      String name = relative(file.resourceId().toString());
+      boolean other = name.startsWith(path + INTENT) && !name.equals(intent);
+      if (other && now - file.lastModifiedMillis() < SILENCE_MILLIS) {
+        throw new UserError(
+            name(path) + " is just being written by someone else; try again in two minutes.");
+      } else if (other) {
+        FileSystems.delete(
+            List.of(file.resourceId()), StandardMoveOptions.IGNORE_MISSING_FILES);
+      }
+    }
+    return false;
   }
 
   private ResourceId resource(String path) {

@@ -1,9 +1,8 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.outputs.StagingFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Files on disk. A file is written in {@code .staging} under the root, forced to the device, and
@@ -31,9 +29,11 @@ final class LocalStorage implements Storage {
   private static final String STAGING = ".staging";
 
   private final Path root;
+  private final StagingFolder staging;
 
   LocalStorage(Path root) {
     this.root = root.toAbsolutePath().normalize();
+    this.staging = new StagingFolder(this.root.resolve(STAGING));
   }
 
   @Override
@@ -51,7 +51,7 @@ final class LocalStorage implements Storage {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(root.resolve(STAGING))
+            return folder.equals(staging.folder())
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }
@@ -98,19 +98,21 @@ final class LocalStorage implements Storage {
   @Override
   public void write(String path, byte[] bytes) throws IOException {
     Path target = prepare(path);
-    Path staged = stage(bytes);
+    Path staged = staging.write(bytes);
     try {
       Files.move(
           staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(staged, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      staging.discard(staged);
     }
   }
 
   @Override
   public Creation create(String path, byte[] bytes) throws IOException {
     Path target = prepare(path);
-    Path staged = stage(bytes);
+    Path staged = staging.write(bytes);
     try {
       // Unlike a move, a link fails where the target exists, in one step.
       Files.createLink(target, staged);
@@ -120,8 +122,13 @@ final class LocalStorage implements Storage {
     } catch (UnsupportedOperationException e) {
       return createWithoutLink(target, bytes);
     } finally {
-      Files.deleteIfExists(staged);
+      staging.discard(staged);
     }
+  }
+
+  @Override
+  public void sweep() throws IOException {
+    staging.sweep();
   }
 
   private static Creation createWithoutLink(Path target, byte[] bytes) throws IOException {
@@ -137,21 +144,6 @@ final class LocalStorage implements Storage {
     Path target = root.resolve(path);
     Files.createDirectories(target.resolveSibling("."));
     return target;
-  }
-
-  private Path stage(byte[] bytes) throws IOException {
-    Path folder = root.resolve(STAGING);
-    Files.createDirectories(folder);
-    Path staged = folder.resolve(UUID.randomUUID().toString());
-    try (FileChannel channel =
-        FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-    return staged;
   }
 
   @Override

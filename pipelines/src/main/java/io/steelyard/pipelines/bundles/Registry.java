@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.PlaceOutput;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,9 +49,18 @@ public final class Registry {
    *
    * @param clock dates the registration
    * @return the registration, an earlier one where the bundle is there already
-   * @throws IOException if the folder cannot be written
+   * @throws UserError if the folder cannot be written
    */
-  public Registration add(BundleFiles bundle, Clock clock) throws IOException {
+  public Registration add(BundleFiles bundle, Clock clock) {
+    try {
+      storage.sweep();
+      return write(bundle, clock);
+    } catch (IOException e) {
+      throw PlaceOutput.unwritable(place(), e);
+    }
+  }
+
+  private Registration write(BundleFiles bundle, Clock clock) throws IOException {
     int last = 0;
     for (Registration known : registrations(bundle.name() + "/")) {
       if (known.id().equals(bundle.id())) {

@@ -63,6 +63,9 @@ public interface Storage {
     EXISTS
   }
 
+  /** Deletes what programs that were killed left half written, where there can be such. */
+  default void sweep() throws IOException {}
+
   /** The full name of a path, for messages and for {@link #at}. */
   String name(String path);
 }

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.monitoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.FailedCheck;
@@ -10,13 +11,11 @@ import io.steelyard.transforms.beam.FileRanges;
 import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
-import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Combine;
 
@@ -41,9 +40,8 @@ public final class CompareFiles {
     List<FileRange> ranges =
         FileRanges.find(
             request.inputs(), request.format(), scorers.settings(), request.parallelism());
-    // Unique, since two runs may share a folder; it is gone before the run ends.
-    String work = request.work() + ".drift-" + UUID.randomUUID();
-    try {
+    try (RunFolder folder = RunFolder.shared(request.work() + ".work/", request.work())) {
+      String work = folder.files() + "counted";
       Pipeline pipeline = Pipeline.create(request.options());
       pipeline
           .apply(
@@ -58,8 +56,6 @@ public final class CompareFiles {
       ScoringTally counted = WriteState.read(work, ScoringTally.codec(), ScoringTally.NONE);
       requireBalance(counted, ranges);
       return counted.histograms();
-    } finally {
-      WorkFiles.delete(work + "*");
     }
   }
 

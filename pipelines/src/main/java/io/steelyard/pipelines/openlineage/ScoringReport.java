@@ -6,7 +6,6 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.ArrayList;
@@ -26,16 +25,18 @@ public record ScoringReport(
   /**
    * Predictions.
    *
+   * @param files that they are in
    * @param fields what they hold
    * @param passed which of the fields are input columns
    */
   public record Output(
       String place,
-      OutputFiles files,
+      List<String> files,
       OutputFormat format,
       List<Field> fields,
       List<String> passed) {
     public Output {
+      files = List.copyOf(files);
       fields = List.copyOf(fields);
       passed = List.copyOf(passed);
     }
@@ -102,7 +103,7 @@ public record ScoringReport(
     own.set(
         "storage",
         reporter.facets().storage(dataset, output.format().name().toLowerCase(Locale.ROOT)));
-    List<InputFile> files = reporter.matching(output.files().globs());
+    List<InputFile> files = reporter.matching(output.files());
     json.putObject("outputFacets")
         .set(
             "outputStatistics",

@@ -32,6 +32,9 @@ public record DriftReport(
     Histograms current,
     DriftVerdict verdict,
     List<ExceededBound> misses) {
+  /** What every page says of who made it. */
+  public static final String GENERATOR = "<meta name=\"generator\" content=\"Steelyard\">";
+
   private static final HtmlTemplate TEMPLATE = HtmlTemplate.named("drift-report.ftlh");
 
   /**

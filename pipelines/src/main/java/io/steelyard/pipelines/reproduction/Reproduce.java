@@ -4,6 +4,9 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.outputs.ClaimedOutput;
+import io.steelyard.pipelines.outputs.OutputPlace;
+import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.reproduction.Difference.Kind;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Trained;
@@ -12,14 +15,13 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
 import io.steelyard.schemas.json.CanonicalJson;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.features.FeatureNames;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Makes a bundle again, and says what differs. */
@@ -41,9 +43,12 @@ public final class Reproduce {
         request.definition() == null ? bundle.definition() : request.definition();
     List<String> inputs = places(request.inputs(), recorded.inputs(), "--input");
     List<String> tests = places(request.tests(), recorded.tests(), "--test");
-    String work = request.work() + ".reproduce-" + UUID.randomUUID() + "/";
     Trained trained;
-    try {
+    try (RunFolder work = RunFolder.shared(request.work() + ".work/", request.work());
+        ClaimedOutput rejected =
+            ClaimedOutput.of(
+                OutputPlace.of("--work", work.files() + "rejected.avro"),
+                ClaimedOutput.Existing.REFUSE)) {
       trained =
           Training.make(
               new TrainRequest(
@@ -51,17 +56,15 @@ public final class Reproduce {
                   inputs,
                   tests,
                   recorded.options().get("format"),
-                  work,
-                  new OutputFiles(work + "rejected", ".avro"),
+                  request.work(),
+                  rejected,
+                  RejectedBound.NONE,
                   request.parallelism(),
                   request.trainingBytes(),
                   request.clock(),
                   request.origin(),
                   request.options()),
               stages);
-    } finally {
-      WorkFiles.delete(work + "*");
-      WorkFiles.deleteFolder(work);
     }
     stages.accept("compare");
     return compare(request, recorded, definition, trained);

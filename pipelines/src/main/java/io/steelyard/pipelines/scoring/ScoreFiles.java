@@ -1,17 +1,16 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.beam.FileRange;
 import io.steelyard.transforms.beam.FileRanges;
-import io.steelyard.transforms.beam.FinishScoring;
+import io.steelyard.transforms.beam.KeepElements;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.ScoreBatches;
 import io.steelyard.transforms.beam.ScoredShards;
 import io.steelyard.transforms.beam.ScoringOutputs;
-import io.steelyard.transforms.beam.WorkFiles;
-import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import io.steelyard.transforms.formats.writing.WriterFactory;
@@ -21,10 +20,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 
-/** Batch scoring: files in, predictions and rejections out, and every row accounted for. */
+/**
+ * Batch scoring: files in, predictions and rejections out, and every row accounted for.
+ *
+ * <p>The outputs are filled, not published: that is for whoever knows that the whole run is well.
+ */
 public final class ScoreFiles {
   private ScoreFiles() {}
 
@@ -41,34 +43,37 @@ public final class ScoreFiles {
     List<FileRange> ranges =
         FileRanges.find(
             request.inputs(), request.inputFormat(), scorers.settings(), request.parallelism());
+    ApartPlaces.requireOtherFiles(
+        List.of(request.output().place(), request.rejected().place()),
+        ranges.stream().map(FileRange::file).distinct().toList());
     ScoringOutputs outputs = outputs(request, LoadedBundles.load(request.bundle()));
-    // Unique, since two runs may share a folder; it is gone before the run ends.
-    String work = request.output().temporary(UUID.randomUUID().toString());
-    try {
-      Pipeline pipeline = Pipeline.create(request.options());
-      pipeline
-          .apply(
-              "Score",
-              ReadRows.from(ranges, scorers::settings)
-                  .through(
-                      new ScoreBatches(scorers, outputs, request.watching()),
-                      new ScoredShards.Coder()))
-          .apply("Finish", FinishScoring.of(outputs))
-          .apply("KeepTotals", WriteState.to(work, ScoringTotals::codec));
-      pipeline.run().waitUntilFinish();
-      ScoringTotals totals = WriteState.read(work, ScoringTotals.codec(), ScoringTotals.NONE);
-      requireBalance(totals, ranges);
-      return totals.tally();
-    } finally {
-      WorkFiles.delete(work + "*");
-    }
+    String kept = request.output().work() + "scored";
+    Pipeline pipeline = Pipeline.create(request.options());
+    pipeline
+        .apply(
+            "Score",
+            ReadRows.from(ranges, scorers::settings)
+                .through(
+                    new ScoreBatches(scorers, outputs, request.watching()),
+                    new ScoredShards.Coder()))
+        .apply("Keep", KeepElements.in(kept, new ScoredShards.Coder()));
+    pipeline.run().waitUntilFinish();
+    ScoredShards scored = ScoredShards.merge(KeepElements.read(kept, new ScoredShards.Coder()));
+    requireBalance(scored.totals(), ranges);
+    request
+        .output()
+        .fill(scored.predictions(), request.outputFormat(), outputs.predictionWriters());
+    request
+        .rejected()
+        .fill(scored.rejections(), request.rejectedFormat(), outputs.rejectionWriters());
+    return scored.tally();
   }
 
   private static ScoringOutputs outputs(ScoreRequest request, Bundle bundle) {
     return new ScoringOutputs(
-        request.output(),
+        request.output().shards(),
         Predictions.layout(bundle, request.pass()).writers(request.outputFormat()),
-        request.rejected(),
+        request.rejected().shards(),
         rejections(request));
   }
 
@@ -84,7 +89,7 @@ public final class ScoreFiles {
     String imbalance = totals.imbalance(bytes);
     if (imbalance != null) {
       throw new FailedCheck(
-          "The count does not balance: " + imbalance + " Keep the outputs and run again.");
+          "The count does not balance: " + imbalance + " Nothing was replaced: run again.");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.BundlePlace;
-import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.transforms.beam.ScoreBatches;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import java.time.Instant;
@@ -26,9 +26,9 @@ public record ScoreRequest(
     BundlePlace bundle,
     List<String> inputs,
     @Nullable String inputFormat,
-    OutputFiles output,
+    ClaimedOutput output,
     OutputFormat outputFormat,
-    OutputFiles rejected,
+    ClaimedOutput rejected,
     OutputFormat rejectedFormat,
     Instant began,
     List<String> pass,

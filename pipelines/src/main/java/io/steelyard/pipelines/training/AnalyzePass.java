@@ -2,20 +2,15 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.transforms.beam.FileRange;
+import io.steelyard.transforms.beam.KeepElements;
 import io.steelyard.transforms.beam.MergeStates;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
-import io.steelyard.transforms.beam.WriteShards;
 import io.steelyard.transforms.beam.WriteState;
-import io.steelyard.transforms.formats.writing.RejectionWriters;
-import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.statistics.TableStatistics;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Combine;
@@ -35,21 +30,23 @@ final class AnalyzePass {
    *
    * @param vocabularies one for each of the needs' requests, in their order
    * @param files {@link TrainingInputs#files} with their digests, in their order
+   * @param rejected the files of the rejected rows
    */
   record Analysis(
       TableStatistics statistics,
       List<VocabularyCounts> vocabularies,
       SplitCounts counts,
-      List<InputFile> files) {}
+      List<InputFile> files,
+      List<WrittenShard> rejected) {}
 
   static Analysis run(
-      TrainingInputs inputs, TrainingNeeds needs, OutputFiles rejected, Instant began, String work)
+      TrainingInputs inputs, TrainingNeeds needs, RejectedShards rejected, String work)
       throws IOException {
-    var rejections = RejectionWriters.avro(Clock.fixed(began, ZoneOffset.UTC));
     Pipeline pipeline = Pipeline.create(inputs.options());
     PCollectionTuple input =
-        analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT, work);
-    PCollectionTuple tests = analyze(pipeline, inputs, inputs.tests(), SplitRows.Source.TEST, work);
+        analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT, rejected, work);
+    PCollectionTuple tests =
+        analyze(pipeline, inputs, inputs.tests(), SplitRows.Source.TEST, rejected, work);
     input
         .get(DivideAnalyzed.STATISTICS)
         .apply(
@@ -72,7 +69,7 @@ final class AnalyzePass {
     PCollectionList.of(input.get(DivideAnalyzed.REJECTED))
         .and(tests.get(DivideAnalyzed.REJECTED))
         .apply("AllRejected", Flatten.pCollections())
-        .apply("WriteRejected", WriteShards.to(rejected, rejections, RowCounts::rejected));
+        .apply("KeepRejected", KeepElements.in(work + "rejected", new WrittenShard.Coder()));
     pipeline.apply("DigestFiles", DigestFiles.of(inputs.files(), work));
     pipeline.run().waitUntilFinish();
     return read(inputs, needs, work);
@@ -84,7 +81,8 @@ final class AnalyzePass {
         WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
         needs.select(KeepVocabulary.readAll(work, needs.gathered().size())),
         WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE),
-        DigestFile.readAll(work, inputs.files()));
+        DigestFile.readAll(work, inputs.files()),
+        KeepElements.read(work + "rejected", new WrittenShard.Coder()));
   }
 
   private static PCollectionTuple analyze(
@@ -92,6 +90,7 @@ final class AnalyzePass {
       TrainingInputs inputs,
       List<FileRange> ranges,
       SplitRows.Source source,
+      RejectedShards rejected,
       String work) {
     CarriedDefinition definition = inputs.definition();
     PCollectionTuple outputs =
@@ -100,7 +99,7 @@ final class AnalyzePass {
                 "Analyze" + source,
                 ReadRows.from(ranges, definition::settings)
                     .through(
-                        new AnalyzeRows(definition, source, inputs.format(), work),
+                        new AnalyzeRows(definition, source, inputs.format(), rejected, work),
                         new Analyzed.Coder(definition)))
             .apply(
                 "Divide" + source,
@@ -112,7 +111,7 @@ final class AnalyzePass {
                             .and(DivideAnalyzed.COUNTS)));
     outputs.get(DivideAnalyzed.STATISTICS).setCoder(Analyzed.statisticsCoder(definition));
     outputs.get(DivideAnalyzed.VOCABULARIES).setCoder(Analyzed.textsCoder());
-    outputs.get(DivideAnalyzed.REJECTED).setCoder(Analyzed.rejectedCoder());
+    outputs.get(DivideAnalyzed.REJECTED).setCoder(new WrittenShard.Coder());
     outputs.get(DivideAnalyzed.COUNTS).setCoder(StateCoder.of(SplitCounts::codec));
     return outputs;
   }

@@ -1,11 +1,16 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.FilePositions;
+import io.steelyard.transforms.beam.InputOrder;
+import io.steelyard.transforms.beam.ShardWriter;
+import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.ValidatedRows;
+import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import io.steelyard.transforms.statistics.VocabularyCounts;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers the statistics of the training rows where they are read: one packed state a file range,
  * and the counts of texts by vocabulary and hash bucket, which are spilled whenever they grow.
- * Rejected rows are emitted here and in no later pass.
+ * Rejected rows are written here and in no later pass.
  */
 final class AnalyzeRows implements BatchStep<Analyzed> {
   private static final long serialVersionUID = 1L;
@@ -34,13 +39,19 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
   private final CarriedDefinition definition;
   private final SplitRows.Source source;
   private final @Nullable String format;
+  private final RejectedShards rejected;
   private final String work;
 
   AnalyzeRows(
-      CarriedDefinition definition, SplitRows.Source source, @Nullable String format, String work) {
+      CarriedDefinition definition,
+      SplitRows.Source source,
+      @Nullable String format,
+      RejectedShards rejected,
+      String work) {
     this.definition = definition;
     this.source = source;
     this.format = format;
+    this.rejected = rejected;
     this.work = work;
   }
 
@@ -51,7 +62,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
 
   @Override
   public Run<Analyzed> begin() {
-    return new Pass(definition, source, format, work);
+    return new Pass(definition, source, format, rejected, work);
   }
 
   /** What one range has gathered. */
@@ -61,13 +72,17 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     private final List<VocabularyRequest> requests;
     private final TableAccumulator statistics;
     private List<VocabularyAccumulator> vocabularies;
+    private final ShardWriter<List<Rejection>> rejections;
+    private final SplitRows.Source source;
     private final String work;
     private SplitCounts counts = SplitCounts.NONE;
+    private String order = "";
 
     Pass(
         CarriedDefinition definition,
         SplitRows.Source source,
         @Nullable String format,
+        RejectedShards rejected,
         String work) {
       TrainingNeeds needs = TrainingNeeds.of(definition.get());
       splitter = new SplitRows(definition.get(), source);
@@ -75,6 +90,8 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
       requests = needs.gathered();
       statistics = needs.analyzer().accumulator();
       vocabularies = fresh();
+      rejections = new ShardWriter<>(rejected.place(), rejected.writers());
+      this.source = source;
       this.work = work;
     }
 
@@ -86,11 +103,15 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
 
     @Override
     public void take(ParsedRows parsed, OutputReceiver<Analyzed> out) throws IOException {
+      if (order.isEmpty()) {
+        // The inputs' rows stand before those of the tests.
+        order = source.ordinal() + InputOrder.of(parsed);
+      }
       ValidatedRows validated = positions.resolve(splitter.validate(parsed), parsed);
       SplitRows.Outcome outcome = splitter.split(parsed, validated);
       counts = counts.merge(SplitCounts.of(outcome));
       if (!outcome.rejected().isEmpty()) {
-        out.output(new Analyzed.Rejected(outcome.rejected()));
+        rejections.write(outcome.rejected(), RowCounts.rejected(outcome.rejected()));
       }
       observe(SplitRows.select(outcome, Split.TRAIN));
       if (vocabularyBytes() > MOST_VOCABULARY_BYTES) {
@@ -131,9 +152,15 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     public void finish(long bytes, OutputReceiver<Analyzed> out) throws IOException {
       out.output(new Analyzed.Gathered(statistics.state(), counts));
       giveTexts(out);
+      WrittenShard shard = rejections.finish(order);
+      if (shard != null) {
+        out.output(new Analyzed.Rejected(shard));
+      }
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+      rejections.close();
+    }
   }
 }

@@ -1,16 +1,13 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.schemas.rows.Rejection;
-import io.steelyard.transforms.beam.RejectionCoder;
 import io.steelyard.transforms.beam.StateCoder;
+import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.statistics.TableStatistics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.values.KV;
 
@@ -23,17 +20,12 @@ sealed interface Analyzed {
   /** Counts of texts, by vocabulary and bucket. */
   record Texts(KV<Integer, TextRun> run) implements Analyzed {}
 
-  /** Rows that were turned away. */
-  record Rejected(List<Rejection> rows) implements Analyzed {}
+  /** Rows that were turned away, in a file. */
+  record Rejected(WrittenShard shard) implements Analyzed {}
 
   /** The counts of texts by vocabulary and bucket. */
   static KvCoder<Integer, TextRun> textsCoder() {
     return KvCoder.of(VarIntCoder.of(), TextRun.Coder.of());
-  }
-
-  /** The rejected rows of a batch. */
-  static ListCoder<Rejection> rejectedCoder() {
-    return ListCoder.of(RejectionCoder.of());
   }
 
   /** The statistics that a definition asks for. */
@@ -47,6 +39,7 @@ sealed interface Analyzed {
     private static final int GATHERED = 1;
     private static final int TEXTS = 2;
     private static final int REJECTED = 3;
+    private static final WrittenShard.Coder SHARDS = new WrittenShard.Coder();
 
     private final StateCoder<TableStatistics> statistics;
     private final StateCoder<SplitCounts> counts = StateCoder.of(SplitCounts::codec);
@@ -66,7 +59,7 @@ sealed interface Analyzed {
         textsCoder().encode(texts.run(), out);
       } else if (value instanceof Rejected rejected) {
         out.write(REJECTED);
-        rejectedCoder().encode(rejected.rows(), out);
+        SHARDS.encode(rejected.shard(), out);
       }
     }
 
@@ -76,7 +69,7 @@ sealed interface Analyzed {
       return switch (kind) {
         case GATHERED -> new Gathered(statistics.decode(in), counts.decode(in));
         case TEXTS -> new Texts(textsCoder().decode(in));
-        case REJECTED -> new Rejected(rejectedCoder().decode(in));
+        case REJECTED -> new Rejected(SHARDS.decode(in));
         default -> throw new IOException("analyzed rows of kind " + kind);
       };
     }

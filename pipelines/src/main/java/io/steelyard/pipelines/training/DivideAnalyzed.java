@@ -1,8 +1,7 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.statistics.TableStatistics;
-import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -13,7 +12,7 @@ final class DivideAnalyzed extends DoFn<Analyzed, TableStatistics> {
 
   static final TupleTag<TableStatistics> STATISTICS = new TupleTag<>("statistics");
   static final TupleTag<KV<Integer, TextRun>> VOCABULARIES = new TupleTag<>("vocabularies");
-  static final TupleTag<List<Rejection>> REJECTED = new TupleTag<>("rejected");
+  static final TupleTag<WrittenShard> REJECTED = new TupleTag<>("rejected");
   static final TupleTag<SplitCounts> COUNTS = new TupleTag<>("counts");
 
   @ProcessElement
@@ -24,7 +23,7 @@ final class DivideAnalyzed extends DoFn<Analyzed, TableStatistics> {
     } else if (analyzed instanceof Analyzed.Texts texts) {
       out.get(VOCABULARIES).output(texts.run());
     } else if (analyzed instanceof Analyzed.Rejected rejected) {
-      out.get(REJECTED).output(rejected.rows());
+      out.get(REJECTED).output(rejected.shard());
     }
   }
 }

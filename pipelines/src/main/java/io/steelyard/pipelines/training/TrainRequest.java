@@ -1,8 +1,9 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.pipelines.lineage.Origin;
+import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.time.Clock;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     empty to hold out what the definition says
  * @param format the inputs' format, or null to tell by suffix
  * @param models the registry
- * @param rejected where rejected rows go, as Avro
+ * @param rejected takes the rejected rows, as Avro; filled, not published
+ * @param bound how many rows may be rejected
  * @param parallelism the number of workers that should find something to read
  * @param trainingBytes the most memory that encoded training rows may take on the one worker that
  *     trains
@@ -29,7 +31,8 @@ public record TrainRequest(
     List<String> tests,
     @Nullable String format,
     String models,
-    OutputFiles rejected,
+    ClaimedOutput rejected,
+    RejectedBound bound,
     int parallelism,
     long trainingBytes,
     Clock clock,

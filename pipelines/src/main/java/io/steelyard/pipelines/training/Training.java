@@ -5,17 +5,21 @@ import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.GoldenRows;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.outputs.ApartPlaces;
+import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.training.EvaluatePass.Judgement;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.HeldOutRows;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Gates;
@@ -23,7 +27,6 @@ import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +40,11 @@ public final class Training {
   private final PipelineDefinition definition;
   private final String work;
 
-  private Training(TrainRequest request, Consumer<String> stages) {
+  private Training(TrainRequest request, Consumer<String> stages, String work) {
     this.request = request;
     this.stages = stages;
     this.definition = request.definition();
-    // Unique, since two runs may share a registry; it is gone before the run ends.
-    this.work = folder(request.models()) + ".work-" + UUID.randomUUID() + "/";
+    this.work = work;
   }
 
   /**
@@ -79,12 +81,8 @@ public final class Training {
    * @throws FailedCheck if rows got lost on the way
    */
   public static Trained make(TrainRequest request, Consumer<String> stages) throws IOException {
-    Training training = new Training(request, stages);
-    try {
-      return training.make();
-    } finally {
-      WorkFiles.delete(training.work + "*");
-      WorkFiles.deleteFolder(training.work);
+    try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
+      return new Training(request, stages, work.files()).make();
     }
   }
 
@@ -92,10 +90,13 @@ public final class Training {
     RunRecord record = RunRecord.begin(request);
     TrainingInputs inputs = TrainingInputs.find(request);
     TrainingNeeds needs = TrainingNeeds.of(definition);
+    ApartPlaces.requireOtherFiles(List.of(request.rejected().place()), inputs.files());
+    RejectedShards rejected = RejectedShards.avro(request.rejected().shards(), record.began());
     stages.accept("analyze");
     AnalyzePass.Analysis analysis =
-        AnalyzePass.run(inputs, needs, request.rejected(), record.began(), work);
-    requireBalance(analysis.counts());
+        AnalyzePass.run(inputs, needs, rejected, work);
+    requireBalance(analysis);
+    request.bound().require(analysis.counts().rows());
     FittedPlan plan =
         FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
     String planFile = work + "plan.json";
@@ -124,6 +125,7 @@ public final class Training {
     Evaluation evaluation = Evaluation.finish(definition, judgement.evaluation());
     List<Gates.Miss> misses = Gates.check(definition, evaluation);
 
+    request.rejected().fill(analysis.rejected(), OutputFormat.AVRO, rejected.writers());
     stages.accept("calibrate");
     DriftMonitor monitor = monitor(monitored, plan.classes(), judgement.heldOut());
     Lineage lineage = record.lineage(inputs, analysis, trainer.run(definition.model()));
@@ -159,7 +161,8 @@ public final class Training {
     return DriftMonitor.fit(monitored, scores, heldOut, definition.monitor(), seed);
   }
 
-  private static void requireBalance(SplitCounts counts) {
+  private static void requireBalance(AnalyzePass.Analysis analysis) {
+    SplitCounts counts = analysis.counts();
     if (counts.train() == 0) {
       throw new UserError(
           "There is nothing to learn from: of "
@@ -178,6 +181,15 @@ public final class Training {
               + " were placed in a split and "
               + counts.rows().rejected()
               + " rejected.");
+    }
+    long written = WrittenShard.rows(analysis.rejected());
+    if (written != counts.rows().rejected()) {
+      throw new FailedCheck(
+          "The count does not balance: "
+              + counts.rows().rejected()
+              + " rows were rejected, but "
+              + written
+              + " were written.");
     }
   }
 

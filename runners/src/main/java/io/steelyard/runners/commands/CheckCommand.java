@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PipelineDefinition definition = Definitions.read(file);
     requireNonNull(spec)
         .commandLine()

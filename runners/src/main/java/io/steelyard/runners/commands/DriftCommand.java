@@ -67,8 +67,9 @@ public final class DriftCommand implements Callable<Integer> {
     RunReporter reporter =
         openLineage.reporter("drift", loaded.definition(), options, line.getErr());
     ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
-    told.start(input.files, List.of());
-    try (Progress progress = new Progress(line.getErr())) {
+    try (RunOutputs run = claim();
+        Progress progress = new Progress(line.getErr())) {
+      told.start(input.files, List.of());
       progress.stage("compare");
       DriftComparison comparison =
           CompareFiles.run(
@@ -84,14 +85,17 @@ public final class DriftCommand implements Callable<Integer> {
               .bundle(comparison.bundle().id())
               .with("drift", DriftFacts.of(comparison))
               .with("seconds", progress.seconds());
+      if (report != null) {
+        DriftPage.fill(run, comparison, input.files, report);
+        summary.output(report);
+      }
+      summary.fill(run, outputs.summary);
+      run.publish();
       DriftText.write(comparison, line.getOut());
       if (report != null) {
-        DriftPage.write(comparison, input.files, report);
-        summary.output(report);
         line.getOut().printf("report    %s%n", report);
       }
       line.getOut().flush();
-      summary.write(outputs.summary);
       told.judged(
           input.files,
           counts(comparison.current()),
@@ -101,6 +105,14 @@ public final class DriftCommand implements Callable<Integer> {
       reporter.fail(e);
       throw e;
     }
+  }
+
+  private RunOutputs claim() throws IOException {
+    return DriftPage.among(new RunOutputs(), report)
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .added("--openlineage", openLineage.place)
+        .apartFrom("--input", input.files)
+        .claim();
   }
 
   private static RowCounts counts(Histograms rows) {

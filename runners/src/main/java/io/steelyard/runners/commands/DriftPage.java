@@ -2,24 +2,31 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.pipelines.reports.DriftReport;
-import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as a page that needs nothing else. */
 final class DriftPage {
+  private static final String OPTION = "--report";
+
   private DriftPage() {}
 
+  /** What a run writes of it, where it was asked for. */
+  static RunOutputs among(RunOutputs run, @Nullable String file) {
+    return run.side(SideFile.Kind.PAGE, OPTION, file);
+  }
+
   /**
-   * Writes the page.
+   * Writes the page where it belongs among what a run writes.
    *
    * @param inputs what was compared
-   * @throws UserError if the file cannot be written
    */
-  static void write(DriftComparison comparison, List<String> inputs, String file) {
+  static void fill(RunOutputs run, DriftComparison comparison, List<String> inputs, String file)
+      throws IOException {
     DriftReport page =
         new DriftReport(
             comparison.bundle().name(),
@@ -31,15 +38,10 @@ final class DriftPage {
             comparison.current(),
             comparison.verdict(),
             comparison.exceeded());
-    try {
-      Path path = Path.of(file);
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.write(path, page.html());
-    } catch (IOException e) {
-      throw new UserError("The report cannot be written to " + file + ": " + e.getMessage() + ".");
+    if (SideFile.isStream(file)) {
+      Files.write(Path.of(file), page.html());
+    } else {
+      run.of(OPTION).fill(page.html());
     }
   }
 }

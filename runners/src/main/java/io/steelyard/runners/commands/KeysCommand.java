@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.signing.KeyFiles;
 import io.steelyard.pipelines.signing.SigningKey;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -38,7 +39,7 @@ public final class KeysCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     SigningKey key = SigningKey.generate();
     Path publicFile = file.resolveSibling(file.getFileName() + ".pub");
     KeyFiles.write(key, file, publicFile);

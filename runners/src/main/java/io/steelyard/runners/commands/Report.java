@@ -1,7 +1,6 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.training.TrainingOutcome;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import io.steelyard.transforms.scoring.RowCounts;
@@ -32,7 +31,7 @@ final class Report {
   private Report() {}
 
   static void trained(
-      TrainingOutcome outcome, String models, OutputFiles rejected, PrintWriter out) {
+      TrainingOutcome outcome, String models, String rejected, PrintWriter out) {
     var counts = outcome.counts();
     out.printf(
         Locale.ROOT,
@@ -49,7 +48,7 @@ final class Report {
       out.printf("registry  %s%n", models);
     }
     if (counts.rows().rejected() > 0) {
-      out.printf("rejected  %s%n", rejected.prefix() + rejected.suffix());
+      out.printf("rejected  %s%n", rejected);
     }
     out.flush();
   }

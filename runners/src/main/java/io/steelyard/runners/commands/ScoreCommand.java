@@ -7,16 +7,18 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.ScoringReport;
+import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.Predictions;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.ScoreBatches.Watching;
 import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
       "Scores files with a registered model.",
       "",
       "Every row that is read ends in the predictions or, with its original bytes and every reason,",
-      "in the rejected rows; a run whose count does not balance exits with 3.",
+      "in the rejected rows; a run whose count does not balance exits with 3. Outputs appear, and",
+      "replace others, only when the run has ended well, all of them together.",
     },
     footer = {
       "",
@@ -46,23 +49,27 @@ import picocli.CommandLine.Spec;
       "      --output=predictions.csv --rejected=rejected.avro",
     })
 public final class ScoreCommand implements Callable<Integer> {
+  private static final String OUTPUT = "--output";
+  private static final String REJECTED = "--rejected";
+
   @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private InputOptions input = new InputOptions();
 
   @Option(
-      names = "--output",
+      names = OUTPUT,
       required = true,
       paramLabel = "URI",
       description =
-          "Predictions: .csv, .jsonl, .avro or .parquet; several files where they are many")
+          "Predictions: one file, .csv, .jsonl, .avro or .parquet, in the order of the input, or, as"
+              + " in predictions.csv/, a folder of parts")
   private String output = "";
 
   @Option(
-      names = "--rejected",
+      names = REJECTED,
       required = true,
       paramLabel = "URI",
-      description = "Rejected rows: .avro or .jsonl")
+      description = "Rejected rows: one file, .avro or .jsonl, or, as in rejected.avro/, a folder")
   private String rejected = "";
 
   @Mixin private PassOptions pass = new PassOptions();
@@ -75,8 +82,12 @@ public final class ScoreCommand implements Callable<Integer> {
               + " the page that drift writes: .html; the exit code stays that of scoring")
   private @Nullable String report;
 
-  @Option(names = "--overwrite", description = "Replace outputs that are there already")
+  @Option(
+      names = "--overwrite",
+      description = "Replace outputs that are there already, once the run has ended well")
   private boolean overwrite;
+
+  @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
   @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
@@ -87,76 +98,105 @@ public final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
-    OutputFiles predictions = OutputFiles.named(output);
-    OutputFiles rejections = OutputFiles.named(rejected);
     var outputFormat = OutputFormat.of(output);
     var rejectedFormat = OutputFormat.ofRejections(rejected);
-    // Before anything is replaced, since without a sound bundle there is nothing to replace it
-    // with.
     BundlePlace bundle = model.bundle();
     Bundle loaded = LoadedBundles.load(bundle);
     if (report != null) {
       var unused = DriftComparison.requireMonitor(loaded);
     }
-    Outputs.prepare(
-        List.of(predictions, rejections),
-        overwrite ? Outputs.Existing.REPLACE : Outputs.Existing.REFUSE);
-    RunReporter reporter =
-        openLineage.reporter("score", loaded.definition(), options, line.getErr());
-    ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
-    told.start(input.files, List.of(output, rejected));
-    try (Progress progress = new Progress(line.getErr())) {
-      progress.stage("score");
-      ScoringTally tally =
-          ScoreFiles.run(
-              new ScoreRequest(
-                  bundle,
-                  input.files,
-                  input.format,
-                  predictions,
-                  outputFormat,
-                  rejections,
-                  rejectedFormat,
-                  Clock.systemUTC().instant(),
-                  pass.columns,
-                  report == null ? Watching.NOTHING : Watching.HISTOGRAMS,
-                  job.workers(),
-                  options));
-      RowCounts counts = tally.counts();
-      Map<String, Double> seconds = progress.seconds();
-      Summary summary =
-          new Summary("score")
-              .bundle(loaded.id())
-              .rows(counts)
-              .with("scoreDigest", tally.digest().hex())
-              .with("seconds", seconds)
-              .output(output)
-              .output(rejected);
-      Report.scored(counts, output, rejected, seconds.getOrDefault("total", 0.0), line.getOut());
-      if (report != null && tally.histograms().rows() > 0) {
-        DriftComparison comparison = DriftComparison.of(loaded, tally.histograms());
-        DriftPage.write(comparison, input.files, report);
-        summary.with("drift", DriftFacts.of(comparison)).output(report);
-        DriftText.write(comparison, line.getOut());
-        line.getOut().printf("report    %s%n", report);
+    RejectedBound bound = rejectedShare.bound();
+    try (RunOutputs run = claim();
+        Progress progress = new Progress(line.getErr())) {
+      RunReporter reporter =
+          openLineage.reporter("score", loaded.definition(), options, line.getErr());
+      ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
+      told.start(input.files, List.of(output, rejected));
+      try {
+        progress.stage("score");
+        ScoringTally tally =
+            ScoreFiles.run(
+                new ScoreRequest(
+                    bundle,
+                    input.files,
+                    input.format,
+                    run.of(OUTPUT),
+                    outputFormat,
+                    run.of(REJECTED),
+                    rejectedFormat,
+                    Clock.systemUTC().instant(),
+                    pass.columns,
+                    report == null ? Watching.NOTHING : Watching.HISTOGRAMS,
+                    job.workers(),
+                    options));
+        RowCounts counts = tally.counts();
+        bound.require(counts);
+        if (run.isReplacingRows()) {
+          Readable.require(counts, "nothing was replaced. Write elsewhere to see which.");
+        }
+        publish(run, loaded, tally, progress.seconds(), line.getOut());
+        Readable.require(counts, "the rejected rows in " + rejected + " say which.");
+        told.complete(
+            input.files,
+            new ScoringReport.Output(
+                output,
+                run.of(OUTPUT).place().existing(),
+                outputFormat,
+                Predictions.layout(loaded, pass.columns).fields(outputFormat),
+                pass.columns),
+            new ScoringReport.Output(
+                rejected,
+                run.of(REJECTED).place().existing(),
+                rejectedFormat,
+                List.of(),
+                List.of()),
+            counts);
+      } catch (RuntimeException | IOException e) {
+        reporter.fail(e);
+        throw e;
       }
-      line.getOut().flush();
-      summary.write(outputs.summary);
-      Outputs.requireReadable(counts, rejected);
-      told.complete(
-          input.files,
-          new ScoringReport.Output(
-              output,
-              predictions,
-              outputFormat,
-              Predictions.layout(loaded, pass.columns).fields(outputFormat),
-              pass.columns),
-          new ScoringReport.Output(rejected, rejections, rejectedFormat, List.of(), List.of()),
-          counts);
-    } catch (RuntimeException | IOException e) {
-      reporter.fail(e);
-      throw e;
     }
     return 0;
+  }
+
+  private RunOutputs claim() throws IOException {
+    Existing existing = overwrite ? Existing.REPLACE : Existing.REFUSE;
+    return DriftPage.among(new RunOutputs(), report)
+        .rows(OUTPUT, output, existing)
+        .rows(REJECTED, rejected, existing)
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .added("--openlineage", openLineage.place)
+        .apartFrom("--input", input.files)
+        .claim();
+  }
+
+  private void publish(
+      RunOutputs run, Bundle bundle, ScoringTally tally, Map<String, Double> seconds, PrintWriter out)
+      throws IOException {
+    RowCounts counts = tally.counts();
+    Summary summary =
+        new Summary("score")
+            .bundle(bundle.id())
+            .rows(counts)
+            .with("scoreDigest", tally.digest().hex())
+            .with("seconds", seconds)
+            .output(output)
+            .output(rejected);
+    DriftComparison comparison =
+        report != null && tally.histograms().rows() > 0
+            ? DriftComparison.of(bundle, tally.histograms())
+            : null;
+    if (comparison != null && report != null) {
+      DriftPage.fill(run, comparison, input.files, report);
+      summary.with("drift", DriftFacts.of(comparison)).output(report);
+    }
+    summary.fill(run, outputs.summary);
+    run.publish();
+    Report.scored(counts, output, rejected, seconds.getOrDefault("total", 0.0), out);
+    if (comparison != null) {
+      DriftText.write(comparison, out);
+      out.printf("report    %s%n", report);
+    }
+    out.flush();
   }
 }

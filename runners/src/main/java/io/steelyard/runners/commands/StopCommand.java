@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.runners.flink.FlinkJobs;
 import io.steelyard.runners.flink.RunningJob;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class StopCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     FlinkJobs jobs = FlinkJobs.at(master);
     RunningJob found = jobs.find(job);
     String savepoint = jobs.stop(found, directory(savepoints), patience);

@@ -160,6 +160,12 @@ public final class StreamCommand implements Callable<Integer> {
     BundlePlace bundle = served.bundle();
     String format = messages.format(LoadedBundles.load(bundle).definition());
     ConnectorOptions places = new ConnectorOptions(client, options);
+    new StreamPlaces(source)
+        .add("--sink", sink)
+        .add("--rejected", rejected)
+        .add("--monitor", monitor)
+        .add("--alerts", alerts)
+        .requireApart();
     StreamSource from = Connectors.of(source).source(source, places);
     StreamSink to =
         Connectors.of(sink)
@@ -191,12 +197,13 @@ public final class StreamCommand implements Callable<Integer> {
         format,
         to.writing(),
         new StreamWatchers(lines(monitor, places), lines(alerts, places)));
-    try (Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
+    try (RunOutputs run = claim();
+        Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
       progress.stage("stream");
       PipelineResult result = pipeline.run();
       if (options.getRunner().equals(FlinkRunner.class)
           && !options.as(FlinkPipelineOptions.class).getAttachedMode()) {
-        return submitted(options.as(FlinkPipelineOptions.class));
+        return submitted(run, options.as(FlinkPipelineOptions.class));
       }
       result.waitUntilFinish();
       RowCounts counts =
@@ -217,7 +224,8 @@ public final class StreamCommand implements Callable<Integer> {
         }
         summary.with("windows", windows);
       }
-      summary.write(outputs.summary);
+      summary.fill(run, outputs.summary);
+      run.publish();
       Report.scored(
           counts,
           sink,
@@ -228,13 +236,20 @@ public final class StreamCommand implements Callable<Integer> {
     return 0;
   }
 
+  private RunOutputs claim() throws IOException {
+    return new RunOutputs()
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .claim();
+  }
+
   /** Says how a job goes by that runs on without this command. */
-  private int submitted(FlinkPipelineOptions flink) {
+  private int submitted(RunOutputs run, FlinkPipelineOptions flink) throws IOException {
     new Summary("stream")
         .with("job", flink.getJobName())
         .output(sink)
         .output(rejected)
-        .write(outputs.summary);
+        .fill(run, outputs.summary);
+    run.publish();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     out.printf("job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
     out.flush();

@@ -2,9 +2,9 @@ package io.steelyard.runners.commands;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * seconds (total and by stage), outputs.
  */
 final class Summary {
+  static final String OPTION = "--summary";
+
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private final List<String> outputs = new ArrayList<>();
 
@@ -51,22 +53,29 @@ final class Summary {
   }
 
   /** Writes the facts to the file, if one was asked for. */
-  void write(@Nullable String file) {
+  void write(@Nullable String file) throws IOException {
     if (file == null) {
       return;
     }
-    facts.put("outputs", outputs);
-    try {
-      Path path = Path.of(file);
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      Files.writeString(path, mapper.writeValueAsString(facts) + "\n");
-    } catch (IOException e) {
-      throw new UserError(
-          "The summary cannot be written to " + file + ": " + e.getMessage() + ".", e);
+    if (SideFile.isStream(file)) {
+      Files.write(Path.of(file), bytes());
+    } else {
+      new SideFile(SideFile.Kind.SUMMARY, OPTION, file).write(bytes());
     }
+  }
+
+  /** Writes the facts where they belong among what a run writes, if they were asked for. */
+  void fill(RunOutputs run, @Nullable String file) throws IOException {
+    if (file != null && SideFile.isStream(file)) {
+      write(file);
+    } else if (file != null) {
+      run.of(OPTION).fill(bytes());
+    }
+  }
+
+  private byte[] bytes() throws IOException {
+    facts.put("outputs", outputs);
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    return (mapper.writeValueAsString(facts) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.TrainingReport;
+import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.pipelines.training.TrainingOutcome;
 import io.steelyard.schemas.UserError;
-import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
       "      --models=models",
     })
 public final class TrainCommand implements Callable<Integer> {
+  private static final String REJECTED = "--rejected";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
@@ -71,11 +74,18 @@ public final class TrainCommand implements Callable<Integer> {
   private String models = "";
 
   @Option(
-      names = "--rejected",
+      names = REJECTED,
       paramLabel = "URI",
       description =
           "Rejected rows, .avro. Default: a new file for each run under MODELS/NAME/rejected")
   private @Nullable String rejected;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace rejected rows that are there already, once the run has ended well")
+  private boolean overwrite;
+
+  @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
   @Option(
       names = "--trainingMemory",
@@ -98,41 +108,59 @@ public final class TrainCommand implements Callable<Integer> {
     var options = job.pipelineOptions(requireNonNull(spec));
     var known = Definitions.read(definition);
     Clock clock = Clock.systemUTC();
-    OutputFiles rejections = OutputFiles.named(rejectedFile(known.name(), clock));
-    TrainRequest request =
-        new TrainRequest(
-            known,
-            input.files,
-            tests,
-            input.format,
-            models,
-            rejections,
-            job.workers(),
-            trainingBytes(),
-            clock,
-            user.origin(),
-            options);
-    RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
-    TrainingReport report = new TrainingReport(reporter, models, input.format);
-    report.start(input.files, tests);
-    try (Progress progress = new Progress(line.getErr())) {
-      TrainingOutcome outcome = Training.run(request, progress::stage);
-      Report.trained(outcome, models, rejections, line.getOut());
-      new Summary("train")
-          .bundle(outcome.bundle())
-          .rows(outcome.counts().rows())
-          .with("metrics", Report.metrics(outcome.evaluation()))
-          .with("seconds", progress.seconds())
-          .output(models)
-          .write(outputs.summary);
-      outcome.requireGates();
-      Outputs.requireReadable(outcome.counts().rows(), rejections.prefix());
-      report.complete(outcome.files(), outcome.lineage());
-    } catch (RuntimeException | IOException e) {
-      reporter.fail(e);
-      throw e;
+    String rejections = rejectedFile(known.name(), clock);
+    RejectedBound bound = rejectedShare.bound();
+    try (RunOutputs run = claim(rejections);
+        Progress progress = new Progress(line.getErr())) {
+      TrainRequest request =
+          new TrainRequest(
+              known,
+              input.files,
+              tests,
+              input.format,
+              models,
+              run.of(REJECTED),
+              bound,
+              job.workers(),
+              trainingBytes(),
+              clock,
+              user.origin(),
+              options);
+      RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
+      TrainingReport report = new TrainingReport(reporter, models, input.format);
+      report.start(input.files, tests);
+      try {
+        TrainingOutcome outcome = Training.run(request, progress::stage);
+        new Summary("train")
+            .bundle(outcome.bundle())
+            .rows(outcome.counts().rows())
+            .with("metrics", Report.metrics(outcome.evaluation()))
+            .with("seconds", progress.seconds())
+            .output(models)
+            .fill(run, outputs.summary);
+        run.publish();
+        Report.trained(outcome, models, rejections, line.getOut());
+        outcome.requireGates();
+        Readable.require(
+            outcome.counts().rows(), "the rejected rows in " + rejections + " say which.");
+        report.complete(outcome.files(), outcome.lineage());
+      } catch (RuntimeException | IOException e) {
+        reporter.fail(e);
+        throw e;
+      }
     }
     return 0;
+  }
+
+  private RunOutputs claim(String rejections) throws IOException {
+    return new RunOutputs()
+        .rows(REJECTED, rejections, overwrite ? Existing.REPLACE : Existing.REFUSE)
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .added("--openlineage", openLineage.place)
+        .apartFrom("--input", input.files)
+        .apartFrom("--test", tests)
+        .apartFrom("--definition", List.of(definition))
+        .claim();
   }
 
   private String rejectedFile(String name, Clock clock) {

@@ -14,7 +14,6 @@ import io.steelyard.transforms.scoring.Scorer;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +73,8 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
 
     @Override
     public void take(ParsedRows rows, OutputReceiver<ScoredShards> out) throws IOException {
-      if (order.isEmpty() && rows.rows() > 0) {
-        order =
-            String.format(
-                Locale.ROOT, "%s#%020d#%020d", rows.source(), rows.begin(), rows.positions()[0]);
+      if (order.isEmpty()) {
+        order = InputOrder.of(rows);
       }
       ValidatedRows validated = positions.resolve(scorer.validate(rows), rows);
       Scorer.Outcome outcome = scorer.score(rows, validated);

@@ -1,11 +1,14 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
+import io.steelyard.transforms.scoring.ScoringTotals;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -24,6 +27,25 @@ public record ScoredShards(
   static ScoredShards of(
       @Nullable WrittenShard predictions, @Nullable WrittenShard rejections, ScoringTally tally) {
     return new ScoredShards(list(predictions), list(rejections), tally);
+  }
+
+  /** All of these together. */
+  public static ScoredShards merge(List<ScoredShards> parts) {
+    List<WrittenShard> predictions = new ArrayList<>();
+    List<WrittenShard> rejections = new ArrayList<>();
+    ScoringTally tally = ScoringTally.NONE;
+    for (ScoredShards part : parts) {
+      predictions.addAll(part.predictions());
+      rejections.addAll(part.rejections());
+      tally = tally.merge(part.tally());
+    }
+    return new ScoredShards(predictions, rejections, tally);
+  }
+
+  /** Both sides of the balance. */
+  public ScoringTotals totals() {
+    long scored = WrittenShard.rows(predictions);
+    return new ScoringTotals(tally, new RowCounts(0, scored, WrittenShard.rows(rejections), 0));
   }
 
   private static List<WrittenShard> list(@Nullable WrittenShard shard) {

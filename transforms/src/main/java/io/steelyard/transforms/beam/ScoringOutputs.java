@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * Where scored and rejected rows go, and how they are written.
  *
- * @param predictions files of the predictions
- * @param rejections files of the rejected rows
+ * @param predictions where the shards of the predictions
+ * @param rejections where the shards of the rejected rows
  */
 public record ScoringOutputs(
-    OutputFiles predictions,
+    ShardPlace predictions,
     WriterFactory<PredictionBatch> predictionWriters,
-    OutputFiles rejections,
+    ShardPlace rejections,
     WriterFactory<List<Rejection>> rejectionWriters)
     implements Serializable {}

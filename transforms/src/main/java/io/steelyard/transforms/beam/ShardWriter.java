@@ -2,44 +2,36 @@ package io.steelyard.transforms.beam;
 
 import io.steelyard.transforms.formats.writing.RecordWriter;
 import io.steelyard.transforms.formats.writing.WriterFactory;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches to one temporary file, begun with the first of them, and counts the rows that
- * stand in it. Belongs to one thread.
+ * Writes batches to one temporary file, begun with the first of them, and counts the rows and bytes
+ * that stand in it. Belongs to one thread.
  */
-final class ShardWriter<T> implements Closeable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
-  private final OutputFiles files;
+public final class ShardWriter<T> implements Closeable {
+  private final ShardPlace place;
   private final WriterFactory<T> writers;
   private @Nullable RecordWriter<T> writer;
-  private OutputStream stream = OutputStream.nullOutputStream();
+  private @Nullable CountingOutput stream;
   private String file = "";
   private long rows;
 
-  ShardWriter(OutputFiles files, WriterFactory<T> writers) {
-    this.files = files;
+  /** Writes there. */
+  public ShardWriter(ShardPlace place, WriterFactory<T> writers) {
+    this.place = place;
     this.writers = writers;
   }
 
-  void write(T batch, long count) throws IOException {
+  /** Appends a batch of so many rows. */
+  public void write(T batch, long count) throws IOException {
     RecordWriter<T> open = writer;
     if (open == null) {
       // The name is unique, not repeatable: it never reaches a result.
-      file = files.temporary(UniqueName.next());
-      stream =
-          new BufferedOutputStream(
-              Channels.newOutputStream(
-                  FileSystems.create(
-                      FileSystems.matchNewResource(file, false), "application/octet-stream")),
-              BUFFER_BYTES);
+      file = place.next();
+      stream = new CountingOutput(WorkFiles.create(file, place.output()));
       open = writers.open(stream);
       writer = open;
     }
@@ -52,22 +44,54 @@ final class ShardWriter<T> implements Closeable {
    *
    * @param order what its place among the shards is decided by
    */
-  @Nullable WrittenShard finish(String order) throws IOException {
+  public @Nullable WrittenShard finish(String order) throws IOException {
     RecordWriter<T> open = writer;
-    if (open == null) {
+    CountingOutput out = stream;
+    if (open == null || out == null) {
       return null;
     }
     writer = null;
     open.finish();
-    stream.close();
-    return new WrittenShard(file, rows, order);
+    out.close();
+    return new WrittenShard(file, rows, out.count, order);
   }
 
   /** Lets go of a file that was not finished. */
   @Override
   public void close() throws IOException {
-    if (writer != null) {
+    if (writer != null && stream != null) {
       stream.close();
+    }
+  }
+
+  private static final class CountingOutput extends OutputStream {
+    private final OutputStream out;
+    private long count;
+
+    CountingOutput(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      count += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
     }
   }
 }

@@ -9,12 +9,21 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 
 /** Reads, writes and deletes the files by which the passes of a job hand things on. */
 public final class WorkFiles {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private static volatile boolean stopping;
+
   private WorkFiles() {}
 
   /** Reads something from a stream. */
@@ -38,39 +47,112 @@ public final class WorkFiles {
 
   /** Opens a file to be read from a byte on. */
   public static InputStream openAt(String file, long start) throws IOException {
-    SeekableByteChannel channel = InputFiles.open(file);
+    SeekableByteChannel channel = channel(file);
     return new BufferedInputStream(Channels.newInputStream(channel.position(start)));
+  }
+
+  /** Opens a file to be read from anywhere. */
+  public static SeekableByteChannel channel(String file) throws IOException {
+    return InputFiles.open(file);
   }
 
   /** Writes a file, replacing it. */
   public static void write(String file, Writing writing) throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Channels.newOutputStream(
-                FileSystems.create(
-                    FileSystems.matchNewResource(file, false), "application/octet-stream")))) {
+    try (OutputStream out = create(file, folder(file))) {
       writing.to(out);
     }
   }
 
-  /** Deletes a folder that is empty, where folders are things of their own. */
-  public static void deleteFolder(String folder) throws IOException {
-    if (!folder.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      Files.deleteIfExists(Path.of(folder));
+  /**
+   * Opens a file to be written, replacing it.
+   *
+   * @param place what a user is told of where that fails
+   * @throws io.steelyard.schemas.UserError if it cannot be created; the stream throws one, too
+   */
+  public static OutputStream create(String file, String place) {
+    if (stopping) {
+      throw new CancellationException("The run is being stopped.");
     }
+    try {
+      OutputStream out =
+          Channels.newOutputStream(
+              FileSystems.create(
+                  FileSystems.matchNewResource(file, false), "application/octet-stream"));
+      return new BufferedOutputStream(new PlaceOutput(place, out), BUFFER_BYTES);
+    } catch (IOException e) {
+      throw PlaceOutput.unwritable(place, e);
+    }
+  }
+
+  /** From now on nothing is created any more in this process, which is about to end. */
+  public static void stop() {
+    stopping = true;
   }
 
   /** Whether there is such a file. */
   public static boolean exists(String file) throws IOException {
-    MatchResult found = FileSystems.match(file, EmptyMatchTreatment.ALLOW);
-    return found.status() == MatchResult.Status.OK && !found.metadata().isEmpty();
+    return size(file) >= 0;
   }
 
-  /** Deletes what matches; nothing matching is fine. */
-  public static void delete(String glob) throws IOException {
-    MatchResult found = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
-    if (found.status() == MatchResult.Status.OK) {
-      FileSystems.delete(found.metadata().stream().map(MatchResult.Metadata::resourceId).toList());
+  /**
+   * A file or folder in a folder.
+   *
+   * @param modified milliseconds of when it was last written, by the file system's clock
+   */
+  public record Entry(String name, long modified) {}
+
+  /** What is in a folder, which ends with a slash; nothing where it is not there. */
+  public static List<Entry> entries(String folder) throws IOException {
+    Path local = LocalPlace.of(folder);
+    if (local != null) {
+      return LocalTree.entries(local);
     }
+    Map<String, Long> entries = new TreeMap<>();
+    for (MatchResult.Metadata file : below(folder)) {
+      String name = file.resourceId().toString().substring(folder.length());
+      entries.merge(name.replaceFirst("/.*", ""), file.lastModifiedMillis(), Math::max);
+    }
+    return entries.entrySet().stream()
+        .map(each -> new Entry(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static List<MatchResult.Metadata> below(String folder) throws IOException {
+    MatchResult found = FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW);
+    return found.status() == MatchResult.Status.OK ? found.metadata() : List.of();
+  }
+
+  /** The length of a file, or -1 where it is not there. */
+  public static long size(String file) throws IOException {
+    Path local = LocalPlace.of(file);
+    if (local != null) {
+      return Files.isRegularFile(local) ? Files.size(local) : -1;
+    }
+    MatchResult found = FileSystems.match(file, EmptyMatchTreatment.ALLOW);
+    return found.status() == MatchResult.Status.OK && !found.metadata().isEmpty()
+        ? found.metadata().get(0).sizeBytes()
+        : -1;
+  }
+
+  /** Deletes files that may be gone already. */
+  public static void delete(List<String> files) throws IOException {
+    FileSystems.delete(
+        files.stream().map(file -> FileSystems.matchNewResource(file, false)).toList(),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** Deletes a folder, which ends with a slash, and all in it; it may be gone already. */
+  public static void deleteFolder(String folder) throws IOException {
+    Path local = LocalPlace.of(folder);
+    if (local == null) {
+      delete(below(folder).stream().map(file -> file.resourceId().toString()).toList());
+    } else {
+      LocalTree.delete(local);
+    }
+  }
+
+  private static String folder(String file) {
+    int end = file.lastIndexOf('/');
+    return end < 0 ? file : file.substring(0, end);
   }
 }

@@ -126,7 +126,7 @@ final class CodersTest {
   void rangesShardsAndCountsAreEqualAfterwards() throws IOException {
     FileRange range = new FileRange("s3://bucket/a b.csv", "csv", 5, 1L << 40);
     assertThat(roundTrip(FileRangeCoder.of(), range), is(range));
-    WrittenShard shard = new WrittenShard("x.part", 12, "x");
+    WrittenShard shard = new WrittenShard("x.part", 12, 345, "x");
     assertThat(roundTrip(new WrittenShard.Coder(), shard), is(shard));
     RowCounts counts = new RowCounts(4, 3, 1, 0);
     ScoringTally tally =

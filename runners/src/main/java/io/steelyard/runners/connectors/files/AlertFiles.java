@@ -21,7 +21,8 @@ record AlertFiles(OutputFiles files) implements AlertWriter {
     // Unique, since any worker may write at any time; what is in a file tells alerts apart.
     String name = files.prefix().substring(folder) + "-" + UUID.randomUUID() + files.suffix();
     String text = String.join("\n", alerts) + "\n";
-    Storage.at(folder == 0 ? "." : files.prefix().substring(0, folder))
-        .write(name, text.getBytes(StandardCharsets.UTF_8));
+    Storage place = Storage.at(folder == 0 ? "." : files.prefix().substring(0, folder));
+    place.sweep();
+    place.write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 }

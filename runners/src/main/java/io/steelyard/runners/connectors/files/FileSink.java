@@ -8,6 +8,7 @@ import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.beam.PlaceOutput;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
@@ -82,6 +83,7 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
   public void requireThere() {
     Storage work = Storage.at(OutputFolder.workFolder(predictions));
     try {
+      work.sweep();
       if (work.find(OWNER).isEmpty()) {
         work.write(OWNER, id.getBytes(StandardCharsets.UTF_8));
       }
@@ -97,8 +99,7 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
                 + ", or write elsewhere.");
       }
     } catch (IOException e) {
-      throw new UserError(
-          predictions.prefix() + predictions.suffix() + " cannot be written: " + e.getMessage(), e);
+      throw PlaceOutput.unwritable(predictions.prefix() + predictions.suffix(), e);
     }
   }
 

@@ -2,7 +2,7 @@ package io.steelyard.runners.connectors.files;
 
 import io.steelyard.pipelines.bundles.Storage;
 import io.steelyard.transforms.beam.OutputFiles;
-import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.beam.PlaceOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +44,11 @@ final class OutputFolder {
   /** Writes the rows of a range that nobody knows of yet; answers the staged file's name. */
   String stage(long from, byte[] bytes) throws IOException {
     String name = STAGED + RangeClaim.fileName(from) + "-" + UUID.randomUUID();
-    work.write(name, bytes);
+    try {
+      work.write(name, bytes);
+    } catch (IOException e) {
+      throw PlaceOutput.unwritable(files.prefix() + files.suffix(), e);
+    }
     return name;
   }
 
@@ -71,7 +75,7 @@ final class OutputFolder {
    * was not even written to its end.
    */
   void deleteStagedBefore(long position) throws IOException {
-    WorkFiles.delete(work.name(".staging/*"));
+    work.sweep();
     String end = STAGED + RangeClaim.fileName(position);
     delete(
         work.find(STAGED + "*").stream()

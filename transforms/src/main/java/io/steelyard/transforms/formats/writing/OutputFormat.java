@@ -13,12 +13,12 @@ public enum OutputFormat {
   PARQUET;
 
   /**
-   * The format that a file's suffix names.
+   * The format that the suffix of a file, or of a folder of parts, names.
    *
    * @throws UserError if it names none
    */
   public static OutputFormat of(String file) {
-    String lower = file.toLowerCase(Locale.ROOT);
+    String lower = file.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
     if (lower.endsWith(".csv")) {
       return CSV;
     } else if (lower.endsWith(".jsonl")) {

@@ -1,0 +1,24 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.scoring.RejectedBound;
+import picocli.CommandLine.Option;
+
+/** The option of every command that turns rows away: how many at most. */
+final class RejectedShareOption {
+  @Option(
+      names = "--maxRejectedShare",
+      paramLabel = "SHARE",
+      defaultValue = "1",
+      description =
+          "The greatest share of rows that may be rejected, from 0 to 1: with more the run exits"
+              + " with 3, and outputs that are there stay. Default: ${DEFAULT-VALUE}")
+  private double share = 1;
+
+  RejectedBound bound() {
+    if (!(share >= 0 && share <= 1)) {
+      throw new UserError("--maxRejectedShare=" + share + " is no share: it is from 0 to 1.");
+    }
+    return new RejectedBound(share);
+  }
+}
