@@ -8,6 +8,7 @@ import io.steelyard.transforms.beam.PlaceOutput;
 import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ public final class RunFolder implements AutoCloseable {
       try {
         writeClaim();
         return;
-      } catch (NoSuchFileException e) {
+      } catch (NoSuchFileException | FileAlreadyExistsException e) {
         // Another run that ended has just deleted the empty folder.
         if (attempt == ATTEMPTS) {
           throw e;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -16,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * Their names tell whose they are: those of processes that are gone are deleted.
  */
 public final class StagingFolder {
-  private static final int ATTEMPTS = 10;
+  private static final int ATTEMPTS = 100;
 
   /** No file takes so long to write; whether another machine's process lives is not to be seen. */
   private static final long FOREIGN_MILLIS = 3_600_000;
@@ -50,10 +51,10 @@ public final class StagingFolder {
 
   private FileChannel create(Path file) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      Files.createDirectories(folder);
       try {
+        Files.createDirectories(folder);
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      } catch (NoSuchFileException e) {
+      } catch (NoSuchFileException | FileAlreadyExistsException e) {
         // Another has just found the folder empty and deleted it.
         if (attempt == ATTEMPTS) {
           throw e;

@@ -166,7 +166,7 @@ class RegistryTest {
       boolean killed = false;
       try {
         dying.add(SECOND, Examples.CLOCK);
-      } catch (IOException e) {
+      } catch (UserError e) {
         killed = true;
       }
       Registry after = new Registry(local);

@@ -1,0 +1,312 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written, where, and what is left as it was. */
+class OutputsTest {
+  /** Enough for more than one range. */
+  private static final int ROWS = 30_000;
+
+  /** Of every so many rows one is rejected. */
+  private static final int REJECTED = 100;
+
+  @TempDir private static Path shared;
+  private static Path models;
+
+  @TempDir private Path folder;
+  private Path input;
+
+  @BeforeAll
+  static void train() throws IOException {
+    models = shared.resolve("models");
+    Path rows = SmallModel.rows(shared.resolve("training.csv"), 2_000, 0);
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--definition=" + SmallModel.definition(shared),
+            "--input=" + rows,
+            "--models=" + models);
+    assertThat(run.err(), run.code(), is(0));
+  }
+
+  @BeforeEach
+  void rows() throws IOException {
+    input = SmallModel.rows(Files.createDirectories(folder.resolve("in")).resolve("rows.csv"), 60, 0);
+  }
+
+  private CommandRun score(String... options) {
+    List<String> all = new ArrayList<>(List.of("score", "--model=base@latest", "--models=" + models));
+    all.addAll(Arrays.asList(options));
+    return CommandRun.of(all);
+  }
+
+  private String option(String name, String file) {
+    return "--" + name + "=" + folder.resolve(file);
+  }
+
+  /** All files below the folder, by name; what they hold. */
+  private Map<String, String> files() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.filter(Predicate.not(folder::equals)).toList()) {
+        String name = folder.relativize(file).toString();
+        files.put(
+            name, Files.isDirectory(file) ? "" : new String(Files.readAllBytes(file), "ISO-8859-1"));
+      }
+    }
+    return files;
+  }
+
+  private static List<String> keys(Path csv) throws IOException {
+    return Files.readAllLines(csv).stream().skip(1).map(line -> line.split(",", 2)[0]).toList();
+  }
+
+  private static List<String> expectedKeys(int rows) {
+    return IntStream.range(0, rows)
+        .filter(row -> row % REJECTED != 0)
+        .mapToObj(SmallModel::key)
+        .toList();
+  }
+
+  @Test
+  void aNameIsOneFileInTheOrderOfTheInput() throws IOException {
+    Path large = SmallModel.rows(folder.resolve("in/large.csv"), ROWS, REJECTED);
+    assertThat("more than one range", Files.size(large), is(greaterThan(1L << 20)));
+    for (String suffix : List.of(".csv", ".jsonl", ".avro", ".parquet")) {
+      CommandRun run =
+          score(
+              "--input=" + large,
+              option("output", "p" + suffix),
+              option("rejected", "r" + suffix + (suffix.equals(".avro") ? ".jsonl" : ".avro")),
+              "--parallelism=3");
+      assertThat(run.err(), run.code(), is(0));
+    }
+    assertThat(keys(folder.resolve("p.csv")), is(expectedKeys(ROWS)));
+    assertThat(
+        Files.readAllLines(folder.resolve("p.jsonl")).stream()
+            .map(line -> line.replaceFirst("^\\{\"key\":\"([^\"]+)\".*", "$1"))
+            .toList(),
+        is(expectedKeys(ROWS)));
+    assertThat(avro(folder.resolve("p.avro"), "key"), is(expectedKeys(ROWS)));
+    // A Parquet file that this program can read again holds what its footer tells.
+    CommandRun again =
+        CommandRun.of(
+            "train",
+            "--definition=" + SmallModel.predictions(folder),
+            "--input=" + folder.resolve("p.parquet"),
+            "--models=" + folder.resolve("again"));
+    assertThat(again.out(), containsString("29,700 read"));
+    List<String> rejected = avro(folder.resolve("r.csv.avro"), "original");
+    assertThat(rejected.size(), is(ROWS / REJECTED));
+    for (int i = 0; i < rejected.size(); i++) {
+      assertThat(rejected.get(i), containsString(SmallModel.key(i * REJECTED) + ","));
+    }
+  }
+
+  private static List<String> avro(Path file, String field) throws IOException {
+    List<String> values = new ArrayList<>();
+    try (var reader =
+        new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>())) {
+      for (GenericRecord record : reader) {
+        Object value = record.get(field);
+        values.add(
+            value instanceof ByteBuffer bytes
+                ? StandardCharsets.UTF_8.decode(bytes).toString()
+                : String.valueOf(value));
+      }
+    }
+    return values;
+  }
+
+  @Test
+  void aNameWithASlashIsAFolderOfParts() throws IOException {
+    Path large = SmallModel.rows(folder.resolve("in/large.csv"), ROWS, REJECTED);
+    Files.createDirectories(folder.resolve("parts.csv"));
+    Files.writeString(folder.resolve("parts.csv/part-00000-of-00009.csv"), "old");
+    Files.writeString(folder.resolve("parts.csv/mine.txt"), "mine");
+    String[] options = {
+      "--input=" + large,
+      "--output=" + folder.resolve("parts.csv") + "/",
+      option("rejected", "r.avro"),
+      "--parallelism=2"
+    };
+    assertThat(score(options).err(), containsString("is there already"));
+    CommandRun run = score(Stream.concat(Stream.of(options), Stream.of("--overwrite")).toArray(String[]::new));
+    assertThat(run.err(), run.code(), is(0));
+    List<String> keys = new ArrayList<>(keys(folder.resolve("parts.csv/part-00000-of-00002.csv")));
+    keys.addAll(keys(folder.resolve("parts.csv/part-00001-of-00002.csv")));
+    assertThat(keys, is(expectedKeys(ROWS)));
+    assertThat(files().keySet(), not(hasItem("parts.csv/part-00000-of-00009.csv")));
+    assertThat(files().get("parts.csv/mine.txt"), is("mine"));
+  }
+
+  @Test
+  void withoutRowsThereAreFilesWithoutRows() throws IOException {
+    Path bad = SmallModel.rows(folder.resolve("in/bad.csv"), 50, 1);
+    for (String suffix : List.of(".csv", ".avro", ".parquet", ".jsonl")) {
+      CommandRun run = score("--input=" + bad, option("output", "p" + suffix), option("rejected", "r.jsonl"), "--overwrite");
+      assertThat(run.err(), run.code(), is(0));
+    }
+    assertThat(
+        files().get("p.csv"), is("key,event_time,score,predicted_class,bundle,plan\n"));
+    assertThat(files().get("p.jsonl"), is(""));
+    assertThat(avro(folder.resolve("p.avro"), "key"), is(List.of()));
+    assertThat(files().get("p.parquet"), endsWith("PAR1"));
+  }
+
+  /** Each is refused, and everything is as it was. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--output=in/rows.csv",
+        "--output=in/../in/./rows.csv",
+        "--output=link/rows.csv",
+        "--output=link.csv",
+        "--output=hard.csv",
+        "--output=in/other.csv --input=in/*.csv",
+        "--output=in/part.csv/ --input=in/",
+        "--output=in/deep/p.csv --input=in",
+        "--output=a.avro --rejected=a.avro",
+        "--output=a.avro --rejected=./in/../a.avro",
+        "--output=a.csv --summary=a.csv",
+        "--output=a.csv --report=./a.csv",
+        "--output=a.csv --rejected=r.avro --summary=in/rows.csv",
+        "--output=a.csv --rejected=r.avro --report=in/rows.csv",
+        "--output=a.csv --rejected=r.avro --openlineage=in/rows.csv",
+        "--output=a.csv --rejected=r.avro --summary=note.txt",
+        "--output=a.csv --rejected=r.avro --report=note.txt",
+        "--output=*.csv",
+        "--output=in/[ab].csv",
+        "--output=empty.csv",
+        "--output=note.csv/",
+        "--output=a.csv --rejected=r.avro --input=missing.csv",
+      })
+  void placesThatAreReadOrTwiceTheSameAreRefused(String options) throws IOException {
+    Files.createDirectories(folder.resolve("empty.csv"));
+    Files.writeString(folder.resolve("note.txt"), "mine");
+    Files.writeString(folder.resolve("note.csv"), "mine");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
+    Files.createSymbolicLink(folder.resolve("link.csv"), input);
+    Files.createLink(folder.resolve("hard.csv"), input);
+    Map<String, String> before = files();
+    List<String> given = new ArrayList<>();
+    for (String option : options.split(" ")) {
+      int equals = option.indexOf('=') + 1;
+      given.add(option.substring(0, equals) + folder + "/" + option.substring(equals));
+    }
+    if (!options.contains("--input")) {
+      given.add("--input=" + input);
+    }
+    if (!options.contains("--rejected")) {
+      given.add(option("rejected", "r.avro"));
+    }
+    given.add("--overwrite");
+    CommandRun run = score(given.toArray(String[]::new));
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err(), not(containsString("Unexpected")));
+    assertThat(files(), is(before));
+  }
+
+  @Test
+  void anOutputThroughALinkReplacesWhatItLeadsTo() throws IOException {
+    Files.createDirectories(folder.resolve("there"));
+    Files.writeString(folder.resolve("there/real.csv"), "old");
+    Files.createSymbolicLink(folder.resolve("link.csv"), folder.resolve("there/real.csv"));
+    CommandRun run =
+        score("--input=" + input, option("output", "link.csv"), option("rejected", "r.avro"), "--overwrite");
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(Files.isSymbolicLink(folder.resolve("link.csv")), is(true));
+    assertThat(keys(folder.resolve("there/real.csv")).size(), is(60));
+  }
+
+  @Test
+  void tooManyRejectedRowsFailTheRunAndReplaceNothing() throws IOException {
+    Path rows = SmallModel.rows(folder.resolve("in/bad.csv"), 200, 10);
+    Files.writeString(folder.resolve("p.csv"), "old");
+    Map<String, String> before = files();
+    String[] options = {
+      "--input=" + rows, option("output", "p.csv"), option("rejected", "r.avro"), "--overwrite"
+    };
+    CommandRun run = score(with(options, "--maxRejectedShare=0.09"));
+    assertThat(run.code(), is(3));
+    assertThat(
+        run.err(),
+        containsString("Of 200 rows read, 20 were rejected, more than the share of 0.09"));
+    assertThat(files(), is(before));
+    CommandRun trained =
+        CommandRun.of(
+            "train",
+            "--definition=" + SmallModel.definition(shared),
+            "--input=" + rows,
+            option("models", "other"),
+            "--maxRejectedShare=0.09");
+    assertThat(trained.code(), is(3));
+    assertThat(files(), is(before));
+    assertThat(score(with(options, "--maxRejectedShare=0.1")).code(), is(0));
+    assertThat(score(with(options, "--maxRejectedShare=2")).code(), is(2));
+  }
+
+  private static String[] with(String[] options, String more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void rejectedRowsOfTrainingStayUnlessTheyMayBeReplaced() throws IOException {
+    Files.writeString(folder.resolve("r.avro"), "mine");
+    Map<String, String> before = files();
+    String[] options = {
+      "train",
+      "--definition=" + SmallModel.definition(shared),
+      "--input=" + SmallModel.rows(shared.resolve("some.csv"), 300, REJECTED),
+      "--models=" + models,
+      option("rejected", "r.avro")
+    };
+    CommandRun run = CommandRun.of(options);
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("is there already"));
+    assertThat(files(), is(before));
+    CommandRun replaced = CommandRun.of(with(options, "--overwrite"));
+    assertThat(replaced.err(), replaced.code(), is(0));
+    assertThat(avro(folder.resolve("r.avro"), "position").size(), is(3));
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsNamedInOneSentence() throws IOException {
+    CommandRun run =
+        score("--input=" + input, "--output=/proc/none/p.csv", option("rejected", "r.avro"));
+    assertThat(run.code(), is(2));
+    assertThat(
+        run.err().strip(),
+        allOf(containsString("/proc/none/p.csv cannot be written: "), not(containsString("\n"))));
+  }
+}
