@@ -61,11 +61,13 @@ class OutputsTest {
 
   @BeforeEach
   void rows() throws IOException {
-    input = SmallModel.rows(Files.createDirectories(folder.resolve("in")).resolve("rows.csv"), 60, 0);
+    input =
+        SmallModel.rows(Files.createDirectories(folder.resolve("in")).resolve("rows.csv"), 60, 0);
   }
 
   private CommandRun score(String... options) {
-    List<String> all = new ArrayList<>(List.of("score", "--model=base@latest", "--models=" + models));
+    List<String> all =
+        new ArrayList<>(List.of("score", "--model=base@latest", "--models=" + models));
     all.addAll(Arrays.asList(options));
     return CommandRun.of(all);
   }
@@ -81,7 +83,8 @@ class OutputsTest {
       for (Path file : found.filter(Predicate.not(folder::equals)).toList()) {
         String name = folder.relativize(file).toString();
         files.put(
-            name, Files.isDirectory(file) ? "" : new String(Files.readAllBytes(file), "ISO-8859-1"));
+            name,
+            Files.isDirectory(file) ? "" : new String(Files.readAllBytes(file), "ISO-8859-1"));
       }
     }
     return files;
@@ -161,7 +164,8 @@ class OutputsTest {
       "--parallelism=2"
     };
     assertThat(score(options).err(), containsString("is there already"));
-    CommandRun run = score(Stream.concat(Stream.of(options), Stream.of("--overwrite")).toArray(String[]::new));
+    CommandRun run =
+        score(Stream.concat(Stream.of(options), Stream.of("--overwrite")).toArray(String[]::new));
     assertThat(run.err(), run.code(), is(0));
     List<String> keys = new ArrayList<>(keys(folder.resolve("parts.csv/part-00000-of-00002.csv")));
     keys.addAll(keys(folder.resolve("parts.csv/part-00001-of-00002.csv")));
@@ -174,11 +178,15 @@ class OutputsTest {
   void withoutRowsThereAreFilesWithoutRows() throws IOException {
     Path bad = SmallModel.rows(folder.resolve("in/bad.csv"), 50, 1);
     for (String suffix : List.of(".csv", ".avro", ".parquet", ".jsonl")) {
-      CommandRun run = score("--input=" + bad, option("output", "p" + suffix), option("rejected", "r.jsonl"), "--overwrite");
+      CommandRun run =
+          score(
+              "--input=" + bad,
+              option("output", "p" + suffix),
+              option("rejected", "r.jsonl"),
+              "--overwrite");
       assertThat(run.err(), run.code(), is(0));
     }
-    assertThat(
-        files().get("p.csv"), is("key,event_time,score,predicted_class,bundle,plan\n"));
+    assertThat(files().get("p.csv"), is("key,event_time,score,predicted_class,bundle,plan\n"));
     assertThat(files().get("p.jsonl"), is(""));
     assertThat(avro(folder.resolve("p.avro"), "key"), is(List.of()));
     assertThat(files().get("p.parquet"), endsWith("PAR1"));
@@ -243,7 +251,11 @@ class OutputsTest {
     Files.writeString(folder.resolve("there/real.csv"), "old");
     Files.createSymbolicLink(folder.resolve("link.csv"), folder.resolve("there/real.csv"));
     CommandRun run =
-        score("--input=" + input, option("output", "link.csv"), option("rejected", "r.avro"), "--overwrite");
+        score(
+            "--input=" + input,
+            option("output", "link.csv"),
+            option("rejected", "r.avro"),
+            "--overwrite");
     assertThat(run.err(), run.code(), is(0));
     assertThat(Files.isSymbolicLink(folder.resolve("link.csv")), is(true));
     assertThat(keys(folder.resolve("there/real.csv")).size(), is(60));

@@ -113,8 +113,7 @@ final class BeamStorage implements Storage {
         throw new UserError(
             name(path) + " is just being written by someone else; try again in two minutes.");
       } else if (other) {
-        FileSystems.delete(
-            List.of(file.resourceId()), StandardMoveOptions.IGNORE_MISSING_FILES);
+        FileSystems.delete(List.of(file.resourceId()), StandardMoveOptions.IGNORE_MISSING_FILES);
       }
     }
     return false;

@@ -11,9 +11,12 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes sure that no output is an input or another output, in any spelling and through any link. */
+/**
+ * Makes sure that no output is an input or another output, in any spelling and through any link.
+ */
 public final class ApartPlaces {
   private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+  private static final Pattern WILDCARD = Pattern.compile("\\*\\*|[*?]");
   private static final int WHATEVER = 1;
 
   private ApartPlaces() {}
@@ -24,15 +27,21 @@ public final class ApartPlaces {
    * @throws UserError naming two that do not
    */
   public static void requireDistinct(List<OutputPlace> outputs) {
-    for (OutputPlace one : outputs) {
-      for (OutputPlace other : outputs) {
-        boolean inside = one.isFolder() && other.name().startsWith(one.name());
-        if (one != other && (one.name().equals(other.name()) || inside)) {
+    for (int i = 0; i < outputs.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        OutputPlace one = outputs.get(j);
+        OutputPlace other = outputs.get(i);
+        if (isIn(one, other) || isIn(other, one)) {
           throw new UserError(
               one + " and " + other + " are one place: give each output one of its own.");
         }
       }
     }
+  }
+
+  private static boolean isIn(OutputPlace one, OutputPlace other) {
+    return one.name().equals(other.name())
+        || (other.isFolder() && one.name().startsWith(other.name()));
   }
 
   /**
@@ -42,15 +51,13 @@ public final class ApartPlaces {
    * @param inputs files, folders or globs
    * @throws UserError naming an output and an input
    */
-  public static void requireNotRead(
-      List<OutputPlace> outputs, String option, List<String> inputs) {
+  public static void requireNotRead(List<OutputPlace> outputs, String option, List<String> inputs) {
     for (String input : inputs) {
       Predicate<OutputPlace> read = reading(input);
       for (OutputPlace output : outputs) {
         if (read.test(output)) {
           throw new UserError(
-              output + " would be among what " + option + "=" + input
-                  + " reads: write elsewhere.");
+              output + " would be among what " + option + "=" + input + " reads: write elsewhere.");
         }
       }
     }
@@ -69,7 +76,7 @@ public final class ApartPlaces {
           for (String file : files) {
             Path read = LocalPlace.of(file);
             boolean same =
-                written == null || read == null
+                (written == null || read == null)
                     ? PlaceNames.known(file).equals(existing)
                     : Files.exists(read) && Files.isSameFile(written, read);
             if (same) {
@@ -88,7 +95,8 @@ public final class ApartPlaces {
   private static Predicate<OutputPlace> reading(String input) {
     Path local = LocalPlace.of(input);
     if (local != null && Files.exists(local)) {
-      return readingOne(input + (Files.isDirectory(local) && !input.endsWith("/") ? "/" : ""));
+      boolean isFolder = Files.isDirectory(local) && !input.endsWith("/");
+      return readingOne(isFolder ? input + "/" : input);
     }
     Matcher glob = GLOB.matcher(input);
     if (!glob.find()) {
@@ -99,7 +107,9 @@ public final class ApartPlaces {
     String rest = input.substring(folder);
     Predicate<String> names =
         local == null
-            ? name -> name.startsWith(known) && remote(rest).matcher(name.substring(known.length())).matches()
+            ? name ->
+                name.startsWith(known)
+                    && remote(rest).matcher(name.substring(known.length())).matches()
             : local(known, rest);
     return output -> names.test(example(output));
   }
@@ -124,15 +134,19 @@ public final class ApartPlaces {
 
   private static Pattern remote(String glob) {
     StringBuilder pattern = new StringBuilder();
-    for (String part : glob.split("(?<=\\*\\*)|(?=\\*\\*)|(?<=[*?])(?!\\*)|(?<!\\*)(?=[*?])")) {
+    Matcher wildcard = WILDCARD.matcher(glob);
+    int literal = 0;
+    while (wildcard.find()) {
+      pattern.append(Pattern.quote(glob.substring(literal, wildcard.start())));
       pattern.append(
-          switch (part) {
+          switch (wildcard.group()) {
             case "**" -> ".*";
             case "*" -> "[^/]*";
-            case "?" -> "[^/]";
-            default -> Pattern.quote(part);
+            default -> "[^/]";
           });
+      literal = wildcard.end();
     }
+    pattern.append(Pattern.quote(glob.substring(literal)));
     return Pattern.compile(pattern.toString());
   }
 }

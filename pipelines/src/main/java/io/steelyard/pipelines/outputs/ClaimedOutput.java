@@ -91,7 +91,10 @@ public final class ClaimedOutput implements AutoCloseable {
     for (WrittenShard shard : ordered) {
       if (WorkFiles.size(shard.file()) != shard.bytes()) {
         throw new FailedCheck(
-            "The temporary file " + shard.file() + " of " + place.given()
+            "The temporary file "
+                + shard.file()
+                + " of "
+                + place.given()
                 + " was removed or changed while the run went on: nothing was replaced. Run"
                 + " again.");
       }

@@ -67,7 +67,10 @@ public record OutputPlace(String option, String given, String name) {
       }
     } else if (Files.isDirectory(local)) {
       throw new UserError(
-          option + "=" + given + " is a folder: name a file in it, or end the name with / to"
+          option
+              + "="
+              + given
+              + " is a folder: name a file in it, or end the name with / to"
               + " write parts into it.");
     } else if (Files.exists(local) && !Files.isRegularFile(local)) {
       throw new UserError(option + "=" + given + " is no file that could be replaced.");

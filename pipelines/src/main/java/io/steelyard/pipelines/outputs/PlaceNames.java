@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 
 /** One name for a place, however it is spelled and whatever links lead to it. */
 final class PlaceNames {
@@ -60,14 +61,14 @@ final class PlaceNames {
       begin++;
     }
     Deque<String> kept = new ArrayDeque<>();
-    for (String segment : uri.substring(begin).split("/")) {
+    for (String segment : uri.substring(begin).split("/", -1)) {
       if (segment.equals("..")) {
         kept.pollLast();
       } else if (!segment.isEmpty() && !segment.equals(".")) {
         kept.addLast(segment);
       }
     }
-    String scheme = uri.substring(0, uri.indexOf(":")).toLowerCase(java.util.Locale.ROOT);
+    String scheme = uri.substring(0, uri.indexOf(":")).toLowerCase(Locale.ROOT);
     return scheme + "://" + String.join("/", kept) + (uri.endsWith("/") ? "/" : "");
   }
 }

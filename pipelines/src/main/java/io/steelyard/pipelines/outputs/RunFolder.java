@@ -102,7 +102,11 @@ public final class RunFolder implements AutoCloseable {
   void requireOwned() throws IOException {
     if (!WorkFiles.exists(claim())) {
       throw new UserError(
-          "The temporary files of " + place + " in " + folder + " were removed while the run went"
+          "The temporary files of "
+              + place
+              + " in "
+              + folder
+              + " were removed while the run went"
               + " on: nothing was replaced. Run again.");
     }
   }

@@ -34,8 +34,7 @@ record RunOwner(String run, String machine, long pid, long start, String host) {
   /** A new run of this process. */
   static RunOwner current() {
     ProcessHandle process = ProcessHandle.current();
-    return new RunOwner(
-        UUID.randomUUID().toString(), MACHINE, process.pid(), start(process), HOST);
+    return new RunOwner(UUID.randomUUID().toString(), MACHINE, process.pid(), start(process), HOST);
   }
 
   String fileName() {

@@ -67,8 +67,7 @@ record WholeFile(String output, OutputFormat format, WriterFactory<?> writers) {
     return whole;
   }
 
-  private void append(List<String> files, int from, WritableByteChannel whole)
-      throws IOException {
+  private void append(List<String> files, int from, WritableByteChannel whole) throws IOException {
     byte[] empty = emptyBytes();
     try (whole) {
       for (String file : files.subList(from, files.size())) {

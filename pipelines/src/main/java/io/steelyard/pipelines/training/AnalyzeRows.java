@@ -105,7 +105,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     public void take(ParsedRows parsed, OutputReceiver<Analyzed> out) throws IOException {
       if (order.isEmpty()) {
         // The inputs' rows stand before those of the tests.
-        order = source.ordinal() + InputOrder.of(parsed);
+        order = (source == SplitRows.Source.INPUT ? "0" : "1") + InputOrder.of(parsed);
       }
       ValidatedRows validated = positions.resolve(splitter.validate(parsed), parsed);
       SplitRows.Outcome outcome = splitter.split(parsed, validated);

@@ -93,8 +93,7 @@ public final class Training {
     ApartPlaces.requireOtherFiles(List.of(request.rejected().place()), inputs.files());
     RejectedShards rejected = RejectedShards.avro(request.rejected().shards(), record.began());
     stages.accept("analyze");
-    AnalyzePass.Analysis analysis =
-        AnalyzePass.run(inputs, needs, rejected, work);
+    AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
     request.bound().require(analysis.counts().rows());
     FittedPlan plan =

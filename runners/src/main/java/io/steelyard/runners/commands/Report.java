@@ -30,8 +30,7 @@ final class Report {
 
   private Report() {}
 
-  static void trained(
-      TrainingOutcome outcome, String models, String rejected, PrintWriter out) {
+  static void trained(TrainingOutcome outcome, String models, String rejected, PrintWriter out) {
     var counts = outcome.counts();
     out.printf(
         Locale.ROOT,

@@ -132,10 +132,10 @@ public final class ScoreCommand implements Callable<Integer> {
         RowCounts counts = tally.counts();
         bound.require(counts);
         if (run.isReplacingRows()) {
-          Readable.require(counts, "nothing was replaced. Write elsewhere to see which.");
+          AllReadable.require(counts, "nothing was replaced. Write elsewhere to see which.");
         }
         publish(run, loaded, tally, progress.seconds(), line.getOut());
-        Readable.require(counts, "the rejected rows in " + rejected + " say which.");
+        AllReadable.require(counts, "the rejected rows in " + rejected + " say which.");
         told.complete(
             input.files,
             new ScoringReport.Output(
@@ -171,7 +171,11 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private void publish(
-      RunOutputs run, Bundle bundle, ScoringTally tally, Map<String, Double> seconds, PrintWriter out)
+      RunOutputs run,
+      Bundle bundle,
+      ScoringTally tally,
+      Map<String, Double> seconds,
+      PrintWriter out)
       throws IOException {
     RowCounts counts = tally.counts();
     Summary summary =

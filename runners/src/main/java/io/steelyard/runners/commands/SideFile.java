@@ -86,8 +86,7 @@ final class SideFile {
       byte[] there = Files.readAllBytes(path);
       return switch (kind) {
         case SUMMARY -> new ObjectMapper().readTree(there).path("command").isTextual();
-        case PAGE ->
-            new String(there, StandardCharsets.UTF_8).contains(DriftReport.GENERATOR);
+        case PAGE -> new String(there, StandardCharsets.UTF_8).contains(DriftReport.GENERATOR);
       };
     } catch (IOException e) {
       return false;

@@ -237,9 +237,7 @@ public final class StreamCommand implements Callable<Integer> {
   }
 
   private RunOutputs claim() throws IOException {
-    return new RunOutputs()
-        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
-        .claim();
+    return new RunOutputs().side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary).claim();
   }
 
   /** Says how a job goes by that runs on without this command. */

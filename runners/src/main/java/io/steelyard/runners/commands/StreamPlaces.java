@@ -49,7 +49,12 @@ final class StreamPlaces {
             String other = topics.putIfAbsent(uri, option);
             if (other != null) {
               throw new UserError(
-                  other + " and " + option + " are both " + uri + ": give each a place of its own.");
+                  other
+                      + " and "
+                      + option
+                      + " are both "
+                      + uri
+                      + ": give each a place of its own.");
             }
           }
         });

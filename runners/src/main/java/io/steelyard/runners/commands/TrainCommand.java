@@ -141,7 +141,7 @@ public final class TrainCommand implements Callable<Integer> {
         run.publish();
         Report.trained(outcome, models, rejections, line.getOut());
         outcome.requireGates();
-        Readable.require(
+        AllReadable.require(
             outcome.counts().rows(), "the rejected rows in " + rejections + " say which.");
         report.complete(outcome.files(), outcome.lineage());
       } catch (RuntimeException | IOException e) {

@@ -24,8 +24,7 @@ final class LocalTree {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         try {
-          long modified =
-              Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
+          long modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
           entries.add(new Entry(file.getFileName().toString(), modified));
         } catch (NoSuchFileException e) {
           // Gone since the folder was listed.

@@ -49,8 +49,7 @@ public final class JoinFiles {
     }
   }
 
-  private static void copy(SeekableByteChannel file, WritableByteChannel whole)
-      throws IOException {
+  private static void copy(SeekableByteChannel file, WritableByteChannel whole) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     while (file.read(buffer) >= 0) {
       buffer.flip();

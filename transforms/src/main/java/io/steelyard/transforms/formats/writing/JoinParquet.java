@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -52,7 +53,9 @@ public final class JoinParquet {
               first.getSchema(),
               ParquetFileWriter.Mode.CREATE,
               ParquetWriter.DEFAULT_BLOCK_SIZE,
-              0);
+              0,
+              null,
+              ParquetProperties.builder().build());
       open.start();
       whole = open;
     }

@@ -4,8 +4,8 @@ import io.steelyard.schemas.FailedCheck;
 import io.steelyard.transforms.scoring.RowCounts;
 
 /** Fails a run that met something unreadable: its rows are not even counted. */
-final class Readable {
-  private Readable() {}
+final class AllReadable {
+  private AllReadable() {}
 
   /**
    * Passes if all could be read.
@@ -14,8 +14,7 @@ final class Readable {
    */
   static void require(RowCounts counts, String where) {
     if (counts.unreadable() > 0) {
-      throw new FailedCheck(
-          counts.unreadable() + " blocks or files could not be read; " + where);
+      throw new FailedCheck(counts.unreadable() + " blocks or files could not be read; " + where);
     }
   }
 }
