@@ -84,7 +84,9 @@ class OutputsTest {
         String name = folder.relativize(file).toString();
         files.put(
             name,
-            Files.isDirectory(file) ? "" : new String(Files.readAllBytes(file), "ISO-8859-1"));
+            Files.isDirectory(file)
+                ? ""
+                : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
     }
     return files;
@@ -228,7 +230,7 @@ class OutputsTest {
     Files.createLink(folder.resolve("hard.csv"), input);
     Map<String, String> before = files();
     List<String> given = new ArrayList<>();
-    for (String option : options.split(" ")) {
+    for (String option : options.split(" ", -1)) {
       int equals = option.indexOf('=') + 1;
       given.add(option.substring(0, equals) + folder + "/" + option.substring(equals));
     }
