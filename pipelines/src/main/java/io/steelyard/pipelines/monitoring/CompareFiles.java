@@ -6,8 +6,8 @@ import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.transforms.beam.CountRows;
-import io.steelyard.transforms.beam.FileRange;
-import io.steelyard.transforms.beam.FileRanges;
+import io.steelyard.transforms.beam.DividedInput;
+import io.steelyard.transforms.beam.FindInput;
 import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
@@ -37,8 +37,8 @@ public final class CompareFiles {
 
   private static Histograms count(CompareRequest request) throws IOException {
     BundleScorers scorers = new BundleScorers(request.bundle(), List.of(), request.format());
-    List<FileRange> ranges =
-        FileRanges.find(
+    DividedInput input =
+        FindInput.find(
             request.inputs(), request.format(), scorers.settings(), request.parallelism());
     try (RunFolder folder = RunFolder.shared(request.work() + ".work/", request.work())) {
       String work = folder.files() + "counted";
@@ -46,21 +46,24 @@ public final class CompareFiles {
       pipeline
           .apply(
               "Count",
-              ReadRows.from(ranges, scorers::settings)
-                  .through(new CountRows(scorers), StateCoder.of(ScoringTally::codec)))
+              ReadRows.of(
+                  input,
+                  scorers::settings,
+                  new CountRows(scorers),
+                  StateCoder.of(ScoringTally::codec)))
           .apply(
               "Merge",
               Combine.globally(MergeStates.from(() -> ScoringTally.NONE)).withoutDefaults())
           .apply("Keep", WriteState.to(work, ScoringTally::codec));
       pipeline.run().waitUntilFinish();
       ScoringTally counted = WriteState.read(work, ScoringTally.codec(), ScoringTally.NONE);
-      requireBalance(counted, ranges);
+      requireBalance(counted, input);
       return counted.histograms();
     }
   }
 
-  private static void requireBalance(ScoringTally counted, List<FileRange> ranges) {
-    long bytes = ranges.stream().mapToLong(range -> range.end() - range.start()).sum();
+  private static void requireBalance(ScoringTally counted, DividedInput input) {
+    long bytes = input.bytes();
     if (counted.bytes() != bytes) {
       throw new FailedCheck(
           "The count does not balance: of "

@@ -4,8 +4,8 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.rows.Rejection;
-import io.steelyard.transforms.beam.FileRange;
-import io.steelyard.transforms.beam.FileRanges;
+import io.steelyard.transforms.beam.DividedInput;
+import io.steelyard.transforms.beam.FindInput;
 import io.steelyard.transforms.beam.KeepElements;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.ScoreBatches;
@@ -40,26 +40,27 @@ public final class ScoreFiles {
   public static ScoringTally run(ScoreRequest request) throws IOException {
     BundleScorers scorers =
         new BundleScorers(request.bundle(), request.pass(), request.inputFormat());
-    List<FileRange> ranges =
-        FileRanges.find(
+    DividedInput input =
+        FindInput.find(
             request.inputs(), request.inputFormat(), scorers.settings(), request.parallelism());
     ApartPlaces.requireOtherFiles(
         List.of(request.output().place(), request.rejected().place()),
-        ranges.stream().map(FileRange::file).distinct().toList());
+        input.files());
     ScoringOutputs outputs = outputs(request, LoadedBundles.load(request.bundle()));
     String kept = request.output().work() + "scored";
     Pipeline pipeline = Pipeline.create(request.options());
     pipeline
         .apply(
             "Score",
-            ReadRows.from(ranges, scorers::settings)
-                .through(
-                    new ScoreBatches(scorers, outputs, request.watching()),
-                    new ScoredShards.Coder()))
+            ReadRows.of(
+                input,
+                scorers::settings,
+                new ScoreBatches(scorers, outputs, request.watching()),
+                new ScoredShards.Coder()))
         .apply("Keep", KeepElements.in(kept, new ScoredShards.Coder()));
     pipeline.run().waitUntilFinish();
     ScoredShards scored = ScoredShards.merge(KeepElements.read(kept, new ScoredShards.Coder()));
-    requireBalance(scored.totals(), ranges);
+    requireBalance(scored.totals(), input);
     request
         .output()
         .fill(scored.predictions(), request.outputFormat(), outputs.predictionWriters());
@@ -84,9 +85,8 @@ public final class ScoreFiles {
         : RejectionWriters.jsonLines(began);
   }
 
-  private static void requireBalance(ScoringTotals totals, List<FileRange> ranges) {
-    long bytes = ranges.stream().mapToLong(range -> range.end() - range.start()).sum();
-    String imbalance = totals.imbalance(bytes);
+  private static void requireBalance(ScoringTotals totals, DividedInput input) {
+    String imbalance = totals.imbalance(input.bytes());
     if (imbalance != null) {
       throw new FailedCheck(
           "The count does not balance: " + imbalance + " Nothing was replaced: run again.");

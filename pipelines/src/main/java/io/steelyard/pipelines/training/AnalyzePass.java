@@ -1,10 +1,7 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.pipelines.lineage.InputFile;
-import io.steelyard.transforms.beam.FileRange;
 import io.steelyard.transforms.beam.KeepElements;
 import io.steelyard.transforms.beam.MergeStates;
-import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.beam.WrittenShard;
@@ -21,7 +18,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 
-/** The first pass: counts, rejections, digests, and the statistics that the plan is fitted on. */
+/** The first pass: counts, rejections, and the statistics that the plan is fitted on. */
 final class AnalyzePass {
   private AnalyzePass() {}
 
@@ -29,14 +26,12 @@ final class AnalyzePass {
    * What the first pass brought home.
    *
    * @param vocabularies one for each of the needs' requests, in their order
-   * @param files {@link TrainingInputs#files} with their digests, in their order
    * @param rejected the files of the rejected rows
    */
   record Analysis(
       TableStatistics statistics,
       List<VocabularyCounts> vocabularies,
       SplitCounts counts,
-      List<InputFile> files,
       List<WrittenShard> rejected) {}
 
   static Analysis run(
@@ -44,9 +39,9 @@ final class AnalyzePass {
       throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
     PCollectionTuple input =
-        analyze(pipeline, inputs, inputs.inputs(), SplitRows.Source.INPUT, rejected, work);
+        analyze(pipeline, inputs, SplitRows.Source.INPUT, rejected, work);
     PCollectionTuple tests =
-        analyze(pipeline, inputs, inputs.tests(), SplitRows.Source.TEST, rejected, work);
+        analyze(pipeline, inputs, SplitRows.Source.TEST, rejected, work);
     input
         .get(DivideAnalyzed.STATISTICS)
         .apply(
@@ -70,25 +65,22 @@ final class AnalyzePass {
         .and(tests.get(DivideAnalyzed.REJECTED))
         .apply("AllRejected", Flatten.pCollections())
         .apply("KeepRejected", KeepElements.in(work + "rejected", new WrittenShard.Coder()));
-    pipeline.apply("DigestFiles", DigestFiles.of(inputs.files(), work));
     pipeline.run().waitUntilFinish();
-    return read(inputs, needs, work);
+    return read(needs, work);
   }
 
-  private static Analysis read(TrainingInputs inputs, TrainingNeeds needs, String work)
+  private static Analysis read(TrainingNeeds needs, String work)
       throws IOException {
     return new Analysis(
         WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
         needs.select(KeepVocabulary.readAll(work, needs.gathered().size())),
         WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE),
-        DigestFile.readAll(work, inputs.files()),
         KeepElements.read(work + "rejected", new WrittenShard.Coder()));
   }
 
   private static PCollectionTuple analyze(
       Pipeline pipeline,
       TrainingInputs inputs,
-      List<FileRange> ranges,
       SplitRows.Source source,
       RejectedShards rejected,
       String work) {
@@ -97,10 +89,10 @@ final class AnalyzePass {
         pipeline
             .apply(
                 "Analyze" + source,
-                ReadRows.from(ranges, definition::settings)
-                    .through(
-                        new AnalyzeRows(definition, source, inputs.format(), rejected, work),
-                        new Analyzed.Coder(definition)))
+                inputs.read(
+                    source,
+                    new AnalyzeRows(definition, source, inputs.format(), rejected, work),
+                    new Analyzed.Coder(definition)))
             .apply(
                 "Divide" + source,
                 ParDo.of(new DivideAnalyzed())

@@ -24,7 +24,7 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the statistics of the training rows where they are read: one packed state a file range,
+ * Gathers the statistics of the training rows where they are read: one packed state a portion of the input,
  * and the counts of texts by vocabulary and hash bucket, which are spilled whenever they grow.
  * Rejected rows are written here and in no later pass.
  */
@@ -56,16 +56,11 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
   }
 
   @Override
-  public boolean emitsAtEnd() {
-    return true;
-  }
-
-  @Override
   public Run<Analyzed> begin() {
     return new Pass(definition, source, format, rejected, work);
   }
 
-  /** What one range has gathered. */
+  /** What one portion has gathered. */
   private static final class Pass implements Run<Analyzed> {
     private final SplitRows splitter;
     private final FilePositions positions;

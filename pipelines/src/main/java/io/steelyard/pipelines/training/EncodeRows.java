@@ -2,6 +2,7 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.SplitAssigner;
@@ -10,37 +11,26 @@ import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.jspecify.annotations.Nullable;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /** Encodes the training rows, or the sample of them that the definition asks for. */
-final class EncodeRows extends DoFn<ParsedRows, TrainingBlock> {
+final class EncodeRows implements BatchStep<TrainingBlock> {
   private static final long serialVersionUID = 1L;
   private final CarriedDefinition definition;
   private final String planFile;
-  private transient @Nullable Encoder encoder;
 
   EncodeRows(CarriedDefinition definition, String planFile) {
     this.definition = definition;
     this.planFile = planFile;
   }
 
-  @Setup
-  public void setup() throws IOException {
-    encoder = new Encoder(definition, WorkFiles.read(planFile, FittedPlan::read));
+  @Override
+  public Run<TrainingBlock> begin() throws IOException {
+    return new Encoder(definition, WorkFiles.read(planFile, FittedPlan::read));
   }
 
-  @ProcessElement
-  public void encode(@Element ParsedRows parsed, OutputReceiver<TrainingBlock> out) {
-    if (encoder != null) {
-      TrainingBlock block = encoder.encode(parsed);
-      if (block.rows() > 0) {
-        out.output(block);
-      }
-    }
-  }
-
-  private static final class Encoder {
+  /** One run. */
+  private static final class Encoder implements Run<TrainingBlock> {
     private final SplitRows splitter;
     private final SplitAssigner assigner;
     private final FittedPlan plan;
@@ -57,7 +47,15 @@ final class EncodeRows extends DoFn<ParsedRows, TrainingBlock> {
       this.weighted = definition.get().weight() != null;
     }
 
-    TrainingBlock encode(ParsedRows parsed) {
+    @Override
+    public void take(ParsedRows parsed, OutputReceiver<TrainingBlock> out) {
+      TrainingBlock block = encode(parsed);
+      if (block.rows() > 0) {
+        out.output(block);
+      }
+    }
+
+    private TrainingBlock encode(ParsedRows parsed) {
       RowBatch rows = sample(SplitRows.select(splitter.split(parsed), Split.TRAIN));
       int size = rows.rows();
       plan.encode(rows, features);
@@ -90,5 +88,11 @@ final class EncodeRows extends DoFn<ParsedRows, TrainingBlock> {
       }
       return count == selected.length ? rows : rows.select(selected, count);
     }
+
+    @Override
+    public void finish(long bytes, OutputReceiver<TrainingBlock> out) {}
+
+    @Override
+    public void close() {}
   }
 }

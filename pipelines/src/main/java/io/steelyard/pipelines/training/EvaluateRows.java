@@ -4,16 +4,15 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Split;
-import io.steelyard.transforms.drift.HeldOutRows;
 import io.steelyard.transforms.drift.HeldOutSampler;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.RowBlocks;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.EvaluationShape;
-import io.steelyard.transforms.metrics.EvaluationState;
 import io.steelyard.transforms.metrics.Evaluator;
 import io.steelyard.transforms.metrics.Slice;
 import io.steelyard.transforms.models.Model;
@@ -21,22 +20,14 @@ import io.steelyard.transforms.models.ModelReader;
 import io.steelyard.transforms.models.Scores;
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
-import org.apache.beam.sdk.values.TupleTag;
-import org.jspecify.annotations.Nullable;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /**
  * Scores all rows with the model just learned and compares with their labels; of the training rows
  * it keeps a few as golden rows, of the others a sample as the baseline of monitoring.
  */
-final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
+final class EvaluateRows implements BatchStep<Judgement> {
   private static final long serialVersionUID = 1L;
-
-  static final TupleTag<EvaluationState> EVALUATIONS = new TupleTag<>("evaluations");
-  static final TupleTag<RowSample> SAMPLES = new TupleTag<>("samples");
-  static final TupleTag<HeldOutRows> HELD_OUT = new TupleTag<>("heldOut");
 
   private final CarriedDefinition definition;
   private final SplitRows.Source source;
@@ -44,10 +35,6 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
   private final String modelFile;
   private final String monitorFile;
   private final Slice[] slices;
-  private transient @Nullable Pass pass;
-  private transient @Nullable FittedPlan plan;
-  private transient @Nullable Model model;
-  private transient @Nullable HistogramPlan monitored;
 
   EvaluateRows(
       CarriedDefinition definition,
@@ -64,40 +51,16 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
     this.slices = slices.toArray(new Slice[0]);
   }
 
-  SplitRows.Source source() {
-    return source;
+  @Override
+  public Run<Judgement> begin() throws IOException {
+    return new Pass(
+        WorkFiles.read(planFile, FittedPlan::read),
+        WorkFiles.read(modelFile, ModelReader::read),
+        WorkFiles.read(monitorFile, in -> HistogramPlan.read(in.readAllBytes())));
   }
 
-  @StartBundle
-  public void start() throws IOException {
-    if (plan == null || model == null || monitored == null) {
-      plan = WorkFiles.read(planFile, FittedPlan::read);
-      model = WorkFiles.read(modelFile, ModelReader::read);
-      monitored = WorkFiles.read(monitorFile, in -> HistogramPlan.read(in.readAllBytes()));
-    }
-    pass = new Pass(plan, model, monitored);
-  }
-
-  @ProcessElement
-  public void evaluate(@Element ParsedRows parsed) {
-    if (pass != null) {
-      pass.observe(parsed);
-    }
-  }
-
-  @FinishBundle
-  public void finish(FinishBundleContext context) {
-    if (pass != null) {
-      var time = BoundedWindow.TIMESTAMP_MIN_VALUE;
-      context.output(EVALUATIONS, pass.evaluator.state(), time, GlobalWindow.INSTANCE);
-      context.output(SAMPLES, pass.sample, time, GlobalWindow.INSTANCE);
-      context.output(HELD_OUT, pass.heldOut.state(), time, GlobalWindow.INSTANCE);
-      pass = null;
-    }
-  }
-
-  /** What one bundle has seen. */
-  private final class Pass {
+  /** What one portion of the input has shown. */
+  private final class Pass implements Run<Judgement> {
     private final SplitRows splitter = new SplitRows(definition.get(), source);
     private final FittedPlan plan;
     private final FeatureMatrix features;
@@ -121,7 +84,8 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
               monitored, schema, blocks, definition.get().task() == Task.MULTICLASS ? classes : 1);
     }
 
-    void observe(ParsedRows parsed) {
+    @Override
+    public void take(ParsedRows parsed, OutputReceiver<Judgement> out) {
       SplitRows.Outcome outcome = splitter.split(parsed);
       RowBatch rows = outcome.rows();
       plan.encode(rows, features);
@@ -144,5 +108,13 @@ final class EvaluateRows extends DoFn<ParsedRows, EvaluationState> {
       RowBatch rows = outcome.rows().select(selected, count);
       heldOut.observe(rows, scores.select(selected, count), hashes.of(rows));
     }
+
+    @Override
+    public void finish(long bytes, OutputReceiver<Judgement> out) {
+      out.output(new Judgement(evaluator.state(), sample, heldOut.state()));
+    }
+
+    @Override
+    public void close() {}
   }
 }

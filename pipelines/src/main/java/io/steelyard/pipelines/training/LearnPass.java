@@ -15,10 +15,13 @@ final class LearnPass {
   /** Learns from the rows of the inputs and writes the model to a file. */
   static void run(TrainingInputs inputs, String planFile, String modelFile) throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
-    inputs
-        .read(pipeline)
-        .apply("Encode", ParDo.of(new EncodeRows(inputs.definition(), planFile)))
-        .setCoder(new TrainingBlockCoder())
+    pipeline
+        .apply(
+            "Encode",
+            inputs.read(
+                SplitRows.Source.INPUT,
+                new EncodeRows(inputs.definition(), planFile),
+                new TrainingBlockCoder()))
         .apply("OneWorker", WithKeys.of(0))
         .setCoder(KvCoder.of(VarIntCoder.of(), new TrainingBlockCoder()))
         .apply("Gather", GroupByKey.create())

@@ -40,8 +40,11 @@ final class RunRecord {
     return began;
   }
 
-  Lineage lineage(TrainingInputs inputs, AnalyzePass.Analysis analysis, TrainerRun trainer) {
-    List<InputFile> files = analysis.files();
+  Lineage lineage(
+      TrainingInputs inputs,
+      List<InputFile> files,
+      AnalyzePass.Analysis analysis,
+      TrainerRun trainer) {
     SortedMap<String, String> versions = new TreeMap<>();
     versions.put("java", Runtime.version().toString());
     versions.put("beam", ReleaseInfo.getReleaseInfo().getSdkVersion());

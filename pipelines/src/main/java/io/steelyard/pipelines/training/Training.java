@@ -4,10 +4,10 @@ import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.GoldenRows;
 import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.pipelines.outputs.RunFolder;
-import io.steelyard.pipelines.training.EvaluatePass.Judgement;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -88,11 +88,12 @@ public final class Training {
 
   private Trained make() throws IOException {
     RunRecord record = RunRecord.begin(request);
-    TrainingInputs inputs = TrainingInputs.find(request);
+    TrainingInputs inputs = TrainingInputs.find(request, work);
     TrainingNeeds needs = TrainingNeeds.of(definition);
     ApartPlaces.requireOtherFiles(List.of(request.rejected().place()), inputs.files());
     RejectedShards rejected = RejectedShards.avro(request.rejected().shards(), record.began());
     stages.accept("analyze");
+    List<InputFile> files = SealPass.run(inputs);
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
     request.bound().require(analysis.counts().rows());
@@ -127,7 +128,7 @@ public final class Training {
     request.rejected().fill(analysis.rejected(), OutputFormat.AVRO, rejected.writers());
     stages.accept("calibrate");
     DriftMonitor monitor = monitor(monitored, plan.classes(), judgement.heldOut());
-    Lineage lineage = record.lineage(inputs, analysis, trainer.run(definition.model()));
+    Lineage lineage = record.lineage(inputs, files, analysis, trainer.run(definition.model()));
     BundleFiles bundle =
         BundleWriter.files(
             definition,

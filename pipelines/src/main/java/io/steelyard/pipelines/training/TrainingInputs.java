@@ -1,55 +1,61 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.schemas.rows.ParsedRows;
-import io.steelyard.transforms.beam.FileRange;
-import io.steelyard.transforms.beam.FileRanges;
+import io.steelyard.transforms.beam.BatchStep;
+import io.steelyard.transforms.beam.DividedInput;
+import io.steelyard.transforms.beam.FindInput;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a training run, found once and read by each of its passes. */
+/**
+ * The files of a training run, found once and read by each of its passes.
+ *
+ * @param seals where the files' seals stand while it runs
+ */
 record TrainingInputs(
     CarriedDefinition definition,
-    List<FileRange> inputs,
-    List<FileRange> tests,
+    DividedInput inputs,
+    DividedInput tests,
     @Nullable String format,
+    int parallelism,
+    String seals,
     PipelineOptions options) {
 
-  static TrainingInputs find(TrainRequest request) {
+  static TrainingInputs find(TrainRequest request, String work) {
     CarriedDefinition definition = new CarriedDefinition(request.definition());
     ReadSettings settings = definition.settings();
     return new TrainingInputs(
         definition,
-        FileRanges.find(request.inputs(), request.format(), settings, request.parallelism()),
-        FileRanges.find(request.tests(), request.format(), settings, request.parallelism()),
+        FindInput.find(request.inputs(), request.format(), settings, request.parallelism()),
+        FindInput.find(request.tests(), request.format(), settings, request.parallelism()),
         request.format(),
+        request.parallelism(),
+        work + "seals",
         request.options());
   }
 
-  /** The names of the files of the inputs, then of the tests, each once. */
+  /** Does this with the rows of a source, which must be those that were sealed. */
+  <O> ReadRows<O> read(SplitRows.Source source, BatchStep<O> step, Coder<O> coder) {
+    DividedInput input = source == SplitRows.Source.INPUT ? inputs : tests;
+    return ReadRows.of(input, definition::settings, step, coder).sealedBy(seals);
+  }
+
+  /** All files, each as a whole. */
+  DividedInput whole() {
+    return inputs.wholeWith(tests, parallelism);
+  }
+
+  /** The names of the files of the inputs, then of the tests. */
   List<String> files() {
-    return Stream.concat(names(inputs), names(tests)).toList();
+    return Stream.concat(inputs.files().stream(), tests.files().stream()).toList();
   }
 
   /** How many of {@link #files} are inputs. */
   int inputFiles() {
-    return (int) names(inputs).count();
-  }
-
-  private static Stream<String> names(List<FileRange> ranges) {
-    return ranges.stream().map(FileRange::file).distinct();
-  }
-
-  PCollection<ParsedRows> read(Pipeline pipeline) {
-    return pipeline.apply("ReadInput", ReadRows.from(inputs, definition::settings));
-  }
-
-  PCollection<ParsedRows> readTests(Pipeline pipeline) {
-    return pipeline.apply("ReadTests", ReadRows.from(tests, definition::settings));
+    return inputs.files().size();
   }
 }

@@ -40,16 +40,10 @@ public record ParsedRows(
   /** What went wrong with a row (an index into this batch) while it was parsed. */
   public record Failure(int row, Reason reason) {}
 
-  /**
-   * These rows with positions that count from another offset: {@code passed} records lie between.
-   */
-  public ParsedRows countedFrom(long offset, long passed) {
-    long[] counted = positions.clone();
-    for (int i = 0; i < counted.length; i++) {
-      counted[i] += passed;
-    }
+  /** These rows, of a reader whose positions count from this offset in the file. */
+  public ParsedRows countedFrom(long offset) {
     return new ParsedRows(
-        schema, columns, originals, source, counted, failures, unreadable, offset);
+        schema, columns, originals, source, positions, failures, unreadable, offset);
   }
 
   /** The number of records, malformed ones among them, unreadable blocks not. */

@@ -9,18 +9,14 @@ import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
  * What is done with batches on the worker that reads them, before anything is handed to the runner.
  *
  * <p>Not every runner fuses transforms: the direct runner holds all that a transform emits until it
- * returns, and Flink serializes what several transforms read. A step that needs no shuffle
- * therefore runs within {@link ReadRows}, while a batch is still in the processor's cache.
+ * returns, and Flink serializes what several transforms read. Batches of rows therefore never leave
+ * the worker that reads them: whatever is done with them is a step within {@link ReadRows}, while a
+ * batch is still in the processor's cache, and what leaves is small.
  *
  * @param <O> what is emitted
  */
 public interface BatchStep<O> extends Serializable {
-  /**
-   * Whether all is emitted when a run ends. Such a run is never paused: it takes all of a range.
-   */
-  boolean emitsAtEnd();
-
-  /** Begins a run over some consecutive batches of a file. */
+  /** Begins a run over the batches of a portion of the input. */
   Run<O> begin() throws IOException;
 
   /**
@@ -28,13 +24,13 @@ public interface BatchStep<O> extends Serializable {
    * Closed in any case.
    */
   interface Run<O> extends AutoCloseable {
-    /** Takes the next batch. */
+    /** Takes the next batch; one batch is never of two files. */
     void take(ParsedRows rows, OutputReceiver<O> out) throws IOException;
 
     /**
      * Ends the run.
      *
-     * @param bytes how much of the file the batches stand for, read to the end
+     * @param bytes how much of the input the batches stand for, read to the end
      */
     void finish(long bytes, OutputReceiver<O> out) throws IOException;
 

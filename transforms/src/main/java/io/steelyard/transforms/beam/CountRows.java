@@ -26,11 +26,6 @@ public final class CountRows implements BatchStep<ScoringTally> {
   }
 
   @Override
-  public boolean emitsAtEnd() {
-    return true;
-  }
-
-  @Override
   public Run<ScoringTally> begin() throws IOException {
     return new Counting(source.open(), requireNonNull(source.histograms()));
   }

@@ -17,4 +17,15 @@ final class InputFiles {
     channel.close();
     throw new IOException(file + " cannot be read from an arbitrary position");
   }
+
+  /** Opens the file of a range, which must be as long as when it was found. */
+  static SeekableByteChannel open(FileRange range) throws IOException {
+    SeekableByteChannel channel = open(range.file());
+    try {
+      return new FixedLengthChannel(channel, range.file(), range.length());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
 }

@@ -1,9 +1,7 @@
 package io.steelyard.transforms.beam;
 
-import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.io.Serializable;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.Create;
@@ -12,10 +10,11 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads file ranges in parallel, batch by batch, and does with the batches what a {@link BatchStep}
- * says.
+ * Reads the portions of an input in parallel, batch by batch, and does with the batches what a
+ * {@link BatchStep} says.
  */
 public final class ReadRows<O> extends PTransform<PBegin, PCollection<O>> {
   private static final long serialVersionUID = 1L;
@@ -23,34 +22,42 @@ public final class ReadRows<O> extends PTransform<PBegin, PCollection<O>> {
   /** Where a worker takes the settings from. */
   public interface Settings extends Supplier<ReadSettings>, Serializable {}
 
-  private final transient List<FileRange> ranges;
+  private final transient DividedInput input;
   private final Settings settings;
   private final BatchStep<O> step;
   private final Coder<O> coder;
+  private final @Nullable String seals;
 
-  private ReadRows(List<FileRange> ranges, Settings settings, BatchStep<O> step, Coder<O> coder) {
-    this.ranges = List.copyOf(ranges);
+  private ReadRows(
+      DividedInput input,
+      Settings settings,
+      BatchStep<O> step,
+      Coder<O> coder,
+      @Nullable String seals) {
+    this.input = input;
     this.settings = settings;
     this.step = step;
     this.coder = coder;
+    this.seals = seals;
   }
 
-  /** Reads these ranges and emits the batches as they are. */
-  public static ReadRows<ParsedRows> from(List<FileRange> ranges, Settings settings) {
-    return new ReadRows<>(ranges, settings, new PassOn(), ParsedRowsCoder.of());
+  /** Reads an input, does this with its batches and emits what comes out of it. */
+  public static <O> ReadRows<O> of(
+      DividedInput input, Settings settings, BatchStep<O> step, Coder<O> coder) {
+    return new ReadRows<>(input, settings, step, coder, null);
   }
 
-  /** Does this with the batches and emits what comes out of it. */
-  public <P> ReadRows<P> through(BatchStep<P> next, Coder<P> nextCoder) {
-    return new ReadRows<>(ranges, settings, next, nextCoder);
+  /** The same, of files that must hold the bytes they were sealed with by {@link SealFiles}. */
+  public ReadRows<O> sealedBy(String place) {
+    return new ReadRows<>(input, settings, step, coder, place);
   }
 
   @Override
   public PCollection<O> expand(PBegin begin) {
     return begin
-        .apply("ListRanges", Create.of(ranges).withCoder(FileRangeCoder.of()))
+        .apply("ListPortions", Create.of(input.portions()).withCoder(new InputPortion.Coder()))
         .apply("Spread", Reshuffle.viaRandomKey())
-        .apply("ReadRange", ParDo.of(new ReadRange<>(settings, step)))
+        .apply("ReadPortion", ParDo.of(new ReadPortion<>(settings, step, seals)))
         .setCoder(coder);
   }
 }

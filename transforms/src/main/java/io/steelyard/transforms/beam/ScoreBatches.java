@@ -42,11 +42,6 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
   }
 
   @Override
-  public boolean emitsAtEnd() {
-    return true;
-  }
-
-  @Override
   public Run<ScoredShards> begin() throws IOException {
     return new Scoring(source, outputs, watching);
   }
@@ -58,9 +53,9 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
     private final ShardWriter<PredictionBatch> predictions;
     private final ShardWriter<List<Rejection>> rejections;
     private final @Nullable HistogramCounter histograms;
+    private String order = "";
     private final ScoreDigest.Accumulator digest = new ScoreDigest.Accumulator();
     private RowCounts counts = RowCounts.NONE;
-    private String order = "";
 
     Scoring(ScorerSource source, ScoringOutputs outputs, Watching watching) throws IOException {
       this.scorer = source.open();

@@ -9,7 +9,6 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.Messages;
-import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
@@ -72,27 +71,6 @@ final class CodersTest {
   }
 
   @Test
-  void parsedRowsKeepFailuresAndWhereTheyCountFrom() throws IOException {
-    ParsedRows parsed =
-        new ParsedRows(
-            SCHEMA,
-            List.of(NAMES, COUNTS, SHARES),
-            StringColumn.of(List.of("a,1,0.5", ",,", "Zürich,-3,1e300")),
-            "file.csv",
-            new long[] {2, 3, 4},
-            List.of(new ParsedRows.Failure(1, new Reason("count", "type", "no number"))),
-            List.of(REJECTION),
-            1234);
-    ParsedRows back = roundTrip(ParsedRowsCoder.of(), parsed);
-    assertThat(back.originals().text(2), is("Zürich,-3,1e300"));
-    assertThat(back.failures(), is(parsed.failures()));
-    assertThat(back.positions()[2], is(4L));
-    assertThat(back.begin(), is(1234L));
-    assertThat(back.unreadable().get(0).reasons(), is(REJECTION.reasons()));
-    assertThat(back.unreadable().get(0).position(), is(7L));
-  }
-
-  @Test
   void predictionsKeepScoresAndClasses() throws IOException {
     PredictionBatch batch =
         new PredictionBatch(
@@ -123,9 +101,11 @@ final class CodersTest {
   }
 
   @Test
-  void rangesShardsAndCountsAreEqualAfterwards() throws IOException {
-    FileRange range = new FileRange("s3://bucket/a b.csv", "csv", 5, 1L << 40);
-    assertThat(roundTrip(FileRangeCoder.of(), range), is(range));
+  void portionsShardsAndCountsAreEqualAfterwards() throws IOException {
+    FileRange range = new FileRange("s3://bucket/a b.csv", "csv", 1L << 41, 5, 1L << 40);
+    InputPortion portion =
+        new InputPortion(List.of(range, new FileRange("b.avro", "avro", 0, 0, 1)));
+    assertThat(roundTrip(new InputPortion.Coder(), portion), is(portion));
     WrittenShard shard = new WrittenShard("x.part", 12, 345, "x");
     assertThat(roundTrip(new WrittenShard.Coder(), shard), is(shard));
     RowCounts counts = new RowCounts(4, 3, 1, 0);

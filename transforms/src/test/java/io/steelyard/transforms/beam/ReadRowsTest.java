@@ -13,26 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Every row of a file is read once, in ranges, on each runner, though the direct runner pauses the
- * reader again and again; and a row knows its line wherever its range began.
- */
+/** Every row of a portion is read once, on each runner, and knows its line wherever it began. */
 final class ReadRowsTest {
   private static final int ROWS = 1_000;
-
-  /** Small batches, so that the direct runner, which pauses every hundred, pauses often. */
-  private static final int BATCH_ROWS = 2;
 
   @TempDir Path folder;
 
@@ -46,17 +40,20 @@ final class ReadRowsTest {
     Path file = folder.resolve("lines.csv");
     Files.writeString(file, text);
     long size = Files.size(file);
-    List<FileRange> ranges =
+    String name = file.toString();
+    List<InputPortion> portions =
         List.of(
-            new FileRange(file.toString(), "csv", 0, size / 3),
-            new FileRange(file.toString(), "csv", size / 3, size / 2),
-            new FileRange(file.toString(), "csv", size / 2, size));
+            new InputPortion(
+                List.of(
+                    new FileRange(name, "csv", size, 0, size / 3),
+                    new FileRange(name, "csv", size, size / 3, size / 2))),
+            new InputPortion(List.of(new FileRange(name, "csv", size, size / 2, size))));
+    DividedInput input = new DividedInput(List.of(), portions);
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=" + runner).create());
     PCollection<Long> offsets =
-        pipeline
-            .apply(ReadRows.from(ranges, ReadRowsTest::settings))
-            .apply(ParDo.of(new LineMinusBase()));
+        pipeline.apply(
+            ReadRows.of(input, ReadRowsTest::settings, new LineMinusBase(), VarLongCoder.of()));
     PAssert.thatSingleton(offsets.apply("Rows", Count.globally())).isEqualTo((long) ROWS);
     PAssert.thatSingleton(offsets.apply("Wrong", Sum.longsGlobally())).isEqualTo(0L);
     pipeline.run().waitUntilFinish();
@@ -74,21 +71,32 @@ final class ReadRowsTest {
         new RowSchema(List.of(new Field("line", ColumnType.INT))),
         List.of(ColumnSpec.of("line", ColumnType.INT)),
         input,
-        BATCH_ROWS,
+        2,
         ReadSettings.MAXIMUM_RECORD_BYTES);
   }
 
   /** For each row, how far its position is from the line that the row itself names. */
-  private static final class LineMinusBase extends DoFn<ParsedRows, Long> {
+  private static final class LineMinusBase implements BatchStep<Long>, BatchStep.Run<Long> {
     private static final long serialVersionUID = 1L;
 
-    @ProcessElement
-    public void check(@Element ParsedRows rows, OutputReceiver<Long> out) throws IOException {
+    @Override
+    public Run<Long> begin() {
+      return this;
+    }
+
+    @Override
+    public void take(ParsedRows rows, OutputReceiver<Long> out) throws IOException {
       long before = new FilePositions(null, ReadRowsTest::settings).before(rows);
       for (int row = 0; row < rows.rows(); row++) {
         long line = ((LongColumn) rows.columns().get(0)).value(row);
         out.output(Math.abs(line - before - rows.positions()[row]));
       }
     }
+
+    @Override
+    public void finish(long bytes, OutputReceiver<Long> out) {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -13,44 +13,33 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the files of an input and divides them into ranges that can be read side by side. */
-public final class FileRanges {
-  /** Small enough to spread over workers, large enough that opening a file costs nothing. */
-  private static final long TARGET_BYTES = 256L << 20;
-
-  private FileRanges() {}
+/** Finds the files of an input and divides them among workers. */
+public final class FindInput {
+  private FindInput() {}
 
   /**
-   * The ranges of all files that match.
+   * The portions of all files that match.
    *
    * @param inputs file names, folders or globs on any Beam filesystem
    * @param format the format's name, or null to tell by each file's suffix
-   * @param parallelism the number of workers that should find a range to read
+   * @param parallelism the number of workers that should find something to read
    * @throws UserError if nothing matches or a format is not known
    */
-  public static List<FileRange> find(
+  public static DividedInput find(
       List<String> inputs, @Nullable String format, ReadSettings settings, int parallelism) {
-    List<FileRange> ranges = new ArrayList<>();
+    List<InputFile> files = new ArrayList<>();
     for (MatchResult.Metadata file : match(inputs)) {
       String name = file.resourceId().toString();
       RowFormat known = format == null ? Formats.ofFile(name) : Formats.named(format);
-      // An empty file is read as well: whether it may be empty is for its format to say.
-      long size = Math.max(file.sizeBytes(), 1);
-      long pieces = known.splittable(settings.input()) ? pieces(size, parallelism) : 1;
-      for (long piece = 0; piece < pieces; piece++) {
-        ranges.add(
-            new FileRange(name, known.name(), size * piece / pieces, size * (piece + 1) / pieces));
-      }
+      files.add(
+          new InputFile(
+              name,
+              known.name(),
+              file.sizeBytes(),
+              file.lastModifiedMillis(),
+              known.splittable(settings.input())));
     }
-    return ranges;
-  }
-
-  private static long pieces(long size, int parallelism) {
-    long bySize = (size + TARGET_BYTES - 1) / TARGET_BYTES;
-    long byWorkers = size >= (1 << 20) ? parallelism : 1;
-    // As many for each worker, so that none waits for another.
-    long rounds = Math.max(1, (bySize + byWorkers - 1) / byWorkers);
-    return rounds * byWorkers;
+    return DividedInput.among(parallelism, files);
   }
 
   private static List<MatchResult.Metadata> match(List<String> inputs) {

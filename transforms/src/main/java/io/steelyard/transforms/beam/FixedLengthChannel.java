@@ -1,0 +1,81 @@
+package io.steelyard.transforms.beam;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+
+/**
+ * A file that must have the length it had when it was found, from when it is opened until it is
+ * closed: a file that ends before that throws a {@link ChangedFileException}, so that what is
+ * counted as read was read.
+ */
+final class FixedLengthChannel implements SeekableByteChannel {
+  private final SeekableByteChannel channel;
+  private final String file;
+  private final long length;
+
+  FixedLengthChannel(SeekableByteChannel channel, String file, long length) throws IOException {
+    this.channel = channel;
+    this.file = file;
+    this.length = length;
+    requireLength();
+  }
+
+  private void requireLength() throws IOException {
+    long now = channel.size();
+    if (now != length) {
+      throw new ChangedFileException(file, "it had " + length + " bytes and has " + now);
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    int count = channel.read(target);
+    if (count < 0 && channel.position() < length) {
+      throw new ChangedFileException(
+          file, "it had " + length + " bytes and ended after " + channel.position());
+    }
+    return count;
+  }
+
+  @Override
+  public long position() throws IOException {
+    return channel.position();
+  }
+
+  @Override
+  public FixedLengthChannel position(long position) throws IOException {
+    channel.position(position);
+    return this;
+  }
+
+  @Override
+  public long size() {
+    return length;
+  }
+
+  @Override
+  public int write(ByteBuffer source) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public SeekableByteChannel truncate(long size) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      if (channel.isOpen()) {
+        requireLength();
+      }
+    }
+  }
+}
