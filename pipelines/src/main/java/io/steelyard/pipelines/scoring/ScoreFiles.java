@@ -44,8 +44,7 @@ public final class ScoreFiles {
         FindInput.find(
             request.inputs(), request.inputFormat(), scorers.settings(), request.parallelism());
     ApartPlaces.requireOtherFiles(
-        List.of(request.output().place(), request.rejected().place()),
-        input.files());
+        List.of(request.output().place(), request.rejected().place()), input.files());
     ScoringOutputs outputs = outputs(request, LoadedBundles.load(request.bundle()));
     String kept = request.output().work() + "scored";
     Pipeline pipeline = Pipeline.create(request.options());

@@ -38,10 +38,8 @@ final class AnalyzePass {
       TrainingInputs inputs, TrainingNeeds needs, RejectedShards rejected, String work)
       throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
-    PCollectionTuple input =
-        analyze(pipeline, inputs, SplitRows.Source.INPUT, rejected, work);
-    PCollectionTuple tests =
-        analyze(pipeline, inputs, SplitRows.Source.TEST, rejected, work);
+    PCollectionTuple input = analyze(pipeline, inputs, SplitRows.Source.INPUT, rejected, work);
+    PCollectionTuple tests = analyze(pipeline, inputs, SplitRows.Source.TEST, rejected, work);
     input
         .get(DivideAnalyzed.STATISTICS)
         .apply(
@@ -69,8 +67,7 @@ final class AnalyzePass {
     return read(needs, work);
   }
 
-  private static Analysis read(TrainingNeeds needs, String work)
-      throws IOException {
+  private static Analysis read(TrainingNeeds needs, String work) throws IOException {
     return new Analysis(
         WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
         needs.select(KeepVocabulary.readAll(work, needs.gathered().size())),

@@ -24,9 +24,9 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the statistics of the training rows where they are read: one packed state a portion of the input,
- * and the counts of texts by vocabulary and hash bucket, which are spilled whenever they grow.
- * Rejected rows are written here and in no later pass.
+ * Gathers the statistics of the training rows where they are read: one packed state a portion of
+ * the input, and the counts of texts by vocabulary and hash bucket, which are spilled whenever they
+ * grow. Rejected rows are written here and in no later pass.
  */
 final class AnalyzeRows implements BatchStep<Analyzed> {
   private static final long serialVersionUID = 1L;

@@ -53,9 +53,7 @@ record Judgement(EvaluationState evaluation, RowSample sample, HeldOutRows heldO
         throw new IOException("judgement of version " + version + ", expected 1");
       }
       return new Judgement(
-          EvaluationState.CODEC.read(in),
-          RowSample.codec().read(in),
-          HeldOutRows.CODEC.read(in));
+          EvaluationState.CODEC.read(in), RowSample.codec().read(in), HeldOutRows.CODEC.read(in));
     }
   }
 }

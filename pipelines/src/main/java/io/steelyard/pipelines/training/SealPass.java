@@ -16,7 +16,9 @@ import org.apache.beam.sdk.Pipeline;
 final class SealPass {
   private SealPass() {}
 
-  /** Seals the files and answers {@link TrainingInputs#files} with their digests, in their order. */
+  /**
+   * Seals the files and answers {@link TrainingInputs#files} with their digests, in their order.
+   */
   static List<InputFile> run(TrainingInputs inputs) throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
     pipeline.apply("SealFiles", SealFiles.of(inputs.whole(), inputs.seals()));

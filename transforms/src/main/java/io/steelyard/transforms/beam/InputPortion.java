@@ -51,8 +51,7 @@ public record InputPortion(List<FileRange> ranges) {
       List<FileRange> ranges = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
         ranges.add(
-            new FileRange(
-                in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readLong()));
+            new FileRange(in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readLong()));
       }
       return new InputPortion(ranges);
     }

@@ -34,7 +34,8 @@ final class ChangingFilesTest {
         ByteBuffer target = ByteBuffer.allocate(1 + random.nextInt(1000));
         int count = channel.position(from).read(target);
         assertThat(
-            Arrays.copyOf(target.array(), count), is(Arrays.copyOfRange(content, from, from + count)));
+            Arrays.copyOf(target.array(), count),
+            is(Arrays.copyOfRange(content, from, from + count)));
       }
       assertThat(channel.position(BYTES).read(ByteBuffer.allocate(1)), is(-1));
     }
@@ -51,8 +52,7 @@ final class ChangingFilesTest {
       assertThat(channel.read(ByteBuffer.allocate(10)), is(10));
       channel.position(3L * FileSeal.BLOCK - 1);
       IOException refused =
-          assertThrows(
-              ChangedFileException.class, () -> channel.read(ByteBuffer.allocate(1)));
+          assertThrows(ChangedFileException.class, () -> channel.read(ByteBuffer.allocate(1)));
       assertThat(refused.getMessage(), containsString("a.csv changed while it was read"));
     }
   }
@@ -91,8 +91,7 @@ final class ChangingFilesTest {
   }
 
   private static SeekableByteChannel sealed(Path file, byte[] content) throws IOException {
-    FileSeal seal =
-        FileSeal.of(new ByteArrayInputStream(content), new byte[FileSeal.BLOCK]);
+    FileSeal seal = FileSeal.of(new ByteArrayInputStream(content), new byte[FileSeal.BLOCK]);
     return new SealedChannel(Files.newByteChannel(file), file.toString(), seal);
   }
 }
