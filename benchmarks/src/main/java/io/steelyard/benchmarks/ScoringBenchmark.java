@@ -3,6 +3,7 @@ package io.steelyard.benchmarks;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.OutputPlace;
@@ -60,7 +61,7 @@ final class ScoringBenchmark {
     try {
       out.println("Generating " + rows + " rows and training on " + TRAINING_ROWS + " …");
       Bundle bundle = train(generate(folder, TRAINING_ROWS), folder);
-      String bundleFolder = BundleRef.folder(bundle.name() + "@" + bundle.id(), models(folder));
+      String bundleFolder = BundleRef.place(bundle.name() + "@" + bundle.id(), models(folder), TrustedKeys.UNRESTRICTED).folder();
       ScoringContenders contenders = new ScoringContenders(bundle, bundleFolder, THREADS);
       new ScoringBenchmark(contenders, folder, out).compare(rows, rounds);
     } finally {
@@ -160,6 +161,6 @@ final class ScoringBenchmark {
             stage -> {}).bundle();
     }
     return BundleReader.load(
-        BundleRef.folder(definition.name() + "@" + id, models(folder)));
+        BundleRef.place(definition.name() + "@" + id, models(folder), TrustedKeys.UNRESTRICTED));
   }
 }

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.runners.mutations.EnvelopeMutations;
+import io.steelyard.runners.mutations.ExchangedMutations;
 import io.steelyard.runners.mutations.FileMutations;
 import io.steelyard.runners.mutations.ForgedMutations;
 import io.steelyard.runners.mutations.LinkMutations;
@@ -32,7 +35,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleMutationsTest {
   private static final long SEED = 20_261_124;
   private static final int FEWEST = 300;
+  private static final int EXCHANGES = 500;
   private static final SigningKey KEY = SigningKey.generate();
   private static final TrustedKeys KEYS = TrustedKeys.of(List.of(KEY.verificationKey()));
 
@@ -82,6 +88,46 @@ class BundleMutationsTest {
     assertThat(BundleReader.load(bundle.toString(), KEYS).id(), is(id));
   }
 
+  /** However sound the bundles are whose files they are. */
+  @Test
+  void loadsOnlyWhatWasAskedFor() throws IOException {
+    List<String> lines = Files.readAllLines(TransactionMessages.trainingFile(folder));
+    String text = Files.readString(ProjectFiles.definition("transactions-logistic"));
+    Path asked = signed(text, lines);
+    List<Path> bundles =
+        List.of(
+            asked,
+            signed(text.replace("seed: 7", "seed: 8"), lines.subList(0, 8_000)),
+            signed(text.replace("name: transactions-logistic", "name: fraud"), lines),
+            signed(text, lines.subList(0, 6_000)));
+    BundlePlace whole = BundlePlace.of(asked.toString(), KEYS);
+    Bundle bundle = BundleReader.load(whole);
+    ExchangedMutations exchanges = new ExchangedMutations(bundles, new SplittableRandom(SEED));
+
+    Map<String, Integer> counts = new TreeMap<>();
+    for (int i = 0; i < EXCHANGES; i++) {
+      ExchangedMutations.Exchange exchange = exchanges.next();
+      Path copy = folder.resolve("exchanges/" + i);
+      exchange.write(copy);
+      for (TrustedKeys keys : List.of(KEYS, TrustedKeys.UNRESTRICTED)) {
+        BundlePlace place = new BundlePlace(copy.toString(), bundle.name(), bundle.id(), keys);
+        boolean may = keys.isRestricted() ? exchange.mayLoadSigned() : exchange.mayLoad();
+        if (may) {
+          assertThat(exchange.name(), BundleReader.load(place).id(), is(bundle.id()));
+          assertThat(BundleReader.lineage(place).rows().isEmpty(), is(false));
+        } else {
+          UserError refusal =
+              assertThrows(UserError.class, () -> BundleReader.load(place), exchange::name);
+          assertThat(exchange.name(), refusal.getMessage(), containsString(copy.toString()));
+        }
+        String loads = keys.isRestricted() ? "signed" : "signed or not";
+        counts.merge(loads + (may ? ": loaded" : ": refused"), 1, Integer::sum);
+      }
+    }
+    System.out.printf("%d exchanges, %s, seed %d%n", EXCHANGES, counts, SEED);
+    assertThat(counts.toString(), counts.size(), is(4));
+  }
+
   private static void require(Mutation mutation, Path copy, String id) throws IOException {
     mutation.change().apply(copy);
     String place = copy.toString();
@@ -121,7 +167,7 @@ class BundleMutationsTest {
     assertThat(run.err(), run.code(), is(0));
     Registry registry = Registry.at(models.toString());
     String bundle = registry.folder(registry.list().get(0));
-    var unused = BundleSignatures.sign(bundle, KEY);
+    var unused = BundleSignatures.sign(BundlePlace.signedOrNot(bundle), KEY);
     return Path.of(bundle);
   }
 }

@@ -69,6 +69,8 @@ final class ClusterSwapIT {
     traffic.until(() -> swapFailures(job) >= 2 * WORKERS);
     bundles.move(topic, bundles.unsigned());
     traffic.until(() -> swapFailures(job) >= 3 * WORKERS);
+    bundles.move(topic, bundles.exchanged());
+    traffic.until(() -> swapFailures(job) >= 4 * WORKERS);
     Instant refused = Instant.now();
     traffic.until(refused.plus(REFRESH));
     traffic.awaitCommitted();
@@ -93,7 +95,7 @@ final class ClusterSwapIT {
     for (String bundle : List.of(bundles.first(), bundles.second())) {
       assertThat(counters.get("scoredBy" + digits(bundle)), is(made.get(bundle)));
     }
-    assertThat(counters.get("swapFailures"), is(3L * WORKERS));
+    assertThat(counters.get("swapFailures"), is(4L * WORKERS));
   }
 
   private static long outcomes(Map<String, Long> counters) {

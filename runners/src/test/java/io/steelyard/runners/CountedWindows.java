@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.runners.DriftingMessages.Message;
@@ -52,7 +53,7 @@ record CountedWindows(Path models, BundlePlace bundle) {
         "--input=" + DriftingMessages.trainingFile(folder),
         "--models=" + models);
     return new CountedWindows(
-        models, BundlePlace.signedOrNot(BundleRef.folder(MODEL, models.toString())));
+        models, BundleRef.place(MODEL, models.toString(), TrustedKeys.UNRESTRICTED));
   }
 
   /** The histograms of each window. */

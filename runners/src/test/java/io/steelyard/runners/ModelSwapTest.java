@@ -71,6 +71,8 @@ final class ModelSwapTest {
       traffic.until(() -> stream.log().contains(refusal(bundles.incompatible())));
       bundles.move(runner, bundles.unsigned());
       traffic.until(() -> stream.log().contains(refusal(bundles.unsigned())));
+      bundles.move(runner, bundles.exchanged());
+      traffic.until(() -> stream.log().contains(refusal(bundles.exchanged())));
       traffic.until(() -> broker.committed(topic) >= traffic.sent() - AT_ONCE);
       traffic.awaitCommitted();
 
@@ -80,6 +82,7 @@ final class ModelSwapTest {
           bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(bundles.first())));
       assertThat(stream.log(), containsString("its input columns differ, column 10 is gadget"));
       assertThat(stream.log(), containsString("is not signed by a trusted key"));
+      assertThat(stream.log(), containsString("another bundle lies in its place"));
       assertThat("refusals", stream.log().split(refusal(bundles.damaged()), -1).length, is(2));
     }
   }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
@@ -269,13 +270,13 @@ class ReproduceTest {
   }
 
   private static Bundle load(Path registry) throws IOException {
-    return BundleReader.load(BundleRef.folder(MODEL, registry.toString()));
+    return BundleReader.load(BundleRef.place(MODEL, registry.toString(), TrustedKeys.UNRESTRICTED));
   }
 
   /** The bundle as if it had learned what the other did, with other libraries. */
   private static Path registered(String name, Bundle bundle, Bundle other, BillOfMaterials bom)
       throws IOException {
-    Lineage lineage = BundleReader.lineage(BundleRef.folder(MODEL, models.toString()));
+    Lineage lineage = BundleReader.lineage(BundleRef.place(MODEL, models.toString(), TrustedKeys.UNRESTRICTED));
     Circumstances was = requireNonNull(lineage.circumstances());
     Circumstances circumstances =
         new Circumstances(
@@ -321,7 +322,7 @@ class ReproduceTest {
   void aBundleWithLineageOfTheFirstVersionIsMadeAgain() throws IOException {
     Path registry = folder.resolve("old");
     train(definition, registry, "direct");
-    Path run = Path.of(BundleRef.folder(MODEL, registry.toString())).resolve("run");
+    Path run = Path.of(BundleRef.place(MODEL, registry.toString(), TrustedKeys.UNRESTRICTED).folder()).resolve("run");
     ObjectNode lineage = (ObjectNode) CommandRun.summary(run.resolve("lineage.json"));
     lineage.put("formatVersion", 1);
     lineage.remove(

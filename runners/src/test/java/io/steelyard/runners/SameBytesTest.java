@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
@@ -149,7 +150,7 @@ class SameBytesTest {
         CommandRun.of(
             "train", "--definition=" + definition, "--input=" + input, "--models=" + models);
     assertThat(run.err(), run.code(), is(0));
-    return BundleReader.load(BundleRef.folder("transactions-logistic@latest", models.toString()));
+    return BundleReader.load(BundleRef.place("transactions-logistic@latest", models.toString(), TrustedKeys.UNRESTRICTED));
   }
 
   private static Set<String> heldOut(PipelineDefinition definition) throws IOException {

@@ -72,6 +72,7 @@ class SigningTest {
     String outputs = folder.resolve(registry) + "-";
     return List.of(
         List.of("show", MODEL, models(registry)),
+        List.of("lineage", MODEL, models(registry)),
         List.of("alias", "transactions-logistic@live", "--to=" + MODEL, models(registry)),
         List.of(
             "score",

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A registry in which an alias can be moved: two sound bundles of a model, one that was changed,
- * one of other input columns, and one that is not signed.
+ * one of other input columns, one that is not signed, and one in whose place another one lies.
  *
  * @param folder of the registry and of what was scored as files
  * @param messages rows, malformed ones among them
@@ -32,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param damaged the id of a bundle one of whose files was changed
  * @param incompatible the id of a bundle whose input columns differ
  * @param unsigned the id of a sound bundle that is not signed; the others are
+ * @param exchanged the id of a bundle whose folder holds the second one, signature and all
  * @param predictions of all messages by each of the two sound bundles, which they name
  */
 record SwappedBundles(
@@ -42,6 +43,7 @@ record SwappedBundles(
     String damaged,
     String incompatible,
     String unsigned,
+    String exchanged,
     Set<String> predictions) {
   static final String NAME = "transactions-logistic";
 
@@ -69,16 +71,26 @@ record SwappedBundles(
           "--key=" + folder.resolve("key"));
     }
     String unsigned = trained(folder, definition.replace("seed: 7", "seed: 9"), training);
+    String exchanged = trained(folder, definition.replace("seed: 7", "seed: 10"), training);
+    FileTrees.replace(folderOf(folder, exchanged), folderOf(folder, second));
     Set<String> predictions = new HashSet<>();
     for (String bundle : List.of(first, second)) {
       predictions.addAll(scored(folder, bundle, file));
     }
-    Path model = models(folder).resolve(NAME).resolve(damaged.replace(':', '-'));
+    Path model = folderOf(folder, damaged);
     byte[] bytes = Files.readAllBytes(model.resolve("model.bin"));
     bytes[bytes.length / 2] ^= 1;
     Files.write(model.resolve("model.bin"), bytes);
     return new SwappedBundles(
-        folder, messages, first, second, damaged, incompatible, unsigned, Set.copyOf(predictions));
+        folder,
+        messages,
+        first,
+        second,
+        damaged,
+        incompatible,
+        unsigned,
+        exchanged,
+        Set.copyOf(predictions));
   }
 
   private static String trained(Path folder, String definition, Path training) throws IOException {
@@ -104,6 +116,10 @@ record SwappedBundles(
         "--rejected=" + folder.resolve("rejected.jsonl"),
         "--overwrite");
     return CommandRun.lines(scored);
+  }
+
+  private static Path folderOf(Path folder, String bundle) {
+    return models(folder).resolve(NAME).resolve(bundle.replace(':', '-'));
   }
 
   private static Path models(Path folder) {

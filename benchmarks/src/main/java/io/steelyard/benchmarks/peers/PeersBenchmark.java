@@ -3,6 +3,7 @@ package io.steelyard.benchmarks.peers;
 import io.steelyard.benchmarks.Folders;
 import io.steelyard.benchmarks.Median;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.runners.Steelyard;
 import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
@@ -83,7 +84,7 @@ public final class PeersBenchmark {
     }
     Path sparkModel = folder.resolve("spark-model");
     var unused = ProcessRun.of(Contenders.sparkTraining(training, sparkModel), log);
-    String bundle = BundleRef.folder("scoring-benchmark@latest", models);
+    String bundle = BundleRef.place("scoring-benchmark@latest", models, TrustedKeys.UNRESTRICTED).folder();
     table(
         "A row an element",
         Contenders.rows(bundle),

@@ -2,6 +2,7 @@ package io.steelyard.benchmarks.streaming;
 
 import io.steelyard.benchmarks.Median;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.runners.Steelyard;
 import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class StreamingBenchmark {
     int rounds = arguments.size() < 2 ? 3 : Integer.parseInt(arguments.get(1));
     Path folder = Files.createTempDirectory("streaming");
     try (StreamingWorld world = StreamingWorld.start(folder, rows)) {
-      String bundle = BundleRef.folder(StreamingWorld.MODEL + "@latest", world.models());
+      String bundle = BundleRef.place(StreamingWorld.MODEL + "@latest", world.models(), TrustedKeys.UNRESTRICTED).folder();
       StreamingBenchmark benchmark = new StreamingBenchmark(world, bundle, rows);
       double full = benchmark.throughput(rounds, out);
       StreamLatency latency = new StreamLatency(world);

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.io.Serializable;
@@ -80,9 +81,9 @@ public record AliasTrail(String models, String name, String alias) implements Se
     return storage.read(file.path(), Registry.LONGEST_ENTRY);
   }
 
-  /** The folder of a bundle, as {@link BundleReader#load} takes it. */
-  public String folder(String id) {
-    return Storage.at(models).name(Registry.folder(name, id));
+  /** Where a bundle is, and that it is this one of this name that is asked for there. */
+  public BundlePlace place(String id, TrustedKeys keys) {
+    return new BundlePlace(Storage.at(models).name(Registry.folder(name, id)), name, id, keys);
   }
 
   @Override

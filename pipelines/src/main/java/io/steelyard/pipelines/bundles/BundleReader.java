@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Loads bundles, trusting nothing. */
 public final class BundleReader {
   private static final int LONGEST_BOM = 64 << 20;
+  static final int LONGEST_LINEAGE = 64 << 20;
 
   private BundleReader() {}
 
@@ -44,8 +45,7 @@ public final class BundleReader {
   }
 
   /**
-   * The bundle in a folder, if one of some keys signed it. Nothing of the bundle is parsed before
-   * that is certain, except its manifest.
+   * The bundle in a folder, if one of some keys signed it.
    *
    * @param folder a path, or a URI of a filesystem that Beam knows
    * @throws UserError if a file differs from the manifest, is missing or extra, or no trusted key
@@ -53,19 +53,34 @@ public final class BundleReader {
    * @throws io.steelyard.schemas.FailedCheck if the golden rows are not scored as they once were
    */
   public static Bundle load(String folder, TrustedKeys keys) {
-    return BundleSignatures.verify(folder, keys).bundle();
+    return load(BundlePlace.of(folder, keys));
   }
 
   /**
-   * How the bundle in a folder was made.
+   * The bundle that is asked for in a place. Nothing of it is parsed before it is certain that a
+   * trusted key signed it, except its manifest.
    *
-   * @throws UserError if that file is missing or damaged
+   * @throws UserError if it is another bundle, a file differs from the manifest, is missing or
+   *     extra, or no trusted key signed the bundle; the message names the file
+   * @throws io.steelyard.schemas.FailedCheck if the golden rows are not scored as they once were
    */
-  public static Lineage lineage(String folder) {
-    Storage storage = Storage.at(folder);
+  public static Bundle load(BundlePlace place) {
+    return BundleSignatures.verify(place).bundle();
+  }
+
+  /**
+   * How the bundle in a place was made.
+   *
+   * @throws UserError if that file is missing or damaged, is not the one that a trusted key signed,
+   *     or lies beside another bundle than the one that is asked for
+   */
+  public static Lineage lineage(BundlePlace place) {
+    Storage storage = Storage.at(place.folder());
+    Manifest manifest = VerifiedFiles.manifest(storage, place);
     try {
-      return LineageJson.read(
-          VerifiedFiles.own(storage, BundleWriter.LINEAGE, Integer.MAX_VALUE - 8));
+      byte[] bytes = VerifiedFiles.own(storage, BundleWriter.LINEAGE, LONGEST_LINEAGE);
+      BundleSignatures.require(storage, manifest, bytes, place.keys());
+      return LineageJson.read(bytes);
     } catch (IOException e) {
       throw new UserError(
           storage.name(BundleWriter.LINEAGE) + " cannot be read: " + describe(e) + ".", e);
@@ -73,19 +88,19 @@ public final class BundleReader {
   }
 
   /**
-   * The dependencies of the program that made the bundle in a folder, or null where it did not know
+   * The dependencies of the program that made the bundle in a place, or null where it did not know
    * them.
    *
    * @throws UserError if the file is damaged or not the one that the lineage names
    */
-  public static @Nullable BillOfMaterials bom(String folder) {
-    Circumstances circumstances = lineage(folder).circumstances();
+  public static @Nullable BillOfMaterials bom(BundlePlace place) {
+    Circumstances circumstances = lineage(place).circumstances();
     if (circumstances == null || circumstances.bom() == null) {
       return null;
     }
-    Storage storage = Storage.at(folder);
+    Storage storage = Storage.at(place.folder());
     try {
-      byte[] bytes = storage.read(BundleWriter.BOM, LONGEST_BOM);
+      byte[] bytes = VerifiedFiles.own(storage, BundleWriter.BOM, LONGEST_BOM);
       if (!Sha256.hex(bytes).equals(circumstances.bom())) {
         throw new IOException("it is not the one whose digest the lineage holds");
       }
@@ -97,12 +112,13 @@ public final class BundleReader {
   }
 
   /**
-   * The hashed files of the bundle in a folder, by path, each as it was written.
+   * The hashed files of the bundle in a place, by path, each as it was written.
    *
-   * @throws UserError if a file differs from the manifest, is missing or extra
+   * @throws UserError if it is another bundle, or a file differs from the manifest, is missing or
+   *     extra
    */
-  public static SortedMap<String, byte[]> files(String folder) {
-    return VerifiedFiles.read(Storage.at(folder)).contents();
+  public static SortedMap<String, byte[]> files(BundlePlace place) {
+    return VerifiedFiles.read(place).contents();
   }
 
   static Bundle load(VerifiedFiles files) {

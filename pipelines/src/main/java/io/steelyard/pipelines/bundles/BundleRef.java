@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +16,24 @@ public final class BundleRef {
   private BundleRef() {}
 
   /**
-   * The folder that a reference means.
+   * The place that a reference means, and the bundle that is asked for there.
    *
    * @param models the registry, or null where the command names none
+   * @param keys of which one must have signed the bundle
    * @throws UserError if the reference means nothing or several bundles
    */
-  public static String folder(String reference, @Nullable String models) throws IOException {
+  public static BundlePlace place(String reference, @Nullable String models, TrustedKeys keys)
+      throws IOException {
     if (reference.matches(NAME + "@.+") || reference.matches(ID)) {
       if (models == null) {
         throw new UserError(
             reference + " is looked up in a registry: say which one with --models=URI.");
       }
       Registry registry = Registry.at(models);
-      return registry.folder(registry.resolve(reference));
+      return registry.place(registry.resolve(reference), keys);
     }
     if (!Storage.at(reference).find(Manifest.PATH).isEmpty()) {
-      return reference;
+      return BundlePlace.of(reference, keys);
     }
     if (models != null && reference.matches(NAME)) {
       Registration latest = Registry.at(models).resolve(reference + "@" + Resolution.LATEST);

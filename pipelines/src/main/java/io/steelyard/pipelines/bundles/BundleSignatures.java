@@ -1,10 +1,12 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.pipelines.signing.Envelope;
 import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.Statement;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -15,9 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signatures of a bundle: an in-toto statement that names the bundle and every hashed file with
- * their SHA-256, in a DSSE envelope for each key, {@code run/signatures/KEYID.json}. They lie
- * beside what is hashed, so a bundle is signed, by one key after another, without a new id.
+ * Signatures of a bundle: an in-toto statement that names the bundle, every hashed file and the
+ * lineage with their SHA-256, in a DSSE envelope for each key, {@code run/signatures/KEYID.json}.
+ * They lie beside what is hashed, so a bundle is signed, by one key after another, without a new
+ * id. The lineage holds the SHA-256 of the bill of materials, so that is covered too.
  *
  * <p>A signature is looked for under its key's name alone: files of other names there mean nothing.
  */
@@ -43,15 +46,33 @@ public final class BundleSignatures {
    * @throws io.steelyard.schemas.FailedCheck if it fails its self-test
    * @throws IOException if the signature cannot be written
    */
-  public static Signed sign(String folder, SigningKey key) throws IOException {
-    Storage storage = Storage.at(folder);
-    VerifiedFiles files = VerifiedFiles.read(storage);
+  public static Signed sign(BundlePlace place, SigningKey key) throws IOException {
+    VerifiedFiles files = VerifiedFiles.read(place);
+    Storage storage = files.storage();
     Bundle tested = BundleReader.load(files);
-    byte[] statement = statement(files.manifest()).write();
+    byte[] lineage = lineage(storage);
+    byte[] statement = statement(files.manifest(), lineage).write();
     Envelope envelope = Envelope.sign(Statement.PAYLOAD_TYPE, statement, key);
     String path = path(key.verificationKey());
     storage.write(path, envelope.write());
     return new Signed(tested.id(), storage.name(path));
+  }
+
+  /** The bytes of a lineage that can be read. */
+  private static byte[] lineage(Storage storage) {
+    try {
+      byte[] bytes =
+          VerifiedFiles.own(storage, BundleWriter.LINEAGE, BundleReader.LONGEST_LINEAGE);
+      var unused = LineageJson.read(bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw new UserError(
+          storage.name(BundleWriter.LINEAGE)
+              + " cannot be read: "
+              + BundleReader.describe(e)
+              + ".",
+          e);
+    }
   }
 
   /**
@@ -67,23 +88,33 @@ public final class BundleSignatures {
   }
 
   /**
-   * The bundle in a folder with those of the keys that signed it.
+   * The bundle in a place with those of the place's keys that signed it.
    *
-   * @throws UserError if it is not whole, or none of the keys signed it; the message names the file
+   * @throws UserError if it is another bundle, is not whole, or none of the keys signed it; the
+   *     message names the file
    * @throws io.steelyard.schemas.FailedCheck if it fails its self-test
    */
-  public static Verified verify(String folder, TrustedKeys keys) {
-    VerifiedFiles files = VerifiedFiles.read(Storage.at(folder));
-    List<VerificationKey> signers = signers(files.storage(), files.manifest(), keys);
+  public static Verified verify(BundlePlace place) {
+    VerifiedFiles files = VerifiedFiles.read(place);
+    List<VerificationKey> signers =
+        place.keys().isRestricted()
+            ? require(files.storage(), files.manifest(), lineage(files.storage()), place.keys())
+            : List.of();
     return new Verified(BundleReader.load(files), signers);
   }
 
-  private static List<VerificationKey> signers(
-      Storage storage, Manifest manifest, TrustedKeys keys) {
+  /**
+   * Those of some keys that signed a bundle and its lineage.
+   *
+   * @throws UserError if keys are asked for and none of them did
+   */
+  static List<VerificationKey> require(
+      Storage storage, Manifest manifest, byte[] lineage, TrustedKeys keys) {
+    Statement expected = statement(manifest, lineage);
     List<VerificationKey> signers = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (VerificationKey key : keys.keys()) {
-      String problem = problem(storage, manifest, key);
+      String problem = problem(storage, expected, key);
       if (problem == null) {
         signers.add(key);
       } else {
@@ -102,7 +133,7 @@ public final class BundleSignatures {
   }
 
   /** Why a key's signature does not count; null where it does. */
-  private static @Nullable String problem(Storage storage, Manifest manifest, VerificationKey key) {
+  private static @Nullable String problem(Storage storage, Statement expected, VerificationKey key) {
     try {
       Envelope envelope = Envelope.read(VerifiedFiles.own(storage, path(key), LONGEST));
       if (!envelope.isSignedBy(key)) {
@@ -112,7 +143,7 @@ public final class BundleSignatures {
         return "signs something of type " + envelope.payloadType() + ", not a statement";
       }
       Statement signed = Statement.read(envelope.payload());
-      String difference = difference(statement(manifest), signed);
+      String difference = difference(expected, signed);
       return difference == null ? null : difference + storage.name(Manifest.PATH);
     } catch (NoSuchFileException e) {
       return "is missing";
@@ -140,11 +171,12 @@ public final class BundleSignatures {
     return null;
   }
 
-  static Statement statement(Manifest manifest) {
+  static Statement statement(Manifest manifest, byte[] lineage) {
     String hex = manifest.id().substring(BundleId.PREFIX.length());
     SortedMap<String, String> subjects = new TreeMap<>();
     subjects.put(manifest.name(), hex);
     manifest.files().forEach(file -> subjects.put(file.path(), file.sha256()));
+    subjects.put(BundleWriter.LINEAGE, Sha256.hex(lineage));
     return new Statement(subjects, "pkg:generic/" + manifest.name() + "@" + hex);
   }
 

@@ -33,10 +33,14 @@ public record GoldenRows(List<GoldenRow> rows) {
   /**
    * Scores the rows again.
    *
-   * @throws FailedCheck if a feature or a score differs in any bit from what it was when the bundle
-   *     was made; the message names the row and the feature
+   * @throws FailedCheck if there is no row, or a feature or a score differs in any bit from what it was
+   *     when the bundle was made; the message names the row and the feature
    */
   public void check(FittedPlan plan, Model model) {
+    if (rows.isEmpty()) {
+      throw new FailedCheck(
+          "The bundle's self-test failed: it has no golden rows to be tested on; train again.");
+    }
     FeatureMatrix matrix = plan.newMatrix();
     for (int i = 0; i < rows.size(); i++) {
       GoldenRow golden = rows.get(i);

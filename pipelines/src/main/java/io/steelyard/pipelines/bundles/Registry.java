@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.PlaceOutput;
 import java.io.IOException;
@@ -87,10 +88,24 @@ public final class Registry {
     return registrations("*/");
   }
 
-  /** The latest bundle of a name, or null where there is none. */
+  /**
+   * The latest bundle of a name, or null where there is none.
+   *
+   * @throws UserError if another bundle lies in its place
+   */
   public @Nullable Registration latest(String name) throws IOException {
     List<Registration> named = registrations(name + "/");
-    return named.isEmpty() ? null : named.get(named.size() - 1);
+    if (named.isEmpty()) {
+      return null;
+    }
+    Registration latest = named.get(named.size() - 1);
+    // Files that were taken away are no other bundle's.
+    String manifest = folder(latest.name(), latest.id()) + "/" + Manifest.PATH;
+    if (!storage.find(manifest).isEmpty()) {
+      BundlePlace place = place(latest, TrustedKeys.UNRESTRICTED);
+      var unused = VerifiedFiles.manifest(Storage.at(place.folder()), place);
+    }
+    return latest;
   }
 
   private List<Registration> registrations(String prefix) throws IOException {
@@ -125,9 +140,14 @@ public final class Registry {
     return new Resolution(this, reference).resolve();
   }
 
-  /** The folder of a registered bundle, as {@link BundleReader#load} takes it. */
+  /** The folder of a registered bundle. */
   public String folder(Registration registration) {
     return storage.name(folder(registration.name(), registration.id()));
+  }
+
+  /** Where a registered bundle is: the one of that name and id is asked for there. */
+  public BundlePlace place(Registration registration, TrustedKeys keys) {
+    return new BundlePlace(folder(registration), registration.name(), registration.id(), keys);
   }
 
   /**
@@ -136,12 +156,7 @@ public final class Registry {
    * @throws UserError if it is not whole, or not the one that was registered
    */
   public Bundle load(Registration registration) {
-    Bundle bundle = BundleReader.load(folder(registration));
-    if (!bundle.id().equals(registration.id())) {
-      throw new UserError(
-          folder(registration) + " holds another bundle than the one registered, " + bundle.id());
-    }
-    return bundle;
+    return BundleReader.load(place(registration, TrustedKeys.UNRESTRICTED));
   }
 
   /** The aliases of a name and the ids they point to, by alias. */

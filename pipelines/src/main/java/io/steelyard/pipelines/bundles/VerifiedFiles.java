@@ -31,11 +31,13 @@ record VerifiedFiles(Storage storage, Manifest manifest, SortedMap<String, byte[
   /**
    * Reads and verifies a folder.
    *
-   * @throws UserError if a file differs, is missing or extra; the message names it
+   * @throws UserError if a file differs, is missing or extra, or the bundle is not the one that is
+   *     asked for; the message names the file
    */
-  static VerifiedFiles read(Storage storage) {
+  static VerifiedFiles read(BundlePlace place) {
+    Storage storage = Storage.at(place.folder());
     try {
-      Manifest manifest = manifest(storage);
+      Manifest manifest = manifest(storage, place);
       requireSameFiles(storage, manifest);
       SortedMap<String, byte[]> contents = new TreeMap<>();
       for (Manifest.Entry entry : manifest.files()) {
@@ -49,7 +51,12 @@ record VerifiedFiles(Storage storage, Manifest manifest, SortedMap<String, byte[
     }
   }
 
-  private static Manifest manifest(Storage storage) throws IOException {
+  /**
+   * The manifest of the bundle that is asked for.
+   *
+   * @throws UserError if it is missing, damaged, or that of another bundle
+   */
+  static Manifest manifest(Storage storage, BundlePlace place) {
     String name = storage.name(Manifest.PATH);
     byte[] bytes;
     try {
@@ -72,6 +79,7 @@ record VerifiedFiles(Storage storage, Manifest manifest, SortedMap<String, byte[
     if (!manifest.id().equals(BundleId.of(manifest.files()))) {
       throw new UserError(name + " was changed: its id is not that of the files it lists.");
     }
+    place.require(manifest, name);
     return manifest;
   }
 

@@ -38,7 +38,7 @@ public final class Reproduce {
   public static Reproduction run(ReproduceRequest request, Consumer<String> stages)
       throws IOException {
     Bundle bundle = request.bundle();
-    Lineage recorded = BundleReader.lineage(request.folder());
+    Lineage recorded = BundleReader.lineage(request.place());
     PipelineDefinition definition =
         request.definition() == null ? bundle.definition() : request.definition();
     List<String> inputs = places(request.inputs(), recorded.inputs(), "--input");
@@ -84,12 +84,12 @@ public final class Reproduce {
     causes.addAll(
         Conditions.compare(
             recorded,
-            BundleReader.bom(request.folder()),
+            BundleReader.bom(request.place()),
             trained.lineage(),
             request.origin().build().bom()));
     List<FileDifference> effects =
         new BundleDifferences(FeatureNames.of(bundle.plan()))
-            .of(BundleReader.files(request.folder()), trained.bundle().hashed());
+            .of(BundleReader.files(request.place()), trained.bundle().hashed());
     return new Reproduction(
         bundle.id(),
         trained.bundle().id(),

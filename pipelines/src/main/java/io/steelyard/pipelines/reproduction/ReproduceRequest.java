@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.reproduction;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which bundle to make again, and of what.
  *
  * @param bundle as it was loaded, perhaps only since trusted keys signed it
- * @param folder where it is
+ * @param place where it is
  * @param inputs files or globs where the inputs are now; empty where they still are where they were
  * @param tests likewise of test rows
  * @param definition to train by instead of the bundle's own, or null
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReproduceRequest(
     Bundle bundle,
-    String folder,
+    BundlePlace place,
     List<String> inputs,
     List<String> tests,
     @Nullable PipelineDefinition definition,

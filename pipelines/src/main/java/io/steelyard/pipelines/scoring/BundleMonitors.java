@@ -61,7 +61,7 @@ final class BundleMonitors implements MonitoredBundles {
 
   private @Nullable Bundle other(String id) {
     try {
-      return trail == null ? null : LoadedBundles.load(first.in(trail.folder(id)));
+      return trail == null ? null : LoadedBundles.load(trail.place(id, first.keys()));
     } catch (RuntimeException e) {
       LOG.warn("{} is not at hand, its windows have no verdict: {}", id, e.getMessage());
       return null;

@@ -3,7 +3,6 @@ package io.steelyard.pipelines.scoring;
 import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
-import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,10 +89,7 @@ final class BundleWatch {
   /** Whether the target serves from now on. */
   private boolean take(String id) {
     try {
-      Bundle bundle = LoadedBundles.load(first.in(trail.folder(id)));
-      if (!bundle.id().equals(id)) {
-        throw new UserError("its folder holds " + bundle.id());
-      }
+      Bundle bundle = LoadedBundles.load(trail.place(id, first.keys()));
       shape.require(JobShape.of(bundle, pass));
       LOG.info("{} moved: {} serves after {}", trail, id, serving.id());
       serving = bundle;

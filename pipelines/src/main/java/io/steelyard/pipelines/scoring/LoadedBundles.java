@@ -35,7 +35,7 @@ public final class LoadedBundles {
   public static Bundle load(BundlePlace place) {
     synchronized (LOADED) {
       return LOADED.computeIfAbsent(
-          place, missing -> BundleReader.load(missing.folder(), missing.keys()));
+          place, BundleReader::load);
     }
   }
 }

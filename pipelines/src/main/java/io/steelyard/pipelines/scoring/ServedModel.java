@@ -34,12 +34,12 @@ public record ServedModel(BundlePlace bundle, @Nullable AliasTrail trail, Durati
     if (refresh.compareTo(SHORTEST) < 0) {
       throw new UserError("--refresh=" + refresh + ": at least " + SHORTEST + ".");
     }
-    String folder = BundleRef.folder(reference, models);
+    BundlePlace place = BundleRef.place(reference, models, keys);
     AliasTrail trail =
-        models == null || folder.equals(reference)
+        models == null || place.name() == null
             ? null
             : AliasTrail.of(reference, models).orElse(null);
-    return new ServedModel(new BundlePlace(folder, keys), trail, refresh);
+    return new ServedModel(place, trail, refresh);
   }
 
   /** Its scorers, with input columns to pass through. */

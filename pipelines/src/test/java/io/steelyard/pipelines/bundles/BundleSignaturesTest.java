@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.pipelines.signing.Envelope;
@@ -40,6 +41,10 @@ class BundleSignaturesTest {
     return registry.folder(bundle);
   }
 
+  private BundlePlace place() {
+    return registry.place(bundle, TrustedKeys.UNRESTRICTED);
+  }
+
   private static TrustedKeys trusted(SigningKey... keys) {
     return TrustedKeys.of(List.of(keys).stream().map(SigningKey::verificationKey).toList());
   }
@@ -57,16 +62,16 @@ class BundleSignaturesTest {
   void signsAfterTrainingWithoutAnotherIdByOneKeyAfterAnother() throws IOException {
     assertThat(refusal(trusted(KEY)), containsString(signature(KEY) + " is missing"));
 
-    BundleSignatures.Signed signed = BundleSignatures.sign(folder(), KEY);
+    BundleSignatures.Signed signed = BundleSignatures.sign(place(), KEY);
 
     assertThat(signed.file(), is(signature(KEY).toString()));
     assertThat(signed.bundle(), is(bundle.id()));
     assertThat(BundleReader.load(folder(), trusted(KEY)).id(), is(bundle.id()));
     assertThat(BundleReader.load(folder(), trusted(OTHER, KEY)).id(), is(bundle.id()));
     assertThat(refusal(trusted(OTHER)), containsString(signature(OTHER) + " is missing"));
-    var unused = BundleSignatures.sign(folder(), OTHER);
+    var unused = BundleSignatures.sign(place(), OTHER);
     List<VerificationKey> both = List.of(OTHER.verificationKey(), KEY.verificationKey());
-    assertThat(BundleSignatures.verify(folder(), trusted(OTHER, KEY)).signers(), is(both));
+    assertThat(BundleSignatures.verify(BundlePlace.of(folder(), trusted(OTHER, KEY))).signers(), is(both));
     assertThat(BundleReader.load(folder()).id(), is(bundle.id()));
     assertThat(registry.add(Examples.bundle(), Examples.CLOCK), is(bundle));
   }
@@ -98,6 +103,12 @@ class BundleSignaturesTest {
               }
             },
             {
+              "name": "run/lineage.json",
+              "digest": {
+                "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+              }
+            },
+            {
               "name": "some-name",
               "digest": {
                 "sha256": "ID"
@@ -112,33 +123,33 @@ class BundleSignaturesTest {
         """
             .replace("ID", "ad4f1767bc84062d43803364b2e34582db5fcc8dc65b9ab094f9157ef4300740");
 
-    byte[] statement = BundleSignatures.statement(manifest).write();
+    byte[] statement = BundleSignatures.statement(manifest, Examples.bytes("abc")).write();
 
     assertThat(new String(statement, StandardCharsets.UTF_8), is(expected));
   }
 
   @Test
   void signingAgainWritesTheSameBytesAndHealsADamagedSignature() throws IOException {
-    var first = BundleSignatures.sign(folder(), KEY);
+    var first = BundleSignatures.sign(place(), KEY);
     byte[] bytes = Files.readAllBytes(signature(KEY));
     assertThat(Envelope.read(bytes).payloadType(), is("application/vnd.in-toto+json"));
     Files.writeString(signature(KEY), "{");
     assertThat(refusal(trusted(KEY)), containsString(signature(KEY) + " cannot be read"));
 
-    assertThat(BundleSignatures.sign(folder(), KEY), is(first));
+    assertThat(BundleSignatures.sign(place(), KEY), is(first));
 
     assertThat(Files.readAllBytes(signature(KEY)), is(bytes));
   }
 
   @Test
   void oneSoundSignatureIsEnough() throws IOException {
-    var one = BundleSignatures.sign(folder(), KEY);
-    var other = BundleSignatures.sign(folder(), OTHER);
+    var one = BundleSignatures.sign(place(), KEY);
+    var other = BundleSignatures.sign(place(), OTHER);
     assertThat(one.bundle(), is(other.bundle()));
     Files.writeString(signature(OTHER), "damaged");
 
     assertThat(
-        BundleSignatures.verify(folder(), trusted(OTHER, KEY)).signers(),
+        BundleSignatures.verify(BundlePlace.of(folder(), trusted(OTHER, KEY))).signers(),
         is(List.of(KEY.verificationKey())));
     assertThat(refusal(trusted(OTHER)), containsString(signature(OTHER).toString()));
   }
@@ -149,7 +160,7 @@ class BundleSignaturesTest {
     byte[] bytes = Files.readAllBytes(model);
     bytes[bytes.length / 2] ^= 1;
     Files.write(model, bytes);
-    UserError refusal = assertThrows(UserError.class, () -> BundleSignatures.sign(folder(), KEY));
+    UserError refusal = assertThrows(UserError.class, () -> BundleSignatures.sign(place(), KEY));
     assertThat(refusal.getMessage(), containsString("model.bin"));
     assertThat(Files.exists(signature(KEY)), is(false));
 
@@ -158,14 +169,38 @@ class BundleSignaturesTest {
     GoldenRows wrong =
         new GoldenRows(List.of(new GoldenRow(first.row(), first.features(), scores)));
     String failing = registry.folder(registry.add(Examples.bundle(wrong), Examples.CLOCK));
-    assertThrows(FailedCheck.class, () -> BundleSignatures.sign(failing, KEY));
+    assertThrows(FailedCheck.class, () -> BundleSignatures.sign(BundlePlace.signedOrNot(failing), KEY));
     assertThat(Files.exists(Path.of(failing, "run/signatures")), is(false));
+  }
+
+  /** Where a bundle comes from is vouched for too, by whoever signed it. */
+  @Test
+  void aLineageThatWasChangedIsRefusedWhereASignatureIsAskedFor() throws IOException {
+    var unused = BundleSignatures.sign(place(), KEY);
+    BundlePlace signed = BundlePlace.of(folder(), trusted(KEY));
+    assertThat(BundleReader.lineage(signed), is(Examples.lineage()));
+    Path lineage = Path.of(folder(), "run/lineage.json");
+    String text = Files.readString(lineage);
+    Files.writeString(lineage, text.replaceFirst("\"runner\": \"[^\"]*", "$0, and elsewhere"));
+    assertThat(Files.readString(lineage), is(not(text)));
+
+    assertThat(
+        assertThrows(UserError.class, () -> BundleReader.lineage(signed)).getMessage(),
+        containsString(signature(KEY) + " signs another run/lineage.json than that of " + folder()));
+    assertThat(refusal(trusted(KEY)), containsString("signs another run/lineage.json"));
+    assertThat(BundleReader.lineage(place()).runner(), containsString("elsewhere"));
+    Files.writeString(lineage, "{");
+    assertThat(
+        assertThrows(UserError.class, () -> BundleSignatures.sign(place(), KEY)).getMessage(),
+        containsString(lineage + " cannot be read"));
+    Files.delete(lineage);
+    assertThat(refusal(trusted(KEY)), containsString(lineage + " cannot be read: it is missing"));
   }
 
   /** Whoever can write to the registry can make a bundle that is whole, but not sign it. */
   @Test
   void aBundleMadeAnewUnderAnOldSignatureIsRefused() throws IOException {
-    var signed = BundleSignatures.sign(folder(), KEY);
+    var signed = BundleSignatures.sign(place(), KEY);
     Registration forged = registry.add(Examples.bundle("{\"a\": 1}\n"), Examples.CLOCK);
     Path copy = Path.of(registry.folder(forged), "run/signatures");
     Files.createDirectories(copy);
@@ -181,6 +216,6 @@ class BundleSignaturesTest {
         allOf(
             containsString(signature(KEY).getFileName().toString()),
             containsString("signs pkg:generic/example@"),
-            containsString("manifest.json")));
+            containsString("pkg:generic/example@" + forged.id().substring(7))));
   }
 }

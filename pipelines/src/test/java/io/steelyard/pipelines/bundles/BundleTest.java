@@ -51,7 +51,7 @@ class BundleTest {
     assertThat(new String(bundle.baselines(), StandardCharsets.UTF_8), is("{}\n"));
     assertThat(modelBytes(bundle), is(files.hashed().get("model.bin")));
     assertThat(GoldenRowsJson.write(bundle.golden()), is(files.hashed().get("golden.json")));
-    assertThat(BundleReader.lineage(folder.toString()), is(Examples.lineage()));
+    assertThat(BundleReader.lineage(BundlePlace.signedOrNot(folder.toString())), is(Examples.lineage()));
     assertThat(Examples.bundle().id(), is(files.id()));
   }
 
@@ -185,6 +185,17 @@ class BundleTest {
 
     assertThat(
         failed.getMessage(), allOf(containsString("golden row 5"), containsString("score 0")));
+  }
+
+  /** What is tested on nothing is not tested. */
+  @Test
+  void refusesToServeWithoutGoldenRows() throws IOException {
+    write(Examples.bundle(new GoldenRows(List.of())));
+
+    FailedCheck failed =
+        assertThrows(FailedCheck.class, () -> BundleReader.load(folder.toString()));
+
+    assertThat(failed.getMessage(), containsString("it has no golden rows"));
   }
 
   @Test

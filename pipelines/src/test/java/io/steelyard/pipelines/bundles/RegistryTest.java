@@ -6,10 +6,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +59,8 @@ class RegistryTest {
     assertThat(registry.add(FIRST, Examples.CLOCK), is(first));
     assertThat(registry.resolve("fraud@latest"), is(second));
     assertThat(Files.readString(Path.of(registry.folder(second)).resolve("model.bin")), is("b"));
-    assertThat(BundleRef.folder("fraud@latest", folder + "/models"), is(registry.folder(second)));
-    assertThat(BundleRef.folder(registry.folder(first), null), is(registry.folder(first)));
+    assertThat(place("fraud@latest", folder + "/models"), is(registered(registry, second)));
+    assertThat(place(registry.folder(first), null).folder(), is(registry.folder(first)));
   }
 
   @ParameterizedTest
@@ -74,9 +77,9 @@ class RegistryTest {
     assertThat(refusal(() -> registry.resolve("fraud@sha256:zz")), containsString("begins with"));
     assertThat(refusal(() -> registry.resolve("fraud@best")), containsString("there are latest"));
     assertThat(refusal(() -> registry.resolve("fraud")), containsString("fraud@latest"));
-    assertThat(refusal(() -> BundleRef.folder("fraud@latest", null)), containsString("--models"));
+    assertThat(refusal(() -> place("fraud@latest", null)), containsString("--models"));
     assertThat(
-        refusal(() -> BundleRef.folder(folder.toString(), null)),
+        refusal(() -> place(folder.toString(), null)),
         containsString("neither a bundle's folder"));
   }
 
@@ -151,7 +154,7 @@ class RegistryTest {
     assertThat(all.size(), is(12));
     assertThat(registry.resolve("fraud@latest"), is(all.get(11)));
     for (Registration each : all) {
-      VerifiedFiles.read(Storage.at(registry.folder(each)));
+      VerifiedFiles.read(registry.place(each, TrustedKeys.UNRESTRICTED));
     }
   }
 
@@ -181,7 +184,7 @@ class RegistryTest {
       assertThat(reason, refusal(() -> after.resolve("fraud@" + id)), containsString("No bundle"));
       Registration added = after.add(SECOND, Examples.CLOCK);
       assertThat(reason, after.list(), is(List.of(before, added)));
-      VerifiedFiles.read(Storage.at(after.folder(added)));
+      VerifiedFiles.read(after.place(added, TrustedKeys.UNRESTRICTED));
     }
   }
 
@@ -239,6 +242,58 @@ class RegistryTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static BundlePlace place(String reference, @Nullable String models)
+      throws IOException {
+    return BundleRef.place(reference, models, TrustedKeys.UNRESTRICTED);
+  }
+
+  private static BundlePlace registered(Registry registry, Registration bundle) {
+    return new BundlePlace(
+        registry.folder(bundle), bundle.name(), bundle.id(), TrustedKeys.UNRESTRICTED);
+  }
+
+  /** The files of one bundle over those of another, as they are told apart by name and by id. */
+  @Test
+  void anotherBundleInItsPlaceIsRefused() throws IOException {
+    Registry registry = Registry.at(folder.toString());
+    Registration first = registry.add(FIRST, Examples.CLOCK);
+    Registration churn = registry.add(Examples.meaningless("churn", 1, "a"), Examples.CLOCK);
+    assertThat("ids tell nothing", first.id(), is(churn.id()));
+    Path manifest = Path.of(registry.folder(first), Manifest.PATH);
+    Files.copy(
+        Path.of(registry.folder(churn), Manifest.PATH),
+        manifest,
+        StandardCopyOption.REPLACE_EXISTING);
+
+    String named =
+        refusal(() -> BundleReader.files(registry.place(first, TrustedKeys.UNRESTRICTED)));
+    assertThat(
+        named,
+        is(
+            manifest
+                + " is of churn@"
+                + churn.id()
+                + ", but fraud@"
+                + first.id()
+                + " was asked for: another bundle lies in its place."));
+    assertThat(refusal(() -> registry.latest("fraud")), is(named));
+    assertThat(registry.latest("churn"), is(churn));
+
+    Registration second = registry.add(SECOND, Examples.CLOCK);
+    for (String file : List.of(Manifest.PATH, "model.bin")) {
+      Files.copy(
+          Path.of(registry.folder(churn), file),
+          Path.of(registry.folder(second), file),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    // A folder that is named by an id is asked for that id, whoever names it.
+    assertThat(
+        refusal(() -> BundleReader.files(place(registry.folder(second) + "/", null))),
+        containsString("is of churn@" + churn.id() + ", but " + second.id() + " was asked for"));
+    Files.delete(Path.of(registry.folder(second), Manifest.PATH));
+    assertThat(registry.latest("fraud"), is(second));
   }
 
   private static String refusal(Callable<?> call) {

@@ -7,12 +7,15 @@ import static org.hamcrest.Matchers.sameInstance;
 import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.Examples;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +96,24 @@ class BundleWatchTest {
     }
     assertThat(watch.serving().id(), is(second.id()));
     assertThat(watch.refusals(), is(0L));
+  }
+
+  /** As sound as it is, it is not what the alias points to. */
+  @Test
+  void anotherBundleInPlaceOfTheTargetIsRefused() throws IOException {
+    BundleWatch watch = watch();
+    Path place = Path.of(registry.folder(second));
+    for (String file : List.of("manifest.json", "baselines.json")) {
+      Files.copy(
+          Path.of(registry.folder(third), file),
+          place.resolve(file),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertThat(BundleReader.load(registry.place(third, TrustedKeys.UNRESTRICTED)).id(), is(third.id()));
+    point(second);
+    watch.look();
+    assertThat(watch.serving().id(), is(first.id()));
+    assertThat(watch.refusals(), is(1L));
   }
 
   @Test

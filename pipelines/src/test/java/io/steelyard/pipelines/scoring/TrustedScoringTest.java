@@ -48,11 +48,11 @@ class TrustedScoringTest {
     registry = Registry.at(folder.toString());
     signed = registry.add(Examples.bundle("{\"a\":1}\n"), Examples.CLOCK);
     unsigned = registry.add(Examples.bundle("{\"a\":2}\n"), Examples.CLOCK);
-    var unused = BundleSignatures.sign(registry.folder(signed), KEY);
+    var unused = BundleSignatures.sign(registry.place(signed, TrustedKeys.UNRESTRICTED), KEY);
   }
 
   private BundlePlace place(Registration bundle) {
-    return new BundlePlace(registry.folder(bundle), KEYS);
+    return registry.place(bundle, KEYS);
   }
 
   @Test
@@ -93,7 +93,7 @@ class TrustedScoringTest {
     assertThat(watch.serving().id(), is(signed.id()));
     assertThat(watch.refusals(), is(1L));
 
-    var unused = BundleSignatures.sign(registry.folder(unsigned), KEY);
+    var unused = BundleSignatures.sign(registry.place(unsigned, TrustedKeys.UNRESTRICTED), KEY);
     for (int look = 0; look < 20; look++) {
       watch.look();
     }

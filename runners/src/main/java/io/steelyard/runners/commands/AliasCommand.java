@@ -83,7 +83,7 @@ public final class AliasCommand implements Callable<Integer> {
     if (bundle.id().equals(current) && bundle.id().equals(expected)) {
       out.printf("%s points to %s already%n", alias, current);
     } else {
-      var verified = BundleReader.load(registry.folder(bundle), trust.keys());
+      var verified = BundleReader.load(registry.place(bundle, trust.keys()));
       AliasChange change =
           registry.alias(name, alias.substring(at + 1), verified.id(), expected, Clock.systemUTC());
       out.printf(

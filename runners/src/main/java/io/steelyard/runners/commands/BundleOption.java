@@ -1,6 +1,8 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,11 +20,13 @@ final class BundleOption {
   @Nullable String models;
 
   /**
-   * The bundle's folder.
+   * The place of the bundle that is meant.
+   *
+   * @param keys of which one must have signed it
    *
    * @throws io.steelyard.schemas.UserError if there is no such bundle, or more than one
    */
-  String folder() throws IOException {
-    return BundleRef.folder(reference, models);
+  BundlePlace place(TrustedKeys keys) throws IOException {
+    return BundleRef.place(reference, models, keys);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.schemas.json.CanonicalJson;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  steelyard lineage sha256:4f0c6d --models=models",
     })
 public final class LineageCommand implements Callable<Integer> {
-  @Mixin private BundleOption place = new BundleOption();
+  @Mixin private BundleOption reference = new BundleOption();
   @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(names = "--json", description = "Write JSON instead of lines")
@@ -47,23 +48,23 @@ public final class LineageCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    String folder = place.folder();
-    var bundle = BundleReader.load(folder, trust.keys());
-    var lineage = BundleReader.lineage(folder);
-    var bom = BundleReader.bom(folder);
+    BundlePlace place = reference.place(trust.keys());
+    var bundle = BundleReader.load(place);
+    var lineage = BundleReader.lineage(place);
+    var bom = BundleReader.bom(place);
     if (json) {
       ObjectNode tree = JsonNodeFactory.instance.objectNode();
       tree.put("bundle", bundle.id());
       tree.put("name", bundle.name());
       tree.put("version", bundle.version());
-      tree.put("folder", folder);
+      tree.put("folder", place.folder());
       tree.setAll(LineageJson.tree(lineage));
       out.print(new String(CanonicalJson.write(tree), StandardCharsets.UTF_8));
     } else {
       new LineageText(bundle, lineage, bom, out).write();
     }
     out.flush();
-    new Summary("lineage").bundle(bundle.id()).output(folder).write(outputs.summary);
+    new Summary("lineage").bundle(bundle.id()).output(place.folder()).write(outputs.summary);
     return 0;
   }
 }

@@ -28,7 +28,7 @@ final class ModelOptions {
 
   /** The place of the bundle that is meant now. */
   BundlePlace bundle() throws IOException {
-    return new BundlePlace(BundleRef.folder(model, models), trust.keys());
+    return BundleRef.place(model, models, trust.keys());
   }
 
   /** The bundle, or the alias, that a stream serves. */

@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
@@ -45,7 +46,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   /** The exit code of a bundle that came out otherwise. */
   static final int DIFFERENT = 3;
 
-  @Mixin private BundleOption place = new BundleOption();
+  @Mixin private BundleOption reference = new BundleOption();
   @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
@@ -85,13 +86,14 @@ public final class ReproduceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
     var options = job.pipelineOptions(requireNonNull(spec));
+    BundlePlace place = reference.place(trust.keys());
     String folder = place.folder();
-    Bundle bundle = BundleReader.load(folder, trust.keys());
+    Bundle bundle = BundleReader.load(place);
     PipelineDefinition changed = definition == null ? null : Definitions.read(definition);
     RunReporter reporter =
         openLineage.reporter(
             "reproduce", changed == null ? bundle.definition() : changed, options, line.getErr());
-    Lineage recorded = BundleReader.lineage(folder);
+    Lineage recorded = BundleReader.lineage(place);
     TrainingReport report = new TrainingReport(reporter, folder, recorded.options().get("format"));
     report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));
     try (Progress progress = new Progress(line.getErr())) {
@@ -99,7 +101,7 @@ public final class ReproduceCommand implements Callable<Integer> {
           Reproduce.run(
               new ReproduceRequest(
                   bundle,
-                  folder,
+                  place,
                   inputs,
                   tests,
                   changed,

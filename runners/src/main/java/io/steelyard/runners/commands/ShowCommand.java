@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.lineage.Lineage;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Verifies a bundle, tests it on its golden rows, and says in words what it is.",
     footer = {"", "Example:", "  steelyard show transactions@latest --models=models"})
 public final class ShowCommand implements Callable<Integer> {
-  @Mixin private BundleOption place = new BundleOption();
+  @Mixin private BundleOption reference = new BundleOption();
   @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -34,10 +35,10 @@ public final class ShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    String folder = place.folder();
-    BundleSignatures.Verified verified = BundleSignatures.verify(folder, trust.keys());
+    BundlePlace place = reference.place(trust.keys());
+    BundleSignatures.Verified verified = BundleSignatures.verify(place);
     Bundle bundle = verified.bundle();
-    Lineage lineage = BundleReader.lineage(folder);
+    Lineage lineage = BundleReader.lineage(place);
     var definition = bundle.definition();
     out.printf(
         "name      %s, version %d, of %s%n", bundle.name(), bundle.version(), definition.owner());
@@ -45,7 +46,7 @@ public final class ShowCommand implements Callable<Integer> {
       out.printf("about     %s%n", definition.description().strip());
     }
     out.printf("bundle    %s%n", bundle.id());
-    out.printf("folder    %s%n", folder);
+    out.printf("folder    %s%n", place.folder());
     verified.signers().forEach(key -> out.printf("signed by %s%n", key.id()));
     out.printf("model     %s%n", bundle.model().description());
     out.printf(

@@ -2,9 +2,11 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.signing.KeyFiles;
 import io.steelyard.pipelines.signing.SigningKey;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  steelyard sign transactions@latest --models=models --key=release.pem",
     })
 public final class SignCommand implements Callable<Integer> {
-  @Mixin private BundleOption place = new BundleOption();
+  @Mixin private BundleOption reference = new BundleOption();
 
   @Option(
       names = "--key",
@@ -50,8 +52,8 @@ public final class SignCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     SigningKey signer = KeyFiles.signingKey(key);
-    String folder = place.folder();
-    BundleSignatures.Signed signed = BundleSignatures.sign(folder, signer);
+    BundlePlace place = reference.place(TrustedKeys.UNRESTRICTED);
+    BundleSignatures.Signed signed = BundleSignatures.sign(place, signer);
     String id = signer.verificationKey().id();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     out.printf("bundle    %s%nsigned by %s%nsignature %s%n", signed.bundle(), id, signed.file());

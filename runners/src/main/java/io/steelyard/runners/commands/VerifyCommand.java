@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  steelyard verify transactions@latest --models=models --trustedKeys=release.pem.pub",
     })
 public final class VerifyCommand implements Callable<Integer> {
-  @Mixin private BundleOption place = new BundleOption();
+  @Mixin private BundleOption reference = new BundleOption();
 
   @Option(
       names = "--trustedKeys",
@@ -53,11 +54,11 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     TrustedKeys trusted = TrustedKeys.read(files);
-    String folder = place.folder();
-    BundleSignatures.Verified verified = BundleSignatures.verify(folder, trusted);
+    BundlePlace place = reference.place(trusted);
+    BundleSignatures.Verified verified = BundleSignatures.verify(place);
     Bundle bundle = verified.bundle();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.printf("bundle    %s%nfolder    %s%n", bundle.id(), folder);
+    out.printf("bundle    %s%nfolder    %s%n", bundle.id(), place.folder());
     for (VerificationKey key : verified.signers()) {
       out.printf("signed by %s%n", key.id());
     }

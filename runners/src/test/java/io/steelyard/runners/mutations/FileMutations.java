@@ -62,8 +62,8 @@ public final class FileMutations {
     }
     all.addAll(
         List.of(
-            harmless("lineage, which is not hashed, changed", flip(LINEAGE, random.nextInt(80))),
-            harmless("lineage removed", folder -> Files.delete(folder.resolve(LINEAGE))),
+            refused("changed", LINEAGE, flip(LINEAGE, random.nextInt(80))),
+            refused("removed", LINEAGE, folder -> Files.delete(folder.resolve(LINEAGE))),
             harmless("a file added under run/", write("run/note.txt", new byte[] {1})),
             harmless("a file left where files are staged", write(".staging/x", new byte[] {1}))));
     return all;
