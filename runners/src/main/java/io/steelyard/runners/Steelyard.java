@@ -8,6 +8,7 @@ import io.steelyard.runners.commands.DriftCommand;
 import io.steelyard.runners.commands.KeysCommand;
 import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
+import io.steelyard.runners.commands.PlainWriter;
 import io.steelyard.runners.commands.ReproduceCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
@@ -18,6 +19,7 @@ import io.steelyard.runners.commands.TrainCommand;
 import io.steelyard.runners.commands.VerifyCommand;
 import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -74,13 +76,31 @@ public final class Steelyard implements Runnable {
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Steelyard());
     BeamOptions.accept(line);
+    line.setOut(new PlainWriter(line.getOut()));
+    line.setErr(new PlainWriter(line.getErr()));
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new WrongArguments());
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));
+    for (String argument : arguments) {
+      if (namesUser(argument)) {
+        line.getErr()
+            .printf(
+                "%s: a place holds no user and no password; docs/connectors.md says where"
+                    + " credentials are given.%n",
+                argument);
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
     return line.execute(arguments);
+  }
+
+  /** Whether credentials stand in a place, from where they would get into logs and messages. */
+  private static boolean namesUser(String argument) {
+    String place = argument.replaceFirst("^--[^=]*=", "");
+    return place.matches("(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://.*") && PlainText.namesUser(place);
   }
 
   @Override
@@ -113,7 +133,7 @@ public final class Steelyard implements Runnable {
         "Unexpected: "
             + root.getClass().getSimpleName()
             + ": "
-            + root.getMessage()
+            + PlainText.of(root.getMessage())
             + (debug ? "" : " (--debug shows where)"));
     return 1;
   }

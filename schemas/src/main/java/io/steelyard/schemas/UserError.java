@@ -1,19 +1,30 @@
 package io.steelyard.schemas;
 
+import java.util.List;
+
 /**
  * Something the user can put right: the command, the definition, a file or its place.
  *
  * <p>The message is one clear sentence that names what it is about (file, line, column, row or
- * option) and what to do. It is shown as it is, without a stack trace.
+ * option) and what to do. It is shown as {@link PlainText}, without a stack trace.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public UserError(String sentence) {
-    super(sentence);
+    super(PlainText.of(sentence));
   }
 
   public UserError(String sentence, Throwable cause) {
-    super(sentence, cause);
+    super(PlainText.of(sentence), cause);
+  }
+
+  private UserError(List<String> sentences) {
+    super(PlainText.lines(sentences));
+  }
+
+  /** Several at once, one a line. */
+  public static UserError of(List<String> sentences) {
+    return new UserError(sentences);
   }
 }

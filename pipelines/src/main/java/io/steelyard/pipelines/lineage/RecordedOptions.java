@@ -34,6 +34,11 @@ public final class RecordedOptions {
 
   private RecordedOptions() {}
 
+  /** Whether an option's value is kept, and may be shown. */
+  public static boolean isKept(String name) {
+    return KEPT.contains(name);
+  }
+
   /** Those of the options that were set and are kept, by name. */
   public static SortedMap<String, String> of(PipelineOptions options) {
     SortedMap<String, String> kept = new TreeMap<>();

@@ -6,6 +6,7 @@ import io.steelyard.pipelines.lineage.CodeVersion;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Places;
 import io.steelyard.pipelines.openlineage.RunEvents.State;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.io.IOException;
 import java.time.Clock;
@@ -123,7 +124,7 @@ public final class RunReporter {
     }
     @Nullable String message = root.getMessage();
     String said = message == null ? root.getClass().getSimpleName() : message;
-    events.send(State.FAIL, runFacets(Map.of("errorMessage", facets.error(said))), inputs, outputs);
+    events.send(State.FAIL, runFacets(Map.of("errorMessage", facets.error(PlainText.of(said)))), inputs, outputs);
   }
 
   private Map<String, ObjectNode> runFacets(Map<String, ObjectNode> more) {

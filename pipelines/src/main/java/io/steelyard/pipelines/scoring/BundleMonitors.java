@@ -3,6 +3,7 @@ package io.steelyard.pipelines.scoring;
 import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.windows.MonitoredBundle;
 import io.steelyard.transforms.windows.MonitoredBundles;
@@ -63,7 +64,7 @@ final class BundleMonitors implements MonitoredBundles {
     try {
       return trail == null ? null : LoadedBundles.load(trail.place(id, first.keys()));
     } catch (RuntimeException e) {
-      LOG.warn("{} is not at hand, its windows have no verdict: {}", id, e.getMessage());
+      LOG.warn("{} is not at hand, its windows have no verdict: {}", id, PlainText.of(e.getMessage()));
       return null;
     }
   }

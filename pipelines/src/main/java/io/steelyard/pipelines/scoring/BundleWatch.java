@@ -3,6 +3,7 @@ package io.steelyard.pipelines.scoring;
 import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.schemas.PlainText;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,7 +80,7 @@ final class BundleWatch {
       return ids;
     } catch (IOException | RuntimeException e) {
       if (!unreadable) {
-        LOG.warn("{} cannot be read, {} goes on: {}", trail, serving.id(), e.getMessage());
+        LOG.warn("{} cannot be read, {} goes on: {}", trail, serving.id(), PlainText.of(e.getMessage()));
       }
       unreadable = true;
       return List.of();
@@ -96,7 +97,7 @@ final class BundleWatch {
       return true;
     } catch (RuntimeException e) {
       if (!id.equals(refused)) {
-        LOG.warn("{} moved to {}, which is refused: {}", trail, id, e.getMessage());
+        LOG.warn("{} moved to {}, which is refused: {}", trail, id, PlainText.of(e.getMessage()));
         LOG.warn("{} goes on serving", serving.id());
         refusals.incrementAndGet();
         refused = id;

@@ -5,8 +5,8 @@ import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Gates;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What training came to.
@@ -36,9 +36,9 @@ public record TrainingOutcome(
    */
   public void requireGates() {
     if (!misses.isEmpty()) {
-      throw new FailedCheck(
-          misses.stream().map(Gates.Miss::message).collect(Collectors.joining("\n"))
-              + "\nThe bundle was not registered.");
+      List<String> sentences = new ArrayList<>(misses.stream().map(Gates.Miss::message).toList());
+      sentences.add("The bundle was not registered.");
+      throw FailedCheck.of(sentences);
     }
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.lineage.LineageJson;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +60,7 @@ public final class LineageCommand implements Callable<Integer> {
       tree.put("version", bundle.version());
       tree.put("folder", place.folder());
       tree.setAll(LineageJson.tree(lineage));
-      out.print(new String(CanonicalJson.write(tree), StandardCharsets.UTF_8));
+      out.print(PlainText.block(new String(CanonicalJson.write(tree), StandardCharsets.UTF_8)));
     } else {
       new LineageText(bundle, lineage, bom, out).write();
     }

@@ -37,7 +37,7 @@ final class OpenLineageOptions {
         options.getRunner().getSimpleName(),
         Clock.systemUTC(),
         warning -> {
-          err.println(warning);
+          err.printf("%s%n", warning);
           err.flush();
         });
   }

@@ -135,11 +135,7 @@ public final class StreamCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}")
   private Duration maximumOutOfOrderness = Duration.ofSeconds(10);
 
-  @Option(
-      names = "--kafkaClient",
-      paramLabel = "NAME=VALUE",
-      description = "A property of Kafka's clients, as often as needed")
-  private Map<String, String> client = Map.of();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Mixin private PassOptions pass = new PassOptions();
 
@@ -159,7 +155,7 @@ public final class StreamCommand implements Callable<Integer> {
     ServedModel served = model.served(refresh);
     BundlePlace bundle = served.bundle();
     String format = messages.format(LoadedBundles.load(bundle).definition());
-    ConnectorOptions places = new ConnectorOptions(client, options);
+    ConnectorOptions places = new ConnectorOptions(kafka.properties(System.getenv()), options);
     new StreamPlaces(source)
         .add("--sink", sink)
         .add("--rejected", rejected)

@@ -1,11 +1,13 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.schemas.definition.reading.Nearest;
+import io.steelyard.schemas.PlainText;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -17,7 +19,7 @@ public final class WrongArguments implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine line = error.getCommandLine();
-    line.getErr().println(sentence(error, line.getCommandSpec()));
+    line.getErr().println(PlainText.of(sentence(error, line.getCommandSpec())));
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -30,6 +32,14 @@ public final class WrongArguments implements IParameterExceptionHandler {
         return unknown(
             name, isOption ? spec.optionsMap().keySet() : spec.subcommands().keySet(), spec);
       }
+    }
+    if (error.getArgSpec() instanceof OptionSpec option && option.typeInfo().isMap()) {
+      return option.longestName()
+          + " takes "
+          + option.paramLabel()
+          + "; what was given is not shown, since it may be a secret: "
+          + help(spec)
+          + ".";
     }
     return error.getMessage() + ": " + help(spec) + ".";
   }

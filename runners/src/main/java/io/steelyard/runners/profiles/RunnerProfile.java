@@ -1,13 +1,11 @@
 package io.steelyard.runners.profiles;
 
-import io.steelyard.schemas.UserError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** A Beam runner with the options that Steelyard's batches need of it. */
 public final class RunnerProfile {
@@ -19,7 +17,7 @@ public final class RunnerProfile {
    * @param runner {@code direct}, {@code flink}, or a Beam runner's class name
    * @param parallelism number of workers, or 0 for one for each processor
    * @param beamOptions further options as {@code --name=value}; they win over the profile's
-   * @throws UserError if Beam does not know an option or refuses its value
+   * @throws io.steelyard.schemas.UserError if Beam does not know an option or refuses its value
    */
   public static PipelineOptions options(String runner, int parallelism, List<String> beamOptions) {
     List<String> arguments = new ArrayList<>();
@@ -44,14 +42,9 @@ public final class RunnerProfile {
       default -> arguments.add("--runner=" + runner);
     }
     arguments.addAll(beamOptions);
-    try {
-      PipelineOptions options =
-          PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();
-      options.as(S3Options.class).setS3ClientFactoryClass(DeferredS3Clients.class);
-      return options;
-    } catch (IllegalArgumentException e) {
-      throw new UserError("The options do not fit: " + e.getMessage(), e);
-    }
+    PipelineOptions options = GivenOptions.read(arguments);
+    options.as(S3Options.class).setS3ClientFactoryClass(DeferredS3Clients.class);
+    return options;
   }
 
   /**

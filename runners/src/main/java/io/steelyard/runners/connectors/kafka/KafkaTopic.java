@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.kafka;
 
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSource;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
 import java.io.Serializable;
@@ -38,6 +39,8 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
     implements StreamSource, Serializable {
   private static final int PATIENCE_SECONDS = 30;
   private static final Pattern PLACE = Pattern.compile("kafka://([^/]+)/([A-Za-z0-9._-]{1,249})");
+
+  private static final Pattern SECRET = Pattern.compile("jaas|password|secret|token|\\.key$");
 
   public KafkaTopic {
     client = new TreeMap<>(client);
@@ -93,10 +96,21 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
     } catch (ExecutionException | KafkaException e) {
       Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
       if (!(cause instanceof UnknownTopicOrPartitionException)) {
-        throw new UserError(this + " cannot be reached: " + cause.getMessage(), e);
+        throw new UserError(this + " cannot be reached: " + withoutSecrets(cause), e);
       }
     }
     throw new UserError(this + ": there is no such topic; create it first.");
+  }
+
+  /** What a client says, without the secrets among its properties. */
+  private String withoutSecrets(Throwable said) {
+    String message = String.valueOf(said.getMessage());
+    for (Map.Entry<String, String> property : client.entrySet()) {
+      if (SECRET.matcher(property.getKey()).find() && !property.getValue().isBlank()) {
+        message = message.replace(property.getValue(), PlainText.HIDDEN);
+      }
+    }
+    return message;
   }
 
   /** The properties that every client of the brokers begins with. */

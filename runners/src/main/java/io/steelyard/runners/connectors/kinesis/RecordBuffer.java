@@ -1,5 +1,6 @@
 package io.steelyard.runners.connectors.kinesis;
 
+import io.steelyard.schemas.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ final class RecordBuffer {
           throw new IllegalStateException(
               "kinesis://" + stream + " did not take " + records.size() + " records: " + reason);
         }
-        LOG.warn("kinesis://{} did not take {} records yet: {}", stream, records.size(), reason);
+        LOG.warn("kinesis://{} did not take {} records yet: {}", stream, records.size(), PlainText.of(reason));
         pause(pause);
         pause = Math.min(2 * pause, 2_000);
       }

@@ -3,7 +3,6 @@ package io.steelyard.schemas.definition.reading;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,10 @@ public record Parsed(@Nullable PipelineDefinition definition, List<Problem> prob
    */
   public PipelineDefinition orThrow(String source) {
     if (definition == null) {
-      throw new UserError(
+      throw UserError.of(
           problems.stream()
               .map(p -> source + ":" + p.line() + ":" + p.column() + ": " + p.message())
-              .collect(Collectors.joining("\n")));
+              .toList());
     }
     return definition;
   }
