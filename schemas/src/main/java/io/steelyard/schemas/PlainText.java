@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as it may be shown, whoever wrote it: on one line, so that nobody forges another one, without
- * characters that steer a terminal or turn the order of what is read, and without the user part and
- * the query of an address, where credentials travel.
+ * Text as it may be shown, whoever wrote it: on one line, so that nobody forges another one,
+ * without characters that steer a terminal or turn the order of what is read, and without the user
+ * part and the query of an address, where credentials travel.
  */
 public final class PlainText {
   /** What stands for what is not shown. */

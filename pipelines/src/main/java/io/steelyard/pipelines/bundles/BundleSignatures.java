@@ -61,16 +61,12 @@ public final class BundleSignatures {
   /** The bytes of a lineage that can be read. */
   private static byte[] lineage(Storage storage) {
     try {
-      byte[] bytes =
-          VerifiedFiles.own(storage, BundleWriter.LINEAGE, BundleReader.LONGEST_LINEAGE);
+      byte[] bytes = VerifiedFiles.own(storage, BundleWriter.LINEAGE, BundleReader.LONGEST_LINEAGE);
       var unused = LineageJson.read(bytes);
       return bytes;
     } catch (IOException e) {
       throw new UserError(
-          storage.name(BundleWriter.LINEAGE)
-              + " cannot be read: "
-              + BundleReader.describe(e)
-              + ".",
+          storage.name(BundleWriter.LINEAGE) + " cannot be read: " + BundleReader.describe(e) + ".",
           e);
     }
   }
@@ -133,7 +129,8 @@ public final class BundleSignatures {
   }
 
   /** Why a key's signature does not count; null where it does. */
-  private static @Nullable String problem(Storage storage, Statement expected, VerificationKey key) {
+  private static @Nullable String problem(
+      Storage storage, Statement expected, VerificationKey key) {
     try {
       Envelope envelope = Envelope.read(VerifiedFiles.own(storage, path(key), LONGEST));
       if (!envelope.isSignedBy(key)) {

@@ -33,8 +33,8 @@ public record GoldenRows(List<GoldenRow> rows) {
   /**
    * Scores the rows again.
    *
-   * @throws FailedCheck if there is no row, or a feature or a score differs in any bit from what it was
-   *     when the bundle was made; the message names the row and the feature
+   * @throws FailedCheck if there is no row, or a feature or a score differs in any bit from what it
+   *     was when the bundle was made; the message names the row and the feature
    */
   public void check(FittedPlan plan, Model model) {
     if (rows.isEmpty()) {

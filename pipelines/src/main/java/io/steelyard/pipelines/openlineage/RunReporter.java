@@ -124,7 +124,11 @@ public final class RunReporter {
     }
     @Nullable String message = root.getMessage();
     String said = message == null ? root.getClass().getSimpleName() : message;
-    events.send(State.FAIL, runFacets(Map.of("errorMessage", facets.error(PlainText.of(said)))), inputs, outputs);
+    events.send(
+        State.FAIL,
+        runFacets(Map.of("errorMessage", facets.error(PlainText.of(said)))),
+        inputs,
+        outputs);
   }
 
   private Map<String, ObjectNode> runFacets(Map<String, ObjectNode> more) {

@@ -64,7 +64,8 @@ final class BundleMonitors implements MonitoredBundles {
     try {
       return trail == null ? null : LoadedBundles.load(trail.place(id, first.keys()));
     } catch (RuntimeException e) {
-      LOG.warn("{} is not at hand, its windows have no verdict: {}", id, PlainText.of(e.getMessage()));
+      LOG.warn(
+          "{} is not at hand, its windows have no verdict: {}", id, PlainText.of(e.getMessage()));
       return null;
     }
   }

@@ -80,7 +80,8 @@ final class BundleWatch {
       return ids;
     } catch (IOException | RuntimeException e) {
       if (!unreadable) {
-        LOG.warn("{} cannot be read, {} goes on: {}", trail, serving.id(), PlainText.of(e.getMessage()));
+        LOG.warn(
+            "{} cannot be read, {} goes on: {}", trail, serving.id(), PlainText.of(e.getMessage()));
       }
       unreadable = true;
       return List.of();

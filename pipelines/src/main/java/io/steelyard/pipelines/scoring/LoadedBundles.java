@@ -34,8 +34,7 @@ public final class LoadedBundles {
    */
   public static Bundle load(BundlePlace place) {
     synchronized (LOADED) {
-      return LOADED.computeIfAbsent(
-          place, BundleReader::load);
+      return LOADED.computeIfAbsent(place, BundleReader::load);
     }
   }
 }

@@ -71,7 +71,8 @@ class BundleSignaturesTest {
     assertThat(refusal(trusted(OTHER)), containsString(signature(OTHER) + " is missing"));
     var unused = BundleSignatures.sign(place(), OTHER);
     List<VerificationKey> both = List.of(OTHER.verificationKey(), KEY.verificationKey());
-    assertThat(BundleSignatures.verify(BundlePlace.of(folder(), trusted(OTHER, KEY))).signers(), is(both));
+    assertThat(
+        BundleSignatures.verify(BundlePlace.of(folder(), trusted(OTHER, KEY))).signers(), is(both));
     assertThat(BundleReader.load(folder()).id(), is(bundle.id()));
     assertThat(registry.add(Examples.bundle(), Examples.CLOCK), is(bundle));
   }
@@ -169,7 +170,8 @@ class BundleSignaturesTest {
     GoldenRows wrong =
         new GoldenRows(List.of(new GoldenRow(first.row(), first.features(), scores)));
     String failing = registry.folder(registry.add(Examples.bundle(wrong), Examples.CLOCK));
-    assertThrows(FailedCheck.class, () -> BundleSignatures.sign(BundlePlace.signedOrNot(failing), KEY));
+    assertThrows(
+        FailedCheck.class, () -> BundleSignatures.sign(BundlePlace.signedOrNot(failing), KEY));
     assertThat(Files.exists(Path.of(failing, "run/signatures")), is(false));
   }
 
@@ -186,7 +188,8 @@ class BundleSignaturesTest {
 
     assertThat(
         assertThrows(UserError.class, () -> BundleReader.lineage(signed)).getMessage(),
-        containsString(signature(KEY) + " signs another run/lineage.json than that of " + folder()));
+        containsString(
+            signature(KEY) + " signs another run/lineage.json than that of " + folder()));
     assertThat(refusal(trusted(KEY)), containsString("signs another run/lineage.json"));
     assertThat(BundleReader.lineage(place()).runner(), containsString("elsewhere"));
     Files.writeString(lineage, "{");

@@ -51,7 +51,8 @@ class BundleTest {
     assertThat(new String(bundle.baselines(), StandardCharsets.UTF_8), is("{}\n"));
     assertThat(modelBytes(bundle), is(files.hashed().get("model.bin")));
     assertThat(GoldenRowsJson.write(bundle.golden()), is(files.hashed().get("golden.json")));
-    assertThat(BundleReader.lineage(BundlePlace.signedOrNot(folder.toString())), is(Examples.lineage()));
+    assertThat(
+        BundleReader.lineage(BundlePlace.signedOrNot(folder.toString())), is(Examples.lineage()));
     assertThat(Examples.bundle().id(), is(files.id()));
   }
 

@@ -79,8 +79,7 @@ class RegistryTest {
     assertThat(refusal(() -> registry.resolve("fraud")), containsString("fraud@latest"));
     assertThat(refusal(() -> place("fraud@latest", null)), containsString("--models"));
     assertThat(
-        refusal(() -> place(folder.toString(), null)),
-        containsString("neither a bundle's folder"));
+        refusal(() -> place(folder.toString(), null)), containsString("neither a bundle's folder"));
   }
 
   @ParameterizedTest
@@ -244,8 +243,7 @@ class RegistryTest {
     }
   }
 
-  private static BundlePlace place(String reference, @Nullable String models)
-      throws IOException {
+  private static BundlePlace place(String reference, @Nullable String models) throws IOException {
     return BundleRef.place(reference, models, TrustedKeys.UNRESTRICTED);
   }
 

@@ -109,7 +109,8 @@ class BundleWatchTest {
           place.resolve(file),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    assertThat(BundleReader.load(registry.place(third, TrustedKeys.UNRESTRICTED)).id(), is(third.id()));
+    assertThat(
+        BundleReader.load(registry.place(third, TrustedKeys.UNRESTRICTED)).id(), is(third.id()));
     point(second);
     watch.look();
     assertThat(watch.serving().id(), is(first.id()));
