@@ -48,8 +48,7 @@ class PrintedTextTest {
             models);
     assertThat(run.err(), run.code(), is(0));
     Registry registry = Registry.at(folder.resolve("models").toString());
-    Path lineage =
-        Path.of(registry.folder(registry.resolve(MODEL))).resolve("run/lineage.json");
+    Path lineage = Path.of(registry.folder(registry.resolve(MODEL))).resolve("run/lineage.json");
     ObjectMapper json = new ObjectMapper();
     ObjectNode tree = (ObjectNode) json.readTree(Files.readAllBytes(lineage));
     tree.put("runner", FORGED);
@@ -107,9 +106,11 @@ class PrintedTextTest {
     List<List<String>> commands =
         List.of(
             List.of("list", models, aws + "HUSH:HUSH"),
-            List.of("list", models, aws + "{\"@type\":\"StaticCredentialsProvider\",\"a\":\"HUSH\""),
+            List.of(
+                "list", models, aws + "{\"@type\":\"StaticCredentialsProvider\",\"a\":\"HUSH\""),
             List.of("list", models, aws + "{\"@type\":\"HUSH\"}"),
-            List.of("list", models, aws + "{\"@type\":\"StaticCredentialsProvider\",\"x\":\"HUSH\"}"),
+            List.of(
+                "list", models, aws + "{\"@type\":\"StaticCredentialsProvider\",\"x\":\"HUSH\"}"),
             List.of("list", models, aws + "HUSH", aws + "HUSH2"),
             List.of("list", models, "--targetParallelism=x", aws + "{\"@type\":\"HUSH\"}"),
             List.of("show", MODEL, "--models=s3://KEY:HUSH@bucket/models"),

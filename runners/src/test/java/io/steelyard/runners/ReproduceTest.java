@@ -16,13 +16,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
-import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
 import io.steelyard.pipelines.lineage.Build;
 import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.testdata.ProjectFiles;
 import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
@@ -276,7 +276,8 @@ class ReproduceTest {
   /** The bundle as if it had learned what the other did, with other libraries. */
   private static Path registered(String name, Bundle bundle, Bundle other, BillOfMaterials bom)
       throws IOException {
-    Lineage lineage = BundleReader.lineage(BundleRef.place(MODEL, models.toString(), TrustedKeys.UNRESTRICTED));
+    Lineage lineage =
+        BundleReader.lineage(BundleRef.place(MODEL, models.toString(), TrustedKeys.UNRESTRICTED));
     Circumstances was = requireNonNull(lineage.circumstances());
     Circumstances circumstances =
         new Circumstances(
@@ -322,7 +323,9 @@ class ReproduceTest {
   void aBundleWithLineageOfTheFirstVersionIsMadeAgain() throws IOException {
     Path registry = folder.resolve("old");
     train(definition, registry, "direct");
-    Path run = Path.of(BundleRef.place(MODEL, registry.toString(), TrustedKeys.UNRESTRICTED).folder()).resolve("run");
+    Path run =
+        Path.of(BundleRef.place(MODEL, registry.toString(), TrustedKeys.UNRESTRICTED).folder())
+            .resolve("run");
     ObjectNode lineage = (ObjectNode) CommandRun.summary(run.resolve("lineage.json"));
     lineage.put("formatVersion", 1);
     lineage.remove(

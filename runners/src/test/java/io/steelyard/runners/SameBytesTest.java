@@ -150,7 +150,9 @@ class SameBytesTest {
         CommandRun.of(
             "train", "--definition=" + definition, "--input=" + input, "--models=" + models);
     assertThat(run.err(), run.code(), is(0));
-    return BundleReader.load(BundleRef.place("transactions-logistic@latest", models.toString(), TrustedKeys.UNRESTRICTED));
+    return BundleReader.load(
+        BundleRef.place(
+            "transactions-logistic@latest", models.toString(), TrustedKeys.UNRESTRICTED));
   }
 
   private static Set<String> heldOut(PipelineDefinition definition) throws IOException {

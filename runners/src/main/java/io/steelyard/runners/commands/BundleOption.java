@@ -23,7 +23,6 @@ final class BundleOption {
    * The place of the bundle that is meant.
    *
    * @param keys of which one must have signed it
-   *
    * @throws io.steelyard.schemas.UserError if there is no such bundle, or more than one
    */
   BundlePlace place(TrustedKeys keys) throws IOException {

@@ -67,7 +67,9 @@ final class KafkaOptions {
       throw new UserError("--kafkaClientFile=" + file + " does not exist.");
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
-          "--kafkaClientFile=" + file + " cannot be read: it is no file of properties, NAME=VALUE.");
+          "--kafkaClientFile="
+              + file
+              + " cannot be read: it is no file of properties, NAME=VALUE.");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.steelyard.runners.commands;
 
-import io.steelyard.schemas.definition.reading.Nearest;
 import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.definition.reading.Nearest;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;

@@ -27,8 +27,8 @@ final class GivenOptions {
   /**
    * The options of arguments of the form {@code --name=value}.
    *
-   * @throws UserError if Beam does not know one of them, or refuses its value; it has no cause, since
-   *     that may hold the value
+   * @throws UserError if Beam does not know one of them, or refuses its value; it has no cause,
+   *     since that may hold the value
    */
   static PipelineOptions read(List<String> arguments) {
     try {

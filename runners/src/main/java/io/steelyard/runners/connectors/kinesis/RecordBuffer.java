@@ -78,7 +78,11 @@ final class RecordBuffer {
           throw new IllegalStateException(
               "kinesis://" + stream + " did not take " + records.size() + " records: " + reason);
         }
-        LOG.warn("kinesis://{} did not take {} records yet: {}", stream, records.size(), PlainText.of(reason));
+        LOG.warn(
+            "kinesis://{} did not take {} records yet: {}",
+            stream,
+            records.size(),
+            PlainText.of(reason));
         pause(pause);
         pause = Math.min(2 * pause, 2_000);
       }
