@@ -83,4 +83,16 @@ final class SmallModel {
     }
     return file;
   }
+
+  /** Writes rows as JSON lines, from one number to another. */
+  static Path lines(Path file, int from, int to) throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED + from);
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (int row = from; row < to; row++) {
+        out.write("{\"id\":\"" + key(row) + "\",\"n\":" + row % 50);
+        out.write(",\"x\":" + random.nextDouble(-2, 2) + "}\n");
+      }
+    }
+    return file;
+  }
 }

@@ -1,0 +1,60 @@
+package io.steelyard.runners;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command as a process of its own, from the class path of the tests.
+ *
+ * @param log takes what it prints
+ */
+record CommandProcess(Process process, Path log) implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 180;
+
+  /** Starts a command. */
+  static CommandProcess start(Path log, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    // The class path goes through a file where it is long.
+    Path classes = log.resolveSibling(log.getFileName() + ".arguments");
+    Files.writeString(classes, "-cp \"" + System.getProperty("java.class.path") + "\"");
+    command.add("@" + classes);
+    command.add("io.steelyard.runners.Steelyard");
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new CommandProcess(process, log);
+  }
+
+  /** Waits for its end; answers the exit code. */
+  int end() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end");
+    }
+    return process.exitValue();
+  }
+
+  /** Whether it ended within some time. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** What it printed. */
+  String printed() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
