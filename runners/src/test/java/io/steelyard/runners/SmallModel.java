@@ -31,9 +31,9 @@ final class SmallModel {
         key: id
         label: {column: y, positive: "yes"}
         features:
-          - {name: numbers, columns: [n, x], steps: [standardize]}
+          - {name: numbers, columns: [n, x], steps: []}
         split: {by: key, validation: 0.1, test: 0.1}
-        model: {trainer: logistic-regression, seed: 1}
+        model: {trainer: boosted-trees, seed: 1, parameters: {rounds: 5}}
         """);
   }
 
@@ -54,9 +54,9 @@ final class SmallModel {
         key: key
         label: {column: predictedClass, positive: "yes"}
         features:
-          - {name: numbers, columns: [score], steps: [standardize]}
+          - {name: numbers, columns: [score], steps: []}
         split: {by: key, validation: 0.1, test: 0.1}
-        model: {trainer: logistic-regression, seed: 1}
+        model: {trainer: boosted-trees, seed: 1, parameters: {rounds: 5}}
         """);
   }
 
