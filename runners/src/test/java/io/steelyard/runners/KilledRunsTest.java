@@ -154,8 +154,7 @@ class KilledRunsTest {
     SplittableRandom random = new SplittableRandom(SEED ^ what.hashCode());
     // Not before the JVM has begun: then nothing was touched.
     long millis = nanos / 1_000_000;
-    List<Long> moments =
-        random.longs(KILLS, millis / 4, millis + millis / 20).boxed().toList();
+    List<Long> moments = random.longs(KILLS, millis / 4, millis + millis / 20).boxed().toList();
     System.out.println(what + ": a run of " + millis + " ms is ended after " + moments + " ms");
     return moments;
   }
@@ -182,8 +181,7 @@ class KilledRunsTest {
         assertThat(reason, Files.readString(out.resolve("r.jsonl")), is(OLD));
       } else {
         assertThat(reason, Files.readAllLines(out.resolve("p.csv")), is(predictions));
-        assertThat(
-            reason, Files.readAllLines(out.resolve("r.jsonl")).size(), is(ROWS / REJECTED));
+        assertThat(reason, Files.readAllLines(out.resolve("r.jsonl")).size(), is(ROWS / REJECTED));
       }
       if (signal == Signal.TERMINATE) {
         assertThat(reason, names(out), is(names(whole)));
@@ -211,7 +209,8 @@ class KilledRunsTest {
       int code = end(train(out, "--overwrite"), moment, signal);
       String reason = "ended after " + moment + " ms with " + code;
       CommandRun list = CommandRun.of("list", "--models=" + out.resolve("models"));
-      System.out.println(reason + ", listed " + list.out().lines().count() + ", left " + names(out));
+      System.out.println(
+          reason + ", listed " + list.out().lines().count() + ", left " + names(out));
       assertThat(reason + list.err(), list.code(), is(0));
       assertThat(
           reason,
@@ -279,8 +278,7 @@ class KilledRunsTest {
         assertThat(printed, codes, is(List.of(0, 2)));
         assertThat(printed, containsString("p.csv is being written by another run, process "));
       }
-      assertThat(
-          Files.readAllLines(out.resolve("p.csv")).size(), is(ROWS - ROWS / REJECTED + 1));
+      assertThat(Files.readAllLines(out.resolve("p.csv")).size(), is(ROWS - ROWS / REJECTED + 1));
       assertThat(names(out), is(Set.of("p.csv", "r.jsonl")));
     }
   }
@@ -341,7 +339,8 @@ class KilledRunsTest {
       System.out.println(arguments.get(0) + " on a full disk: " + code + ", " + last);
       assertThat(process.printed(), code, is(2));
       assertThat(
-          last, allOf(containsString(place), containsString("cannot be written: its disk is full")));
+          last,
+          allOf(containsString(place), containsString("cannot be written: its disk is full")));
     }
   }
 
