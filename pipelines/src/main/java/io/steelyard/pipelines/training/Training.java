@@ -3,6 +3,7 @@ package io.steelyard.pipelines.training;
 import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.GoldenRows;
+import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
@@ -26,6 +27,7 @@ import io.steelyard.transforms.metrics.Gates;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * evaluate. Only training rows reach the first two results.
  */
 public final class Training {
+  private static final int MOST_REASONS = 10;
+
   private final TrainRequest request;
   private final Consumer<String> stages;
   private final PipelineDefinition definition;
@@ -58,10 +62,13 @@ public final class Training {
       throws IOException {
     Trained trained = make(request, stages);
     stages.accept("register");
+    String latest = null;
     if (trained.misses().isEmpty()) {
       Registry registry = Registry.at(request.models());
       // Loading runs the self-test: what is registered has passed it once.
       var unused = registry.load(registry.add(trained.bundle(), request.clock()));
+      Registration newest = registry.latest(trained.bundle().name());
+      latest = newest == null ? null : newest.id();
     }
     return new TrainingOutcome(
         trained.bundle().id(),
@@ -69,6 +76,7 @@ public final class Training {
         trained.counts(),
         trained.evaluation(),
         trained.misses(),
+        latest,
         trained.bundle(),
         trained.lineage());
   }
@@ -164,12 +172,15 @@ public final class Training {
   private static void requireBalance(AnalyzePass.Analysis analysis) {
     SplitCounts counts = analysis.counts();
     if (counts.train() == 0) {
-      throw new UserError(
+      List<String> sentences = new ArrayList<>();
+      sentences.add(
           "There is nothing to learn from: of "
               + counts.rows().read()
               + " rows read, "
               + counts.rows().rejected()
               + " were rejected and none of the others are training rows.");
+      sentences.addAll(counts.rows().reasons().lines(MOST_REASONS));
+      throw UserError.of(sentences);
     }
     long placed = counts.train() + counts.validation() + counts.test();
     if (!counts.rows().balanced() || placed != counts.rows().accepted()) {

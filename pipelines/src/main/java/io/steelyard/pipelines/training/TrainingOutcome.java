@@ -7,6 +7,7 @@ import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Gates;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What training came to.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param bundle the bundle's id
  * @param description of the model, in a line
  * @param misses the gates that failed; where there are any, the bundle was not registered
+ * @param latest the id of the name's latest bundle, which is an earlier one's where this bundle was
+ *     registered before it; null where it was not registered
  * @param files the bundle's
  * @param lineage as the bundle holds it
  */
@@ -23,6 +26,7 @@ public record TrainingOutcome(
     SplitCounts counts,
     Evaluation evaluation,
     List<Gates.Miss> misses,
+    @Nullable String latest,
     BundleFiles files,
     Lineage lineage) {
   public TrainingOutcome {

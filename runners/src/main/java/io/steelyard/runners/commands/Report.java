@@ -45,9 +45,15 @@ final class Report {
     out.printf("bundle    %s%n", outcome.bundle());
     if (outcome.misses().isEmpty()) {
       out.printf("registry  %s%n", models);
+      if (!outcome.bundle().equals(outcome.latest())) {
+        out.printf(
+            "known     it was registered before; %s@latest stays at %s%n",
+            outcome.files().name(), outcome.latest());
+      }
     }
     if (counts.rows().rejected() > 0) {
       out.printf("rejected  %s%n", rejected);
+      ReasonsText.write(counts.rows().reasons(), out);
     }
     out.flush();
   }
@@ -81,6 +87,7 @@ final class Report {
     out.printf("scored    %s%n", output);
     if (counts.rejected() > 0) {
       out.printf("rejected  %s%n", rejected);
+      ReasonsText.write(counts.reasons(), out);
     }
     out.flush();
   }

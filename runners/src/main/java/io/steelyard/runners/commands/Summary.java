@@ -33,11 +33,14 @@ final class Summary {
   }
 
   Summary rows(RowCounts counts) {
-    Map<String, Long> rows = new LinkedHashMap<>();
+    Map<String, Object> rows = new LinkedHashMap<>();
     rows.put("read", counts.read());
     rows.put("scored", counts.accepted());
     rows.put("rejected", counts.rejected());
     rows.put("unreadable", counts.unreadable());
+    if (!counts.reasons().counts().isEmpty()) {
+      rows.put("reasons", ReasonsText.facts(counts.reasons()));
+    }
     facts.put("rows", rows);
     return this;
   }

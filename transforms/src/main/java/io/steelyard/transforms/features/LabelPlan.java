@@ -1,6 +1,7 @@
 package io.steelyard.transforms.features;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
@@ -14,8 +15,20 @@ import java.util.List;
  * The label bound to its column.
  *
  * @param positive the positive class of a binary task, empty for the others
+ * @param negatives what may be negative in a binary task
  */
-record LabelPlan(Task task, String name, int column, ColumnType type, String positive) {
+record LabelPlan(
+    Task task, String name, int column, ColumnType type, String positive, Negatives negatives) {
+  /** What is negative beside what is positive. */
+  enum Negatives {
+    /** Any of the values that the column's checks let pass, which somebody has listed. */
+    LISTED,
+    /** The one other value: of more, all but one may be faults. */
+    ONE
+  }
+
+  private static final int MOST_SHOWN = 5;
+
   static LabelPlan bind(PipelineDefinition definition, RowSchema schema) {
     String name = definition.label().column();
     int column = FeaturePlan.position(schema, name, "label");
@@ -25,7 +38,7 @@ record LabelPlan(Task task, String name, int column, ColumnType type, String pos
       if (!numeric) {
         throw new UserError("label: a regression needs numbers, and column " + name + " has none.");
       }
-      return new LabelPlan(Task.REGRESSION, name, column, type, "");
+      return new LabelPlan(Task.REGRESSION, name, column, type, "", Negatives.LISTED);
     }
     if (type == ColumnType.DOUBLE || type == ColumnType.TIMESTAMP) {
       throw new UserError(
@@ -33,7 +46,7 @@ record LabelPlan(Task task, String name, int column, ColumnType type, String pos
     }
     String positive = definition.label().positive();
     if (definition.task() == Task.MULTICLASS) {
-      return new LabelPlan(Task.MULTICLASS, name, column, type, "");
+      return new LabelPlan(Task.MULTICLASS, name, column, type, "", Negatives.LISTED);
     }
     if (positive == null) {
       throw new UserError("label: a binary task needs the positive class of column " + name + ".");
@@ -42,7 +55,25 @@ record LabelPlan(Task task, String name, int column, ColumnType type, String pos
       throw new UserError(
           "label: the positive class " + positive + " is no value of column " + name + ".");
     }
-    return new LabelPlan(Task.BINARY, name, column, type, positive);
+    return new LabelPlan(Task.BINARY, name, column, type, positive, negatives(definition, column));
+  }
+
+  private static Negatives negatives(PipelineDefinition definition, int column) {
+    ColumnSpec spec = definition.columns().get(column);
+    boolean listed =
+        !spec.domain().isEmpty() || spec.minimum() != null && spec.maximum() != null;
+    return listed ? Negatives.LISTED : Negatives.ONE;
+  }
+
+  /** The most frequent values with their rows. */
+  private static String counted(VocabularyCounts labels) {
+    int[] order = labels.byCount();
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < Math.min(MOST_SHOWN, order.length); i++) {
+      String text = new String(labels.text(order[i]), StandardCharsets.UTF_8);
+      shown.add(text + " (" + labels.count(order[i]) + " rows)");
+    }
+    return String.join(", ", shown) + (order.length > MOST_SHOWN ? " and more" : "");
   }
 
   /** Whether the labels of the training rows are needed. */
@@ -73,6 +104,19 @@ record LabelPlan(Task task, String name, int column, ColumnType type, String pos
     if (!seen.remove(positive)) {
       throw new UserError(
           "label: no training row has the positive class " + positive + " in column " + name + ".");
+    }
+    if (seen.size() > 1 && negatives == Negatives.ONE) {
+      throw new UserError(
+          "label: column "
+              + name
+              + " has more values in the training rows than "
+              + positive
+              + ", which is positive, and one other: "
+              + counted(labels)
+              + ". Give the column a domain (a number a minimum and a maximum) of the values that"
+              + " are meant: rows with others are then rejected, and all but "
+              + positive
+              + " are negative.");
     }
     String negative = seen.size() == 1 ? seen.get(0) : "not " + positive;
     return new LabelEncoder(task, column, type, List.of(negative, positive));

@@ -4,6 +4,7 @@ import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
+import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,13 +17,20 @@ import java.util.List;
  * @param accepted rows that went on
  * @param rejected rows turned away
  * @param unreadable blocks or files that could not be read, which are among the rejected
+ * @param reasons why rows were turned away
  */
-public record RowCounts(long read, long accepted, long rejected, long unreadable)
+public record RowCounts(
+    long read, long accepted, long rejected, long unreadable, RejectionReasons reasons)
     implements State<RowCounts> {
   /** Nothing read. */
   public static final RowCounts NONE = new RowCounts(0, 0, 0, 0);
 
-  /** Version 1: four longs. */
+  /** Counts without reasons. */
+  public RowCounts(long read, long accepted, long rejected, long unreadable) {
+    this(read, accepted, rejected, unreadable, RejectionReasons.NONE);
+  }
+
+  /** Version 2: four longs, then the reasons. */
   public static StateCodec<RowCounts> codec() {
     return new Codec();
   }
@@ -37,7 +45,8 @@ public record RowCounts(long read, long accepted, long rejected, long unreadable
     for (Rejection block : parsed.unreadable()) {
       lost += block.rows();
     }
-    return new RowCounts(parsed.rows() + lost, accepted, rejected(rejected), blocks);
+    return new RowCounts(
+        parsed.rows() + lost, accepted, rejected(rejected), blocks, RejectionReasons.of(rejected));
   }
 
   /** The rows that these rejections stand for. */
@@ -55,7 +64,8 @@ public record RowCounts(long read, long accepted, long rejected, long unreadable
         read + other.read,
         accepted + other.accepted,
         rejected + other.rejected,
-        unreadable + other.unreadable);
+        unreadable + other.unreadable,
+        reasons.merge(other.reasons));
   }
 
   /** Whether every row read is accounted for. */
@@ -64,22 +74,27 @@ public record RowCounts(long read, long accepted, long rejected, long unreadable
   }
 
   private static final class Codec implements StateCodec<RowCounts> {
+    private static final int VERSION = 2;
+
     @Override
     public void write(RowCounts state, DataOutput out) throws IOException {
-      out.writeByte(1);
+      out.writeByte(VERSION);
       out.writeLong(state.read);
       out.writeLong(state.accepted);
       out.writeLong(state.rejected);
       out.writeLong(state.unreadable);
+      RejectionReasons.codec().write(state.reasons, out);
     }
 
     @Override
     public RowCounts read(DataInput in) throws IOException {
-      int version = in.readUnsignedByte();
-      if (version != 1) {
-        throw new IOException("row counts of version " + version + ", expected 1");
-      }
-      return new RowCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+      Varints.readVersion(in, VERSION, "row counts");
+      return new RowCounts(
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          RejectionReasons.codec().read(in));
     }
   }
 }

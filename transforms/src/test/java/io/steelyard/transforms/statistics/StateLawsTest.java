@@ -7,6 +7,8 @@ import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.Reason;
+import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
@@ -18,6 +20,7 @@ import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
 import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.scoring.RejectionReasons;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
 import io.steelyard.transforms.windows.WindowTally;
@@ -218,10 +221,33 @@ class StateLawsTest {
     for (RowBatch batch : batches(seed, rows, batchSize)) {
       double[] scores = ((DoubleColumn) batch.column(0)).values();
       digest.add(batch.keys(), new Scores(batch.rows(), 1, scores));
-      counts = counts.merge(new RowCounts(2L * batch.rows(), batch.rows(), batch.rows(), 0));
+      RejectionReasons reasons = RejectionReasons.of(rejections(seed, batch));
+      counts =
+          counts.merge(new RowCounts(2L * batch.rows(), batch.rows(), batch.rows(), 0, reasons));
     }
     return new ScoringTally(
         counts, digest.digest(), histograms(seed, rows, batchSize), 300L * rows.length);
+  }
+
+  /** A reason for each row, of more causes than are kept. */
+  private static List<Rejection> rejections(long seed, RowBatch batch) {
+    List<Rejection> rejections = new ArrayList<>();
+    for (int row = 0; row < batch.rows(); row++) {
+      double number = ((DoubleColumn) batch.column(0)).values()[row];
+      long bits = Double.doubleToLongBits(number) + seed;
+      List<Reason> reasons =
+          List.of(
+              reason(bits, number),
+              reason(31 * bits, number),
+              reason(37 * bits, number),
+              new Reason("", "fields", "row " + number));
+      rejections.add(new Rejection(new byte[0], reasons, "a", row, 1 + (bits & 1)));
+    }
+    return rejections;
+  }
+
+  private static Reason reason(long bits, double number) {
+    return new Reason("c" + Long.remainderUnsigned(bits, 1_499), "range", "value " + number);
   }
 
   /** Every row by the bundle that its number says, and every third late. */

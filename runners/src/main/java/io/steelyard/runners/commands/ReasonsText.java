@@ -1,0 +1,39 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.transforms.scoring.RejectionReasons;
+import io.steelyard.transforms.scoring.RejectionReasons.Cause;
+import io.steelyard.transforms.scoring.RejectionReasons.Count;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Why rows were turned away, in lines for people and as facts. */
+final class ReasonsText {
+  private static final int MOST_SHOWN = 10;
+
+  private ReasonsText() {}
+
+  /** One line for each cause, the one of most rows first, with an example; then how many more. */
+  static void write(RejectionReasons reasons, PrintWriter out) {
+    reasons.lines(MOST_SHOWN).forEach(line -> out.printf("          %s%n", line));
+  }
+
+  /** Column, check, rows and an example of each cause, the one of most rows first. */
+  static List<Map<String, Object>> facts(RejectionReasons reasons) {
+    List<Map<String, Object>> facts = new ArrayList<>();
+    for (Cause cause : reasons.byRows()) {
+      Count count = requireNonNull(reasons.counts().get(cause));
+      Map<String, Object> fact = new LinkedHashMap<>();
+      fact.put("column", cause.column());
+      fact.put("check", cause.check());
+      fact.put("rows", count.rows());
+      fact.put("example", count.example());
+      facts.add(fact);
+    }
+    return facts;
+  }
+}
