@@ -64,29 +64,29 @@ final class CheckRows {
       case 4 -> Math.nextDown((float) like);
       case 5 -> (random.nextDouble() - 0.5) * 1e6;
       case 6 -> random.nextDouble() * 4.0 - 2.0;
-      case 7 -> sign * Double.POSITIVE_INFINITY;
-      case 8 -> sign * (random.nextBoolean() ? Float.MAX_VALUE : Float.MIN_VALUE);
+      case 7 -> sign * Float.MAX_VALUE;
+      case 8 -> sign * Float.MIN_VALUE;
       default -> like;
     };
   }
 
-  /** These rows with the greatest float in place of the infinite, which XGBoost refuses. */
-  static FeatureMatrix finite(FeatureMatrix rows) {
-    FeatureMatrix finite = new FeatureMatrix(rows.blocks());
-    finite.resize(rows.rows());
+  /** These rows with the infinite in place of the greatest float. */
+  static FeatureMatrix infinite(FeatureMatrix rows) {
+    FeatureMatrix infinite = new FeatureMatrix(rows.blocks());
+    infinite.resize(rows.rows());
     for (int block = 0; block < rows.blocks().size(); block++) {
       if (rows.blocks().get(block).kind() == FeatureBlock.Kind.NUMBER) {
         double[] numbers = rows.numbers(block);
         for (int row = 0; row < rows.rows(); row++) {
-          finite.numbers(block)[row] =
-              Float.isInfinite((float) numbers[row])
-                  ? Math.copySign(Float.MAX_VALUE, numbers[row])
+          infinite.numbers(block)[row] =
+              Math.abs(numbers[row]) == Float.MAX_VALUE
+                  ? Math.copySign(Double.POSITIVE_INFINITY, numbers[row])
                   : numbers[row];
         }
       } else {
-        System.arraycopy(rows.indices(block), 0, finite.indices(block), 0, rows.rows());
+        System.arraycopy(rows.indices(block), 0, infinite.indices(block), 0, rows.rows());
       }
     }
-    return finite;
+    return infinite;
   }
 }

@@ -26,9 +26,22 @@ final class MarginCheck {
     }
   }
 
+  /**
+   * Compares generated rows in which numbers are infinite with the library's of the greatest float,
+   * because XGBoost refuses the infinite: a tree sends both the same way.
+   *
+   * @throws IllegalStateException that names the first row that differs
+   */
+  static void checkInfinite(Model model, Library library, FeatureMatrix training, long seed) {
+    FeatureMatrix rows = CheckRows.generated(training, seed);
+    compare(model.margins(CheckRows.infinite(rows)), library.margins(rows), "infinite");
+  }
+
   private static void compare(Model model, Library library, FeatureMatrix rows, String kind) {
-    Scores ours = model.margins(rows);
-    double[] theirs = library.margins(rows);
+    compare(model.margins(rows), library.margins(rows), kind);
+  }
+
+  private static void compare(Scores ours, double[] theirs, String kind) {
     for (int i = 0; i < ours.rows() * ours.outputs(); i++) {
       if (Double.doubleToLongBits(ours.values()[i]) != Double.doubleToLongBits(theirs[i])) {
         throw new IllegalStateException(

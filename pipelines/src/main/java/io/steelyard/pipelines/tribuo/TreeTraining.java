@@ -75,8 +75,9 @@ final class TreeTraining {
               growth.link(),
               bases(matrix, parameters, rows.features(), outputs),
               BoosterReader.trees(trained.toByteArray(BoosterReader.FORMAT)));
-      MarginCheck.check(
-          model, x -> margins(trained, CheckRows.finite(x), outputs), rows.features(), spec.seed());
+      MarginCheck.Library library = x -> margins(trained, x, outputs);
+      MarginCheck.check(model, library, rows.features(), spec.seed());
+      MarginCheck.checkInfinite(model, library, rows.features(), spec.seed());
       return new Learned(model, LibraryProvenance.ofXgboost(parameters, growth.rounds()));
     } finally {
       matrix.dispose();
