@@ -14,11 +14,11 @@ final class BundleId {
   /**
    * The id of a bundle: {@code sha256:} and the SHA-256 of one line for each hashed file, ascending
    * by path: the file's SHA-256 in lower-case hexadecimal, two spaces, the path, a line feed. These
-   * lines are what {@code sha256sum} prints, so that in a bundle's folder
+   * lines are what {@code sha256sum} prints of the files, so that in a bundle's folder
    *
    * <pre>{@code
-   * LC_ALL=C sha256sum baselines.json definition.json evaluation.json golden.json model.bin \
-   *     plan.json | sha256sum
+   * find . -type f ! -name manifest.json ! -path './run/?*' | sed 's,^\./,,' \
+   *     | LC_ALL=C sort | xargs sha256sum | sha256sum
    * }</pre>
    *
    * <p>prints the id.
