@@ -50,7 +50,8 @@ class UnderstoodRejectionsTest {
     List<String> lines = new ArrayList<>(List.of("id,n,y"));
     for (int i = 0; i < 1_200; i++) {
       // Of 1,200 rows 300 hold no number, 180 are below the minimum, 20 lack the id.
-      lines.add((i % 60 == 7 ? "" : "k" + i) + "," + (i % 4 == 0 ? "x" : i % 5 == 1 ? -1 : i) + ",0");
+      lines.add(
+          (i % 60 == 7 ? "" : "k" + i) + "," + (i % 4 == 0 ? "x" : i % 5 == 1 ? -1 : i) + ",0");
     }
     bad = Files.write(folder.resolve("bad.csv"), lines);
   }
@@ -114,7 +115,9 @@ class UnderstoodRejectionsTest {
     assertThat(run.code(), is(2));
     assertThat(
         run.err(),
-        allOf(containsString("of 30 rows read, 30 were rejected"), containsString("\n30 by type of n: ")));
+        allOf(
+            containsString("of 30 rows read, 30 were rejected"),
+            containsString("\n30 by type of n: ")));
   }
 
   @Test
@@ -129,7 +132,8 @@ class UnderstoodRejectionsTest {
             containsString("Give the column a domain")));
     Files.writeString(
         definition,
-        DEFINITION.replace("{name: y, type: string}", "{name: y, type: string, domain: ['0', '1']}"));
+        DEFINITION.replace(
+            "{name: y, type: string}", "{name: y, type: string, domain: ['0', '1']}"));
     CommandRun listed = train(rows(60));
     Files.writeString(definition, DEFINITION);
     assertThat(listed.err(), listed.code(), is(0));
@@ -149,8 +153,7 @@ class UnderstoodRejectionsTest {
     assertThat(again.out(), containsString("bundle    " + first));
     assertThat(
         again.out(),
-        containsString(
-            "known     it was registered before; small@latest stays at " + second));
+        containsString("known     it was registered before; small@latest stays at " + second));
     assertThat(other.out().contains("known     "), is(false));
   }
 }

@@ -112,12 +112,7 @@ public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<
       String where = cause.column().isEmpty() ? "" : " of " + cause.column();
       lines.add(
           String.format(
-              Locale.ROOT,
-              "%,d by %s%s: %s",
-              count.rows(),
-              cause.check(),
-              where,
-              count.example()));
+              Locale.ROOT, "%,d by %s%s: %s", count.rows(), cause.check(), where, count.example()));
     }
     if (causes.size() > most) {
       lines.add("and " + (causes.size() - most) + " more reasons");
