@@ -85,9 +85,9 @@ final class KinesisStreamTest {
         arguments("kinesis://large", "kinesis://large-scored", "kinesis://large-rejected"));
     assertThat(server.texts("large-scored").size(), is(1));
     String rejected = server.texts("large-rejected").get(0);
-    assertThat(rejected, startsWith("{\"original\":\"\",\"reasons\":[{"));
+    assertThat(rejected, startsWith("{\"original\":\"\\\"\\\""));
     assertThat(rejected, containsString("\"check\":\"malformed\""));
-    assertThat(rejected, containsString("The original has 900000 bytes and is left out"));
+    assertThat(rejected, containsString("The original has 900000 bytes, of which the first"));
   }
 
   @Test

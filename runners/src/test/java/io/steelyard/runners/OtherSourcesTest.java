@@ -2,6 +2,7 @@ package io.steelyard.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.runners.servers.SqsServer;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,40 @@ final class OtherSourcesTest {
     run(runner, in + "/", out, List.of());
     batch.requireEqual(ScoredAsFile.lines(out, "predictions"), ScoredAsFile.lines(out, "rejected"));
     assertThat(ScoredAsFile.lines(out, "rejected").toString(), containsString("\"files:a.jsonl\""));
+  }
+
+  /** What is damaged is turned away, as in a batch, and the stream goes on behind it. */
+  @Test
+  void damagedFilesAndByteOrderMarksAreTreatedAsInABatch() throws IOException {
+    Path in = Files.createDirectories(folder.resolve("in-damaged"));
+    Path out = Files.createDirectories(folder.resolve("out-damaged"));
+    write(in, "a.jsonl.gz", texts.subList(0, 3_000));
+    byte[] whole = Files.readAllBytes(in.resolve("a.jsonl.gz"));
+    Files.write(in.resolve("a.jsonl.gz"), Arrays.copyOf(whole, whole.length / 2));
+    Files.writeString(in.resolve("b.jsonl.gz"), "no gzip");
+    Files.writeString(in.resolve("c.jsonl"), "\ufeff" + texts.get(3_000) + "\n");
+    Files.writeString(in.resolve("d.jsonl"), "\ufeff");
+    Path batch = Files.createDirectories(folder.resolve("batch-damaged"));
+    CommandRun scored =
+        CommandRun.of(
+            "score",
+            "--model=" + ScoredAsFile.MODEL,
+            "--models=" + OtherSourcesTest.batch.models(),
+            "--input=" + in + "/a.jsonl.gz," + in + "/b.jsonl.gz," + in + "/c.jsonl",
+            "--output=" + batch.resolve("predictions.jsonl"),
+            "--rejected=" + batch.resolve("rejected.jsonl"));
+    assertThat("damage fails a batch", scored.code(), is(3));
+    run("direct", in + "/", out, List.of());
+    List<String> predictions = ScoredAsFile.lines(out, "predictions");
+    assertThat(predictions, is(ScoredAsFile.lines(batch, "predictions")));
+    assertThat(predictions.size(), is(greaterThan(500)));
+    List<String> damage =
+        ScoredAsFile.lines(out, "rejected").stream()
+            .filter(line -> line.contains("\"check\":\"unreadable\""))
+            .toList();
+    assertThat(damage.size(), is(2));
+    assertThat(damage.toString(), containsString("the gzip data is damaged: it ends too early."));
+    assertThat(damage.toString(), containsString("the gzip data is damaged: not gzip."));
   }
 
   /** Written elsewhere and moved, as whoever brings files should do; blank lines are none. */

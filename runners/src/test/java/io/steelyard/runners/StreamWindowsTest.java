@@ -219,7 +219,12 @@ final class StreamWindowsTest {
     String uri = broker.uri("idle");
     var rules =
         new ReadingRules(
-            "idle", 1_000, tolerance, ReadingRules.Ends.NEVER, CommittedPositions.NONE);
+            "idle",
+            1_000,
+            tolerance,
+            ReadingRules.Ends.NEVER,
+            CommittedPositions.NONE,
+            ReadingRules.Removed.NAMED);
     var splits =
         Connectors.of(uri).source(uri, options).messages(rules).split(1, options.pipeline());
     assertThat(splits.size(), is(PARTITIONS));

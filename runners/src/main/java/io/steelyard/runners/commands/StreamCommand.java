@@ -13,13 +13,11 @@ import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
-import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -119,21 +117,7 @@ public final class StreamCommand implements Callable<Integer> {
               + " everything again. Default: ${DEFAULT-VALUE}")
   private String id = "steelyard";
 
-  @Option(
-      names = "--until",
-      paramLabel = "WHEN",
-      defaultValue = "stopped",
-      description = "stopped, or latest: scores what is there and ends. Default: ${DEFAULT-VALUE}")
-  private Until until = Until.STOPPED;
-
-  @Option(
-      names = "--maxOutOfOrderness",
-      paramLabel = "DURATION",
-      defaultValue = "PT10S",
-      description =
-          "How much older than the newest a message may be and still be on time, as in PT10S."
-              + " Default: ${DEFAULT-VALUE}")
-  private Duration maximumOutOfOrderness = Duration.ofSeconds(10);
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -142,12 +126,6 @@ public final class StreamCommand implements Callable<Integer> {
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
-
-  /** When a stream ends. */
-  enum Until {
-    STOPPED,
-    LATEST
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -177,13 +155,7 @@ public final class StreamCommand implements Callable<Integer> {
     // A job would wait for a place that is not there; whoever starts it should know at once.
     from.requireThere();
     to.requireThere();
-    ReadingRules rules =
-        new ReadingRules(
-            id,
-            ReadSettings.BATCH_ROWS,
-            maximumOutOfOrderness,
-            until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER,
-            to.committed());
+    ReadingRules rules = reading.rules(id, to.committed());
     Pipeline pipeline = Pipeline.create(options);
     ScoreStream.build(
         pipeline,
@@ -214,12 +186,9 @@ public final class StreamCommand implements Callable<Integer> {
               .output(sink)
               .output(rejected);
       if (monitor != null || alerts != null) {
-        Map<String, Long> windows = new TreeMap<>();
-        for (String name : List.of("late", "expired", "alerts")) {
-          windows.put(name, counter(result, name));
-        }
-        summary.with("windows", windows);
+        summary.with("windows", counters(result, "late", "expired", "alerts"));
       }
+      summary.with("source", counters(result, "removedUnread", "partitionsNotRead"));
       summary.fill(run, outputs.summary);
       run.publish();
       Report.scored(
@@ -253,6 +222,14 @@ public final class StreamCommand implements Callable<Integer> {
   private static @Nullable PTransform<PCollection<String>, PDone> lines(
       @Nullable String uri, ConnectorOptions places) {
     return uri == null ? null : Connectors.of(uri).alerts(uri, places);
+  }
+
+  private static Map<String, Long> counters(PipelineResult result, String... names) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String name : names) {
+      counts.put(name, counter(result, name));
+    }
+    return counts;
   }
 
   /** A counter's attempts: more than the rows, where some were scored again after a failure. */

@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a stream is read, whatever it is.
@@ -11,14 +12,25 @@ import java.time.Duration;
  * @param maximumOutOfOrderness how much older than the newest a message may be and still be on time
  * @param ends whether reading ever ends
  * @param committed where a fresh start begins
+ * @param removed what it means that messages were removed before they were read; {@link
+ *     Removed#NAMED} in savepoints from before there was a choice
  */
 public record ReadingRules(
     String id,
     int batchRows,
     Duration maximumOutOfOrderness,
     Ends ends,
-    CommittedPositions committed)
+    CommittedPositions committed,
+    @Nullable Removed removed)
     implements Serializable {
+
+  /** What messages mean that a place removed before they were read. */
+  public enum Removed {
+    /** They are named and counted, and reading goes on behind them. */
+    NAMED,
+    /** Reading fails. */
+    REFUSED
+  }
 
   /** Whether reading ever ends. */
   public enum Ends {

@@ -91,7 +91,8 @@ class BatchReaderTest {
               1_000,
               Duration.ofSeconds(1),
               ReadingRules.Ends.NEVER,
-              CommittedPositions.NONE));
+              CommittedPositions.NONE,
+              ReadingRules.Removed.NAMED));
     }
 
     @Override

@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -97,6 +99,34 @@ public final class KafkaBroker implements AutoCloseable {
       admin.createTopics(created).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Creates a topic of one partition that takes messages of so many bytes. */
+  public void createSmall(String topic, int bytes) throws InterruptedException, ExecutionException {
+    NewTopic small = new NewTopic(topic, 1, (short) 1);
+    try (Admin admin = Admin.create(client())) {
+      admin
+          .createTopics(
+              List.of(small.configs(Map.of("max.message.bytes", Integer.toString(bytes)))))
+          .all()
+          .get();
+    }
+  }
+
+  /** Gives a topic partitions up to this number. */
+  public void extend(String topic, int partitions) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(client())) {
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+    }
+  }
+
+  /** Removes all messages before an offset, as retention does. */
+  public void remove(String topic, int partition, long before)
+      throws InterruptedException, ExecutionException {
+    TopicPartition of = new TopicPartition(topic, partition);
+    try (Admin admin = Admin.create(client())) {
+      admin.deleteRecords(Map.of(of, RecordsToDelete.beforeOffset(before))).all().get();
     }
   }
 

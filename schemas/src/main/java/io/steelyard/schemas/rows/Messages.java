@@ -8,8 +8,10 @@ package io.steelyard.schemas.rows;
  * @param positions ascending, not always without gaps; one for each message
  * @param timestamps when each message was written, by its source, in milliseconds since 1970 UTC
  * @param payloads the messages' bytes; an empty one has none
+ * @param damage why the only message, an empty one, stands for what cannot be read; or empty
  */
-public record Messages(String source, long[] positions, long[] timestamps, StringColumn payloads) {
+public record Messages(
+    String source, long[] positions, long[] timestamps, StringColumn payloads, String damage) {
   public Messages {
     int rows = payloads.rows();
     if (rows == 0 || positions.length != rows || timestamps.length != rows) {
@@ -22,6 +24,17 @@ public record Messages(String source, long[] positions, long[] timestamps, Strin
               + " messages of "
               + source);
     }
+  }
+
+  /** Messages that could be read. */
+  public Messages(String source, long[] positions, long[] timestamps, StringColumn payloads) {
+    this(source, positions, timestamps, payloads, "");
+  }
+
+  /** What cannot be read, from a position on, stands where one message would. */
+  public static Messages unreadable(String source, long position, long timestamp, String damage) {
+    StringColumn none = new StringColumn(new byte[0], new int[] {0, 0}, 1);
+    return new Messages(source, new long[] {position}, new long[] {timestamp}, none, damage);
   }
 
   /** The number of messages. */

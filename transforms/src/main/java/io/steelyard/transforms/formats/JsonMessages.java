@@ -25,7 +25,9 @@ final class JsonMessages implements MessageParser {
     for (int row = 0; row < messages.rows(); row++) {
       int from = payloads.start(row);
       int to = payloads.end(row);
-      if (isBlank(bytes, from, to)) {
+      if (!messages.damage().isEmpty()) {
+        rows.failRecord("unreadable", messages.damage());
+      } else if (isBlank(bytes, from, to)) {
         rows.failRecord("malformed", "The message is empty.");
       } else if (to - from > settings.maximumRecordBytes()) {
         rows.failRecord(

@@ -2,32 +2,31 @@ package io.steelyard.runners.connectors.files;
 
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.formats.ByteSource;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of lines as batches of messages, gzip by suffix. Blank lines are left out, as {@code
- * score} leaves them out; of a line that is longer than any record may be, only the beginning is
+ * A file of lines as batches of messages, gzip by suffix. A byte order mark and blank lines are left
+ * out, as {@code score} leaves them out; what damage makes unreadable is one message that says so; of a line that is longer than any record may be, only the beginning is
  * kept, long enough to be turned away. Belongs to one thread.
  */
 final class LineFile implements Closeable {
   private static final int LONGEST = ReadSettings.MAXIMUM_RECORD_BYTES + 1;
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   /** A batch of long lines is cut short of this. */
   private static final int BATCH_BYTES = 8 << 20;
 
   private final String name;
   private final long time;
-  private final InputStream in;
+  private final ByteSource in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
@@ -37,6 +36,7 @@ final class LineFile implements Closeable {
 
   private int length;
   private long nextLine = 1;
+  private boolean damageSaid;
 
   /**
    * Opens a file.
@@ -47,8 +47,8 @@ final class LineFile implements Closeable {
   LineFile(ResourceId file, long time, long firstLine) throws IOException {
     this.name = String.valueOf(file.getFilename());
     this.time = time;
-    InputStream bytes = Channels.newInputStream(FileSystems.open(file));
-    this.in = name.endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+    this.in = ByteSource.of(FileSystems.open(file), name);
+    skipByteOrderMark();
     while (nextLine < firstLine && readLine()) {
       length = 0;
     }
@@ -81,7 +81,7 @@ final class LineFile implements Closeable {
       }
     }
     if (rows == 0) {
-      return null;
+      return damage();
     }
     long[] timestamps = new long[rows];
     Arrays.fill(timestamps, time);
@@ -92,7 +92,34 @@ final class LineFile implements Closeable {
         new StringColumn(Arrays.copyOf(text, length), Arrays.copyOf(offsets, rows + 1), rows));
   }
 
-  /** Appends a line to the text, nothing where it is blank; false at the end of the file. */
+  /** What cannot be read is one message, after all others. */
+  private @Nullable Messages damage() {
+    String damage = in.damage();
+    if (damage == null || damageSaid) {
+      return null;
+    }
+    damageSaid = true;
+    return Messages.unreadable(
+        source(name), nextLine++, time, "From here on the file cannot be read: " + damage + ".");
+  }
+
+  private void skipByteOrderMark() throws IOException {
+    while (limit < BYTE_ORDER_MARK.length) {
+      int count = in.read(buffer, limit, BYTE_ORDER_MARK.length - limit);
+      if (count <= 0) {
+        return;
+      }
+      limit += count;
+    }
+    if (Arrays.equals(buffer, 0, limit, BYTE_ORDER_MARK, 0, limit)) {
+      limit = 0;
+    }
+  }
+
+  /**
+   * Appends a line to the text, nothing where it is blank; false at the end of the file, and where
+   * damage cut a line.
+   */
   private boolean readLine() throws IOException {
     int start = length;
     boolean any = false;
@@ -107,6 +134,10 @@ final class LineFile implements Closeable {
       ended = end < limit;
       position = ended ? end + 1 : end;
     }
+    if (any && !ended && in.damage() != null) {
+      length = start;
+      return false;
+    }
     if (length > start && text[length - 1] == '\r') {
       length--;
     }
@@ -119,7 +150,7 @@ final class LineFile implements Closeable {
 
   private boolean fill() throws IOException {
     position = 0;
-    limit = Math.max(0, in.read(buffer));
+    limit = Math.max(0, in.read(buffer, 0, BUFFER_BYTES));
     return limit > 0;
   }
 

@@ -34,16 +34,21 @@ public final class KafkaMessages extends UnboundedSource<Messages, SourcePositio
   private final int partition;
   private final long end;
 
-  private KafkaMessages(KafkaTopic topic, ReadingRules rules, int partition, long end) {
+  /** How many partitions the topic had; 0 in savepoints from before this was kept. */
+  private final int partitions;
+
+  private KafkaMessages(
+      KafkaTopic topic, ReadingRules rules, int partition, long end, int partitions) {
     this.topic = topic;
     this.rules = rules;
     this.partition = partition;
     this.end = end;
+    this.partitions = partitions;
   }
 
   /** Reads a topic by these rules. */
   public static KafkaMessages of(KafkaTopic topic, ReadingRules rules) {
-    return new KafkaMessages(topic, rules, WHOLE_TOPIC, Long.MAX_VALUE);
+    return new KafkaMessages(topic, rules, WHOLE_TOPIC, Long.MAX_VALUE, 0);
   }
 
   /**
@@ -62,10 +67,10 @@ public final class KafkaMessages extends UnboundedSource<Messages, SourcePositio
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, Duration.ofSeconds(30));
       for (TopicPartition one : partitions) {
         long last = rules.ends() == ReadingRules.Ends.NEVER ? Long.MAX_VALUE : ends.get(one);
-        splits.add(new KafkaMessages(topic, rules, one.partition(), last));
+        splits.add(new KafkaMessages(topic, rules, one.partition(), last, partitions.size()));
       }
     } catch (KafkaException e) {
-      throw new UserError(topic + " cannot be read: " + e.getMessage(), e);
+      throw KafkaFailure.of(topic, "cannot be read", e);
     }
     return splits;
   }
@@ -78,7 +83,9 @@ public final class KafkaMessages extends UnboundedSource<Messages, SourcePositio
             ? rules.committed().next(topic.source(partition), options)
             : OptionalLong.of(position.next());
     long newest = position == null ? Long.MIN_VALUE : position.newest();
-    return new PartitionReader(this, topic, rules, partition, end, start, newest);
+    // One of the readers looks for partitions that were added.
+    int known = partition == partitions - 1 ? partitions : 0;
+    return new PartitionReader(this, topic, rules, partition, end, start, newest, known);
   }
 
   @Override

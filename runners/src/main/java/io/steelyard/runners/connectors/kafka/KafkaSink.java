@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.kafka;
 
 import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.runners.connectors.LineMessages;
+import io.steelyard.runners.connectors.SizedMessages;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.formats.writing.WriterFactory;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes predictions and rejected rows to two topics exactly once, by source position: all that
@@ -83,13 +85,17 @@ public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDo
     return PDone.in(scored.getPipeline());
   }
 
-  PartitionTransactions open(String partition) {
-    return new PartitionTransactions(
-        source,
-        partition,
-        id,
+  /** Asks the brokers how large messages may be. */
+  SizedMessages messages() {
+    return new SizedMessages(
         new LineMessages<>(predictions.topic(), predictionWriters),
-        new LineMessages<>(rejections.topic(), rejectionWriters));
+        predictions.largestMessage(),
+        new LineMessages<>(rejections.topic(), rejectionWriters),
+        rejections.largestMessage());
+  }
+
+  PartitionTransactions open(String partition, SizedMessages messages) {
+    return new PartitionTransactions(source, partition, id, messages);
   }
 
   /** Writes within a transaction for each partition, which ends with the bundle. */
@@ -97,6 +103,7 @@ public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDo
     private static final long serialVersionUID = 1L;
     private final KafkaSink sink;
     private transient Map<String, PartitionTransactions> partitions = new LinkedHashMap<>();
+    private transient @Nullable SizedMessages messages;
 
     Commit(KafkaSink sink) {
       this.sink = sink;
@@ -109,7 +116,16 @@ public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDo
 
     @ProcessElement
     public void write(@Element ScoredMessages scored) throws IOException {
-      partitions.computeIfAbsent(scored.source(), sink::open).write(scored);
+      partitions.computeIfAbsent(scored.source(), this::open).write(scored);
+    }
+
+    private PartitionTransactions open(String partition) {
+      SizedMessages known = messages;
+      if (known == null) {
+        known = sink.messages();
+        messages = known;
+      }
+      return sink.open(partition, known);
     }
 
     @FinishBundle

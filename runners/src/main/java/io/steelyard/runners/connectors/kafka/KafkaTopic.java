@@ -2,7 +2,6 @@ package io.steelyard.runners.connectors.kafka;
 
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSource;
-import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
 import java.io.Serializable;
@@ -19,14 +18,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topic and how its brokers are reached.
@@ -37,10 +40,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public record KafkaTopic(String brokers, String topic, Map<String, String> client)
     implements StreamSource, Serializable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaTopic.class);
   private static final int PATIENCE_SECONDS = 30;
-  private static final Pattern PLACE = Pattern.compile("kafka://([^/]+)/([A-Za-z0-9._-]{1,249})");
 
-  private static final Pattern SECRET = Pattern.compile("jaas|password|secret|token|\\.key$");
+  /** What a producer sends at most, where its properties do not say otherwise. */
+  private static final int LARGEST_REQUEST = 1 << 20;
+
+  /** Headers, and what Kafka puts around a batch of one message. */
+  private static final int ENVELOPE_BYTES = 1024;
+
+  private static final Pattern PLACE = Pattern.compile("kafka://([^/]+)/([A-Za-z0-9._-]{1,249})");
 
   public KafkaTopic {
     client = new TreeMap<>(client);
@@ -94,23 +103,38 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
     } catch (TimeoutException e) {
       throw new UserError(this + ": the brokers do not answer.", e);
     } catch (ExecutionException | KafkaException e) {
-      Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-      if (!(cause instanceof UnknownTopicOrPartitionException)) {
-        throw new UserError(this + " cannot be reached: " + withoutSecrets(cause), e);
+      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw KafkaFailure.of(this, "cannot be reached", e);
       }
     }
     throw new UserError(this + ": there is no such topic; create it first.");
   }
 
-  /** What a client says, without the secrets among its properties. */
-  private String withoutSecrets(Throwable said) {
-    String message = String.valueOf(said.getMessage());
-    for (Map.Entry<String, String> property : client.entrySet()) {
-      if (SECRET.matcher(property.getKey()).find() && !property.getValue().isBlank()) {
-        message = message.replace(property.getValue(), PlainText.HIDDEN);
-      }
+  /**
+   * The most bytes that a message and its key may have: as many as the topic takes and the client
+   * sends, less what is put around them.
+   */
+  int largestMessage() {
+    Map<String, Object> properties = properties();
+    Object sent = properties.getOrDefault("max.request.size", LARGEST_REQUEST);
+    int most = Integer.parseInt(sent.toString());
+    ConfigResource asked = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(properties)) {
+      Config found =
+          admin
+              .describeConfigs(List.of(asked))
+              .values()
+              .get(asked)
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      most = Math.min(most, Integer.parseInt(found.get("max.message.bytes").value()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      // It may be forbidden to ask.
+      LOG.warn("{}: how large messages may be is not known: {}", this, e.getMessage());
     }
-    return message;
+    return most - ENVELOPE_BYTES;
   }
 
   /** The properties that every client of the brokers begins with. */
@@ -129,7 +153,10 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
     Map<String, Object> properties = properties();
     properties.put("group.id", group);
     properties.put("enable.auto.commit", "false");
-    properties.put("auto.offset.reset", "earliest");
+    // What retention removed is not passed over in silence.
+    properties.put("auto.offset.reset", "none");
+    // So often a client hears of partitions that were added.
+    properties.putIfAbsent("metadata.max.age.ms", "30000");
     properties.put("isolation.level", "read_committed");
     properties.put("max.poll.records", batchRows);
     return new KafkaConsumer<>(
@@ -143,10 +170,18 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
    * an administrator's client leaves out of its answer.
    */
   OptionalLong committed(String group, int partition) {
+    return committed(group, partition, Duration.ofSeconds(PATIENCE_SECONDS));
+  }
+
+  /**
+   * The same.
+   *
+   * @throws org.apache.kafka.common.errors.TimeoutException if a transaction is not ended by then
+   */
+  OptionalLong committed(String group, int partition, Duration patience) {
     TopicPartition asked = new TopicPartition(topic, partition);
     try (Consumer<byte[], byte[]> consumer = consumer(group, 1)) {
-      OffsetAndMetadata known =
-          consumer.committed(Set.of(asked), Duration.ofSeconds(PATIENCE_SECONDS)).get(asked);
+      OffsetAndMetadata known = consumer.committed(Set.of(asked), patience).get(asked);
       return known == null ? OptionalLong.empty() : OptionalLong.of(known.offset());
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,20 @@ final class PartitionReader extends BatchReader {
   private final TopicPartition partition;
   private final String name;
   private final long end;
+  private final RemovedMessages removed;
+  private final @Nullable AddedPartitions added;
   private long next;
   private long newest;
   private boolean idle;
 
+  /**
+   * A reader.
+   *
+   * @param end the offset before which it ends
+   * @param start the offset to begin at, or the earliest there is
+   * @param newest the greatest timestamp that was read before
+   * @param partitions how many the topic is known to have, if this reader shall look for more; or 0
+   */
   PartitionReader(
       KafkaMessages source,
       KafkaTopic topic,
@@ -39,13 +50,17 @@ final class PartitionReader extends BatchReader {
       int partition,
       long end,
       OptionalLong start,
-      long newest) {
+      long newest,
+      int partitions) {
     super(rules);
     this.source = source;
     this.consumer = topic.consumer(rules.id(), rules.batchRows());
     this.partition = new TopicPartition(topic.topic(), partition);
     this.name = topic.source(partition);
     this.end = end;
+    this.added =
+        partitions == 0 ? null : new AddedPartitions(consumer, topic.topic(), partitions);
+    this.removed = new RemovedMessages(topic, name, rules);
     consumer.assign(List.of(this.partition));
     this.newest = newest;
     if (start.isPresent()) {
@@ -62,15 +77,30 @@ final class PartitionReader extends BatchReader {
     if (next >= end) {
       return null;
     }
-    List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(AT_ONCE).records(partition);
+    List<ConsumerRecord<byte[], byte[]>> records = records();
     if (records.isEmpty()) {
       // Transaction markers take offsets too: the position passes them, no record tells.
       next = Math.max(next, consumer.position(partition));
       idle = consumer.currentLag(partition).orElse(1) == 0;
+      if (added != null) {
+        var unused = added.find();
+      }
       return null;
     }
     idle = false;
     return batch(records);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records() {
+    try {
+      return consumer.poll(AT_ONCE).records(partition);
+    } catch (OffsetOutOfRangeException e) {
+      List<TopicPartition> asked = List.of(partition);
+      long first = consumer.beginningOffsets(asked).getOrDefault(partition, 0L);
+      next = removed.skip(next, first, consumer.endOffsets(asked).getOrDefault(partition, 0L));
+      consumer.seek(partition, next);
+      return List.of();
+    }
   }
 
   private @Nullable Messages batch(List<ConsumerRecord<byte[], byte[]>> records) {

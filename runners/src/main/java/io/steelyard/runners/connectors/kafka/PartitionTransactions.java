@@ -1,14 +1,10 @@
 package io.steelyard.runners.connectors.kafka;
 
-import io.steelyard.runners.connectors.LineMessages;
-import io.steelyard.schemas.rows.Rejection;
-import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.scoring.PredictionBatch;
+import io.steelyard.runners.connectors.SizedMessages;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -31,8 +27,7 @@ final class PartitionTransactions {
   private final String group;
   private final TopicPartition partition;
   private final Producer<byte[], byte[]> producer;
-  private final LineMessages<PredictionBatch> predictions;
-  private final LineMessages<List<Rejection>> rejections;
+  private final SizedMessages messages;
   private final byte[] source;
   private final long committed;
   private long next;
@@ -42,24 +37,36 @@ final class PartitionTransactions {
       KafkaTopic topic,
       String source,
       String id,
-      LineMessages<PredictionBatch> predictions,
-      LineMessages<List<Rejection>> rejections) {
+      SizedMessages messages) {
     this.group = id;
     this.source = source.getBytes(StandardCharsets.UTF_8);
     this.partition = topic.partition(source);
-    this.predictions = predictions;
-    this.rejections = rejections;
+    this.messages = messages;
+    this.producer = fence(topic, source, id);
+    this.committed = topic.committed(group, partition.partition()).orElse(0);
+    this.next = committed;
+  }
+
+  /**
+   * Ends what a former writer of a partition has begun and not committed, if it has, and lets it
+   * write no more.
+   */
+  static Producer<byte[], byte[]> fence(KafkaTopic topic, String source, String id) {
     Map<String, Object> properties = topic.properties();
     properties.put("transactional.id", id + "-" + source);
     properties.put("enable.idempotence", "true");
     properties.put("linger.ms", "5");
     properties.put("batch.size", Integer.toString(1 << 17));
     properties.put("compression.type", "lz4");
-    this.producer =
+    Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    producer.initTransactions();
-    this.committed = topic.committed(group, partition.partition()).orElse(0);
-    this.next = committed;
+    try {
+      producer.initTransactions();
+      return producer;
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   /** Adds what came of some messages to the transaction, except what was committed before. */
@@ -75,25 +82,22 @@ final class PartitionTransactions {
       producer.beginTransaction();
       open = true;
     }
-    PredictionBatch batch = scored.predictions();
-    if (batch.rows() > 0) {
-      List<byte[]> lines = predictions.of(batch);
-      for (int row = 0; row < lines.size(); row++) {
-        send(predictions.topic(), key(batch.keys(), row), lines.get(row), scored.positions()[row]);
-      }
-    }
-    if (!scored.rejected().isEmpty()) {
-      List<byte[]> lines = rejections.of(scored.rejected());
-      for (int row = 0; row < lines.size(); row++) {
-        send(rejections.topic(), null, lines.get(row), scored.rejected().get(row).position());
-      }
-    }
+    messages.write(scored, output);
     next = scored.next();
   }
 
-  private static byte @Nullable [] key(StringColumn keys, int row) {
-    return keys.isNull(row) ? null : keys.copy(row);
-  }
+  private final SizedMessages.Output output =
+      new SizedMessages.Output() {
+        @Override
+        public void prediction(byte @Nullable [] key, byte[] line, long position) {
+          send(messages.predictions().topic(), key, line, position);
+        }
+
+        @Override
+        public void rejection(byte[] line, long position) {
+          send(messages.rejections().topic(), null, line, position);
+        }
+      };
 
   private void send(String topic, byte @Nullable [] key, byte[] value, long position) {
     if (position < committed) {

@@ -27,6 +27,7 @@ record ReadingRules(String group, int batchRows, Duration maximumOutOfOrderness,
         batchRows,
         maximumOutOfOrderness,
         io.steelyard.runners.connectors.ReadingRules.Ends.valueOf(ends.name()),
-        CommittedPositions.NONE);
+        CommittedPositions.NONE,
+        io.steelyard.runners.connectors.ReadingRules.Removed.NAMED);
   }
 }

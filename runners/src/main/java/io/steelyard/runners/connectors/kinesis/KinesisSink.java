@@ -4,18 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.runners.connectors.LineMessages;
+import io.steelyard.runners.connectors.SizedMessages;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
-import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
-import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -36,8 +35,7 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
   private static final long serialVersionUID = 1L;
   private final transient List<KinesisStream> streams;
   private final Places places;
-  private final LineMessages<PredictionBatch> predictions;
-  private final LineMessages<List<Rejection>> rejections;
+  private final SizedMessages messages;
 
   /** Where both kinds of records go. */
   record Places(AwsPlace predictions, AwsPlace rejections) implements Serializable {}
@@ -49,8 +47,13 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
       WriterFactory<List<Rejection>> rejectionWriters) {
     this.streams = List.of(predictions, rejections);
     this.places = new Places(predictions.place(), rejections.place());
-    this.predictions = new LineMessages<>(places.predictions().name(), predictionWriters);
-    this.rejections = new LineMessages<>(places.rejections().name(), rejectionWriters);
+    this.messages =
+        new SizedMessages(
+            new LineMessages<>(places.predictions().name(), predictionWriters),
+            // Source and position come around a prediction.
+            RecordBuffer.MOST_RECORD_BYTES - 1024,
+            new LineMessages<>(places.rejections().name(), rejectionWriters),
+            RecordBuffer.MOST_RECORD_BYTES);
   }
 
   @Override
@@ -70,7 +73,7 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
 
   @Override
   public PDone expand(PCollection<ScoredMessages> scored) {
-    scored.apply("Put", ParDo.of(new Put(places, predictions, rejections)));
+    scored.apply("Put", ParDo.of(new Put(places, messages)));
     return PDone.in(scored.getPipeline());
   }
 
@@ -78,19 +81,14 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
   static final class Put extends DoFn<ScoredMessages, Void> {
     private static final long serialVersionUID = 1L;
     private final Places places;
-    private final LineMessages<PredictionBatch> predictions;
-    private final LineMessages<List<Rejection>> rejections;
+    private final SizedMessages messages;
     private transient List<KinesisClient> clients = List.of();
     private transient @Nullable RecordBuffer scoredRecords;
     private transient @Nullable RecordBuffer rejectedRecords;
 
-    Put(
-        Places places,
-        LineMessages<PredictionBatch> predictions,
-        LineMessages<List<Rejection>> rejections) {
+    Put(Places places, SizedMessages messages) {
       this.places = places;
-      this.predictions = predictions;
-      this.rejections = rejections;
+      this.messages = messages;
     }
 
     @Setup
@@ -98,52 +96,31 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
       KinesisClient scored = AwsClients.kinesis(places.predictions(), options);
       KinesisClient rejected = AwsClients.kinesis(places.rejections(), options);
       clients = List.of(scored, rejected);
-      scoredRecords = new RecordBuffer(scored, predictions.topic());
-      rejectedRecords = new RecordBuffer(rejected, rejections.topic());
+      scoredRecords = new RecordBuffer(scored, messages.predictions().topic());
+      rejectedRecords = new RecordBuffer(rejected, messages.rejections().topic());
     }
 
     @ProcessElement
     public void write(@Element ScoredMessages scored) throws IOException {
-      RecordBuffer records = requireNonNull(scoredRecords);
-      if (scored.predictions().rows() > 0) {
-        List<byte[]> lines = predictions.of(scored.predictions());
-        StringColumn keys = scored.predictions().keys();
-        for (int row = 0; row < lines.size(); row++) {
-          long position = scored.positions()[row];
-          records.add(
-              keys.isNull(row) ? "" : keys.text(row),
-              SourcedPrediction.of(scored.source(), position, lines.get(row)));
-        }
-      }
-      if (!scored.rejected().isEmpty()) {
-        // A rejected row says its source and position itself.
-        List<byte[]> lines = rejections.of(scored.rejected());
-        for (int row = 0; row < lines.size(); row++) {
-          byte[] line = lines.get(row);
-          requireNonNull(rejectedRecords)
-              .add(
-                  "",
-                  line.length <= RecordBuffer.MOST_RECORD_BYTES
-                      ? line
-                      : withoutOriginal(scored.rejected().get(row)));
-        }
-      }
-    }
+      RecordBuffer predicted = requireNonNull(scoredRecords);
+      RecordBuffer rejected = requireNonNull(rejectedRecords);
+      messages.write(
+          scored,
+          new SizedMessages.Output() {
+            @Override
+            public void prediction(byte @Nullable [] key, byte[] line, long position)
+                throws IOException {
+              predicted.add(
+                  key == null ? "" : new String(key, StandardCharsets.UTF_8),
+                  SourcedPrediction.of(scored.source(), position, line));
+            }
 
-    /** Kinesis takes no such record; where the original stands, source and position say. */
-    private byte[] withoutOriginal(Rejection rejection) throws IOException {
-      List<Reason> reasons = new ArrayList<>(rejection.reasons());
-      reasons.add(
-          new Reason(
-              "",
-              "size",
-              "The original has "
-                  + rejection.original().length
-                  + " bytes and is left out: with it this would be more than a record may hold."));
-      Rejection shorter =
-          new Rejection(
-              new byte[0], reasons, rejection.source(), rejection.position(), rejection.rows());
-      return rejections.of(List.of(shorter)).get(0);
+            /** It says its source and position itself. */
+            @Override
+            public void rejection(byte[] line, long position) {
+              rejected.add("", line);
+            }
+          });
     }
 
     @FinishBundle

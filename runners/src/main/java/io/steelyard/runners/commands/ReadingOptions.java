@@ -1,0 +1,64 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.runners.connectors.CommittedPositions;
+import io.steelyard.runners.connectors.ReadingRules;
+import io.steelyard.transforms.formats.ReadSettings;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The options of how a stream's source is read. */
+final class ReadingOptions {
+  @Option(
+      names = "--until",
+      paramLabel = "WHEN",
+      defaultValue = "stopped",
+      description = "stopped, or latest: scores what is there and ends. Default: ${DEFAULT-VALUE}")
+  Until until = Until.STOPPED;
+
+  @Option(
+      names = "--removedMessages",
+      paramLabel = "WHAT",
+      defaultValue = "skip",
+      description =
+          "What messages mean that a topic's retention removed before they were read: skip goes on"
+              + " behind them and names them, fail ends the stream. Default: ${DEFAULT-VALUE}")
+  private RemovedMessages removed = RemovedMessages.SKIP;
+
+  @Option(
+      names = "--maxOutOfOrderness",
+      paramLabel = "DURATION",
+      defaultValue = "PT10S",
+      description =
+          "How much older than the newest a message may be and still be on time, as in PT10S."
+              + " Default: ${DEFAULT-VALUE}")
+  private Duration maximumOutOfOrderness = Duration.ofSeconds(10);
+
+  /** What is done about messages that were removed. */
+  enum RemovedMessages {
+    SKIP,
+    FAIL
+  }
+
+  /** When a stream ends. */
+  enum Until {
+    STOPPED,
+    LATEST
+  }
+
+  /**
+   * The rules that the options give.
+   *
+   * @param id the stream's name
+   */
+  ReadingRules rules(String id, CommittedPositions committed) {
+    return new ReadingRules(
+        id,
+        ReadSettings.BATCH_ROWS,
+        maximumOutOfOrderness,
+        until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER,
+        committed,
+        removed == RemovedMessages.FAIL
+            ? ReadingRules.Removed.REFUSED
+            : ReadingRules.Removed.NAMED);
+  }
+}
