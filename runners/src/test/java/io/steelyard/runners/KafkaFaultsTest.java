@@ -140,7 +140,8 @@ final class KafkaFaultsTest {
       producer.initTransactions();
       producer.beginTransaction();
       var unused =
-          producer.send(new ProducerRecord<>("dead-scored", "lost".getBytes(StandardCharsets.UTF_8)));
+          producer.send(
+              new ProducerRecord<>("dead-scored", "lost".getBytes(StandardCharsets.UTF_8)));
       producer.sendOffsetsToTransaction(
           Map.of(new TopicPartition("dead", 0), new OffsetAndMetadata(60)),
           new ConsumerGroupMetadata("dead"));

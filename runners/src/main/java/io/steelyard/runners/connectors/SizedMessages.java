@@ -141,11 +141,7 @@ public record SizedMessages(
         .of(
             List.of(
                 new Rejection(
-                    original,
-                    reasons,
-                    rejection.source(),
-                    rejection.position(),
-                    rejection.rows())))
+                    original, reasons, rejection.source(), rejection.position(), rejection.rows())))
         .get(0);
   }
 

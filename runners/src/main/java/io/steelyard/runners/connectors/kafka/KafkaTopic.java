@@ -1,5 +1,7 @@
 package io.steelyard.runners.connectors.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.schemas.UserError;
@@ -121,10 +123,7 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
     ConfigResource asked = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(properties)) {
       Config found =
-          admin
-              .describeConfigs(List.of(asked))
-              .values()
-              .get(asked)
+          requireNonNull(admin.describeConfigs(List.of(asked)).values().get(asked))
               .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       most = Math.min(most, Integer.parseInt(found.get("max.message.bytes").value()));
     } catch (InterruptedException e) {

@@ -58,8 +58,7 @@ final class PartitionReader extends BatchReader {
     this.partition = new TopicPartition(topic.topic(), partition);
     this.name = topic.source(partition);
     this.end = end;
-    this.added =
-        partitions == 0 ? null : new AddedPartitions(consumer, topic.topic(), partitions);
+    this.added = partitions == 0 ? null : new AddedPartitions(consumer, topic.topic(), partitions);
     this.removed = new RemovedMessages(topic, name, rules);
     consumer.assign(List.of(this.partition));
     this.newest = newest;

@@ -33,11 +33,7 @@ final class PartitionTransactions {
   private long next;
   private boolean open;
 
-  PartitionTransactions(
-      KafkaTopic topic,
-      String source,
-      String id,
-      SizedMessages messages) {
+  PartitionTransactions(KafkaTopic topic, String source, String id, SizedMessages messages) {
     this.group = id;
     this.source = source.getBytes(StandardCharsets.UTF_8);
     this.partition = topic.partition(source);

@@ -49,7 +49,8 @@ final class RemovedMessages {
               + first
               + ".");
     }
-    LOG.warn("{} before they were read, as the topic's retention says; going on at {}.", what, first);
+    LOG.warn(
+        "{} before they were read, as the topic's retention says; going on at {}.", what, first);
     removed.inc(first - next);
     return first;
   }
