@@ -24,11 +24,14 @@ record DemoAlerts(Map<String, JsonNode> byWindow) {
       for (Path file : files) {
         for (String line : Files.readAllLines(file)) {
           JsonNode alert = new ObjectMapper().readTree(line);
-          alerts.merge(alert.path("windowStart").asText(), alert, DemoAlerts::later);
+          alerts.merge(
+              alert.path("windowStart").asText() + alert.path("id").asText(),
+              alert,
+              DemoAlerts::later);
         }
       }
     }
-    alerts.values().removeIf(alert -> alert.path("status").asText().equals("withdrawn"));
+    alerts.values().removeIf(alert -> !alert.path("status").asText().startsWith("open"));
     return new DemoAlerts(alerts);
   }
 
@@ -39,11 +42,11 @@ record DemoAlerts(Map<String, JsonNode> byWindow) {
   /** Tells of each window what moved, by how much. */
   void print(PrintWriter out) {
     byWindow.forEach(
-        (window, alert) -> {
+        (key, alert) -> {
           out.printf(
               Locale.ROOT,
               "ALERT     %s to %s, %,d rows%n",
-              window,
+              alert.path("windowStart").asText(),
               alert.path("windowEnd").asText(),
               alert.path("rows").asLong());
           for (JsonNode series : alert.path("series")) {

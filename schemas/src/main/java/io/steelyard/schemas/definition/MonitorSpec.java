@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How production is compared with what the model was trained on.
  *
- * @param window the length of the windows of event time that are compared, whole seconds; windows
- *     begin at multiples of it since 1970 UTC
+ * @param window the windows of event time that are compared
  * @param lateness for how long after its end, by the watermark, a window still takes rows, whole
  *     seconds
  * @param emptyWindows what a window without rows means
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds fixed thresholds, beside the calibrated verdict
  */
 public record MonitorSpec(
-    Duration window,
+    WindowSpan window,
     Duration lateness,
     EmptyWindows emptyWindows,
     double falseAlarmRate,
@@ -41,7 +40,7 @@ public record MonitorSpec(
   /** What holds where a definition says nothing: windows of an hour, one false alarm in 100. */
   public static MonitorSpec usual(List<String> columns, Blocks blocks) {
     return new MonitorSpec(
-        Duration.ofHours(1),
+        new WindowSpan.Fixed(Duration.ofHours(1)),
         Duration.ofHours(1),
         EmptyWindows.ALARM,
         0.01,

@@ -45,6 +45,11 @@ public final class JudgeWindows {
     /** Of rows that nothing is known to compare with. */
     static final Judgement NONE =
         new Judgement(null, List.of(), List.of(), List.of(), WindowAlarm.NONE);
+
+    /** The same, which is no alarm whatever moved. */
+    Judgement unalarmed() {
+      return new Judgement(drift, series, bounds, List.of(), WindowAlarm.NONE);
+    }
   }
 
   /** How many of the windows before are needed for a judgement. */

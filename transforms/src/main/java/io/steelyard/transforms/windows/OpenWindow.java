@@ -52,6 +52,10 @@ public record OpenWindow(
     return new OpenWindow(start, end, next, 0, WindowTally.NONE, new TreeMap<>());
   }
 
+  boolean isEmpty() {
+    return tally.counts().isEmpty();
+  }
+
   OpenWindow plus(WindowTally more) {
     return new OpenWindow(start, end, next, revision, tally.merge(more), said);
   }

@@ -5,14 +5,17 @@ import io.steelyard.transforms.windows.OpenWindow.Said;
 import io.steelyard.transforms.windows.OpenWindow.Status;
 import io.steelyard.transforms.windows.WindowAlarm.Cause;
 import io.steelyard.transforms.windows.WindowTally.Counts;
+import io.steelyard.transforms.windows.WindowVerdict.Extent;
 import io.steelyard.transforms.windows.WindowVerdict.Pane;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +32,21 @@ final class SayWindows {
   private final JudgedBundles bundles;
   private final Map<String, List<List<String>>> exceeding;
   private final List<WindowVerdict> verdicts = new ArrayList<>();
-  private final List<WindowAlert> alerts = new ArrayList<>();
+  private final TellEpisodes episodes;
 
-  SayWindows(String model, JudgedBundles bundles, Map<String, List<List<String>>> exceeding) {
+  SayWindows(String model, JudgedBundles bundles, WindowsState state) {
     this.model = model;
     this.bundles = bundles;
-    this.exceeding = new LinkedHashMap<>(exceeding);
+    this.exceeding = new LinkedHashMap<>(state.exceeding());
+    this.episodes = new TellEpisodes(state.episodes(), state.said());
   }
 
   List<WindowVerdict> verdicts() {
     return List.copyOf(verdicts);
   }
 
-  List<WindowAlert> alerts() {
-    return List.copyOf(alerts);
+  TellEpisodes episodes() {
+    return episodes;
   }
 
   Map<String, List<List<String>>> exceeding() {
@@ -52,16 +56,18 @@ final class SayWindows {
   /**
    * Says a window that has ended but still takes rows.
    *
+   * @param extent whether all of the window was seen
    * @param counts of the whole stream
    * @param before the windows before this one that still take rows
    */
-  OpenWindow first(OpenWindow window, StreamCounts counts, Collection<OpenWindow> before) {
-    return window.after(say(window, Pane.PROVISIONAL, counts, before));
+  OpenWindow first(
+      OpenWindow window, Extent extent, StreamCounts counts, Collection<OpenWindow> before) {
+    return window.after(say(window, Pane.PROVISIONAL, extent, counts, before));
   }
 
   /** Says a window that takes no rows any more. */
-  void last(OpenWindow window, StreamCounts counts, Collection<OpenWindow> before) {
-    SortedMap<String, Said> said = say(window, Pane.FINAL, counts, before);
+  void last(OpenWindow window, Extent extent, StreamCounts counts, Collection<OpenWindow> before) {
+    SortedMap<String, Said> said = say(window, Pane.FINAL, extent, counts, before);
     said.forEach(
         (bundle, of) -> {
           if (!bundle.equals(WindowVerdict.NO_BUNDLE)) {
@@ -86,18 +92,21 @@ final class SayWindows {
   }
 
   private SortedMap<String, Said> say(
-      OpenWindow window, Pane pane, StreamCounts counts, Collection<OpenWindow> before) {
+      OpenWindow window,
+      Pane pane,
+      Extent extent,
+      StreamCounts counts,
+      Collection<OpenWindow> before) {
     SortedMap<String, Said> said = new TreeMap<>();
     SortedMap<String, Counts> tally = window.tally().counts();
-    Said empty = window.said().get(WindowVerdict.NO_BUNDLE);
     if (tally.isEmpty()) {
-      WindowVerdict verdict = none(window, pane, counts, WindowAlarm.of(Cause.EMPTY));
+      WindowVerdict verdict =
+          none(window, pane, counts, WindowVerdict.NO_BUNDLE, WindowAlarm.of(Cause.EMPTY));
       verdicts.add(verdict);
-      alerts.add(WindowAlert.of(verdict));
+      episodes.tell(verdict, status(window, WindowVerdict.NO_BUNDLE));
       said.put(WindowVerdict.NO_BUNDLE, new Said(List.of(), Status.ALARMED));
-    } else if (empty != null) {
-      // Late rows came into a window that was said to be empty.
-      alerts.add(WindowAlert.of(none(window, pane, counts, WindowAlarm.NONE)));
+    } else {
+      tellWithoutRows(window, pane, counts);
     }
     for (Map.Entry<String, Counts> each : tally.entrySet()) {
       String bundle = each.getKey();
@@ -106,16 +115,37 @@ final class SayWindows {
           judge == null
               ? Judgement.NONE
               : judge.judge(each.getValue().histograms(), looksBack(bundle, before));
-      WindowVerdict verdict = verdict(window, pane, counts, bundle, each.getValue(), found);
-      verdicts.add(verdict);
-      boolean alarmed = window.said().getOrDefault(bundle, UNSAID).status() == Status.ALARMED;
-      if (found.alarm().raised() || alarmed) {
-        alerts.add(WindowAlert.of(verdict));
+      if (extent == Extent.PARTIAL) {
+        // What is missing may be all that differs from what was trained on.
+        verdicts.add(
+            verdict(window, pane, extent, counts, bundle, each.getValue(), found.unalarmed()));
+      } else {
+        WindowVerdict verdict =
+            verdict(window, pane, extent, counts, bundle, each.getValue(), found);
+        verdicts.add(verdict);
+        episodes.tell(verdict, status(window, bundle));
+        Status status = found.alarm().raised() ? Status.ALARMED : Status.QUIET;
+        said.put(bundle, new Said(found.exceeding(), status));
       }
-      Status status = found.alarm().raised() ? Status.ALARMED : Status.QUIET;
-      said.put(bundle, new Said(found.exceeding(), status));
     }
+    episodes.reach(window.start());
     return said;
+  }
+
+  private static Status status(OpenWindow window, String bundle) {
+    return window.said().getOrDefault(bundle, UNSAID).status();
+  }
+
+  /** A window with rows ends an episode of none, and those of bundles that score no more. */
+  private void tellWithoutRows(OpenWindow window, Pane pane, StreamCounts counts) {
+    Set<String> ended = new TreeSet<>(episodes.open());
+    ended.add(WindowVerdict.NO_BUNDLE);
+    for (String bundle : ended) {
+      if (!window.tally().counts().containsKey(bundle)) {
+        episodes.tell(
+            none(window, pane, counts, bundle, WindowAlarm.NONE), status(window, bundle));
+      }
+    }
   }
 
   private List<List<String>> looksBack(String bundle, Collection<OpenWindow> before) {
@@ -132,6 +162,7 @@ final class SayWindows {
   private WindowVerdict verdict(
       OpenWindow window,
       Pane pane,
+      Extent extent,
       StreamCounts stream,
       String bundle,
       Counts counts,
@@ -143,6 +174,7 @@ final class SayWindows {
         bundle,
         window.revision() + 1,
         pane,
+        extent,
         counts.histograms().rows(),
         counts.histograms().rejected(),
         counts.late(),
@@ -153,14 +185,16 @@ final class SayWindows {
         found.alarm());
   }
 
-  private WindowVerdict none(OpenWindow window, Pane pane, StreamCounts stream, WindowAlarm alarm) {
+  private WindowVerdict none(
+      OpenWindow window, Pane pane, StreamCounts stream, String bundle, WindowAlarm alarm) {
     return new WindowVerdict(
         model,
         window.start(),
         window.end(),
-        WindowVerdict.NO_BUNDLE,
+        bundle,
         window.revision() + 1,
         pane,
+        Extent.WHOLE,
         0,
         0,
         0,

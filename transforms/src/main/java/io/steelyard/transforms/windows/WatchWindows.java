@@ -1,6 +1,7 @@
 package io.steelyard.transforms.windows;
 
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.transforms.windows.WindowVerdict.Extent;
 import io.steelyard.transforms.windows.WindowVerdict.Pane;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ public final class WatchWindows {
   private long closed;
   private long expected;
   private StreamCounts counts;
+  private long first;
+  private long newest;
 
   /**
    * Goes on from a state.
@@ -37,12 +40,14 @@ public final class WatchWindows {
   public WatchWindows(String model, WindowRules rules, JudgedBundles bundles, WindowsState state) {
     this.rules = rules;
     this.open = new TreeMap<>(state.open());
-    this.say = new SayWindows(model, bundles, state.exceeding());
+    this.say = new SayWindows(model, bundles, state);
     this.watermark = state.watermark();
     this.closed = state.closed();
     this.expected = state.expected();
     this.counts = state.counts();
-    if (state.length() != 0 && state.length() != rules.length()) {
+    this.first = state.first();
+    this.newest = state.newest();
+    if (state.span() != 0 && state.span() != rules.spanCode()) {
       closeAll();
     }
   }
@@ -53,12 +58,24 @@ public final class WatchWindows {
       closeOldest();
     }
     expected = WindowsState.NEVER;
+    newest = WindowsState.NEVER;
+    first = WindowsState.NEVER;
   }
 
   /** What is to be remembered. */
   public WindowsState state() {
     return new WindowsState(
-        rules.length(), watermark, closed, expected, counts, open, say.exceeding());
+        rules.spanCode(),
+        watermark,
+        closed,
+        expected,
+        counts,
+        open,
+        say.exceeding(),
+        first,
+        newest,
+        say.episodes().latest(),
+        say.episodes().episodes());
   }
 
   /** What became of all rows of the stream so far. */
@@ -73,7 +90,7 @@ public final class WatchWindows {
 
   /** Which of it is to be told to somebody. */
   public List<WindowAlert> alerts() {
-    return say.alerts();
+    return say.episodes().alerts();
   }
 
   /** The watermark at which something happens next; {@link #ENDED} where nothing will. */
@@ -84,7 +101,7 @@ public final class WatchWindows {
     }
     return watermark == ENDED || expected == WindowsState.NEVER
         ? due
-        : Math.min(due, expected + rules.length());
+        : Math.min(due, rules.end(expected));
   }
 
   private long due(OpenWindow window) {
@@ -93,17 +110,36 @@ public final class WatchWindows {
 
   /** Says all that is to be said by a watermark; an earlier one than before changes nothing. */
   public void advance(long reached) {
+    long cut = reached == ENDED ? lastCut() : ENDED;
     watermark = Math.max(watermark, reached);
     findEmptyWindows();
     for (OpenWindow window : new ArrayList<>(open.values())) {
       Collection<OpenWindow> before = open.headMap(window.start()).values();
       if (watermark == ENDED || rules.isExpired(window.end(), watermark)) {
-        say.last(window, counts, before);
+        say.last(window, window.start() == cut ? Extent.PARTIAL : extent(window), counts, before);
         open.remove(window.start());
       } else if (due(window) <= watermark) {
-        open.put(window.start(), say.first(window, counts, before));
+        open.put(window.start(), say.first(window, extent(window), counts, before));
       }
     }
+  }
+
+  /** The window in which the stream ends: the last one with rows, where it has not ended yet. */
+  private long lastCut() {
+    for (OpenWindow window : open.descendingMap().values()) {
+      if (!window.isEmpty()) {
+        return window.end() > watermark ? window.start() : ENDED;
+      }
+    }
+    return ENDED;
+  }
+
+  /** The first window with rows that is said is the one in which the stream began. */
+  private Extent extent(OpenWindow window) {
+    if (first == WindowsState.NEVER && !window.isEmpty()) {
+      first = window.start();
+    }
+    return window.isEmpty() || window.start() > first ? Extent.WHOLE : Extent.PARTIAL;
   }
 
   /** Windows that have ended without rows, one after the other, are one. */
@@ -132,7 +168,7 @@ public final class WatchWindows {
   /** Takes what was counted of a window. */
   public void add(WindowPartial partial) {
     long start = partial.start();
-    long end = start + rules.length();
+    long end = rules.end(start);
     if (rules.isExpired(end, watermark) || end <= closed || watermark == ENDED) {
       counts = counts.plusExpired(partial.rows());
       return;
@@ -141,13 +177,32 @@ public final class WatchWindows {
     counts = late ? counts.plusLate(partial.rows()) : counts.plusOnTime(partial.rows());
     OpenWindow window = window(start, end, late ? Pane.FINAL : Pane.PROVISIONAL);
     open.put(start, window.plus(WindowTally.of(partial, late ? partial.rows() : 0)));
-    long since = Math.max(start, watermark == WindowsState.NEVER ? start : rules.start(watermark));
-    expected = expected == WindowsState.NEVER ? since : Math.min(expected, since);
+    expect(start, end);
     while (open.size() > OPEN) {
       closeOldest();
     }
     // Of several empty windows that were one, the first may take no rows any more by themselves.
     advance(watermark);
+  }
+
+  /**
+   * Rows are expected once two windows in a row had some: one alone may be a time that means none,
+   * such as 1970, and not the beginning of the stream.
+   */
+  private void expect(long start, long end) {
+    if (expected == WindowsState.NEVER) {
+      Map.Entry<Long, OpenWindow> before = open.lowerEntry(start);
+      boolean follows = before != null && before.getValue().end() == start;
+      boolean isNext = newest != WindowsState.NEVER && rules.end(newest) == start;
+      if (follows || isNext || open.containsKey(end)) {
+        long since = follows ? before.getKey() : start;
+        expected =
+            watermark == WindowsState.NEVER ? since : Math.max(since, rules.start(watermark));
+      }
+    } else if (end == expected) {
+      expected = start;
+    }
+    newest = Math.max(newest, start);
   }
 
   /** The window that begins then, which may be in the middle of several empty ones. */
@@ -159,6 +214,7 @@ public final class WatchWindows {
     OpenWindow found = before.getValue();
     if (end < found.end()) {
       open.put(end, found.part(end, found.end()));
+      say.episodes().divide(found);
     }
     if (found.start() < start) {
       open.put(found.start(), found.part(found.start(), start));
@@ -170,6 +226,6 @@ public final class WatchWindows {
   private void closeOldest() {
     OpenWindow oldest = open.pollFirstEntry().getValue();
     closed = Math.max(closed, oldest.end());
-    say.last(oldest, counts, List.of());
+    say.last(oldest, extent(oldest), counts, List.of());
   }
 }

@@ -51,11 +51,12 @@ public final class WindowCounter {
     int from = 0;
     boolean mixed = false;
     long start = 0;
+    long end = 0;
     int slot = WINDOWS;
     for (int row = 0; row < rows.rows(); row++) {
-      long into = times[row] - start;
-      if (slot == WINDOWS || into < 0 || into >= rules.length()) {
+      if (times[row] < start || times[row] >= end) {
         start = rules.start(times[row]);
+        end = rules.end(start);
         slot = slot(start);
       }
       if (slot == WINDOWS) {

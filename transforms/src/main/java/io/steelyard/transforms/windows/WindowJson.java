@@ -3,6 +3,7 @@ package io.steelyard.transforms.windows;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +13,7 @@ import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.RateChange;
 import io.steelyard.transforms.drift.SeriesChange;
 import io.steelyard.transforms.windows.WindowVerdict.BeyondBound;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,8 @@ public final class WindowJson {
           // The shortest decimals on every JDK.
           JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
 
+  private static final String LEFT_OUT = "leftOut";
+
   private WindowJson() {}
 
   /** A verdict. */
@@ -39,10 +43,12 @@ public final class WindowJson {
     stream.put("onTime", verdict.stream().onTime());
     stream.put("late", verdict.stream().late());
     stream.put("expired", verdict.stream().expired());
+    node.put("partial", verdict.extent() == WindowVerdict.Extent.PARTIAL);
     addDrift(verdict.drift(), node);
     addSeries(verdict.series(), node.putArray("series"));
     addBounds(verdict.bounds(), node.putArray("bounds"));
     addAlarm(verdict.alarm(), node);
+    node.put(LEFT_OUT, 0);
     return text(node);
   }
 
@@ -51,8 +57,12 @@ public final class WindowJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     WindowVerdict window = alert.window();
     node.put("id", alert.id());
-    node.put("status", EnumWords.of(alert.status()));
+    Episode episode = alert.episode();
+    node.put("status", EnumWords.of(episode.status()));
+    node.put("since", Instant.ofEpochMilli(episode.since()).toString());
+    node.put("windows", episode.windows());
     addWindow(window, node);
+    node.put("revision", episode.revision());
     addDrift(window.drift(), node);
     addAlarm(window.alarm(), node);
     Set<String> moved = Set.copyOf(window.alarm().series());
@@ -60,7 +70,39 @@ public final class WindowJson {
         window.series().stream().filter(s -> moved.contains(s.verdict().name())).toList(),
         node.putArray("series"));
     addBounds(window.bounds(), node.putArray("bounds"));
+    node.put(LEFT_OUT, 0);
     return text(node);
+  }
+
+  /**
+   * A verdict or an alert of at most so many bytes: where it has more, its longest list is cut in
+   * half, and again, and it says how many are left out. What is still too long stays so.
+   */
+  public static String shortened(String json, int most) {
+    String text = json;
+    try {
+      while (text.getBytes(StandardCharsets.UTF_8).length > most) {
+        ObjectNode node = (ObjectNode) WRITER.readTree(text);
+        ArrayNode longest = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode each : node) {
+          if (each instanceof ArrayNode list && list.size() > longest.size()) {
+            longest = list;
+          }
+        }
+        if (longest.isEmpty()) {
+          return text;
+        }
+        int kept = longest.size() / 2;
+        node.put(LEFT_OUT, node.path(LEFT_OUT).asInt() + longest.size() - kept);
+        while (longest.size() > kept) {
+          longest.remove(longest.size() - 1);
+        }
+        text = text(node);
+      }
+      return text;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void addWindow(WindowVerdict verdict, ObjectNode node) {

@@ -2,32 +2,63 @@ package io.steelyard.transforms.windows;
 
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.schemas.definition.WindowSpan;
+import java.time.Duration;
+import java.time.LocalDate;
 
 /**
  * How event time is divided into windows, and for how long a window takes rows. Times are
  * milliseconds since 1970 UTC.
  *
- * @param length of a window, above 0; windows begin at multiples of it
+ * @param span the windows
  * @param lateness for how long after its end, by the watermark, a window still takes rows; from 0
  * @param empty what a window without rows means
  */
-public record WindowRules(long length, long lateness, EmptyWindows empty) {
+public record WindowRules(WindowSpan span, long lateness, EmptyWindows empty) {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** 1970 began on a Thursday: so many days before was a Monday. */
+  private static final int SINCE_MONDAY = 3;
+
+  private static final int WEEK = 7;
+
   /** Checks both lengths. */
   public WindowRules {
-    if (length <= 0 || lateness < 0) {
-      throw new IllegalArgumentException("windows of " + length + " ms, lateness " + lateness);
+    if (span.length().toMillis() <= 0 || lateness < 0) {
+      throw new IllegalArgumentException("windows of " + span.text() + ", lateness " + lateness);
     }
   }
 
   /** The rules that a definition gives. */
   public static WindowRules of(MonitorSpec spec) {
-    return new WindowRules(
-        spec.window().toMillis(), spec.lateness().toMillis(), spec.emptyWindows());
+    return new WindowRules(spec.window(), spec.lateness().toMillis(), spec.emptyWindows());
   }
 
   /** The beginning of the window that a time falls into. */
   public long start(long time) {
-    return Math.floorDiv(time, length) * length;
+    if (span instanceof WindowSpan.Fixed fixed) {
+      long length = fixed.length().toMillis();
+      return Math.floorDiv(time, length) * length;
+    }
+    long day = Math.floorDiv(time, DAY);
+    return DAY
+        * (span == WindowSpan.Calendar.WEEK
+            ? Math.floorDiv(day + SINCE_MONDAY, WEEK) * WEEK - SINCE_MONDAY
+            : LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay());
+  }
+
+  /** The first moment after the window that begins then. */
+  public long end(long start) {
+    return span == WindowSpan.Calendar.MONTH
+        ? DAY * LocalDate.ofEpochDay(Math.floorDiv(start, DAY)).plusMonths(1).toEpochDay()
+        : start + span.length().toMillis();
+  }
+
+  /** Stands for the span in savepoints: its milliseconds, or of the calendar a negative number. */
+  long spanCode() {
+    return span instanceof WindowSpan.Calendar
+        ? -span.length().toDays()
+        : span.length().toMillis();
   }
 
   /** Whether a window that ends then takes no rows any more. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle the bundle's id, or {@link #NO_BUNDLE} of a window without rows
  * @param revision how often something was said of this window, from 1
  * @param pane whether rows may still come
+ * @param extent whether all of the window was seen; of a part nothing is an alarm
  * @param rows the scored rows
  * @param rejected the rejected rows
  * @param late how many of both came after the window's end
@@ -33,6 +34,7 @@ public record WindowVerdict(
     String bundle,
     int revision,
     Pane pane,
+    Extent extent,
     long rows,
     long rejected,
     long late,
@@ -58,6 +60,13 @@ public record WindowVerdict(
    * @param maximum the greatest that is no alarm
    */
   public record BeyondBound(String series, Distance distance, double value, double maximum) {}
+
+  /** Whether all of a window was seen. */
+  public enum Extent {
+    WHOLE,
+    /** The stream began or ended in it. */
+    PARTIAL
+  }
 
   /** Whether rows may still come. */
   public enum Pane {

@@ -5,6 +5,7 @@ import io.steelyard.transforms.statistics.TextBytes;
 import io.steelyard.transforms.statistics.Varints;
 import io.steelyard.transforms.windows.OpenWindow.Said;
 import io.steelyard.transforms.windows.OpenWindow.Status;
+import io.steelyard.transforms.windows.WindowAlarm.Cause;
 import io.steelyard.transforms.windows.WindowVerdict.Pane;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,14 +18,16 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The state of a stream's windows as bytes, version 1. It is part of every savepoint. */
+/** The state of a stream's windows as bytes, version 2, which reads version 1. It is part of every
+ * savepoint. */
 final class WindowsStateCodec implements StateCodec<WindowsState> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_EPISODES = 1;
 
   @Override
   public void write(WindowsState state, DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    out.writeLong(state.length());
+    out.writeLong(state.span());
     out.writeLong(state.watermark());
     out.writeLong(state.closed());
     out.writeLong(state.expected());
@@ -43,11 +46,22 @@ final class WindowsStateCodec implements StateCodec<WindowsState> {
         writeNames(names, out);
       }
     }
+    out.writeLong(state.first());
+    out.writeLong(state.newest());
+    out.writeLong(state.said());
+    Varints.write(state.episodes().size(), out);
+    for (Map.Entry<String, Episode> each : state.episodes().entrySet()) {
+      TextBytes.write(each.getKey(), out);
+      writeEpisode(each.getValue(), out);
+    }
   }
 
   @Override
   public WindowsState read(DataInput in) throws IOException {
-    Varints.readVersion(in, VERSION, "windows");
+    int version = in.readUnsignedByte();
+    if (version != VERSION && version != WITHOUT_EPISODES) {
+      throw new IOException("unknown version " + version + " of windows");
+    }
     long length = in.readLong();
     long watermark = in.readLong();
     long closed = in.readLong();
@@ -67,7 +81,53 @@ final class WindowsStateCodec implements StateCodec<WindowsState> {
       }
       exceeding.put(bundle, windows);
     }
-    return new WindowsState(length, watermark, closed, expected, counts, open, exceeding);
+    long first = counts.rows() == 0 ? WindowsState.NEVER : WindowsState.BEFORE_ALL;
+    long newest = WindowsState.NEVER;
+    long said = WindowsState.NEVER;
+    Map<String, Episode> episodes = new LinkedHashMap<>();
+    if (version == VERSION) {
+      first = in.readLong();
+      newest = in.readLong();
+      said = in.readLong();
+      for (long left = number(in); left > 0; left--) {
+        episodes.put(TextBytes.read(in), readEpisode(in));
+      }
+    }
+    return new WindowsState(
+        length,
+        watermark,
+        closed,
+        expected,
+        counts,
+        open,
+        exceeding,
+        first,
+        newest,
+        said,
+        episodes);
+  }
+
+  private static void writeEpisode(Episode episode, DataOutput out) throws IOException {
+    out.writeLong(episode.since());
+    Varints.write(episode.revision(), out);
+    Varints.write(episode.windows(), out);
+    TextBytes.write(episode.status().name(), out);
+    writeNames(episode.causes().stream().map(Cause::name).toList(), out);
+    writeNames(episode.series(), out);
+  }
+
+  private static Episode readEpisode(DataInput in) throws IOException {
+    try {
+      return new Episode(
+          in.readLong(),
+          (int) Varints.read(in, Integer.MAX_VALUE),
+          (int) Varints.read(in, Integer.MAX_VALUE),
+          Episode.Status.valueOf(TextBytes.read(in)),
+          readNames(in).stream().map(Cause::valueOf).toList(),
+          readNames(in));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("corrupted state: " + e.getMessage(), e);
+    }
   }
 
   private static void writeWindow(OpenWindow window, DataOutput out) throws IOException {

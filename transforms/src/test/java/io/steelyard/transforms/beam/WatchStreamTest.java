@@ -75,6 +75,8 @@ final class WatchStreamTest {
     TestStream<KV<String, WindowPartial>> stream =
         TestStream.create(
                 KvCoder.of(StringUtf8Coder.of(), StateCoder.of(() -> WindowPartial.CODEC)))
+            .advanceWatermarkTo(minute(-1))
+            .addElements(rows(-1, "a", GOOD))
             .advanceWatermarkTo(minute(0))
             .addElements(rows(0.1, "a", GOOD), rows(0.2, "b", DRIFTED), rows(1.1, "a", GOOD))
             .advanceWatermarkTo(minute(1.5))
@@ -95,6 +97,8 @@ final class WatchStreamTest {
                 .apply("Verdict", MapElements.into(TypeDescriptors.strings()).via(j -> text(j))))
         .containsInAnyOrder(
             List.of(
+                "59-00 a 1 provisional 100+0 []",
+                "59-00 a 2 final 100+0 []",
                 "00-01 a 1 provisional 100+0 []",
                 "00-01 b 1 provisional 100+0 [drift]",
                 "01-02 a 1 provisional 100+0 []",
@@ -110,10 +114,11 @@ final class WatchStreamTest {
                 .apply("Alert", MapElements.into(TypeDescriptors.strings()).via(j -> alert(j))))
         .containsInAnyOrder(
             List.of(
-                "raised 00-01 b 1 [\"c\"]",
-                "withdrawn 00-01 b 2 []",
-                "raised 02-04  1 []",
-                "raised 02-04  2 []"));
+                "opened 00-01 b 1 [\"c\"]",
+                "closed 01-02 b 2 []",
+                "withdrawn 00-01 b 3 []",
+                "opened 02-04  1 []",
+                "closed 04-05  2 []"));
     var result = pipeline.run();
     result.waitUntilFinish();
     long late = 0;

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.steelyard.schemas.definition.MonitorSpec;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
 import io.steelyard.schemas.definition.MonitorSpec.DistanceBound;
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
@@ -80,7 +81,7 @@ class DriftMonitorTest {
     HeldOutRows heldOut = new HeldOutRows(new Shape(ROWS, 1, 1), hashes, bins, scores);
     MonitorSpec spec =
         new MonitorSpec(
-            Duration.ofHours(1),
+            new WindowSpan.Fixed(Duration.ofHours(1)),
             Duration.ofHours(1),
             EmptyWindows.ALARM,
             0.01,

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.windows;
 
 import io.steelyard.schemas.definition.MonitorSpec;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
 import io.steelyard.schemas.definition.MonitorSpec.DistanceBound;
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
@@ -17,6 +18,8 @@ import io.steelyard.transforms.drift.SizeNull;
 import io.steelyard.transforms.drift.TextBins;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A monitor of one column with two terms, each half of the baseline: a window of 100 rows, 50 of
@@ -32,13 +35,28 @@ public final class Monitors {
   private static final HistogramPlan PLAN =
       new HistogramPlan(List.of(Series.column("c", new TextBins(List.of("x", "y")))));
 
+  /** The window before the first one had rows, and the stream began long before. */
+  static final WindowsState RUNNING =
+      new WindowsState(
+          0,
+          WindowsState.NEVER,
+          WindowsState.NEVER,
+          WindowsState.NEVER,
+          StreamCounts.NONE,
+          new TreeMap<>(),
+          Map.of(),
+          WindowsState.BEFORE_ALL,
+          -MINUTE,
+          -MINUTE,
+          Map.of());
+
   private Monitors() {}
 
   /** A monitor with windows of a minute, two minutes of lateness, and k of n. */
   public static DriftMonitor monitor(EmptyWindows empty, int needed, int of) {
     MonitorSpec spec =
         new MonitorSpec(
-            Duration.ofMillis(MINUTE),
+            new WindowSpan.Fixed(Duration.ofMillis(MINUTE)),
             Duration.ofMillis(2 * MINUTE),
             empty,
             0.01,

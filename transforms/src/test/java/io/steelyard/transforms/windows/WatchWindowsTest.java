@@ -5,20 +5,24 @@ import static io.steelyard.transforms.windows.Monitors.missing;
 import static io.steelyard.transforms.windows.Monitors.rows;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.windows.WindowAlarm.Cause;
+import io.steelyard.transforms.windows.WindowVerdict.Extent;
 import io.steelyard.transforms.windows.WindowVerdict.Pane;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +38,7 @@ final class WatchWindowsTest {
   private final List<String> said = new ArrayList<>();
   private final List<String> alerts = new ArrayList<>();
   private final List<WindowVerdict> verdicts = new ArrayList<>();
-  private WindowsState state = WindowsState.NONE;
+  private WindowsState state = Monitors.RUNNING;
   private EmptyWindows onEmpty = EmptyWindows.ALARM;
   private int needed = 1;
   private int of = 1;
@@ -60,7 +64,18 @@ final class WatchWindowsTest {
     state = windows.state();
     verdicts.addAll(windows.verdicts());
     windows.verdicts().forEach(verdict -> said.add(text(verdict)));
-    windows.alerts().forEach(alert -> alerts.add(alert.status() + " " + text(alert.window())));
+    windows
+        .alerts()
+        .forEach(
+            alert ->
+                alerts.add(
+                    alert.episode().status()
+                        + " "
+                        + alert.episode().since() / MINUTE
+                        + "#"
+                        + alert.episode().revision()
+                        + " "
+                        + text(alert.window())));
     assertThat("due is in the future", windows.due() > watermark || watermark == ENDED, is(true));
   }
 
@@ -78,7 +93,8 @@ final class WatchWindowsTest {
         + verdict.onTime()
         + "+"
         + verdict.late()
-        + verdict.alarm().causes();
+        + verdict.alarm().causes()
+        + (verdict.extent() == Extent.PARTIAL ? "part" : "");
   }
 
   private static WindowsState copy(WindowsState state) {
@@ -115,26 +131,132 @@ final class WatchWindowsTest {
   }
 
   @Test
-  void lateRowsCorrectAnAlertUnderItsId() {
+  void lateRowsWithdrawAnEpisode() {
     step(0, 0, "a", DRIFTED);
     step(MINUTE, 1, "a", GOOD);
-    assertThat(alerts, is(List.of("RAISED 0-1a PROVISIONAL1 100+0[DRIFT]")));
     step(MINUTE, 0, "a", rows(10, 90));
-    step(3 * MINUTE - 1);
-    alerts.removeIf(alert -> alert.contains("EMPTY"));
     step(ENDED);
-    assertThat(alerts.get(1), is("WITHDRAWN 0-1a FINAL2 100+100[]"));
     assertThat(
-        WindowAlert.of(verdicts.get(0)).id(), is(WindowAlert.of(verdictOf("FINAL2", 0)).id()));
-    assertThat(
-        WindowAlert.of(verdicts.get(0)).id(), is(not(WindowAlert.of(verdictOf("FINAL2", 1)).id())));
+        alerts,
+        is(
+            List.of(
+                "OPENED 0#1 0-1a PROVISIONAL1 100+0[DRIFT]",
+                "WITHDRAWN 0#2 0-1a FINAL2 100+100[]")));
   }
 
-  private WindowVerdict verdictOf(String pane, long start) {
-    return verdicts.stream()
-        .filter(v -> text(v).contains(pane) && v.start() == start * MINUTE)
-        .findFirst()
-        .orElseThrow();
+  /** As many windows as are said, and none is told twice. */
+  @Test
+  void eightyFourWindowsThatDriftAreOneEpisode() {
+    for (int window = 0; window < 84; window++) {
+      step(window * MINUTE, window, "a", DRIFTED);
+    }
+    for (int window = 84; window < 90; window++) {
+      step(window * MINUTE, window, "a", GOOD);
+    }
+    String open = " PROVISIONAL1 100+0[DRIFT]";
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "OPENED 0#1 0-1a" + open,
+                "OPEN 0#2 3-4a" + open,
+                "OPEN 0#3 7-8a" + open,
+                "OPEN 0#4 15-16a" + open,
+                "OPEN 0#5 31-32a" + open,
+                "OPEN 0#6 63-64a" + open,
+                "CLOSED 0#7 84-85a PROVISIONAL1 100+0[]")));
+  }
+
+  @Test
+  void whatIsNewInAnEpisodeIsToldAndAnotherBundleEndsIt() {
+    step(0, 0, "a", DRIFTED);
+    step(MINUTE, 1, "a", missing(1, 1, 3));
+    step(2 * MINUTE, 2, "b", GOOD);
+    step(3 * MINUTE, 3, "b", DRIFTED);
+    step(4 * MINUTE, 4, "b", GOOD);
+    step(5 * MINUTE, 5, "b", GOOD);
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "OPENED 0#1 0-1a PROVISIONAL1 100+0[DRIFT]",
+                "OPEN 0#2 1-2a PROVISIONAL1 5+0[DRIFT, BOUND]",
+                "CLOSED 0#3 2-3a PROVISIONAL1 0+0[]",
+                "OPENED 3#1 3-4b PROVISIONAL1 100+0[DRIFT]",
+                "CLOSED 3#2 4-5b PROVISIONAL1 100+0[]")));
+  }
+
+  @Test
+  void whatLateRowsMakeAnAlarmIsOpenedAndClosed() {
+    step(0, 0, "a", GOOD);
+    step(MINUTE, 1, "a", GOOD);
+    step(2 * MINUTE, 2, "a", GOOD);
+    step(2 * MINUTE, 0, "a", rows(300, 0));
+    step(3 * MINUTE);
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "OPENED 0#1 0-1a FINAL2 100+300[DRIFT]", "CLOSED 0#2 0-1a FINAL2 100+300[DRIFT]")));
+  }
+
+  /** The rows of half a day are not those of a day. */
+  @Test
+  void windowsInWhichTheStreamBeginsOrEndsAreNoAlarm() {
+    state = WindowsState.NONE;
+    step(0, 0, "a", DRIFTED);
+    step(MINUTE, 1, "a", DRIFTED);
+    step(2 * MINUTE, 2, "a", DRIFTED);
+    step(ENDED);
+    assertThat(
+        said.stream().filter(text -> text.contains("FINAL")).toList(),
+        is(
+            List.of(
+                "0-1a FINAL2 100+0[]part", "1-2a FINAL2 100+0[DRIFT]", "2-3a FINAL1 100+0[]part")));
+    assertThat(alerts, is(List.of("OPENED 1#1 1-2a PROVISIONAL1 100+0[DRIFT]")));
+  }
+
+  /** A time that means none: it would be 56 years without rows. */
+  @Test
+  void oneWindowAloneExpectsNoRowsAfterIt() {
+    int now = 29_000_000;
+    state = WindowsState.NONE;
+    step(WindowsState.NEVER, 0, "a", rows(1, 0));
+    step(WindowsState.NEVER, now, "a", GOOD);
+    step((now + 1) * MINUTE, now + 1, "a", GOOD);
+    step((now + 3) * MINUTE);
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "OPENED " + (now + 2) + "#1 " + (now + 2) + "-" + (now + 3)
+                    + " PROVISIONAL1 0+0[EMPTY]")));
+  }
+
+  /** Of a stream that goes on nothing is partial, and its first rows are expected as before. */
+  @Test
+  void stateOfVersionOneIsRead() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(1);
+    for (long time : new long[] {MINUTE, 5 * MINUTE, WindowsState.NEVER, 6 * MINUTE}) {
+      out.writeLong(time);
+    }
+    out.write(new byte[] {7, 2, 1, 0, 0});
+    WindowsState read =
+        WindowsState.CODEC.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertThat(read.counts(), is(new StreamCounts(7, 2, 1)));
+    assertThat(read.expected(), is(6 * MINUTE));
+    state = read;
+    step(7 * MINUTE, 7, "a", DRIFTED);
+    step(8 * MINUTE, 8, "a", GOOD);
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "OPENED 6#1 6-7 PROVISIONAL1 0+0[EMPTY]",
+                "CLOSED 6#2 7-8 PROVISIONAL1 0+0[]",
+                "OPENED 7#1 7-8a PROVISIONAL1 100+0[DRIFT]")));
   }
 
   @Test
@@ -143,10 +265,10 @@ final class WatchWindowsTest {
     step(0, 0, "a", GOOD);
     step(0, 0, "gone", GOOD);
     step(0, 0, "b", DRIFTED);
-    step(ENDED);
+    step(3 * MINUTE);
     assertThat(
         said,
-        is(List.of("0-1a FINAL1 100+0[]", "0-1b FINAL1 200+0[DRIFT]", "0-1gone FINAL1 100+0[]")));
+        hasItems("0-1a FINAL1 100+0[]", "0-1b FINAL1 200+0[DRIFT]", "0-1gone FINAL1 100+0[]"));
     assertThat(verdicts.get(2).drift() == null, is(true));
     assertThat(verdicts.get(1).alarm().series(), is(List.of("c")));
   }
@@ -154,7 +276,7 @@ final class WatchWindowsTest {
   @Test
   void fixedBoundsAlarmByThemselves() {
     step(0, 0, "a", missing(1, 1, 3));
-    step(ENDED);
+    step(MINUTE);
     assertThat(verdicts.get(0).alarm().causes().contains(Cause.BOUND), is(true));
     assertThat(verdicts.get(0).bounds().get(0).value(), is(0.6));
   }
@@ -174,7 +296,14 @@ final class WatchWindowsTest {
                 "600-601a PROVISIONAL1 100+0[]",
                 "1-600 FINAL2 0+0[EMPTY]",
                 "601-602 PROVISIONAL1 0+0[EMPTY]")));
-    assertThat(alerts.size(), is(3));
+    String empty = " PROVISIONAL1 0+0[EMPTY]";
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "OPENED 1#1 1-600" + empty,
+                "CLOSED 1#2 600-601 PROVISIONAL1 0+0[]",
+                "OPENED 601#1 601-602" + empty)));
   }
 
   @Test
@@ -207,9 +336,9 @@ final class WatchWindowsTest {
         alerts,
         is(
             List.of(
-                "RAISED 1-2 PROVISIONAL1 0+0[EMPTY]",
-                "WITHDRAWN 1-2 FINAL2 0+0[]",
-                "RAISED 1-2a FINAL2 0+100[DRIFT]")));
+                "OPENED 1#1 1-2 PROVISIONAL1 0+0[EMPTY]",
+                "WITHDRAWN 1#2 1-2 FINAL2 0+0[]",
+                "OPENED 1#1 1-2a FINAL2 0+100[DRIFT]")));
   }
 
   @Test
@@ -218,9 +347,9 @@ final class WatchWindowsTest {
     step(50 * MINUTE, 53, "a", GOOD);
     step(50 * MINUTE, 51, "a", GOOD);
     step(ENDED);
-    assertThat(said, is(List.of("51-52a FINAL1 100+0[]", "53-54a FINAL1 100+0[]")));
+    assertThat(said, is(List.of("51-52a FINAL1 100+0[]", "53-54a FINAL1 100+0[]part")));
     said.clear();
-    state = WindowsState.NONE;
+    state = Monitors.RUNNING;
     onEmpty = EmptyWindows.IGNORE;
     step(0, 0, "a", GOOD);
     step(9 * MINUTE);
@@ -239,7 +368,9 @@ final class WatchWindowsTest {
     step(5 * MINUTE);
     assertThat(
         alerts,
-        is(List.of("RAISED 2-3a PROVISIONAL1 100+0[DRIFT]", "RAISED 2-3a FINAL2 100+0[DRIFT]")));
+        is(
+            List.of(
+                "OPENED 2#1 2-3a PROVISIONAL1 100+0[DRIFT]", "CLOSED 2#2 3-4a PROVISIONAL1 100+0[]")));
   }
 
   @Test
@@ -256,7 +387,7 @@ final class WatchWindowsTest {
   @Test
   void windowsOfAnotherLengthEnd() {
     step(0, 0, "a", GOOD);
-    WindowRules longer = new WindowRules(5 * MINUTE, 0, EmptyWindows.ALARM);
+    WindowRules longer = new WindowRules(new WindowSpan.Fixed(Duration.ofMinutes(5)), 0, EmptyWindows.ALARM);
     WatchWindows windows = new WatchWindows("m", longer, bundle -> null, state);
     assertThat(windows.verdicts().get(0).pane(), is(Pane.FINAL));
     windows.add(new WindowPartial(0, "a", GOOD));

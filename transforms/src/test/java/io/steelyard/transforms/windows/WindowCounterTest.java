@@ -6,11 +6,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.models.Scores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counts by window against the obvious way: a row at a time, in a map. */
 final class WindowCounterTest {
-  private static final WindowRules RULES = new WindowRules(MINUTE, 0, EmptyWindows.IGNORE);
+  private static final WindowRules RULES = new WindowRules(new WindowSpan.Fixed(Duration.ofMinutes(1)), 0, EmptyWindows.IGNORE);
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 3", "3, 16", "4, 17", "5, 40", "6, 1000"})

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
 import io.steelyard.schemas.records.RecordSchemas;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -24,7 +25,7 @@ final class WindowJsonTest {
             "card \"x\"",
             WindowRules.of(monitor.spec()),
             bundle -> new JudgeWindows(monitor),
-            WindowsState.NONE);
+            Monitors.RUNNING);
     for (WindowPartial partial : partials) {
       windows.add(partial);
     }
@@ -36,6 +37,7 @@ final class WindowJsonTest {
   void fieldsAreThoseOfTheSchemas() throws IOException {
     WatchWindows windows =
         watched(
+            new WindowPartial(START - Monitors.MINUTE, "sha256:1", Monitors.rows(50, 50)),
             new WindowPartial(START, "sha256:1", Monitors.missing(40, 0, 60)),
             new WindowPartial(START + 2 * Monitors.MINUTE, "sha256:1", Monitors.rows(1, 1)));
     for (WindowVerdict verdict : windows.verdicts()) {
@@ -44,8 +46,8 @@ final class WindowJsonTest {
     for (WindowAlert alert : windows.alerts()) {
       requireSame(RecordSchemas.alert(), read(WindowJson.of(alert)));
     }
-    assertThat(windows.verdicts().size(), is(3));
-    assertThat(windows.alerts().size(), is(2));
+    assertThat(windows.verdicts().size(), is(4));
+    assertThat(windows.alerts().size(), is(4));
   }
 
   @Test
@@ -53,7 +55,7 @@ final class WindowJsonTest {
     WatchWindows windows =
         watched(new WindowPartial(START, "sha256:1", Monitors.missing(40, 0, 60)));
     JsonNode alert = read(WindowJson.of(windows.alerts().get(0)));
-    assertThat(alert.get("status").asText(), is("raised"));
+    assertThat(alert.get("status").asText(), is("opened"));
     assertThat(alert.get("model").asText(), is("card \"x\""));
     assertThat(alert.get("windowStart").asText(), is("2026-01-05T00:00:00Z"));
     assertThat(alert.get("windowEnd").asText(), is("2026-01-05T00:01:00Z"));
@@ -67,6 +69,23 @@ final class WindowJsonTest {
     assertThat(
         alert.get("bounds").get(0).toString(),
         is("{\"series\":\"c\",\"distance\":\"missingRateChange\",\"value\":0.6,\"maximum\":0.5}"));
+  }
+
+  /** A message of a queue or topic may be too small for what moved in thousands of columns. */
+  @Test
+  void listsAreCutWhereAMessageMayNotBeAsLarge() throws IOException {
+    WatchWindows windows =
+        watched(new WindowPartial(START, "sha256:1", Monitors.missing(40, 0, 60)));
+    String whole = WindowJson.of(windows.alerts().get(0));
+    int size = whole.getBytes(StandardCharsets.UTF_8).length;
+    assertThat(WindowJson.shortened(whole, size), is(whole));
+    JsonNode cut = read(WindowJson.shortened(whole, size - 1));
+    assertThat(cut.get("causes").toString(), is("[\"drift\"]"));
+    assertThat(cut.get("leftOut").asInt(), is(1));
+    JsonNode shortest = read(WindowJson.shortened(whole, 10));
+    assertThat(shortest.get("series").size(), is(0));
+    assertThat(shortest.get("leftOut").asInt(), is(5));
+    assertThat(shortest.get("id"), is(read(whole).get("id")));
   }
 
   private static JsonNode read(String json) throws IOException {

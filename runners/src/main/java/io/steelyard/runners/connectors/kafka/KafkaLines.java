@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.transforms.windows.WindowJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes lines to a topic, a message each, at least once: a Beam bundle ends when the brokers have
+ * Writes verdicts or alerts to a topic, a message each, shortened where the topic takes less, at least once: a Beam bundle ends when the brokers have
  * its lines.
  */
 final class KafkaLines extends PTransform<PCollection<String>, PDone> {
@@ -39,6 +40,7 @@ final class KafkaLines extends PTransform<PCollection<String>, PDone> {
     private static final long serialVersionUID = 1L;
     private final KafkaTopic topic;
     private transient @Nullable Producer<byte[], byte[]> producer;
+    private transient int most;
     private transient volatile @Nullable Exception failure;
 
     Send(KafkaTopic topic) {
@@ -50,13 +52,14 @@ final class KafkaLines extends PTransform<PCollection<String>, PDone> {
       Map<String, Object> properties = topic.properties();
       properties.put("acks", "all");
       properties.put("enable.idempotence", "true");
+      most = topic.largestMessage();
       producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @ProcessElement
     public void send(@Element String line) {
-      byte[] value = line.getBytes(StandardCharsets.UTF_8);
+      byte[] value = WindowJson.shortened(line, most).getBytes(StandardCharsets.UTF_8);
       var unused =
           requireNonNull(producer)
               .send(

@@ -3,6 +3,7 @@ package io.steelyard.runners.connectors.queues;
 import io.steelyard.runners.connectors.AlertWriter;
 import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
+import io.steelyard.transforms.windows.WindowJson;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -19,7 +20,8 @@ record AlertNotifications(AwsPlace topic) implements AlertWriter {
   public void send(List<String> alerts, PipelineOptions options) throws IOException {
     try (SnsClient client = AwsClients.sns(topic, options)) {
       for (String alert : alerts) {
-        var unused = client.publish(request -> request.topicArn(topic.name()).message(alert));
+        String message = WindowJson.shortened(alert, AlertQueue.MOST_BYTES);
+        var unused = client.publish(request -> request.topicArn(topic.name()).message(message));
       }
     } catch (SdkException e) {
       throw new IOException("alerts were not published to sns://" + topic.name(), e);

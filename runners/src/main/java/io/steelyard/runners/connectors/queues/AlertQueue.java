@@ -3,6 +3,7 @@ package io.steelyard.runners.connectors.queues;
 import io.steelyard.runners.connectors.AlertWriter;
 import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
+import io.steelyard.transforms.windows.WindowJson;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -15,12 +16,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param queue the queue and where it is reached
  */
 record AlertQueue(AwsPlace queue) implements AlertWriter {
+  /** What SQS and SNS take at most. */
+  static final int MOST_BYTES = 256 << 10;
+
   @Override
   public void send(List<String> alerts, PipelineOptions options) throws IOException {
     try (SqsClient client = AwsClients.sqs(queue, options)) {
       String url = client.getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
       for (String alert : alerts) {
-        var unused = client.sendMessage(request -> request.queueUrl(url).messageBody(alert));
+        String body = WindowJson.shortened(alert, MOST_BYTES);
+        var unused = client.sendMessage(request -> request.queueUrl(url).messageBody(body));
       }
     } catch (SdkException e) {
       throw new IOException("alerts were not sent to sqs://" + queue.name(), e);

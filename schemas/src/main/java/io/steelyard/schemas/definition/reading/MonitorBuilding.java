@@ -6,6 +6,7 @@ import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
 import io.steelyard.schemas.definition.MonitorSpec.DistanceBound;
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.reading.Value.Section;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.rows.ColumnType;
@@ -29,7 +30,7 @@ final class MonitorBuilding {
       return MonitorSpec.usual(ofFeatures(root), usualBlocks(root, Duration.ofHours(1)));
     }
     Section alarm = monitor.section("alarm");
-    Duration window = duration(text(monitor, "window"));
+    WindowSpan window = WindowSpan.of(text(monitor, "window"));
     List<String> given = monitor.texts("columns").stream().map(Value.Text::text).toList();
     return new MonitorSpec(
         window,
@@ -57,9 +58,9 @@ final class MonitorBuilding {
         .toList();
   }
 
-  private static Blocks blocks(Value.@Nullable Variant blocks, Section root, Duration window) {
+  private static Blocks blocks(Value.@Nullable Variant blocks, Section root, WindowSpan window) {
     if (blocks == null) {
-      return usualBlocks(root, window);
+      return usualBlocks(root, window.length());
     }
     return switch (blocks.name()) {
       case "column" -> new Blocks.ByColumn(((Value.Text) requireNonNull(blocks.argument())).text());

@@ -29,6 +29,10 @@ final class MonitorShapes {
               + "(?:[0-9]{1,9}S)?)?",
           "a duration such as PT1H, PT15M or P1D");
 
+  /** The same, or of the calendar. */
+  private static final Text WINDOW =
+      new Text("(?:P1[WM]|" + DURATION.pattern() + ")", "a duration such as PT1H or P1D, P1W or P1M");
+
   private static final Text DURATION_OR_NONE =
       new Text(
           "P(?=.)(?:[0-9]{1,5}D)?(?:T(?=[0-9])(?:[0-9]{1,6}H)?(?:[0-9]{1,6}M)?"
@@ -56,7 +60,12 @@ final class MonitorShapes {
   /** The whole monitor. */
   static final Table MONITOR =
       Table.of(
-          optional("window", DURATION, "PT1H", "the length of the windows of event time"),
+          optional(
+              "window",
+              WINDOW,
+              "PT1H",
+              "the length of the windows of event time, in UTC; P1W is a week from Monday on, P1M"
+                  + " a month of the calendar"),
           optional(
               "lateness",
               DURATION_OR_NONE,

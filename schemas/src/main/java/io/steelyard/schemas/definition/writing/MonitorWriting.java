@@ -14,7 +14,7 @@ final class MonitorWriting {
 
   static ObjectNode node(MonitorSpec monitor) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("window", monitor.window().toString());
+    node.put("window", monitor.window().text());
     node.put("lateness", monitor.lateness().toString());
     node.put("emptyWindows", EnumWords.of(monitor.emptyWindows()));
     node.put("falseAlarmRate", monitor.falseAlarmRate());
