@@ -109,6 +109,17 @@ final class KafkaFaultsTest {
         containsString("small-scored takes 76: pass fewer columns through."));
   }
 
+  /** Flink would start its tasks again for ever. */
+  @Test
+  void faultThatDoesNotHealEndsAStreamThatHasAnEnd() throws Exception {
+    broker.create(1, "tiny", "tiny-scored");
+    broker.createSmall("tiny-rejected", 1_050);
+    broker.send("tiny", 1, List.of("no JSON".getBytes(StandardCharsets.UTF_8)));
+    CommandRun run = stream("tiny", "--runner=flink");
+    assertThat(run.err(), containsString("too few to say why a row was turned away"));
+    assertThat(run.code(), is(2));
+  }
+
   @Test
   void removedMessagesAreCountedOrRefused() throws Exception {
     broker.create(1, "kept", "kept-scored", "kept-rejected");

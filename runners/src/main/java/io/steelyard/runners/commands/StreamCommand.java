@@ -13,6 +13,7 @@ import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
+import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -156,6 +157,9 @@ public final class StreamCommand implements Callable<Integer> {
     from.requireThere();
     to.requireThere();
     ReadingRules rules = reading.rules(id, to.committed());
+    if (rules.ends() == ReadingRules.Ends.AT_LATEST) {
+      RunnerProfile.failWhereNothingHeals(options);
+    }
     Pipeline pipeline = Pipeline.create(options);
     ScoreStream.build(
         pipeline,

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** A Beam runner with the options that Steelyard's batches need of it. */
 public final class RunnerProfile {
+  private static final int RETRIES = 5;
+  private static final long RETRY_MILLIS = 2_000;
+
   private RunnerProfile() {}
 
   /**
@@ -72,6 +76,19 @@ public final class RunnerProfile {
       add(arguments, beamOptions, "maxParallelism", "128");
     }
     return options(runner, flink ? parallelism : 1, arguments);
+  }
+
+  /**
+   * Lets a stream that has an end fail where a fault does not heal. Embedded Flink would start its
+   * tasks again for ever, without a word; so it does it a few times. A cluster has a strategy of its
+   * own, and who watches it.
+   */
+  public static void failWhereNothingHeals(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (flink.getFlinkMaster().equals("[local]") && flink.getNumberOfExecutionRetries() < 0) {
+      flink.setNumberOfExecutionRetries(RETRIES);
+      flink.setExecutionRetryDelay(RETRY_MILLIS);
+    }
   }
 
   private static void add(
