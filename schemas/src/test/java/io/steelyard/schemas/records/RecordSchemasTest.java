@@ -80,13 +80,22 @@ class RecordSchemasTest {
                 + ", onTime long, late long, stream {\"name\":\"io.steelyard.records.StreamCounts\","
                 + "\"type\":\"record\",\"fields\":[{\"name\":\"onTime\",\"type\":\"long\"},"
                 + "{\"name\":\"late\",\"type\":\"long\"},{\"name\":\"expired\",\"type\":\"long\"}]}"
+                + ", partial boolean"
                 + DRIFT
                 + SERIES
                 + BOUNDS
-                + ALARM));
+                + ALARM
+                + ", leftOut int"));
     assertThat(
         shape(RecordSchemas.alert()),
-        is("id string, status string, " + WINDOW + DRIFT + ALARM + SERIES + BOUNDS));
+        is(
+            "id string, status string, since long, windows int, "
+                + WINDOW
+                + DRIFT
+                + ALARM
+                + SERIES
+                + BOUNDS
+                + ", leftOut int"));
   }
 
   @Test
