@@ -258,7 +258,9 @@ final class StreamWindowsTest {
     }
   }
 
-  /** An episode is told when it is opened, not each of its windows; the last one is no whole one. */
+  /**
+   * An episode is told when it is opened, not each of its windows; the last one is no whole one.
+   */
   private static void requireAlerts(List<JsonNode> verdicts, List<JsonNode> alerts) {
     TreeMap<Integer, JsonNode> last = new TreeMap<>();
     for (JsonNode verdict : verdicts) {

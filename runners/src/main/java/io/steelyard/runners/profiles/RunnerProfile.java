@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** A Beam runner with the options that Steelyard's batches need of it. */
@@ -80,8 +80,8 @@ public final class RunnerProfile {
 
   /**
    * Lets a stream that has an end fail where a fault does not heal. Embedded Flink would start its
-   * tasks again for ever, without a word; so it does it a few times. A cluster has a strategy of its
-   * own, and who watches it.
+   * tasks again for ever, without a word; so it does it a few times. A cluster has a strategy of
+   * its own, and who watches it.
    */
   public static void failWhereNothingHeals(PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);

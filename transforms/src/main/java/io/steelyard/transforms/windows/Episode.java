@@ -15,12 +15,7 @@ import java.util.List;
  * @param series all that moved, in the order of their moving
  */
 public record Episode(
-    long since,
-    int revision,
-    int windows,
-    Status status,
-    List<Cause> causes,
-    List<String> series) {
+    long since, int revision, int windows, Status status, List<Cause> causes, List<String> series) {
   /** Where an episode is. */
   public enum Status {
     /** It began with this window. */

@@ -142,8 +142,7 @@ final class SayWindows {
     ended.add(WindowVerdict.NO_BUNDLE);
     for (String bundle : ended) {
       if (!window.tally().counts().containsKey(bundle)) {
-        episodes.tell(
-            none(window, pane, counts, bundle, WindowAlarm.NONE), status(window, bundle));
+        episodes.tell(none(window, pane, counts, bundle, WindowAlarm.NONE), status(window, bundle));
       }
     }
   }

@@ -56,9 +56,7 @@ public record WindowRules(WindowSpan span, long lateness, EmptyWindows empty) {
 
   /** Stands for the span in savepoints: its milliseconds, or of the calendar a negative number. */
   long spanCode() {
-    return span instanceof WindowSpan.Calendar
-        ? -span.length().toDays()
-        : span.length().toMillis();
+    return span instanceof WindowSpan.Calendar ? -span.length().toDays() : span.length().toMillis();
   }
 
   /** Whether a window that ends then takes no rows any more. */

@@ -18,8 +18,10 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The state of a stream's windows as bytes, version 2, which reads version 1. It is part of every
- * savepoint. */
+/**
+ * The state of a stream's windows as bytes, version 2, which reads version 1. It is part of every
+ * savepoint.
+ */
 final class WindowsStateCodec implements StateCodec<WindowsState> {
   private static final int VERSION = 2;
   private static final int WITHOUT_EPISODES = 1;
@@ -94,16 +96,7 @@ final class WindowsStateCodec implements StateCodec<WindowsState> {
       }
     }
     return new WindowsState(
-        length,
-        watermark,
-        closed,
-        expected,
-        counts,
-        open,
-        exceeding,
-        first,
-        newest,
-        said,
+        length, watermark, closed, expected, counts, open, exceeding, first, newest, said,
         episodes);
   }
 

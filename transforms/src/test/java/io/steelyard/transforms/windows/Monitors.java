@@ -1,10 +1,10 @@
 package io.steelyard.transforms.windows;
 
 import io.steelyard.schemas.definition.MonitorSpec;
-import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
 import io.steelyard.schemas.definition.MonitorSpec.DistanceBound;
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;

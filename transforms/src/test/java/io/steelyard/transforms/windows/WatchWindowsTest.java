@@ -229,7 +229,12 @@ final class WatchWindowsTest {
         alerts,
         is(
             List.of(
-                "OPENED " + (now + 2) + "#1 " + (now + 2) + "-" + (now + 3)
+                "OPENED "
+                    + (now + 2)
+                    + "#1 "
+                    + (now + 2)
+                    + "-"
+                    + (now + 3)
                     + " PROVISIONAL1 0+0[EMPTY]")));
   }
 
@@ -370,7 +375,8 @@ final class WatchWindowsTest {
         alerts,
         is(
             List.of(
-                "OPENED 2#1 2-3a PROVISIONAL1 100+0[DRIFT]", "CLOSED 2#2 3-4a PROVISIONAL1 100+0[]")));
+                "OPENED 2#1 2-3a PROVISIONAL1 100+0[DRIFT]",
+                "CLOSED 2#2 3-4a PROVISIONAL1 100+0[]")));
   }
 
   @Test
@@ -387,7 +393,8 @@ final class WatchWindowsTest {
   @Test
   void windowsOfAnotherLengthEnd() {
     step(0, 0, "a", GOOD);
-    WindowRules longer = new WindowRules(new WindowSpan.Fixed(Duration.ofMinutes(5)), 0, EmptyWindows.ALARM);
+    WindowRules longer =
+        new WindowRules(new WindowSpan.Fixed(Duration.ofMinutes(5)), 0, EmptyWindows.ALARM);
     WatchWindows windows = new WatchWindows("m", longer, bundle -> null, state);
     assertThat(windows.verdicts().get(0).pane(), is(Pane.FINAL));
     windows.add(new WindowPartial(0, "a", GOOD));

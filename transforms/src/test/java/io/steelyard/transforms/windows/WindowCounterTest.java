@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counts by window against the obvious way: a row at a time, in a map. */
 final class WindowCounterTest {
-  private static final WindowRules RULES = new WindowRules(new WindowSpan.Fixed(Duration.ofMinutes(1)), 0, EmptyWindows.IGNORE);
+  private static final WindowRules RULES =
+      new WindowRules(new WindowSpan.Fixed(Duration.ofMinutes(1)), 0, EmptyWindows.IGNORE);
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 3", "3, 16", "4, 17", "5, 40", "6, 1000"})

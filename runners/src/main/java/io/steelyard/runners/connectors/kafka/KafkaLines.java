@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes verdicts or alerts to a topic, a message each, shortened where the topic takes less, at least once: a Beam bundle ends when the brokers have
- * its lines.
+ * Writes verdicts or alerts to a topic, a message each, shortened where the topic takes less, at
+ * least once: a Beam bundle ends when the brokers have its lines.
  */
 final class KafkaLines extends PTransform<PCollection<String>, PDone> {
   private static final long serialVersionUID = 1L;

@@ -31,7 +31,8 @@ final class MonitorShapes {
 
   /** The same, or of the calendar. */
   private static final Text WINDOW =
-      new Text("(?:P1[WM]|" + DURATION.pattern() + ")", "a duration such as PT1H or P1D, P1W or P1M");
+      new Text(
+          "(?:P1[WM]|" + DURATION.pattern() + ")", "a duration such as PT1H or P1D, P1W or P1M");
 
   private static final Text DURATION_OR_NONE =
       new Text(
