@@ -188,6 +188,29 @@ class BundleTest {
         failed.getMessage(), allOf(containsString("golden row 5"), containsString("score 0")));
   }
 
+  /** The command that the documentation gives for a bundle's id, run as it stands there. */
+  @Test
+  void theDocumentedCommandPrintsTheId() throws Exception {
+    String text = Files.readString(Path.of("..", "docs", "design.md"));
+    int place = text.indexOf("In a bundle's folder,");
+    int begin = text.indexOf("```sh\n", place) + "```sh\n".length();
+    String command = text.substring(begin, text.indexOf("```", begin));
+    BundleFiles bundle = Examples.bundle();
+    write(bundle);
+    Files.createDirectories(folder.resolve("run/signatures"));
+    Files.writeString(folder.resolve("run/signatures/a.json"), "not hashed");
+
+    Process process =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(printed, process.waitFor(), is(0));
+    assertThat("sha256:" + printed.replaceFirst("  -\n$", ""), is(bundle.id()));
+  }
+
   /** What is tested on nothing is not tested. */
   @Test
   void refusesToServeWithoutGoldenRows() throws IOException {
