@@ -1,19 +1,23 @@
 package io.steelyard.schemas.definition;
 
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.CountedTime;
+import io.steelyard.schemas.rows.TimePattern;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column and its checks; a check that is null (or an empty domain) is not made.
  *
- * @param format of a timestamp: {@code iso}, {@code seconds}, {@code milliseconds} or a java.time
- *     pattern read in UTC
+ * @param format of a timestamp: {@code iso}, one of {@link CountedTime#FORMATS} or a pattern (see
+ *     {@link TimePattern}) read in UTC
  * @param required whether a missing value is turned away
- * @param minimum least allowed number (a timestamp in milliseconds since 1970 UTC), inclusive
+ * @param minimum least allowed number (a timestamp in milliseconds since 1970 UTC), inclusive,
+ *     exactly as written where the column is of integers
  * @param maximum greatest allowed number, inclusive
  * @param domain the allowed texts; empty for any
- * @param pattern a regular expression that the whole text must match
+ * @param pattern a regular expression that the whole text must match (see {@link TextPattern})
  * @param minimumLength least number of Unicode code points of a text
  * @param maximumLength greatest number of Unicode code points of a text
  */
@@ -22,8 +26,8 @@ public record ColumnSpec(
     ColumnType type,
     String format,
     Presence required,
-    @Nullable Double minimum,
-    @Nullable Double maximum,
+    @Nullable BigDecimal minimum,
+    @Nullable BigDecimal maximum,
     List<String> domain,
     @Nullable String pattern,
     @Nullable Integer minimumLength,

@@ -7,7 +7,8 @@ import java.util.List;
  * field did not parse, the original bytes of every record, and what went wrong, sparsely.
  *
  * @param columns one for each field of the schema, all of {@code originals.rows()} rows
- * @param originals each record's original bytes
+ * @param originals each record's original bytes; to be asked for before the reader of the batch
+ *     goes on
  * @param source the file (or topic partition)
  * @param positions each record's line number (text, from 1) or record number (from 0); at least as
  *     long as the number of rows
@@ -18,7 +19,7 @@ import java.util.List;
 public record ParsedRows(
     RowSchema schema,
     List<Column> columns,
-    StringColumn originals,
+    Originals originals,
     String source,
     long[] positions,
     List<Failure> failures,
@@ -29,7 +30,7 @@ public record ParsedRows(
   public ParsedRows(
       RowSchema schema,
       List<Column> columns,
-      StringColumn originals,
+      Originals originals,
       String source,
       long[] positions,
       List<Failure> failures,
@@ -44,6 +45,12 @@ public record ParsedRows(
   public ParsedRows countedFrom(long offset) {
     return new ParsedRows(
         schema, columns, originals, source, positions, failures, unreadable, offset);
+  }
+
+  /** These rows without the bytes of their records, for who turns none away. */
+  public ParsedRows withoutOriginals() {
+    StringColumn none = new StringColumn(new byte[0], new int[rows() + 1], rows());
+    return new ParsedRows(schema, columns, none, source, positions, failures, unreadable, begin);
   }
 
   /** The number of records, malformed ones among them, unreadable blocks not. */

@@ -7,7 +7,7 @@ import java.util.List;
  * A column of byte strings, end to end in one array: UTF-8 text, keys, or original records. Empty
  * is missing.
  */
-public final class StringColumn implements Column {
+public final class StringColumn implements Column, Originals {
   private final byte[] bytes;
   private final int[] offsets;
   private final int rows;
@@ -57,6 +57,7 @@ public final class StringColumn implements Column {
   }
 
   /** A copy of the row's bytes; allocates. */
+  @Override
   public byte[] copy(int row) {
     return java.util.Arrays.copyOfRange(bytes, start(row), end(row));
   }

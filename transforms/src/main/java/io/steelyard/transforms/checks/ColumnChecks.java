@@ -24,15 +24,8 @@ final class ColumnChecks {
         || name.equals(definition.eventTime())) {
       checks.add(new RequiredCheck(name));
     }
-    Double minimum = column.minimum();
-    Double maximum = column.maximum();
-    if (minimum != null || maximum != null) {
-      checks.add(
-          new RangeCheck(
-              name,
-              column.type(),
-              minimum == null ? Double.NEGATIVE_INFINITY : minimum,
-              maximum == null ? Double.POSITIVE_INFINITY : maximum));
+    if (column.minimum() != null || column.maximum() != null) {
+      checks.add(new RangeCheck(column));
     }
     if (isWeight) {
       checks.add(new PositiveCheck(name, column.type()));

@@ -2,19 +2,17 @@ package io.steelyard.transforms.checks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simplest regular expressions, matched on bytes: a sequence of letters, digits and classes
- * such as {@code [A-Z0-9_]}, each once or {@code {n}} times.
+ * The simplest regular expressions, matched on bytes: a sequence of letters, digits and sets such
+ * as {@code [A-Z0-9_]}, each once or {@code {n}} times.
  */
 final class FixedPattern {
-  private static final Pattern ITEM =
-      Pattern.compile(
-          "(?:([A-Za-z0-9_:/@ -])|\\[((?:[A-Za-z0-9_](?:-[A-Za-z0-9])?)+)\\])(?:\\{(\\d{1,3})\\})?");
-  private static final Pattern RANGE = Pattern.compile("([A-Za-z0-9_])(?:-([A-Za-z0-9]))?");
+  private static final String PLAIN = "_:/@ -";
+
+  /** Characters of the longest pattern of this kind. */
+  private static final int LONGEST = 1000;
 
   private final boolean[][] allowed;
 
@@ -25,34 +23,68 @@ final class FixedPattern {
   /** The pattern of this regular expression, or null if it is not that simple. */
   static @Nullable FixedPattern of(String regex) {
     List<boolean[]> allowed = new ArrayList<>();
-    Matcher item = ITEM.matcher(regex);
     int at = 0;
     while (at < regex.length()) {
-      if (!item.find(at) || item.start() != at) {
+      boolean[] bytes = new boolean[256];
+      int end = regex.charAt(at) == '[' ? set(regex, at + 1, bytes) : single(regex, at, bytes);
+      if (end < 0) {
         return null;
       }
-      boolean[] bytes = new boolean[256];
-      Matcher range = RANGE.matcher(item.group(2) == null ? "" : item.group(2));
-      while (range.find()) {
-        char first = range.group(1).charAt(0);
-        char last = range.group(2) == null ? first : range.group(2).charAt(0);
-        if (last < first) {
-          return null;
-        }
-        for (char c = first; c <= last; c++) {
-          bytes[c] = true;
-        }
+      int times = 1;
+      if (regex.startsWith("{", end)) {
+        int close = regex.indexOf('}', end);
+        times = close < 0 ? -1 : count(regex.substring(end + 1, close));
+        end = close + 1;
       }
-      if (item.group(1) != null) {
-        bytes[item.group(1).charAt(0)] = true;
+      if (times < 0 || allowed.size() + times > LONGEST) {
+        return null;
       }
-      int times = item.group(3) == null ? 1 : Integer.parseInt(item.group(3));
       for (int i = 0; i < times; i++) {
         allowed.add(bytes);
       }
-      at = item.end();
+      at = end;
     }
     return new FixedPattern(allowed.toArray(boolean[][]::new));
+  }
+
+  private static int single(String regex, int at, boolean[] bytes) {
+    char letter = regex.charAt(at);
+    if (!isWord(letter) && PLAIN.indexOf(letter) < 0) {
+      return -1;
+    }
+    bytes[letter] = true;
+    return at + 1;
+  }
+
+  /** Marks the characters of a set and answers where it ends, or -1 if it is not that simple. */
+  private static int set(String regex, int from, boolean[] bytes) {
+    int at = from;
+    while (at < regex.length() && isWord(regex.charAt(at))) {
+      char first = regex.charAt(at++);
+      char last = first;
+      if (at + 1 < regex.length() && regex.charAt(at) == '-' && isWord(regex.charAt(at + 1))) {
+        last = regex.charAt(at + 1);
+        at += 2;
+      }
+      if (last < first) {
+        return -1;
+      }
+      for (char c = first; c <= last; c++) {
+        bytes[c] = true;
+      }
+    }
+    return at > from && regex.startsWith("]", at) ? at + 1 : -1;
+  }
+
+  private static int count(String digits) {
+    boolean isCount = !digits.isEmpty() && digits.length() <= 3;
+    return isCount && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? Integer.parseInt(digits)
+        : -1;
+  }
+
+  private static boolean isWord(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   /** Whether {@code text[from, to)} matches as a whole. */

@@ -1,42 +1,34 @@
 package io.steelyard.transforms.checks;
 
+import com.google.re2j.Matcher;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.TextPattern;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.Excerpt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text must match a regular expression as a whole. Fixed sequences of character classes are
- * matched on bytes; anything else by {@link java.util.regex}, where a match that takes more than a
- * million steps, or runs out of stack, fails.
+ * A text must match a regular expression as a whole. Fixed sequences of sets of characters are
+ * matched on bytes; anything else in linear time and without recursion, see {@link TextPattern}.
  */
 final class PatternCheck implements ColumnCheck {
   private final String name;
   private final String regex;
   private final @Nullable FixedPattern fixed;
   private final Matcher matcher;
-  private final SteppedText text = new SteppedText();
+  private final TextView text = new TextView();
 
   PatternCheck(String name, String regex) {
     this.name = name;
     this.regex = regex;
     this.fixed = FixedPattern.of(regex);
     try {
-      this.matcher = Pattern.compile(regex).matcher("");
-    } catch (PatternSyntaxException wrong) {
+      this.matcher = TextPattern.compile(regex).matcher("");
+    } catch (IllegalArgumentException wrong) {
       throw new UserError(
-          "Column "
-              + name
-              + ": the pattern "
-              + regex
-              + " is wrong: "
-              + wrong.getDescription()
-              + ".",
+          "Column " + name + ": the pattern " + regex + " is wrong: " + wrong.getMessage() + ".",
           wrong);
     }
   }
@@ -58,12 +50,8 @@ final class PatternCheck implements ColumnCheck {
     if (fixed != null) {
       return !fixed.matches(texts.bytes(), start, end);
     }
-    try {
-      text.set(texts.bytes(), start, end);
-      return !matcher.reset(text).matches();
-    } catch (SteppedText.TooManySteps | StackOverflowError endless) {
-      return true;
-    }
+    text.set(texts.bytes(), start, end);
+    return !matcher.reset(text).matches();
   }
 
   @Override

@@ -1,13 +1,23 @@
 package io.steelyard.transforms.checks;
 
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.Reason;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
-/** A number or timestamp must be within bounds, which belong to the range. */
+/**
+ * A number or timestamp must be within bounds, which belong to the range; integers are compared as
+ * integers.
+ */
 final class RangeCheck implements ColumnCheck {
+  private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+  private static final BigDecimal GREATEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private final String name;
   private final ColumnType type;
   private final double minimum;
@@ -16,23 +26,35 @@ final class RangeCheck implements ColumnCheck {
   private final long greatest;
   private final String expected;
 
-  /** A range; infinite bounds are open. */
-  RangeCheck(String name, ColumnType type, double minimum, double maximum) {
-    this.name = name;
-    this.type = type;
-    this.minimum = minimum;
-    this.maximum = maximum;
-    this.least = (long) Math.ceil(minimum);
-    this.greatest = (long) Math.floor(maximum);
+  /** The range of a column that has at least one bound. */
+  RangeCheck(ColumnSpec column) {
+    BigDecimal low = column.minimum();
+    BigDecimal high = column.maximum();
+    this.name = column.name();
+    this.type = column.type();
+    this.minimum = low == null ? Double.NEGATIVE_INFINITY : low.doubleValue();
+    this.maximum = high == null ? Double.POSITIVE_INFINITY : high.doubleValue();
+    this.least = low == null ? Long.MIN_VALUE : whole(low, RoundingMode.CEILING);
+    this.greatest = high == null ? Long.MAX_VALUE : whole(high, RoundingMode.FLOOR);
     this.expected =
-        maximum == Double.POSITIVE_INFINITY
-            ? "below the minimum " + Values.number(type, minimum)
-            : minimum == Double.NEGATIVE_INFINITY
-                ? "above the maximum " + Values.number(type, maximum)
-                : "outside of "
-                    + Values.number(type, minimum)
-                    + " to "
-                    + Values.number(type, maximum);
+        high == null
+            ? "below the minimum " + shown(low)
+            : low == null
+                ? "above the maximum " + shown(high)
+                : "outside of " + shown(low) + " to " + shown(high);
+  }
+
+  private static long whole(BigDecimal bound, RoundingMode rounding) {
+    return bound.setScale(0, rounding).max(LEAST).min(GREATEST).longValue();
+  }
+
+  private String shown(@Nullable BigDecimal bound) {
+    if (bound == null) {
+      return "none";
+    }
+    return type == ColumnType.INT && bound.scale() <= 0
+        ? bound.toPlainString()
+        : Values.number(type, bound.doubleValue());
   }
 
   @Override

@@ -3,32 +3,82 @@ package io.steelyard.transforms.formats;
 import io.steelyard.transforms.formats.avro.BinaryInput;
 import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.FieldNames;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
 /**
  * Moves records from Avro's encoding into columns, field by field in the writer's order: fields are
- * matched to columns by name, or by the name that a column has in Avro (see {@link FieldNames});
- * other fields are skipped, columns without a field are missing.
+ * matched to columns by name, a field of a record within by a path such as {@code person.age}, or
+ * by the name that a column has in Avro (see {@link FieldNames}); other fields are skipped, columns
+ * without a field are missing.
  */
 final class AvroRecord {
+  private final ReadSettings settings;
+  private final MissingMarkers markers;
+  private final RowsBuilder rows;
+  private final List<String> paths = new ArrayList<>();
+  private final int[] columns;
   private final AvroValue[] fields;
 
   AvroRecord(Schema schema, ReadSettings settings, RowsBuilder rows) {
-    MissingMarkers markers = new MissingMarkers(settings.input().missing());
-    List<String> names = schema.getFields().stream().map(Schema.Field::name).toList();
-    int[] columns = FieldNames.columns(names, settings.schema());
-    fields = new AvroValue[names.size()];
-    for (int i = 0; i < fields.length; i++) {
-      Schema type = schema.getFields().get(i).schema();
-      fields[i] =
-          columns[i] < 0
-              ? AvroValue.skipped(type)
-              : AvroValue.into(new TypedColumn(settings, markers, rows, columns[i]), type);
+    this.settings = settings;
+    this.markers = new MissingMarkers(settings.input().missing());
+    this.rows = rows;
+    addPaths(schema, "");
+    this.columns = FieldNames.columns(paths, settings.schema());
+    this.fields = fields(schema, "");
+  }
+
+  /** All paths of fields that a column may name. */
+  private void addPaths(Schema record, String prefix) {
+    for (Schema.Field field : record.getFields()) {
+      String path = prefix + field.name();
+      paths.add(path);
+      if (FieldNames.isWithin(path, settings.schema())) {
+        branches(field.schema()).stream()
+            .filter(branch -> branch.getType() == Schema.Type.RECORD)
+            .forEach(branch -> addPaths(branch, path + "."));
+      }
     }
   }
 
+  private AvroValue[] fields(Schema record, String prefix) {
+    return record.getFields().stream()
+        .map(field -> value(field.schema(), prefix + field.name()))
+        .toArray(AvroValue[]::new);
+  }
+
+  private AvroValue value(Schema schema, String path) {
+    int column = columns[paths.indexOf(path)];
+    if (column >= 0) {
+      return AvroValue.into(new TypedColumn(settings, markers, rows, column), schema);
+    }
+    if (!FieldNames.isWithin(path, settings.schema())) {
+      return AvroValue.skipped(schema);
+    }
+    AvroValue[] branches =
+        branches(schema).stream().map(branch -> within(branch, path)).toArray(AvroValue[]::new);
+    return schema.isUnion() ? AvroValue.union(branches) : branches[0];
+  }
+
+  private AvroValue within(Schema branch, String path) {
+    if (branch.getType() != Schema.Type.RECORD) {
+      return AvroValue.skipped(branch);
+    }
+    AvroValue[] inner = fields(branch, path + ".");
+    return in -> read(inner, in);
+  }
+
+  private static List<Schema> branches(Schema schema) {
+    return schema.isUnion() ? schema.getTypes() : List.of(schema);
+  }
+
   void read(BinaryInput in) throws DamagedException {
+    read(fields, in);
+  }
+
+  private static void read(AvroValue[] fields, BinaryInput in) throws DamagedException {
     for (AvroValue field : fields) {
       field.read(in);
     }

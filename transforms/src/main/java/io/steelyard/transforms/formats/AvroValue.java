@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats;
 import io.steelyard.transforms.formats.avro.BinaryInput;
 import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.ValueSkipper;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.avro.Schema;
@@ -10,8 +11,6 @@ import org.apache.avro.Schema;
 /** Moves one value of a record from Avro's encoding into a column, or past it. */
 @FunctionalInterface
 interface AvroValue {
-  long MILLIS_A_DAY = 86_400_000;
-
   void read(BinaryInput in) throws DamagedException;
 
   /** Past a value that no column wants. */
@@ -21,40 +20,84 @@ interface AvroValue {
 
   /** Into a column, from what a writer with this schema wrote. */
   static AvroValue into(TypedColumn column, Schema schema) {
+    String meaning = String.valueOf(schema.getProp("logicalType"));
     return switch (schema.getType()) {
       case NULL -> in -> {};
       case BOOLEAN -> in -> column.addBoolean(in.readBoolean());
       case INT ->
-          isLogical(schema, "date")
-              ? in -> column.addInstant(in.readInt() * MILLIS_A_DAY)
+          meaning.equals("date")
+              ? in -> column.addDay(in.readInt())
               : in -> column.addInteger(in.readInt());
-      case LONG -> ofLong(column, schema);
+      case LONG -> ofLong(column, meaning);
       case FLOAT -> in -> column.addNumber(in.readFloat());
       case DOUBLE -> in -> column.addNumber(in.readDouble());
       case STRING -> in -> addText(column, in);
       case BYTES ->
-          schema.getLogicalType() == null ? in -> addText(column, in) : other(column, schema);
+          switch (meaning) {
+            case "decimal" -> in -> addDecimal(column, in, in.readLength(), scale(schema));
+            case "big-decimal" -> in -> addOwnScale(column, in);
+            default -> in -> addText(column, in);
+          };
+      case FIXED -> ofFixed(column, schema, meaning);
       case ENUM -> ofEnum(column, schema);
       case UNION -> ofUnion(column, schema);
-      case RECORD, ARRAY, MAP, FIXED -> other(column, schema);
+      case RECORD, ARRAY, MAP -> other(column, schema);
     };
   }
 
-  private static AvroValue ofLong(TypedColumn column, Schema schema) {
-    if (isLogical(schema, "timestamp-millis") || isLogical(schema, "local-timestamp-millis")) {
-      return in -> column.addInstant(in.readLong());
-    }
-    if (isLogical(schema, "timestamp-micros") || isLogical(schema, "local-timestamp-micros")) {
-      return in -> column.addInstant(Math.floorDiv(in.readLong(), 1000));
-    }
-    if (isLogical(schema, "timestamp-nanos") || isLogical(schema, "local-timestamp-nanos")) {
-      return in -> column.addInstant(Math.floorDiv(in.readLong(), 1_000_000));
-    }
-    return in -> column.addInteger(in.readLong());
+  private static AvroValue ofLong(TypedColumn column, String meaning) {
+    return switch (meaning) {
+      case "timestamp-millis", "local-timestamp-millis" -> in -> column.addInstant(in.readLong());
+      case "timestamp-micros", "local-timestamp-micros" ->
+          in -> column.addInstant(Math.floorDiv(in.readLong(), 1000));
+      case "timestamp-nanos", "local-timestamp-nanos" ->
+          in -> column.addInstant(Math.floorDiv(in.readLong(), 1_000_000));
+      default -> in -> column.addInteger(in.readLong());
+    };
   }
 
-  private static boolean isLogical(Schema schema, String name) {
-    return name.equals(schema.getProp("logicalType"));
+  private static AvroValue ofFixed(TypedColumn column, Schema schema, String meaning) {
+    int size = schema.getFixedSize();
+    if (meaning.equals("decimal") && size > 0) {
+      return in -> addDecimal(column, in, size, scale(schema));
+    }
+    if (meaning.equals("uuid") && size == UuidText.BYTES) {
+      return in -> {
+        int from = in.position();
+        in.skip(size);
+        column.addUuid(in.bytes(), from);
+      };
+    }
+    return other(column, schema);
+  }
+
+  private static int scale(Schema schema) {
+    return schema.getObjectProp("scale") instanceof Integer scale ? scale : 0;
+  }
+
+  private static void addDecimal(TypedColumn column, BinaryInput in, int length, int scale)
+      throws DamagedException {
+    int from = in.position();
+    in.skip(length);
+    if (length == 0) {
+      throw new DamagedException("a decimal has no digits");
+    }
+    column.addDecimal(new BigInteger(in.bytes(), from, length), scale);
+  }
+
+  /** A decimal that says its own scale: its bytes and the scale, together in bytes. */
+  private static void addOwnScale(TypedColumn column, BinaryInput in) throws DamagedException {
+    int length = in.readLength();
+    int from = in.position();
+    in.skip(length);
+    BinaryInput inner = new BinaryInput(in.bytes(), from, from + length);
+    int digits = inner.readLength();
+    int first = inner.position();
+    inner.skip(digits);
+    if (digits == 0) {
+      throw new DamagedException("a decimal has no digits");
+    }
+    column.addDecimal(new BigInteger(in.bytes(), first, digits), inner.readInt());
   }
 
   private static void addText(TypedColumn column, BinaryInput in) throws DamagedException {
@@ -80,8 +123,12 @@ interface AvroValue {
   }
 
   private static AvroValue ofUnion(TypedColumn column, Schema schema) {
-    AvroValue[] branches =
-        schema.getTypes().stream().map(type -> into(column, type)).toArray(AvroValue[]::new);
+    return union(
+        schema.getTypes().stream().map(type -> into(column, type)).toArray(AvroValue[]::new));
+  }
+
+  /** The value of the branch that stands before it. */
+  static AvroValue union(AvroValue[] branches) {
     return in -> {
       long branch = in.readLong();
       if (branch < 0 || branch >= branches.length) {

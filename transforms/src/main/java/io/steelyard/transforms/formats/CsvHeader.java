@@ -15,7 +15,7 @@ import java.util.List;
  * @param fault why no record can be read, or empty
  */
 record CsvHeader(CsvLayout layout, long lines, String fault) {
-  private static final int USUAL_FIELDS = 1024;
+  private static final int MOST_FIELDS = 100_000;
 
   /** Moves the window past a byte order mark; returns whether there was one. */
   static boolean skipByteOrderMark(ByteWindow window) {
@@ -40,7 +40,7 @@ record CsvHeader(CsvLayout layout, long lines, String fault) {
     }
     long lines = skipEmptyLines(window);
     QuotedRecord record =
-        new QuotedRecord(settings.input(), settings.maximumRecordBytes(), USUAL_FIELDS);
+        new QuotedRecord(settings.input(), settings.maximumRecordBytes(), MOST_FIELDS);
     while (true) {
       int start = window.position();
       byte[] bytes = window.bytes();
@@ -50,8 +50,9 @@ record CsvHeader(CsvLayout layout, long lines, String fault) {
           if (!Utf8.isValid(bytes, start, record.end())) {
             return new CsvHeader(byPosition, lines, "The header is not UTF-8.");
           }
-          if (record.count() > USUAL_FIELDS) {
-            return new CsvHeader(byPosition, lines, "The header has too many columns.");
+          if (record.count() > MOST_FIELDS) {
+            return new CsvHeader(
+                byPosition, lines, "The header has more than " + MOST_FIELDS + " columns.");
           }
           boolean isEmpty = record.end() == start;
           window.moveTo(Math.min(record.end() + 1, window.limit()));

@@ -2,7 +2,9 @@ package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.rows.RowSchema;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which column each field of a CSV record belongs to.
@@ -20,9 +22,10 @@ record CsvLayout(int[] columns) {
   /** Columns by name, in any order; of a name that stands twice, the first. */
   static CsvLayout byName(List<String> names, RowSchema schema) {
     int[] columns = new int[names.size()];
+    Set<String> seen = new HashSet<>();
     for (int field = 0; field < columns.length; field++) {
-      int column = schema.indexOf(names.get(field));
-      columns[field] = names.subList(0, field).contains(names.get(field)) ? -1 : column;
+      String name = names.get(field);
+      columns[field] = seen.add(name) ? schema.indexOf(name) : -1;
     }
     return new CsvLayout(columns);
   }

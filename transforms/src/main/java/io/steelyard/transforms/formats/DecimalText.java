@@ -71,7 +71,8 @@ final class DecimalText {
     }
   }
 
-  private static boolean isNan(byte[] text, int from, int to) {
+  /** Whether the text says that there is no number, in any case. */
+  static boolean isNan(byte[] text, int from, int to) {
     return to - from == 3
         && (text[from] | 0x20) == 'n'
         && (text[from + 1] | 0x20) == 'a'

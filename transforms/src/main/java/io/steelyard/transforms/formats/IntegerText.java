@@ -1,11 +1,14 @@
 package io.steelyard.transforms.formats;
 
 /**
- * Parses 64-bit integers in place: an optional sign and one or more decimal digits, nothing else
- * ({@code 5.0} and {@code 1e3} are no integers).
+ * Parses 64-bit integers in place: a decimal number whose value is whole, however it is written
+ * ({@code 5}, {@code 5.0} and {@code 5e0} are the same integer; {@code 5.5} is none).
  */
 final class IntegerText {
   private static final int SAFE_DIGITS = 18;
+
+  /** An exponent beyond this leaves nothing within 64 bits but zero. */
+  private static final int MOST_EXPONENT = 1 << 24;
 
   /** Whether the last text was an integer. */
   boolean valid;
@@ -21,14 +24,15 @@ final class IntegerText {
     if (position == to) {
       return 0;
     }
+    int first = position;
     if (to - position > SAFE_DIGITS) {
-      return parseLong(text, position, to, negative);
+      return parseDecimal(text, first, to, negative);
     }
     long value = 0;
     for (; position < to; position++) {
       int digit = text[position] - '0';
       if (digit < 0 || digit > 9) {
-        return 0;
+        return parseDecimal(text, first, to, negative);
       }
       value = value * 10 + digit;
     }
@@ -36,20 +40,71 @@ final class IntegerText {
     return negative ? -value : value;
   }
 
-  private long parseLong(byte[] text, int from, int to, boolean negative) {
+  /** Digits with a point among them or none, and an exponent or none. */
+  private long parseDecimal(byte[] text, int from, int to, boolean negative) {
+    int end = from;
+    int point = -1;
+    for (; end < to && (isDigit(text[end]) || (text[end] == '.' && point < 0)); end++) {
+      if (text[end] == '.') {
+        point = end;
+      }
+    }
+    int digits = end - from - (point < 0 ? 0 : 1);
+    long exponent = end == to ? 0 : exponent(text, end, to);
+    if (digits == 0 || exponent == Long.MIN_VALUE) {
+      return 0;
+    }
+    long whole = (point < 0 ? digits : point - from) + exponent;
+    // Counted downwards, because the least long has no positive counterpart.
     long value = 0;
-    for (int position = from; position < to; position++) {
-      int digit = text[position] - '0';
-      // Counted downwards, because the least long has no positive counterpart.
-      if (digit < 0 || digit > 9 || value < (Long.MIN_VALUE + digit) / 10) {
+    int passed = 0;
+    for (int position = from; position < end; position++) {
+      if (position != point) {
+        int digit = text[position] - '0';
+        boolean isFraction = passed++ >= whole;
+        if (isFraction ? digit != 0 : value < (Long.MIN_VALUE + digit) / 10) {
+          return 0;
+        }
+        value = isFraction ? value : value * 10 - digit;
+      }
+    }
+    for (; passed < whole && value != 0; passed++) {
+      if (value < Long.MIN_VALUE / 10) {
         return 0;
       }
-      value = value * 10 - digit;
+      value *= 10;
     }
     if (!negative && value == Long.MIN_VALUE) {
       return 0;
     }
     valid = true;
     return negative ? value : -value;
+  }
+
+  /** The number after an {@code e}, at most {@link #MOST_EXPONENT} away from zero. */
+  private static long exponent(byte[] text, int from, int to) {
+    if ((text[from] | 0x20) != 'e') {
+      return Long.MIN_VALUE;
+    }
+    int position = from + 1;
+    boolean negative = false;
+    if (position < to && (text[position] == '-' || text[position] == '+')) {
+      negative = text[position++] == '-';
+    }
+    if (position == to) {
+      return Long.MIN_VALUE;
+    }
+    long exponent = 0;
+    for (; position < to; position++) {
+      if (!isDigit(text[position])) {
+        return Long.MIN_VALUE;
+      }
+      exponent = Math.min(MOST_EXPONENT, exponent * 10 + text[position] - '0');
+    }
+    return negative ? -exponent : exponent;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 }

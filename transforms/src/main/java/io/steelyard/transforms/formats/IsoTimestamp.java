@@ -1,32 +1,46 @@
 package io.steelyard.transforms.formats;
 
 /**
- * Parses ISO 8601 dates and times in place (see {@link TimestampText}).
+ * Parses ISO 8601 dates and times in place: {@code 2026-11-24} or {@code 20261124}, then nothing
+ * for midnight, or a {@code T} or space and {@code 06:35:13} or {@code 063513} (seconds and up to
+ * nine decimals of them, after a point or a comma, optional), then {@code Z}, an offset such as
+ * {@code +01:00}, or nothing for UTC. Years are 0000 to 9999. {@code 24:00} is the end of its day,
+ * and a leap second, {@code 23:59:60} UTC, is the second after it, which has the same number since
+ * 1970.
  *
  * <p>Days are counted in 400-year cycles of years that begin in March, so that the leap day comes
  * last (H. Hinnant, "chrono-compatible low-level date algorithms").
  */
 final class IsoTimestamp {
   private static final int DATE_LENGTH = 10;
+  private static final int BASIC_DATE_LENGTH = 8;
   private static final int DAYS_OF_CYCLE = 146_097;
   private static final int DAYS_TO_1970 = 719_468;
+  private static final int MINUTES_A_DAY = 1440;
   private static final int[] MONTH_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   /** Whether the last text was a timestamp. */
   boolean valid;
 
   private int position;
+  private boolean leaps;
 
   /** Milliseconds since 1970 UTC, or 0 with {@link #valid} false. */
   long parse(byte[] text, int from, int to) {
     valid = false;
-    if (to - from < DATE_LENGTH || text[from + 4] != '-' || text[from + 7] != '-') {
+    int length = to - from;
+    if (length < BASIC_DATE_LENGTH) {
+      return 0;
+    }
+    int gap = text[from + 4] == '-' ? 1 : 0;
+    int date = gap == 0 ? BASIC_DATE_LENGTH : DATE_LENGTH;
+    if (length < date || (gap == 1 && text[from + 7] != '-')) {
       return 0;
     }
     int high = twoDigits(text, from);
     int low = twoDigits(text, from + 2);
-    int month = twoDigits(text, from + 5);
-    int day = twoDigits(text, from + 8);
+    int month = twoDigits(text, from + 4 + gap);
+    int day = twoDigits(text, from + 6 + 2 * gap);
     if ((high | low) < 0 || month < 1 || month > 12 || day < 1 || day > MONTH_DAYS[month - 1]) {
       return 0;
     }
@@ -34,51 +48,64 @@ final class IsoTimestamp {
     if (day == 29 && month == 2 && !isLeap(year)) {
       return 0;
     }
-    long date = days(year, month, day) * 86_400_000L;
-    if (to - from == DATE_LENGTH) {
+    long midnight = days(year, month, day) * 86_400_000L;
+    if (length == date) {
       valid = true;
-      return date;
+      return midnight;
     }
-    int separator = text[from + DATE_LENGTH];
+    int separator = text[from + date];
     if (separator != 'T' && separator != ' ' && separator != 't') {
       return 0;
     }
-    int time = timeOfDay(text, from + DATE_LENGTH + 1, to);
+    int time = timeOfDay(text, from + date + 1, to);
     int offset = time < 0 ? -1 : offset(text, position, to);
-    if (!valid) {
-      return 0;
-    }
-    return date + time - offset * 60_000L;
+    // A leap second follows the last minute of a day in UTC, and nothing else.
+    boolean isMisplaced = leaps && Math.floorMod(time / 60_000 - offset, MINUTES_A_DAY) != 0;
+    valid &= !isMisplaced;
+    return valid ? midnight + time - offset * 60_000L : 0;
   }
 
   /** Milliseconds of the day, leaving the position behind them, or -1. */
   private int timeOfDay(byte[] text, int from, int to) {
-    if (to - from < 5 || text[from + 2] != ':') {
+    leaps = false;
+    int gap = to - from > 2 && text[from + 2] == ':' ? 1 : 0;
+    if (to - from < 4 + gap) {
       return -1;
     }
     int hour = twoDigits(text, from);
-    int minute = twoDigits(text, from + 3);
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+    int minute = twoDigits(text, from + 2 + gap);
+    if (hour < 0 || hour > 24 || minute < 0 || minute > 59) {
       return -1;
     }
-    position = from + 5;
+    position = from + 4 + gap;
     int milliseconds = (hour * 60 + minute) * 60_000;
-    if (position == to || text[position] != ':') {
-      return milliseconds;
+    if (hasSeconds(text, to, gap)) {
+      int second = to - position < 2 + gap ? -1 : twoDigits(text, position + gap);
+      if (second < 0 || second > 60) {
+        return -1;
+      }
+      leaps = second == 60;
+      position += 2 + gap;
+      int fraction = fraction(text, to);
+      milliseconds = fraction < 0 ? -1 : milliseconds + second * 1000 + fraction;
     }
-    int second = to - position < 3 ? -1 : twoDigits(text, position + 1);
-    if (second < 0 || second > 59) {
-      return -1;
-    }
-    position += 3;
-    milliseconds += second * 1000;
-    if (position == to || text[position] != '.') {
-      return milliseconds;
+    return milliseconds > MINUTES_A_DAY * 60_000 && hour == 24 ? -1 : milliseconds;
+  }
+
+  private boolean hasSeconds(byte[] text, int to, int gap) {
+    return position < to && (gap == 1 ? text[position] == ':' : isDigit(text[position]));
+  }
+
+  /** Milliseconds of the decimals of a second, 0 where there are none, -1 where they are wrong. */
+  private int fraction(byte[] text, int to) {
+    if (position == to || (text[position] != '.' && text[position] != ',')) {
+      return 0;
     }
     position++;
     int first = position;
     int weight = 100;
-    for (; position < to && text[position] >= '0' && text[position] <= '9'; position++) {
+    int milliseconds = 0;
+    for (; position < to && isDigit(text[position]); position++) {
       milliseconds += (text[position] - '0') * weight;
       weight /= 10;
     }
@@ -114,6 +141,10 @@ final class IsoTimestamp {
 
   private static boolean isLeap(int year) {
     return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 
   private static int twoDigits(byte[] text, int at) {

@@ -4,27 +4,44 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.formats.avro.FieldNames;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Moves a JSON object's values into columns.
  *
- * <p>A string is read as the same text in CSV would be: missing markers, then the column's type. A
- * number is read by its digits in the same way (so {@code 5.0} and {@code 1e3} are no integers),
- * but is not a text, for a STRING column. {@code true} and {@code false} fit BOOLEAN, null is a
- * missing value, objects and arrays fit nothing.
+ * <p>A string is read as the same text in CSV would be: missing markers, then the column's type. So
+ * is a number by its digits, {@code NaN} and the infinities too, which Python writes; in a STRING
+ * column its text is that of {@link NumberText}. {@code true} and {@code false} are read as their
+ * words, null is a missing value. A value of an object within is found by a column whose name is a
+ * path, such as {@code person.age}; other objects and arrays fit nothing.
  */
 final class JsonRecord {
+  /** Stands for a column where columns are named by paths that go on from a key. */
+  private static final int WITHIN = -2;
+
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
   private final RowsBuilder rows;
   private final RowSchema schema;
   private final ValueParser[] parsers;
   private final ColumnType[] types;
   private final JsonTokens tokens = new JsonTokens();
   private final EncodedText text = new EncodedText();
+  private final DecimalText decimals = new DecimalText();
+  private final NumberText digits = new NumberText();
 
   /** The keys of earlier records by their place, and their columns: a look-up by name is rare. */
   private final String[] places;
+
+  /** What stands before those keys: the keys of the objects around them. */
+  private final String[] paths;
+
+  /** What stands before the keys of the objects that they hold, where a column is in one. */
+  private final String[] inner;
 
   private final int[] columns;
 
@@ -32,6 +49,7 @@ final class JsonRecord {
   private final long[] seen;
 
   private long record;
+  private int place;
 
   JsonRecord(ReadSettings settings, RowsBuilder rows) {
     this.rows = rows;
@@ -41,6 +59,8 @@ final class JsonRecord {
     this.types = specs.stream().map(ColumnSpec::type).toArray(ColumnType[]::new);
     this.places = new String[2 * types.length + 16];
     Arrays.fill(places, "");
+    this.paths = places.clone();
+    this.inner = places.clone();
     this.columns = new int[places.length];
     this.seen = new long[types.length];
   }
@@ -53,31 +73,49 @@ final class JsonRecord {
     record++;
     try {
       tokens.begin(line, from, to);
-      int place = 0;
-      for (JsonToken key = tokens.next(); key == JsonToken.FIELD_NAME; key = tokens.next()) {
-        int column = column(place++);
-        JsonToken value = tokens.next();
-        if (column >= 0 && seen[column] != record) {
-          seen[column] = record;
-          append(column, value);
-        }
-        tokens.skipNested(value);
-      }
+      place = 0;
+      readObject("");
       tokens.end();
     } catch (MalformedJsonException malformed) {
       rows.failRecord("malformed", malformed.sentence());
     }
   }
 
-  private int column(int place) throws MalformedJsonException {
-    String name = tokens.name();
-    if (place < places.length && places[place].equals(name)) {
-      return columns[place];
+  /** Reads the keys and values of an object up to its end, its own keys behind this path. */
+  private void readObject(String path) throws MalformedJsonException {
+    for (JsonToken key = tokens.next(); key == JsonToken.FIELD_NAME; key = tokens.next()) {
+      int column = column(path, place++);
+      JsonToken value = tokens.next();
+      if (column == WITHIN && value == JsonToken.START_OBJECT) {
+        readObject(within(path, place - 1));
+        continue;
+      }
+      if (column >= 0 && seen[column] != record) {
+        seen[column] = record;
+        append(column, value);
+      }
+      tokens.skipNested(value);
     }
-    int column = schema.indexOf(name);
-    if (place < places.length) {
-      places[place] = name;
-      columns[place] = column;
+  }
+
+  private String within(String path, int at) throws MalformedJsonException {
+    return at < places.length ? inner[at] : path + tokens.name() + ".";
+  }
+
+  private int column(String path, int at) throws MalformedJsonException {
+    String name = tokens.name();
+    if (at < places.length && places[at].equals(name) && paths[at].equals(path)) {
+      return columns[at];
+    }
+    int column = schema.indexOf(path.isEmpty() ? name : path + name);
+    if (column < 0 && FieldNames.isWithin(path + name, schema)) {
+      column = WITHIN;
+    }
+    if (at < places.length) {
+      places[at] = name;
+      paths[at] = path;
+      inner[at] = column == WITHIN ? path + name + "." : "";
+      columns[at] = column;
     }
     return column;
   }
@@ -86,9 +124,9 @@ final class JsonRecord {
     switch (value) {
       case VALUE_NULL -> rows.column(column).appendMissing();
       case VALUE_STRING -> appendString(column);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> appendNumber(column);
-      case VALUE_TRUE -> appendBoolean(column, "true", 1);
-      case VALUE_FALSE -> appendBoolean(column, "false", 0);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> appendNumber(column, value);
+      case VALUE_TRUE -> append(column, TRUE, TRUE.length);
+      case VALUE_FALSE -> append(column, FALSE, FALSE.length);
       default -> fail(column, value == JsonToken.START_ARRAY ? "An array" : "An object");
     }
   }
@@ -101,20 +139,28 @@ final class JsonRecord {
     }
   }
 
-  private void appendNumber(int column) throws MalformedJsonException {
+  private void appendNumber(int column, JsonToken kind) throws MalformedJsonException {
     tokens.encode(text);
-    if (types[column] == ColumnType.STRING) {
-      fail(column, "The number " + shown());
-    } else if (!parsers[column].append(text.bytes(), 0, text.length())) {
-      rows.fail(parsers[column].failure(shown()));
+    byte[] bytes = text.bytes();
+    int length = text.length();
+    if (bytes[0] == 'N') {
+      rows.column(column).appendMissing();
+    } else if (types[column] == ColumnType.STRING && kind == JsonToken.VALUE_NUMBER_FLOAT) {
+      double value = decimals.parse(bytes, 0, length);
+      if (!decimals.valid) {
+        fail(column, shown());
+      } else {
+        digits.set(value);
+        append(column, digits.bytes(), digits.length());
+      }
+    } else {
+      append(column, bytes, length);
     }
   }
 
-  private void appendBoolean(int column, String shown, long value) {
-    if (types[column] == ColumnType.BOOLEAN) {
-      rows.column(column).appendLong(value);
-    } else {
-      fail(column, "The value " + shown);
+  private void append(int column, byte[] bytes, int length) {
+    if (!parsers[column].append(bytes, 0, length)) {
+      rows.fail(parsers[column].failure(Excerpt.of(bytes, 0, length)));
     }
   }
 

@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** The texts that mean a missing value, compared as bytes. The empty text always does. */
+/**
+ * The texts that mean a missing value, compared as bytes, or as numbers with what is stored as a
+ * number. The empty text always does.
+ */
 public final class MissingMarkers {
   private final byte[][] markers;
   private final int longest;
+  private final double[] numbers;
 
   /** These texts and the empty one. */
   public MissingMarkers(List<String> texts) {
@@ -17,6 +21,22 @@ public final class MissingMarkers {
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.longest = Arrays.stream(markers).mapToInt(marker -> marker.length).max().orElse(0);
+    this.numbers = texts.stream().mapToDouble(MissingMarkers::number).filter(n -> !Double.isNaN(n)).toArray();
+  }
+
+  private static double number(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new DecimalText().parse(bytes, 0, bytes.length);
+  }
+
+  /** Whether one of them, such as {@code -999}, is this number. */
+  public boolean matches(double number) {
+    for (double marker : numbers) {
+      if (marker == number) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@code text[from, to)} is one of them. */

@@ -1,63 +1,111 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.formats.avro.FieldNames;
-import io.steelyard.transforms.formats.text.JsonText;
-import io.steelyard.transforms.formats.text.TextBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * Moves rows of a Parquet file into columns, and into JSON as their original. Fields are matched to
- * columns by name, or by the name that a column has in Avro (see {@link FieldNames}).
+ * Moves rows of a Parquet file into columns. Fields are matched to columns by name, a field of a
+ * group within by a path such as {@code person.age}, or by the name that a column has in Avro (see
+ * {@link FieldNames}).
  */
 final class ParquetRecord {
-  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
-
+  private final RowsBuilder rows;
+  private final int maximumBytes;
   private final MessageType selected;
   private final ParquetValue[] values;
-  private final byte[][] names;
   private final ColumnDescriptor[] descriptors;
   private final ColumnReader[] readers;
   private final TypedColumn[] nested;
-  private final TextBuffer original = new TextBuffer();
+  private final ColumnBuilder[] texts;
 
   ParquetRecord(MessageType schema, ReadSettings settings, RowsBuilder rows) {
+    this.rows = rows;
+    this.maximumBytes = settings.maximumRecordBytes();
+    List<Type> leaves = new ArrayList<>();
+    List<String[]> paths = new ArrayList<>();
+    addLeaves(schema, new String[0], settings, leaves, paths);
     MissingMarkers markers = new MissingMarkers(settings.input().missing());
-    List<String> fields = schema.getFields().stream().map(Type::getName).toList();
-    int[] columns = FieldNames.columns(fields, settings.schema());
-    List<Type> flat = new ArrayList<>();
+    int[] columns =
+        FieldNames.columns(
+            paths.stream().map(path -> String.join(".", path)).toList(), settings.schema());
+    List<ColumnDescriptor> flat = new ArrayList<>();
     List<ParquetValue> into = new ArrayList<>();
     List<TypedColumn> unfit = new ArrayList<>();
+    List<ColumnBuilder> weighed = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
       if (columns[i] < 0) {
         continue;
       }
-      Type type = schema.getType(i);
+      Type type = leaves.get(i);
       TypedColumn column = new TypedColumn(settings, markers, rows, columns[i]);
       if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
-        flat.add(type);
+        flat.add(schema.getColumnDescription(paths.get(i)));
         into.add(ParquetValue.into(column, type.asPrimitiveType()));
       } else {
         unfit.add(column);
       }
+      if (settings.schema().field(columns[i]).type() == ColumnType.STRING) {
+        weighed.add(rows.column(columns[i]));
+      }
     }
-    selected = new MessageType(schema.getName(), flat);
+    descriptors = flat.toArray(ColumnDescriptor[]::new);
     values = into.toArray(ParquetValue[]::new);
     nested = unfit.toArray(TypedColumn[]::new);
-    names = new byte[values.length][];
-    descriptors = new ColumnDescriptor[values.length];
+    texts = weighed.toArray(ColumnBuilder[]::new);
     readers = new ColumnReader[values.length];
-    for (int i = 0; i < values.length; i++) {
-      String name = flat.get(i).getName();
-      names[i] = opening(name, i == 0 ? '{' : ',');
-      descriptors[i] = selected.getColumnDescription(new String[] {name});
+    selected = new MessageType(schema.getName(), chosen(schema, new String[0], flat));
+  }
+
+  /** The fields that a column may name, and the path to each. */
+  private static void addLeaves(
+      GroupType group,
+      String[] prefix,
+      ReadSettings settings,
+      List<Type> leaves,
+      List<String[]> paths) {
+    for (Type type : group.getFields()) {
+      String[] path = within(prefix, type);
+      leaves.add(type);
+      paths.add(path);
+      if (!type.isPrimitive()
+          && !type.isRepetition(Type.Repetition.REPEATED)
+          && FieldNames.isWithin(String.join(".", path), settings.schema())) {
+        addLeaves(type.asGroupType(), path, settings, leaves, paths);
+      }
     }
+  }
+
+  private static List<Type> chosen(
+      GroupType group, String[] prefix, List<ColumnDescriptor> wanted) {
+    List<Type> chosen = new ArrayList<>();
+    for (Type type : group.getFields()) {
+      String[] path = within(prefix, type);
+      if (type.isPrimitive()) {
+        if (wanted.stream().anyMatch(d -> java.util.Arrays.equals(d.getPath(), path))) {
+          chosen.add(type);
+        }
+        continue;
+      }
+      List<Type> inner = chosen(type.asGroupType(), path, wanted);
+      if (!inner.isEmpty()) {
+        chosen.add(type.asGroupType().withNewFields(inner));
+      }
+    }
+    return chosen;
+  }
+
+  private static String[] within(String[] prefix, Type type) {
+    String[] path = java.util.Arrays.copyOf(prefix, prefix.length + 1);
+    path[prefix.length] = type.getName();
+    return path;
   }
 
   /** The fields that are read. */
@@ -74,41 +122,30 @@ final class ParquetRecord {
 
   /** Moves the next row. */
   void read() {
-    original.clear();
+    long before = textBytes();
     for (int i = 0; i < readers.length; i++) {
       ColumnReader reader = readers[i];
-      original.add(names[i]);
       if (reader.getCurrentDefinitionLevel() == descriptors[i].getMaxDefinitionLevel()) {
-        values[i].read(reader, original);
-      } else {
-        original.add(NULL);
+        values[i].read(reader);
       }
       reader.consume();
     }
-    if (readers.length == 0) {
-      original.add('{');
-    }
-    original.add('}');
     for (TypedColumn column : nested) {
       column.addOther("a nested or repeated value");
     }
+    long size = textBytes() - before;
+    rows.weigh(size);
+    if (size > maximumBytes) {
+      rows.failRecord(
+          "size", "The record has " + size + " bytes of text, more than " + maximumBytes + ".");
+    }
   }
 
-  /** The row that was moved last, as JSON; the first {@link #originalLength} bytes. */
-  byte[] original() {
-    return original.bytes();
-  }
-
-  int originalLength() {
-    return original.length();
-  }
-
-  private static byte[] opening(String name, char first) {
-    TextBuffer buffer = new TextBuffer();
-    byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    buffer.add(first);
-    JsonText.add(text, 0, text.length, buffer);
-    buffer.add(':');
-    return buffer.copy();
+  private long textBytes() {
+    long bytes = 0;
+    for (ColumnBuilder text : texts) {
+      bytes += text.textBytes();
+    }
+    return bytes;
   }
 }

@@ -1,24 +1,35 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.rows.Originals;
 import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.parquet.ChannelInputFile;
 import io.steelyard.transforms.formats.parquet.RowGroups;
+import io.steelyard.transforms.formats.parquet.RowsAsJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.parquet.column.ColumnReadStore;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the row groups of a Parquet file that begin in a byte range. */
 final class ParquetRowReader implements RowReader {
+  /** A record ends with its row group and its number in it. */
+  private static final int PLACE_BYTES = Integer.BYTES + Long.BYTES;
+
   private final SeekableByteChannel channel;
   private final ChannelInputFile file;
   private final RowsBuilder rows;
   private final long start;
   private final long end;
+  private final ByteBuffer place = ByteBuffer.allocate(PLACE_BYTES);
   private @Nullable RowGroups groups;
   private @Nullable ParquetRecord record;
+  private @Nullable RowsAsJson whole;
   private int group;
   private int firstGroup;
+  private long count;
   private long left;
   private long number;
 
@@ -27,19 +38,20 @@ final class ParquetRowReader implements RowReader {
       throws IOException {
     this.channel = channel;
     this.file = new ChannelInputFile(channel);
-    this.rows = new RowsBuilder(settings, source);
+    this.rows = new RowsBuilder(settings, source, this::originals);
     this.start = start;
     this.end = end;
     try {
       RowGroups found = RowGroups.open(file);
       record = new ParquetRecord(found.schema(), settings, rows);
       found.select(record.selected());
+      whole = new RowsAsJson(file, record.selected());
       while (firstGroup < found.count() && found.offset(firstGroup) < start) {
         firstGroup++;
       }
       groups = found;
       group = firstGroup;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
       // A wrong length in a footer can ask for more memory than there is.
       file.rethrowFailure();
       if (start == 0) {
@@ -60,7 +72,7 @@ final class ParquetRowReader implements RowReader {
     RowGroups found = groups;
     while (found != null && record != null && group < found.count() && found.offset(group) < end) {
       int current = group++;
-      long count = found.rows(current);
+      count = found.rows(current);
       try {
         ColumnReadStore columns = found.read(current);
         record.open(columns);
@@ -83,7 +95,8 @@ final class ParquetRowReader implements RowReader {
     try {
       while (left > 0 && !rows.isFull()) {
         fields.read();
-        rows.endRecord(fields.original(), 0, fields.originalLength(), number++);
+        place.putInt(0, group - 1).putLong(Integer.BYTES, count - left);
+        rows.endRecord(place.array(), 0, PLACE_BYTES, number++);
         left--;
       }
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -92,6 +105,26 @@ final class ParquetRowReader implements RowReader {
       left = 0;
       failGroup(group - 1, lost, e);
     }
+  }
+
+  /** The records at these places, read whole when one is asked for. */
+  private Originals originals(StringColumn places) {
+    return new Originals() {
+      @Override
+      public int rows() {
+        return places.rows();
+      }
+
+      @Override
+      public byte[] copy(int row) {
+        ByteBuffer at = ByteBuffer.wrap(places.bytes(), places.start(row), PLACE_BYTES).slice();
+        try {
+          return whole == null ? new byte[0] : whole.row(at.getInt(), at.getLong());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
   }
 
   private void failGroup(int failed, long lost, Throwable damage) throws IOException {

@@ -1,26 +1,23 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.transforms.formats.parquet.HalfPrecision;
 import io.steelyard.transforms.formats.parquet.JulianInstant;
-import io.steelyard.transforms.formats.text.JsonText;
-import io.steelyard.transforms.formats.text.TextBuffer;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntervalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
-/** Moves a value that is there from a Parquet column into one of ours, and into JSON. */
+/** Moves a value that is there from a Parquet column into one of ours. */
 @FunctionalInterface
 interface ParquetValue {
-  long MILLIS_A_DAY = 86_400_000;
-
-  void read(ColumnReader reader, TextBuffer json);
+  void read(ColumnReader reader);
 
   /** Into a column, from a field of this type. */
   static ParquetValue into(TypedColumn column, PrimitiveType type) {
@@ -29,44 +26,41 @@ interface ParquetValue {
       return ofDecimal(column, type, decimal.getScale());
     }
     return switch (type.getPrimitiveTypeName()) {
-      case BOOLEAN ->
-          (reader, json) -> {
-            boolean value = reader.getBoolean();
-            column.addBoolean(value);
-            json.add((value ? "true" : "false").getBytes(StandardCharsets.US_ASCII));
-          };
+      case BOOLEAN -> reader -> column.addBoolean(reader.getBoolean());
       case INT32 -> ofInt(column, meaning);
       case INT64 -> ofLong(column, meaning);
-      case FLOAT -> (reader, json) -> addNumber(column, reader.getFloat(), json);
-      case DOUBLE -> (reader, json) -> addNumber(column, reader.getDouble(), json);
+      case FLOAT -> reader -> column.addNumber(reader.getFloat());
+      case DOUBLE -> reader -> column.addNumber(reader.getDouble());
       case INT96 ->
-          (reader, json) ->
-              addInstant(column, JulianInstant.millis(reader.getBinary().getBytes()), json);
-      case BINARY, FIXED_LEN_BYTE_ARRAY ->
-          meaning instanceof UUIDLogicalTypeAnnotation
-              ? (reader, json) -> {
-                column.addOther("a UUID");
-                json.add("null".getBytes(StandardCharsets.US_ASCII));
-              }
-              : (reader, json) -> {
-                byte[] text = reader.getBinary().getBytesUnsafe();
-                column.addText(text, 0, text.length);
-                JsonText.add(text, 0, text.length, json);
-              };
+          reader -> column.addInstant(JulianInstant.millis(reader.getBinary().getBytes()));
+      case BINARY, FIXED_LEN_BYTE_ARRAY -> ofBinary(column, meaning);
+    };
+  }
+
+  private static ParquetValue ofBinary(
+      TypedColumn column, @Nullable LogicalTypeAnnotation meaning) {
+    if (meaning instanceof UUIDLogicalTypeAnnotation) {
+      return reader -> column.addUuid(reader.getBinary().getBytesUnsafe(), 0);
+    }
+    if (meaning instanceof Float16LogicalTypeAnnotation) {
+      return reader -> column.addNumber(HalfPrecision.of(reader.getBinary().getBytesUnsafe()));
+    }
+    if (meaning instanceof IntervalLogicalTypeAnnotation) {
+      return reader -> column.addOther("an interval");
+    }
+    return reader -> {
+      byte[] text = reader.getBinary().getBytesUnsafe();
+      column.addText(text, 0, text.length);
     };
   }
 
   private static ParquetValue ofInt(TypedColumn column, @Nullable LogicalTypeAnnotation meaning) {
     if (LogicalTypeAnnotation.dateType().equals(meaning)) {
-      return (reader, json) -> addInstant(column, reader.getInteger() * MILLIS_A_DAY, json);
+      return reader -> column.addDay(reader.getInteger());
     }
-    boolean unsigned = meaning instanceof IntLogicalTypeAnnotation type && !type.isSigned();
-    long mask = unsigned ? 0xFFFF_FFFFL : -1L;
-    return (reader, json) -> {
-      long value = reader.getInteger() & mask;
-      column.addInteger(value);
-      json.addLong(value);
-    };
+    return isUnsigned(meaning)
+        ? reader -> column.addInteger(Integer.toUnsignedLong(reader.getInteger()))
+        : reader -> column.addInteger(reader.getInteger());
   }
 
   private static ParquetValue ofLong(TypedColumn column, @Nullable LogicalTypeAnnotation meaning) {
@@ -77,42 +71,22 @@ interface ParquetValue {
             case MICROS -> 1000;
             case NANOS -> 1_000_000;
           };
-      return (reader, json) -> addInstant(column, Math.floorDiv(reader.getLong(), units), json);
+      return reader -> column.addInstant(Math.floorDiv(reader.getLong(), units));
     }
-    return (reader, json) -> {
-      long value = reader.getLong();
-      column.addInteger(value);
-      json.addLong(value);
-    };
+    return isUnsigned(meaning)
+        ? reader -> column.addUnsigned(reader.getLong())
+        : reader -> column.addInteger(reader.getLong());
+  }
+
+  private static boolean isUnsigned(@Nullable LogicalTypeAnnotation meaning) {
+    return meaning instanceof IntLogicalTypeAnnotation type && !type.isSigned();
   }
 
   private static ParquetValue ofDecimal(TypedColumn column, PrimitiveType type, int scale) {
-    return (reader, json) -> {
-      BigInteger unscaled =
-          switch (type.getPrimitiveTypeName()) {
-            case INT32 -> BigInteger.valueOf(reader.getInteger());
-            case INT64 -> BigInteger.valueOf(reader.getLong());
-            default -> new BigInteger(reader.getBinary().getBytes());
-          };
-      addNumber(column, new BigDecimal(unscaled, scale).doubleValue(), json);
+    return switch (type.getPrimitiveTypeName()) {
+      case INT32 -> reader -> column.addDecimal(BigInteger.valueOf(reader.getInteger()), scale);
+      case INT64 -> reader -> column.addDecimal(BigInteger.valueOf(reader.getLong()), scale);
+      default -> reader -> column.addDecimal(new BigInteger(reader.getBinary().getBytes()), scale);
     };
-  }
-
-  private static void addNumber(TypedColumn column, double value, TextBuffer json) {
-    column.addNumber(value);
-    if (Double.isFinite(value)) {
-      json.addDouble(value);
-    } else {
-      json.add('"');
-      json.addDouble(value);
-      json.add('"');
-    }
-  }
-
-  private static void addInstant(TypedColumn column, long millis, TextBuffer json) {
-    column.addInstant(millis);
-    json.add('"');
-    json.addInstant(millis);
-    json.add('"');
   }
 }

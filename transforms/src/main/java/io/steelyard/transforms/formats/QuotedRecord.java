@@ -25,14 +25,16 @@ final class QuotedRecord {
     BROKEN
   }
 
+  private static final int USUAL_FIELDS = 64;
+
   private final byte delimiter;
   private final boolean trims;
   private final boolean spansLines;
   private final int maximumBytes;
   private final int most;
-  private final int[] from;
-  private final int[] to;
-  private final byte[][] texts;
+  private int[] from;
+  private int[] to;
+  private byte[][] texts;
   private byte[] unescaped = new byte[256];
   private int unescapedLength;
   private int count;
@@ -48,9 +50,10 @@ final class QuotedRecord {
     this.spansLines = input.lines() == InputSpec.Lines.MULTILINE;
     this.maximumBytes = maximumBytes;
     this.most = most;
-    this.from = new int[most + 1];
-    this.to = new int[most + 1];
-    this.texts = new byte[most + 1][];
+    int room = Math.min(most + 1, USUAL_FIELDS);
+    this.from = new int[room];
+    this.to = new int[room];
+    this.texts = new byte[room][];
   }
 
   /** Splits the record that begins at {@code start}; {@code last} if nothing follows the limit. */
@@ -166,6 +169,12 @@ final class QuotedRecord {
   }
 
   private void add(byte[] text, int first, int last) {
+    if (count == from.length && count <= most) {
+      int room = Math.min(most + 1, 2 * count);
+      from = Arrays.copyOf(from, room);
+      to = Arrays.copyOf(to, room);
+      texts = Arrays.copyOf(texts, room);
+    }
     if (count <= most) {
       texts[count] = text;
       from[count] = first;

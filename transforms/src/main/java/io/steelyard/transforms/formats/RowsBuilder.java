@@ -2,6 +2,7 @@ package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Originals;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
@@ -9,6 +10,7 @@ import io.steelyard.schemas.rows.StringColumn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Collects records into batches: values by column, original bytes, positions, failures.
@@ -21,18 +23,30 @@ public final class RowsBuilder {
   private static final int BATCH_BYTES = 8 << 20;
 
   private final ReadSettings settings;
+  private final Function<StringColumn, Originals> kept;
   private String source;
   private int batchRows;
   private final ColumnBuilder[] columns;
   private final ColumnBuilder originals;
   private long[] positions;
   private int rows;
+  private long bytes;
   private int failuresBefore;
   private List<ParsedRows.Failure> failures = new ArrayList<>();
   private List<Rejection> unreadable = new ArrayList<>();
 
   /** A builder of batches as these settings say, of this file. */
   public RowsBuilder(ReadSettings settings, String source) {
+    this(settings, source, originals -> originals);
+  }
+
+  /**
+   * A builder of batches whose records end with where they are, not with what they are.
+   *
+   * @param kept finds the originals of a batch by what its records ended with
+   */
+  RowsBuilder(ReadSettings settings, String source, Function<StringColumn, Originals> kept) {
+    this.kept = kept;
     this.settings = settings;
     this.source = source;
     this.batchRows = settings.batchRows();
@@ -66,7 +80,7 @@ public final class RowsBuilder {
 
   /** Whether the batch must be built before another record. */
   public boolean isFull() {
-    return rows == batchRows || originals.textBytes() >= BATCH_BYTES;
+    return rows == batchRows || bytes >= BATCH_BYTES;
   }
 
   /** Whether there is nothing to build. */
@@ -96,9 +110,15 @@ public final class RowsBuilder {
     failures.subList(failuresBefore, failures.size()).clear();
   }
 
+  /** Adds bytes that the current record needs beside its original. */
+  void weigh(long more) {
+    bytes += more;
+  }
+
   /** Ends the current record, whose bytes are {@code original[from, to)}. */
   public void endRecord(byte[] original, int from, int to, long position) {
     originals.appendText(original, from, to);
+    bytes += to - from;
     positions[rows] = position;
     rows++;
     for (ColumnBuilder column : columns) {
@@ -130,7 +150,7 @@ public final class RowsBuilder {
     for (ColumnBuilder column : columns) {
       built.add(column.build());
     }
-    StringColumn records = (StringColumn) originals.build();
+    Originals records = kept.apply((StringColumn) originals.build());
     ParsedRows batch =
         new ParsedRows(
             settings.schema(),
@@ -145,6 +165,7 @@ public final class RowsBuilder {
     unreadable = new ArrayList<>();
     failuresBefore = 0;
     rows = 0;
+    bytes = 0;
     return batch;
   }
 }

@@ -1,6 +1,8 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.rows.CountedTime;
+import io.steelyard.schemas.rows.TimePattern;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,27 +12,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses timestamps to milliseconds since 1970-01-01T00:00:00Z, finer digits cut off.
  *
- * <p>Formats: {@code iso} ({@code 2026-11-24}, {@code 2026-11-24T06:35:13}, seconds and up to nine
- * decimals of them optional, a space for the {@code T} allowed, then {@code Z}, an offset such as
- * {@code +01:00}, or nothing for UTC; years 0000 to 9999); {@code seconds} and {@code milliseconds}
- * (integers); any other text is a {@link DateTimeFormatter} pattern, read in the root locale, UTC
- * where it has no offset and midnight where it has no time.
+ * <p>Formats: {@code iso} (see {@link IsoTimestamp}); a count ({@link CountedTime}) as a whole
+ * number; any other text is a pattern ({@link TimePattern}), UTC where it has no offset and
+ * midnight where it has no time.
  */
 final class TimestampText {
-  private enum Format {
-    ISO,
-    SECONDS,
-    MILLISECONDS,
-    PATTERN
-  }
-
-  private final Format format;
+  private final @Nullable CountedTime counted;
   private final @Nullable DateTimeFormatter pattern;
   private final IntegerText integers = new IntegerText();
   private final IsoTimestamp iso = new IsoTimestamp();
@@ -44,24 +36,20 @@ final class TimestampText {
    * @throws UserError if it is neither a known word nor a pattern
    */
   TimestampText(String format) {
-    this.format =
-        switch (format) {
-          case "iso" -> Format.ISO;
-          case "seconds" -> Format.SECONDS;
-          case "milliseconds" -> Format.MILLISECONDS;
-          default -> Format.PATTERN;
-        };
-    this.pattern = this.format == Format.PATTERN ? formatter(format) : null;
+    this.counted = CountedTime.of(format);
+    this.pattern = counted != null || format.equals("iso") ? null : formatter(format);
   }
 
   private static DateTimeFormatter formatter(String pattern) {
     try {
-      return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+      return TimePattern.formatter(pattern);
     } catch (IllegalArgumentException wrong) {
       throw new UserError(
           "The timestamp format \""
               + pattern
-              + "\" is neither iso, seconds, milliseconds nor a pattern: "
+              + "\" is neither iso, "
+              + String.join(", ", CountedTime.FORMATS)
+              + " nor a pattern: "
               + wrong.getMessage()
               + ".",
           wrong);
@@ -70,41 +58,25 @@ final class TimestampText {
 
   /** The milliseconds, or 0 with {@link #valid} false. */
   long parse(byte[] text, int from, int to) {
-    switch (format) {
-      case ISO -> {
-        long time = iso.parse(text, from, to);
-        valid = iso.valid;
-        return time;
-      }
-      case SECONDS -> {
-        long seconds = integers.parse(text, from, to);
-        valid = integers.valid && fits(seconds);
-        return valid ? seconds * 1000 : 0;
-      }
-      case MILLISECONDS -> {
-        long time = integers.parse(text, from, to);
-        // The least long stands for "no time" in a batch.
-        valid = integers.valid && time != Long.MIN_VALUE;
-        return valid ? time : 0;
-      }
-      default -> {
-        return parsePattern(text, from, to);
-      }
+    if (counted != null) {
+      long count = integers.parse(text, from, to);
+      long time = integers.valid ? counted.toMillis(count) : CountedTime.NO_TIME;
+      valid = time != CountedTime.NO_TIME;
+      return valid ? time : 0;
     }
+    if (pattern != null) {
+      return parsePattern(pattern, text, from, to);
+    }
+    long time = iso.parse(text, from, to);
+    valid = iso.valid;
+    return time;
   }
 
-  private static boolean fits(long seconds) {
-    return seconds <= Long.MAX_VALUE / 1000 && seconds >= Long.MIN_VALUE / 1000;
-  }
-
-  private long parsePattern(byte[] text, int from, int to) {
+  private long parsePattern(DateTimeFormatter formatter, byte[] text, int from, int to) {
     valid = false;
-    if (pattern == null) {
-      return 0;
-    }
     try {
       TemporalAccessor parsed =
-          pattern.parseBest(
+          formatter.parseBest(
               new String(text, from, to - from, StandardCharsets.UTF_8),
               OffsetDateTime::from,
               Instant::from,

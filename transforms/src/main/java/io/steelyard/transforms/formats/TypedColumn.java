@@ -2,20 +2,39 @@ package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.CountedTime;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the values of a binary format, which have types of their own, into a column. Integers fit
- * INT, DOUBLE, BOOLEAN (0 and 1) and TIMESTAMP where its format counts seconds or milliseconds;
- * other numbers fit DOUBLE, NaN being missing; instants fit TIMESTAMP; texts fit STRING and, in the
- * column's format, TIMESTAMP. What does not fit is a failure of the record.
+ * Takes the values of a format that has types of its own into a column: what they say counts, not
+ * how they are stored. Whole numbers of any storage are integers, 0 and 1 are booleans and the
+ * other way round, counts and dates are timestamps where the column's format says so, every number,
+ * boolean and date has a text, and a text is read as in CSV. NaN is missing. What does not fit is a
+ * failure of the record. The whole table is in {@code docs/conversions.md}.
  */
 final class TypedColumn {
+  private static final long MILLIS_A_DAY = 86_400_000;
+  private static final double LONGS = 0x1p63;
+
+  /** Beyond these a decimal is no number that anyone stored on purpose. */
+  private static final int MOST_SCALE = 1000;
+
+  private static final int MOST_BITS = 4096;
+
   private final RowsBuilder rows;
   private final ColumnBuilder column;
   private final ColumnType type;
+  private final MissingMarkers markers;
   private final ValueParser texts;
-  private final long millisPerUnit;
+  private final @Nullable CountedTime counted;
+  private final NumberText digits = new NumberText();
 
   /** The column at this position of the schema. */
   TypedColumn(ReadSettings settings, MissingMarkers markers, RowsBuilder rows, int index) {
@@ -23,64 +42,123 @@ final class TypedColumn {
     this.rows = rows;
     this.column = rows.column(index);
     this.type = spec.type();
+    this.markers = markers;
     this.texts = new ValueParser(spec, markers, column);
-    this.millisPerUnit =
-        switch (spec.format()) {
-          case "seconds" -> 1000;
-          case "milliseconds" -> 1;
-          default -> 0;
-        };
+    this.counted = CountedTime.of(spec.format());
   }
 
   void addInteger(long value) {
+    if (markers.matches((double) value)) {
+      column.appendMissing();
+      return;
+    }
     switch (type) {
       case INT -> column.appendLong(value);
       case DOUBLE -> column.appendDouble((double) value);
-      case BOOLEAN -> {
-        if (value == 0 || value == 1) {
-          column.appendLong(value);
-        } else {
-          fail(Long.toString(value));
-        }
+      case BOOLEAN -> addFlag(value);
+      case TIMESTAMP -> addCount(value);
+      case STRING -> {
+        digits.set(value);
+        addDigits();
       }
-      case TIMESTAMP -> addCounted(value);
-      case STRING -> fail(Long.toString(value));
     }
   }
 
-  private void addCounted(long value) {
-    long millis = value * millisPerUnit;
-    if (millisPerUnit == 0 || millis / millisPerUnit != value || millis == Long.MIN_VALUE) {
-      fail(Long.toString(value));
+  /** Takes an integer of 64 bits without a sign. */
+  void addUnsigned(long value) {
+    if (value >= 0) {
+      addInteger(value);
     } else {
-      column.appendLong(millis);
+      addDecimal(new BigInteger(Long.toUnsignedString(value)), 0);
     }
   }
 
   void addNumber(double value) {
-    if (type == ColumnType.DOUBLE && Double.isFinite(value)) {
-      column.appendDouble(value);
-    } else if (type == ColumnType.DOUBLE && Double.isNaN(value)) {
+    if (Double.isNaN(value) || markers.matches(value)) {
       column.appendMissing();
+    } else if (Double.isInfinite(value)) {
+      fail(Double.toString(value));
+    } else if (type == ColumnType.DOUBLE) {
+      column.appendDouble(value);
+    } else if (type == ColumnType.STRING) {
+      digits.set(value);
+      addDigits();
+    } else if (value == Math.rint(value) && value >= -LONGS && value < LONGS) {
+      addInteger((long) value);
     } else {
       fail(Double.toString(value));
     }
   }
 
-  void addBoolean(boolean value) {
-    if (type == ColumnType.BOOLEAN) {
-      column.appendLong(value ? 1 : 0);
+  /** Takes a number of single precision, which as a text has the digits of that precision. */
+  void addNumber(float value) {
+    if (type == ColumnType.STRING && value != (long) value && Float.isFinite(value)) {
+      addNumber(Double.parseDouble(Float.toString(value)));
     } else {
-      fail(Boolean.toString(value));
+      addNumber((double) value);
+    }
+  }
+
+  /** Takes {@code unscaled} × 10^-{@code scale}. */
+  void addDecimal(BigInteger unscaled, int scale) {
+    if (scale < -MOST_SCALE || scale > MOST_SCALE || unscaled.bitLength() > MOST_BITS) {
+      fail("a decimal of " + unscaled.bitLength() + " bits and scale " + scale);
+      return;
+    }
+    if (type == ColumnType.STRING) {
+      digits.set(unscaled, scale);
+      addDigits();
+      return;
+    }
+    BigDecimal value = new BigDecimal(unscaled, scale);
+    if (type == ColumnType.DOUBLE) {
+      addNumber(value.doubleValue());
+      return;
+    }
+    BigDecimal whole = value.setScale(0, RoundingMode.DOWN);
+    if (whole.compareTo(value) == 0 && whole.unscaledValue().bitLength() < Long.SIZE) {
+      addInteger(whole.longValue());
+    } else {
+      fail(value.toPlainString());
+    }
+  }
+
+  void addBoolean(boolean value) {
+    switch (type) {
+      case BOOLEAN, INT -> column.appendLong(value ? 1 : 0);
+      case DOUBLE -> column.appendDouble(value ? 1 : 0);
+      case STRING -> {
+        digits.set(Boolean.toString(value));
+        addDigits();
+      }
+      case TIMESTAMP -> fail(Boolean.toString(value));
+    }
+  }
+
+  /** Takes days since 1970, which as a text are a date. */
+  void addDay(int days) {
+    if (type == ColumnType.STRING) {
+      digits.set(LocalDate.ofEpochDay(days).toString());
+      addDigits();
+    } else {
+      addInstant(days * MILLIS_A_DAY);
     }
   }
 
   /** Takes milliseconds since 1970 UTC. */
   void addInstant(long millis) {
-    if (type == ColumnType.TIMESTAMP && millis != Long.MIN_VALUE) {
+    if (type == ColumnType.TIMESTAMP && millis != CountedTime.NO_TIME) {
       column.appendLong(millis);
     } else {
-      fail(Instant.ofEpochMilli(millis).toString());
+      fail(shown(millis));
+    }
+  }
+
+  private static String shown(long millis) {
+    try {
+      return "the time " + Instant.ofEpochMilli(millis);
+    } catch (DateTimeException beyondCalendar) {
+      return "the time " + millis;
     }
   }
 
@@ -89,18 +167,50 @@ final class TypedColumn {
     if (type == ColumnType.STRING && !Utf8.isValid(bytes, from, to)) {
       column.appendMissing();
       rows.fail(texts.failure(bytes, from, to));
-    } else if (type == ColumnType.STRING || type == ColumnType.TIMESTAMP) {
-      if (!texts.append(bytes, from, to)) {
-        rows.fail(texts.failure(bytes, from, to));
-      }
-    } else {
-      fail(Excerpt.of(bytes, from, to));
+    } else if (!texts.append(bytes, from, to)) {
+      rows.fail(texts.failure(bytes, from, to));
     }
+  }
+
+  /** Takes the 16 bytes of a UUID, as its usual text. */
+  void addUuid(byte[] bytes, int from) {
+    digits.set(UuidText.of(bytes, from));
+    addDigits();
   }
 
   /** Takes a value of a kind that no column has, such as a list. */
   void addOther(String kind) {
     fail(kind);
+  }
+
+  private void addFlag(long value) {
+    if (value == 0 || value == 1) {
+      column.appendLong(value);
+    } else {
+      fail(Long.toString(value));
+    }
+  }
+
+  private void addCount(long value) {
+    if (counted == null) {
+      // Such as the date 20240131.
+      digits.set(value);
+      addDigits();
+      return;
+    }
+    long millis = counted.toMillis(value);
+    if (millis == CountedTime.NO_TIME) {
+      fail(Long.toString(value));
+    } else {
+      column.appendLong(millis);
+    }
+  }
+
+  private void addDigits() {
+    if (!texts.append(digits.bytes(), 0, digits.length())) {
+      byte[] ascii = digits.bytes();
+      rows.fail(texts.failure(new String(ascii, 0, digits.length(), StandardCharsets.US_ASCII)));
+    }
   }
 
   private void fail(String shown) {

@@ -2,12 +2,16 @@ package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.CountedTime;
 import io.steelyard.schemas.rows.Reason;
 import java.util.List;
 
 /**
  * Parses the texts of one column into its builder: missing markers, then the column's type (see
  * {@link IntegerText}, {@link DecimalText}, {@link BooleanText}, {@link TimestampText}).
+ *
+ * <p>What a text says counts, not how it is written: a whole decimal is an integer, 1 and 0 (and
+ * 1.0) are true and false and the other way round, NaN is a missing number, boolean or count.
  */
 final class ValueParser {
   private final ColumnSpec spec;
@@ -51,32 +55,58 @@ final class ValueParser {
       case STRING -> column.appendText(text, from, to);
       case INT -> {
         long value = integers.parse(text, from, to);
-        return appendLong(value, integers.valid);
+        return integers.valid ? appendLong(value) : appendWord(text, from, to);
       }
       case DOUBLE -> {
         double value = decimals.parse(text, from, to);
+        if (!decimals.valid) {
+          return appendWord(text, from, to);
+        }
         column.appendDouble(value);
-        return decimals.valid;
       }
       case BOOLEAN -> {
         int value = BooleanText.parse(text, from, to);
-        return appendLong(value, value >= 0);
+        return value >= 0 ? appendLong(value) : appendFlag(text, from, to);
       }
       case TIMESTAMP -> {
         long value = timestamps.parse(text, from, to);
-        return appendLong(value, timestamps.valid);
+        return timestamps.valid ? appendLong(value) : appendNone(text, from, to);
       }
     }
     return true;
   }
 
-  private boolean appendLong(long value, boolean valid) {
-    if (valid) {
-      column.appendLong(value);
-    } else {
-      column.appendMissing();
+  private boolean appendLong(long value) {
+    column.appendLong(value);
+    return true;
+  }
+
+  /** A text that is no number may be true, false or NaN. */
+  private boolean appendWord(byte[] text, int from, int to) {
+    int flag = to - from > 1 ? BooleanText.parse(text, from, to) : -1;
+    if (flag < 0) {
+      return appendNone(text, from, to);
     }
-    return valid;
+    if (type == ColumnType.DOUBLE) {
+      column.appendDouble(flag);
+    } else {
+      column.appendLong(flag);
+    }
+    return true;
+  }
+
+  /** A text that is neither true nor false may be a number that is. */
+  private boolean appendFlag(byte[] text, int from, int to) {
+    long value = integers.parse(text, from, to);
+    return integers.valid && (value == 0 || value == 1)
+        ? appendLong(value)
+        : appendNone(text, from, to);
+  }
+
+  private boolean appendNone(byte[] text, int from, int to) {
+    column.appendMissing();
+    boolean isCounted = type != ColumnType.TIMESTAMP || CountedTime.of(spec.format()) != null;
+    return isCounted && DecimalText.isNan(text, from, to);
   }
 
   /** Why {@code text[from, to)} did not parse. */
@@ -95,12 +125,14 @@ final class ValueParser {
       case INT -> "an integer of 64 bits";
       case DOUBLE -> "a finite number";
       case BOOLEAN -> "true, false, 1 or 0";
-      case TIMESTAMP ->
-          switch (spec.format()) {
-            case "iso" -> "an ISO 8601 date or time, such as 2026-01-31T23:59:59Z";
-            case "seconds", "milliseconds" -> "a time in " + spec.format() + " since 1970";
-            default -> "a time of the form " + spec.format();
-          };
+      case TIMESTAMP -> {
+        if (CountedTime.of(spec.format()) != null) {
+          yield "a time in " + spec.format() + " since 1970";
+        }
+        yield spec.format().equals("iso")
+            ? "an ISO 8601 date or time, such as 2026-01-31T23:59:59Z"
+            : "a time of the form " + spec.format();
+      }
     };
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.Deflater;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.CodecFactory;
@@ -242,6 +243,76 @@ class AvroFormatTest {
   }
 
   @Test
+  void aBlockThatUnpacksWithoutEndIsUnreadable() {
+    Deflater deflater = new Deflater(9, true);
+    byte[] zeros = new byte[1 << 20];
+    byte[] packed = new byte[1 << 20];
+    int length = 0;
+    for (int megabyte = 0; megabyte < 256; megabyte++) {
+      deflater.setInput(zeros);
+      length += deflater.deflate(packed, length, packed.length - length);
+    }
+    deflater.finish();
+    length += deflater.deflate(packed, length, packed.length - length);
+    deflater.end();
+    AvroContainer file = new AvroContainer(WRITTEN.toString(), "deflate");
+    file.block(100, length, java.util.Arrays.copyOf(packed, length), AvroContainer.SYNC);
+    List<ParsedRows> batches = Reading.batches(FORMAT, file.bytes(), 0, Long.MAX_VALUE, SETTINGS);
+    assertThat(batches.get(0).rows(), is(0));
+    assertThat(
+        batches.get(0).unreadable().get(0).reasons().get(0).message(),
+        containsString("unpacks to more than 67108864 bytes"));
+  }
+
+  @Test
+  void aSchemaWithoutEndIsOneRejection() {
+    StringBuilder schema = new StringBuilder();
+    for (int level = 0; level < 5_000; level++) {
+      schema.append(
+          "{\"type\":\"record\",\"name\":\"r" + level + "\",\"fields\":[{\"name\":\"a\",\"type\":");
+    }
+    schema.append("\"int\"").append("}]}".repeat(5_000));
+    byte[] file = new AvroContainer(schema.toString(), "null").bytes();
+    List<ParsedRows> batches = Reading.batches(FORMAT, file, 0, Long.MAX_VALUE, SETTINGS);
+    assertThat(batches.get(0).unreadable(), hasSize(1));
+  }
+
+  @Test
+  void findsFieldsOfRecordsByTheirPaths() throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Row", "fields": [
+                  {"name": "person", "type": ["null", {"type": "record", "name": "Person",
+                    "fields": [
+                      {"name": "name", "type": "string"},
+                      {"name": "age", "type": ["null", "int"]}]}]},
+                  {"name": "n", "type": "long"}]}
+                """);
+    Schema person = schema.getField("person").schema().getTypes().get(1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema)).create(schema, out)) {
+      writer.append(
+          new GenericRecordBuilder(schema)
+              .set(
+                  "person", new GenericRecordBuilder(person).set("name", "A").set("age", 7).build())
+              .set("n", 1L)
+              .build());
+      writer.append(new GenericRecordBuilder(schema).set("person", null).set("n", 2L).build());
+    }
+    ReadSettings settings =
+        settings(
+            ColumnSpec.of("n", ColumnType.INT),
+            ColumnSpec.of("person.age", ColumnType.INT),
+            ColumnSpec.of("person.weight", ColumnType.DOUBLE));
+    ReadFile read = ReadFile.of(FORMAT, out.toByteArray(), settings);
+    assertThat(read.rows(), is(List.of("0:1|7|-", "1:2|-|-")));
+    assertThat(read.failures(), is(empty()));
+  }
+
+  @Test
   void whatIsNotAvroIsOneRejection() throws IOException {
     byte[] file = "id,name\n1,a\n".getBytes(StandardCharsets.UTF_8);
     ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
@@ -263,13 +334,12 @@ class AvroFormatTest {
             ColumnSpec.of("ignored", ColumnType.DOUBLE),
             ColumnSpec.of("kind", ColumnType.STRING));
     ReadFile read = ReadFile.of(FORMAT, file("null", 2, new ArrayList<>()), settings);
-    assertThat(read.rows(), is(List.of("0:-|-|-|A", "1:-|-|-|B")));
+    assertThat(read.rows(), is(List.of("0:-|0.5|-|A", "1:-|1.5|-|B")));
     assertThat(
-        read.failures().subList(3, 6),
+        read.failures().subList(2, 4),
         is(
             List.of(
                 "1:name:type:\"name 1\" is not an integer of 64 bits.",
-                "1:amount:type:1.5 is not a text.",
                 "1:ignored:type:a value of Avro type map is not a finite number.")));
   }
 

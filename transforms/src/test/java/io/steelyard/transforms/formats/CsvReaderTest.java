@@ -65,6 +65,20 @@ class CsvReaderTest {
   }
 
   @Test
+  void readsThousandsOfColumns() {
+    StringBuilder names = new StringBuilder("c0");
+    StringBuilder values = new StringBuilder("0");
+    for (int i = 1; i < 5_000; i++) {
+      names.append(i == 4_999 ? ",\"count\"" : ",c" + i);
+      values.append(",").append(i);
+    }
+    byte[] content = Reading.bytes(names + "\n" + values + "\n");
+    List<String> records =
+        Reading.records(Formats.named("csv"), content, Reading.settings(InputSpec.DEFAULT));
+    assertThat(records, is(List.of(values + " | - | 4999 | - | - | - []")));
+  }
+
+  @Test
   void resumesWhereABatchEnded() throws Exception {
     for (long seed = 0; seed < 400; seed++) {
       InputSpec input = input(seed);

@@ -4,7 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.RowSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -144,18 +148,46 @@ class JsonLinesReaderTest {
   }
 
   @Test
+  void findsValuesOfObjectsByTheirPaths() {
+    List<ColumnSpec> columns =
+        List.of(
+            ColumnSpec.of("a", ColumnType.INT),
+            ColumnSpec.of("p.q.age", ColumnType.INT),
+            ColumnSpec.of("p.b", ColumnType.STRING));
+    ReadSettings settings =
+        new ReadSettings(
+            new RowSchema(columns.stream().map(c -> new Field(c.name(), c.type())).toList()),
+            columns,
+            InputSpec.DEFAULT,
+            16,
+            ReadSettings.MAXIMUM_RECORD_BYTES);
+    byte[] content =
+        Reading.bytes(
+            """
+            {"p": {"x": {"age": 1}, "q": {"age": 7, "z": [{"age": 2}]}, "b": "c"}, "a": 3}
+            {"a": 4, "p": {"b": "d", "q": 5}}
+            {"a": 5, "p": null, "p.b": "e", "q": {"age": 9}}
+            """);
+    assertThat(
+        Reading.records(JSON_LINES, content, settings).stream()
+            .map(record -> record.substring(record.indexOf(" | ") + 3))
+            .toList(),
+        is(List.of("3 | 7 | c []", "4 | - | d []", "5 | - | e []")));
+  }
+
+  @Test
   void saysWhatIsWrongWithValues() throws IOException {
     assertThat(
         messages(
             """
-            {"at": [1], "name": 7, "flag": 2, "amount": false, "count": 5.0}
+            {"at": [1], "name": [7], "flag": 2, "amount": "x", "count": 5.5}
             {"name": "\\ud800", "count": {"a": 1}, "amount": 1e999}
             """),
         is(
             List.of(
-                "1:name:type:The number \"7\" is not a text.",
-                "1:count:type:\"5.0\" is not an integer of 64 bits.",
-                "1:amount:type:The value false is not a finite number.",
+                "1:name:type:An array is not a text.",
+                "1:count:type:\"5.5\" is not an integer of 64 bits.",
+                "1:amount:type:\"x\" is not a finite number.",
                 "1:flag:type:\"2\" is not true, false, 1 or 0.",
                 "1:at:type:An array is not an ISO 8601 date or time, such as 2026-01-31T23:59:59Z.",
                 "2:name:type:A string with half a character, \"\uFFFD\", is not a text.",
@@ -172,7 +204,7 @@ class JsonLinesReaderTest {
             {"name": "a",
 
              {"name": "a" "b"}
-            {"name": NaN}
+            {"name": Nan}
             {"name": "a"} {"name": "b"}
             {"x": %s1%s}
             {"name": "good"}
@@ -183,7 +215,7 @@ class JsonLinesReaderTest {
                 "1::malformed:The line is not a JSON object.",
                 "2::malformed:The JSON object is not closed at the end of the line.",
                 "4::malformed:The JSON object is malformed near byte 15 of the line.",
-                "5::malformed:The JSON object is malformed near byte 12 of the line.",
+                "5::malformed:The JSON object is malformed near byte 13 of the line.",
                 "6::malformed:The JSON object is followed by something else near byte 13 of the line.",
                 "7::malformed:The JSON object is nested deeper than 100 levels near byte 106 of the line.")));
   }

@@ -20,6 +20,7 @@ import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.checks.RowValidator;
 import io.steelyard.transforms.checks.ValidatedRows;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -45,8 +46,8 @@ class MutationsTest {
               ColumnType.INT,
               "iso",
               ColumnSpec.Presence.REQUIRED,
-              -1e12,
-              1e12,
+              BigDecimal.valueOf(-1_000_000_000_000L),
+              BigDecimal.valueOf(1_000_000_000_000L),
               List.of(),
               null,
               null,
@@ -56,7 +57,7 @@ class MutationsTest {
               ColumnType.DOUBLE,
               "iso",
               ColumnSpec.Presence.OPTIONAL,
-              -1e6,
+              BigDecimal.valueOf(-1_000_000),
               null,
               List.of(),
               null,
@@ -92,7 +93,7 @@ class MutationsTest {
   void everyRecordIsValidOrRejectedWithReasonAndOriginal() {
     int valid = 0;
     int rejected = 0;
-    for (long seed = 0; seed < 100_000; seed++) {
+    for (long seed = 0; seed < 20_000; seed++) {
       InputSpec input =
           new InputSpec(
               InputSpec.Header.PRESENT,
@@ -121,7 +122,7 @@ class MutationsTest {
         }
       }
     }
-    assertThat(valid > 100_000 && rejected > 100_000, is(true));
+    assertThat(valid > 20_000 && rejected > 20_000, is(true));
   }
 
   @Test

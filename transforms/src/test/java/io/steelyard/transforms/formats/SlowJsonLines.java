@@ -1,7 +1,9 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,12 +85,27 @@ final class SlowJsonLines {
 
   private @Nullable String show(ColumnType type, Value value) {
     return switch (value.kind()) {
-      case 'n' -> "-";
-      case 't', 'f' -> type == ColumnType.BOOLEAN ? SlowValues.parse(type, value.text()) : null;
+      case 'n', 'N' -> "-";
+      case 't', 'f' -> showText(type, value.text());
       case '"' -> showText(type, value.text());
-      case '0' -> type == ColumnType.STRING ? null : showText(type, value.text());
+      case '0' -> type == ColumnType.STRING ? digits(value.text()) : showText(type, value.text());
       default -> null;
     };
+  }
+
+  /** A number as a text: as it stands where it is whole, else the number's own digits. */
+  private @Nullable String digits(String text) {
+    if (text.matches("-?[0-9]+")) {
+      return showText(ColumnType.STRING, text);
+    }
+    double number = Double.parseDouble(text);
+    return Double.isInfinite(number)
+        ? null
+        : showText(
+            ColumnType.STRING,
+            new BigDecimal(CanonicalJson.shortest(number + 0.0))
+                .stripTrailingZeros()
+                .toPlainString());
   }
 
   private @Nullable String showText(ColumnType type, String text) {
@@ -179,7 +196,8 @@ final class SlowJsonLines {
       at++;
     }
     String word = line.substring(start, at);
-    if (!word.matches("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+    if (!word.matches(
+        "NaN|-?Infinity|true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
       throw new Malformed();
     }
     return word;

@@ -1,7 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.rows.ColumnType;
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Slow and obvious parsers of values: Strings, BigInteger and java.time. */
+/** Slow and obvious parsers of values: Strings, BigDecimal and java.time. */
 final class SlowValues {
   private SlowValues() {}
 
@@ -31,19 +32,43 @@ final class SlowValues {
     };
   }
 
+  private static final String DECIMAL = "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
+
   private static @Nullable String integer(String value) {
-    if (!value.matches("[+-]?[0-9]+")) {
+    String word = word(value);
+    if (word != null) {
+      return word;
+    }
+    if (!value.matches(DECIMAL)) {
       return null;
     }
-    BigInteger number = new BigInteger(value);
-    return number.bitLength() > 63 ? null : number.toString();
+    if (value.matches("(?s)[+-]?[0.]+([eE].*)?")) {
+      return "0";
+    }
+    try {
+      BigDecimal number = new BigDecimal(value);
+      return Long.toString(number.longValueExact());
+    } catch (ArithmeticException | NumberFormatException fractionOrLarge) {
+      return null;
+    }
+  }
+
+  /** True and false as numbers, NaN as missing. */
+  private static @Nullable String word(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "nan" -> "-";
+      case "true" -> "1";
+      case "false" -> "0";
+      default -> null;
+    };
   }
 
   private static @Nullable String number(String value) {
-    if (value.toLowerCase(Locale.ROOT).equals("nan")) {
-      return "-";
+    String word = word(value);
+    if (word != null) {
+      return word.equals("-") ? word : word + ".0";
     }
-    if (!value.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")) {
+    if (!value.matches(DECIMAL)) {
       return null;
     }
     double number = Double.parseDouble(value);
@@ -51,14 +76,26 @@ final class SlowValues {
   }
 
   private static @Nullable String bool(String value) {
-    return switch (value.toLowerCase(Locale.ROOT)) {
-      case "true", "1" -> "1";
-      case "false", "0" -> "0";
-      default -> null;
-    };
+    String number = integer(value);
+    return number == null || List.of("0", "1", "-").contains(number) ? number : null;
   }
 
   private static @Nullable String time(String value) {
+    String basic = value.replaceAll("^(\\d{4})(\\d\\d)(\\d\\d)(?=$|[Tt ])", "$1-$2-$3");
+    basic =
+        basic.replaceAll("^(.{10}[Tt ])(\\d\\d)(\\d\\d)(?!:)(\\d\\d)?(?=$|[.,Zz+-])", "$1$2:$3:$4");
+    basic = basic.replaceAll(":(?=$|[Zz+-])", "").replace(',', '.');
+    return time(basic, 0);
+  }
+
+  private static @Nullable String time(String value, long plus) {
+    if (plus == 0 && value.matches("(?s).{10}.24:00(:00(\\.0+)?)?([Zz]|[+-].*)?")) {
+      return time(value.substring(0, 11) + "00" + value.substring(13), 86_400_000);
+    }
+    if (plus == 0 && value.matches("(?s).{10}.\\d\\d:\\d\\d:60.*")) {
+      String after = time(value.substring(0, 17) + "59" + value.substring(19), 1000);
+      return after != null && Long.parseLong(after) / 1000 % 86_400 == 0 ? after : null;
+    }
     if (!value.matches(
         "\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?"
             + "([Zz]|[+-]\\d\\d(:?\\d\\d)?)?)?")) {
@@ -76,7 +113,7 @@ final class SlowValues {
       } else {
         instant = LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
       }
-      return Long.toString(instant.toEpochMilli());
+      return Long.toString(instant.toEpochMilli() + plus);
     } catch (DateTimeParseException wrong) {
       return null;
     }

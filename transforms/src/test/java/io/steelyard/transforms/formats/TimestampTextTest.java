@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimestampTextTest {
   /** The milliseconds, or "none". The text stands within others, which must not matter. */
@@ -37,7 +38,8 @@ class TimestampTextTest {
     "-9223372036854776, none",
     "9223372036854775808, none",
     "1795478401.5, none",
-    "1e9, none",
+    "1e9, 1000000000000",
+    "1795478401.0, 1795478401000",
     "2026-11-24, none",
     "'', none",
     "' 1', none",
@@ -57,11 +59,57 @@ class TimestampTextTest {
     // Stands for "no time" in a batch.
     "-9223372036854775808, none",
     "9223372036854775808, none",
-    "1.0, none",
+    "1.0, 1",
+    "1.5, none",
     "-, none",
   })
   void readsMilliseconds(String text, String expected) {
     assertThat(parse("milliseconds", text), is(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "microseconds, 1795478401123999, 1795478401123",
+    "microseconds, -1, -1",
+    "nanoseconds, 1795478401123999999, 1795478401123",
+    "nanoseconds, -1000001, -2",
+    "nanoseconds, 1.0, 0",
+    "nanoseconds, 9223372036854775808, none",
+  })
+  void readsFinerCounts(String format, String text, String expected) {
+    assertThat(parse(format, text), is(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20240131, 2024-01-31T00:00:00Z",
+    "20240131T1015, 2024-01-31T10:15:00Z",
+    "'20240131T101530,5+0100', 2024-01-31T09:15:30.500Z",
+    "2024-01-31T24:00, 2024-02-01T00:00:00Z",
+    "2024-12-31 24:00:00.000Z, 2025-01-01T00:00:00Z",
+    "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
+    "1990-12-31T15:59:60-08:00, 1991-01-01T00:00:00Z",
+  })
+  void readsWhatIsoAllows(String text, String expected) {
+    assertThat(parse("iso", text), is(Long.toString(Instant.parse(expected).toEpochMilli())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-01-31T24:01",
+        "2024-01-31T24:00:00.001",
+        "2024-01-31T12:59:60Z",
+        "2024-01-31T23:59:60+01:00",
+        "2024-01-31T23:59:61Z",
+        "20240230",
+        "202401311015",
+        "2024013",
+        "2024-0131",
+        "20240131T10:1",
+      })
+  void turnsAwayWhatIsNotIso(String text) {
+    assertThat(parse("iso", text), is("none"));
   }
 
   @ParameterizedTest
@@ -74,6 +122,8 @@ class TimestampTextTest {
     "uuuu-MM-dd'T'HH:mm:ss.SSSSSSX, 2026-11-24T01:00:00.123999Z, 2026-11-24T01:00:00.123Z",
     "uuuu-MM-dd HH:mm VV, 2026-07-01 12:00 Europe/Berlin, 2026-07-01T10:00:00Z",
     "yyyy-MM-dd hh:mm a, 2026-11-24 12:05 AM, 2026-11-24T00:05:00Z",
+    "dd-MMM-yyyy, 01-JAN-2024, 2024-01-01T00:00:00Z",
+    "dd-MMM-uu, 29-feb-24, 2024-02-29T00:00:00Z",
   })
   void readsPatterns(String pattern, String text, String expected) {
     assertThat(parse(pattern, text), is(Long.toString(Instant.parse(expected).toEpochMilli())));
@@ -88,6 +138,8 @@ class TimestampTextTest {
     "uuuu-MM-dd HH:mm:ss, 2026-11-24 24:30:00",
     "HH:mm, 12:30",
     "uuuu-MM-dd, +999999999-12-31",
+    "dd/MM/yyyy, 31/02/2023",
+    "dd/MM/uuuu, 29/02/2023",
   })
   void turnsAwayWhatIsNotOfThePattern(String pattern, String text) {
     assertThat(parse(pattern, text), is("none"));

@@ -15,6 +15,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.testdata.ProjectFiles;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.formats.Formats;
@@ -114,7 +115,9 @@ class ChicagoTaxiTest {
       for (ParsedRows rows = reader.read(); rows != null; rows = reader.read()) {
         assertThat(rows.failures().toString(), rows.failures().size(), is(0));
         assertThat(rows.unreadable().size(), is(0));
-        batches.add(new RowBatch(schema, rows.columns(), rows.originals(), new long[rows.rows()]));
+        batches.add(
+            new RowBatch(
+                schema, rows.columns(), (StringColumn) rows.originals(), new long[rows.rows()]));
       }
     }
     return batches;

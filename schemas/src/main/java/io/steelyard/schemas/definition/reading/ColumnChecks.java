@@ -2,15 +2,14 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.ColumnSpec.Presence;
-import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.definition.TextPattern;
 import io.steelyard.schemas.rows.ColumnType;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the checks of a column and sees that they fit its type. */
@@ -41,12 +40,12 @@ final class ColumnChecks {
     if (format != null && type == ColumnType.TIMESTAMP) {
       TimestampFormat.check(format, problems);
     }
-    Double minimum = or(bound(section, "minimum", type), base.minimum());
-    Double maximum = or(bound(section, "maximum", type), base.maximum());
+    BigDecimal minimum = or(bound(section, "minimum", type), base.minimum());
+    BigDecimal maximum = or(bound(section, "maximum", type), base.maximum());
     ordered(section, minimum, maximum, "minimum", "maximum", type);
     Integer shortest = or(length(section, "minimumLength"), base.minimumLength());
     Integer longest = or(length(section, "maximumLength"), base.maximumLength());
-    ordered(section, toReal(shortest), toReal(longest), "minimumLength", "maximumLength", type);
+    ordered(section, exact(shortest), exact(longest), "minimumLength", "maximumLength", type);
     Boolean required = section.flag("required");
     List<String> domain = section.texts("domain").stream().map(Value.Text::text).toList();
     Value.Text pattern = section.text("pattern");
@@ -84,11 +83,12 @@ final class ColumnChecks {
     }
   }
 
-  private @Nullable Double bound(Value.Section section, String key, ColumnType type) {
+  /** A bound: exact where it is whole, else as near as a double is. */
+  private @Nullable BigDecimal bound(Value.Section section, String key, ColumnType type) {
     Value value = section.values().get(key);
     if (value instanceof Value.Moment moment) {
       if (type != ColumnType.INT && type != ColumnType.DOUBLE) {
-        return (double) moment.milliseconds();
+        return BigDecimal.valueOf(moment.milliseconds());
       }
       problems.add(
           moment.at(),
@@ -98,7 +98,10 @@ final class ColumnChecks {
               + "; give a number.");
       return null;
     }
-    return value instanceof Value.Real real ? (Double) real.number() : null;
+    if (value instanceof Value.Whole whole) {
+      return BigDecimal.valueOf(whole.number());
+    }
+    return value instanceof Value.Real real ? BigDecimal.valueOf(real.number()) : null;
   }
 
   private static @Nullable Integer length(Value.Section section, String key) {
@@ -108,12 +111,12 @@ final class ColumnChecks {
 
   private void ordered(
       Value.Section section,
-      @Nullable Double least,
-      @Nullable Double greatest,
+      @Nullable BigDecimal least,
+      @Nullable BigDecimal greatest,
       String minimum,
       String maximum,
       ColumnType type) {
-    if (least != null && greatest != null && least > greatest) {
+    if (least != null && greatest != null && least.compareTo(greatest) > 0) {
       Value value = section.values().get(minimum);
       problems.add(
           value == null ? section.at(maximum) : value.at(),
@@ -135,16 +138,15 @@ final class ColumnChecks {
       return;
     }
     try {
-      Pattern.compile(pattern.text());
-    } catch (PatternSyntaxException e) {
+      TextPattern.compile(pattern.text());
+    } catch (IllegalArgumentException e) {
       problems.add(
           pattern.at(),
           pattern.path()
               + " is "
               + Quote.text(pattern.text())
-              + ", which is no regular expression: "
-              + e.getDescription()
-              + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1))
+              + ", which is no regular expression of RE2: "
+              + e.getMessage()
               + "; correct it.");
     }
   }
@@ -159,14 +161,14 @@ final class ColumnChecks {
     }
   }
 
-  private static String words(double number, ColumnType type) {
-    return type == ColumnType.TIMESTAMP && Math.abs(number) < 1e15
-        ? Instant.ofEpochMilli((long) number).toString()
-        : CanonicalJson.readable(number);
+  private static String words(BigDecimal number, ColumnType type) {
+    return type == ColumnType.TIMESTAMP && Math.abs(number.doubleValue()) < 1e15
+        ? Instant.ofEpochMilli(number.longValue()).toString()
+        : number.stripTrailingZeros().toPlainString();
   }
 
-  private static @Nullable Double toReal(@Nullable Integer number) {
-    return number == null ? null : (Double) number.doubleValue();
+  private static @Nullable BigDecimal exact(@Nullable Integer number) {
+    return number == null ? null : BigDecimal.valueOf(number);
   }
 
   private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {

@@ -63,6 +63,10 @@ final class Scalars {
           ? new Value.Whole(scalar.at(), path, whole)
           : null;
     }
+    Long exact = shape instanceof Shape.RealOrMoment ? Numbers.whole(scalar.text()) : null;
+    if (exact != null) {
+      return new Value.Whole(scalar.at(), path, exact);
+    }
     // Adding zero makes a negative zero positive.
     double number = Double.parseDouble(scalar.text()) + 0.0;
     boolean fits =

@@ -68,8 +68,10 @@ public final class DefinitionShape {
           optional("required", new Flag(), "whether a missing value rejects the row"),
           optional(
               "format",
-              new Text(null, "iso, seconds, milliseconds or a java.time pattern"),
-              "of a timestamp: iso (default), seconds, milliseconds or a java.time pattern, UTC"),
+              new Text(
+                  null,
+                  "iso, seconds, milliseconds, microseconds, nanoseconds or a java.time pattern"),
+              "of a timestamp, iso where absent, UTC where it has no offset"),
           optional("minimum", new RealOrMoment(), "least number or timestamp, inclusive"),
           optional("maximum", new RealOrMoment(), "greatest number or timestamp, inclusive"),
           optional(
@@ -77,7 +79,7 @@ public final class DefinitionShape {
           optional(
               "pattern",
               new Text(null, "a regular expression"),
-              "a regular expression that the whole string matches"),
+              "a regular expression of RE2 that the whole string matches"),
           optional("minimumLength", LENGTH, "least number of characters of a string"),
           optional("maximumLength", LENGTH, "greatest number of characters of a string"));
 

@@ -15,6 +15,7 @@ import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionWriter {
   /** Milliseconds of about the year 8000; beyond, ISO years have more than four digits. */
   private static final double FAR_FUTURE = 190e12;
+
+  /** Whole numbers up to here are doubles exactly. */
+  private static final double EXACT = 0x1p53;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -173,14 +177,19 @@ public final class DefinitionWriter {
   }
 
   private static void putBound(
-      ObjectNode node, String key, @Nullable Double bound, ColumnType type) {
-    if (bound != null
-        && type == ColumnType.TIMESTAMP
-        && bound == Math.rint(bound)
-        && Math.abs(bound) < FAR_FUTURE) {
+      ObjectNode node, String key, @Nullable BigDecimal bound, ColumnType type) {
+    if (bound == null) {
+      return;
+    }
+    double number = bound.doubleValue();
+    if (type == ColumnType.TIMESTAMP
+        && number == Math.rint(number)
+        && Math.abs(number) < FAR_FUTURE) {
       node.put(key, Instant.ofEpochMilli(bound.longValue()).toString());
+    } else if (type == ColumnType.INT && bound.scale() <= 0 && Math.abs(number) > EXACT) {
+      node.put(key, bound.longValueExact());
     } else {
-      putNumber(node, key, bound);
+      node.put(key, number);
     }
   }
 

@@ -15,8 +15,10 @@ import java.util.zip.Inflater;
  * <p>Source: Apache Avro specification, "Required codecs", "Optional codecs".
  */
 public final class BlockCodec {
-  /** Bytes of the largest block that is unpacked. */
-  private static final int LARGEST_BLOCK = 1 << 28;
+  /**
+   * Bytes of the largest block that is unpacked: usual are 64 KiB, and some workers read at once.
+   */
+  private static final int LARGEST_BLOCK = 1 << 26;
 
   /** The most that a byte unpacks to: a copy of 64 bytes takes three, a repeated block four. */
   private static final long SNAPPY_EXPANSION = 22;

@@ -85,6 +85,8 @@ public record ContainerHeader(Schema schema, String codec, byte[] sync, int leng
     Schema schema;
     try {
       schema = new Schema.Parser().parse(text);
+    } catch (StackOverflowError e) {
+      throw new DamagedException("its schema is nested too deep");
     } catch (RuntimeException e) {
       // The parser throws whatever comes, so a NullPointerException for a name it has not met.
       throw new DamagedException("its schema cannot be read: " + e.getMessage());

@@ -1,0 +1,174 @@
+package io.steelyard.transforms.formats;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.testdata.ProjectFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What stands in {@code docs/conversions.md} is what happens: every value of every table is written
+ * as the table says and read into a column of each type.
+ */
+class ConversionsTest {
+  private static final List<ColumnSpec> COLUMNS =
+      List.of(
+          ColumnSpec.of("a", ColumnType.STRING),
+          ColumnSpec.of("b", ColumnType.INT),
+          ColumnSpec.of("c", ColumnType.DOUBLE),
+          ColumnSpec.of("d", ColumnType.BOOLEAN),
+          ColumnSpec.of("e", ColumnType.TIMESTAMP),
+          new ColumnSpec(
+              "f",
+              ColumnType.TIMESTAMP,
+              "milliseconds",
+              ColumnSpec.Presence.OPTIONAL,
+              null,
+              null,
+              List.of(),
+              null,
+              null,
+              null));
+
+  private static final List<String> WANTED =
+      List.of(
+          "a text",
+          "an integer of 64 bits",
+          "a finite number",
+          "true, false, 1 or 0",
+          "an ISO 8601 date or time, such as 2026-01-31T23:59:59Z",
+          "a time in milliseconds since 1970");
+
+  private static final ReadSettings SETTINGS =
+      new ReadSettings(
+          new RowSchema(COLUMNS.stream().map(c -> new Field(c.name(), c.type())).toList()),
+          COLUMNS,
+          InputSpec.DEFAULT,
+          16,
+          ReadSettings.MAXIMUM_RECORD_BYTES);
+
+  @Test
+  void everyCellOfThePageHolds() throws IOException {
+    int cells = 0;
+    String format = "";
+    List<String> wrong = new ArrayList<>();
+    for (String line : Files.readAllLines(ProjectFiles.root().resolve("docs/conversions.md"))) {
+      if (line.startsWith("## ")) {
+        format = line.substring(3);
+      } else if (line.startsWith("| `")) {
+        List<String> row = cells(line);
+        int stored = row.size() - COLUMNS.size() - 1;
+        List<String> expected = row.subList(stored, row.size() - 1);
+        ParsedRows read = read(format, row.subList(0, stored));
+        for (int i = 0; i < COLUMNS.size(); i++) {
+          String found = row.get(row.size() - 1);
+          String cell = found(read, i);
+          if (!isSame(cell, expected(expected.get(i), found, i), i)) {
+            wrong.add(format + " " + row + ": column " + (i + 1) + " is " + cell);
+          }
+          cells++;
+        }
+      }
+    }
+    assertThat(String.join("\n", wrong), wrong.size(), is(0));
+    assertThat(cells, is(greaterThan(600)));
+  }
+
+  /** Numbers are compared as numbers: not every JDK writes the shortest digits. */
+  private static boolean isSame(String cell, String expected, int column) {
+    boolean isNumber = column == 2 && !(cell + expected).matches("(?s).*[✗–].*");
+    return isNumber ? Double.valueOf(cell).equals(Double.valueOf(expected)) : cell.equals(expected);
+  }
+
+  /** The cells of a line, without the marks of code. */
+  private static List<String> cells(String line) {
+    return Arrays.stream(line.substring(1, line.length() - 1).split(" \\| ", -1))
+        .map(String::strip)
+        .map(cell -> cell.startsWith("`") ? cell.substring(1, cell.length() - 1) : cell)
+        .toList();
+  }
+
+  private static String expected(String cell, String found, int column) {
+    return cell.equals("✗") ? "✗ " + found + " is not " + WANTED.get(column) + "." : cell;
+  }
+
+  private static String found(ParsedRows read, int index) {
+    for (ParsedRows.Failure failure : read.failures()) {
+      if (failure.reason().column().equals(COLUMNS.get(index).name())) {
+        return "✗ " + failure.reason().message();
+      }
+    }
+    Column column = read.columns().get(index);
+    if (column.isNull(0)) {
+      return "–";
+    }
+    if (column instanceof StringColumn texts) {
+      return texts.text(0);
+    }
+    if (column instanceof DoubleColumn numbers) {
+      return Double.toString(numbers.value(0));
+    }
+    long value = ((LongColumn) column).value(0);
+    return switch (COLUMNS.get(index).type()) {
+      case BOOLEAN -> value == 1 ? "true" : "false";
+      case TIMESTAMP -> Instant.ofEpochMilli(value).toString();
+      default -> Long.toString(value);
+    };
+  }
+
+  private static ParsedRows read(String format, List<String> stored) throws IOException {
+    String value = stored.get(stored.size() - 1);
+    List<String> names = COLUMNS.stream().map(ColumnSpec::name).toList();
+    byte[] file =
+        switch (format) {
+          case "CSV" ->
+              text(String.join(",", names) + "\n" + String.join(",", repeated(value)) + "\n");
+          case "JSON lines" -> {
+            List<String> members = new ArrayList<>();
+            names.forEach(name -> members.add("\"" + name + "\": " + value));
+            yield text("{" + String.join(", ", members) + "}\n");
+          }
+          case "Avro" -> WrittenAvro.file(stored.get(0), value, names);
+          default -> WrittenParquet.file(stored.get(0), value, names);
+        };
+    String name =
+        switch (format) {
+          case "CSV" -> "csv";
+          case "JSON lines" -> "jsonl";
+          case "Avro" -> "avro";
+          default -> "parquet";
+        };
+    List<ParsedRows> batches =
+        Reading.batches(Formats.named(name), file, 0, Long.MAX_VALUE, SETTINGS);
+    assertThat(format + stored, batches.size(), is(1));
+    assertThat(format + stored, batches.get(0).rows(), is(1));
+    assertThat(format + stored, batches.get(0).unreadable().size(), is(0));
+    return batches.get(0);
+  }
+
+  private static List<String> repeated(String value) {
+    return COLUMNS.stream().map(column -> value).toList();
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
