@@ -47,12 +47,6 @@ public record ParsedRows(
         schema, columns, originals, source, positions, failures, unreadable, offset);
   }
 
-  /** These rows without the bytes of their records, for who turns none away. */
-  public ParsedRows withoutOriginals() {
-    StringColumn none = new StringColumn(new byte[0], new int[rows() + 1], rows());
-    return new ParsedRows(schema, columns, none, source, positions, failures, unreadable, begin);
-  }
-
   /** The number of records, malformed ones among them, unreadable blocks not. */
   public int rows() {
     return originals.rows();

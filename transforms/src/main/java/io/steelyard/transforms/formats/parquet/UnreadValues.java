@@ -8,8 +8,14 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 public final class UnreadValues extends GroupConverter {
   private static final PrimitiveConverter NONE = new PrimitiveConverter() {};
 
+  /** Itself: a field may be a group or a value. */
   @Override
   public Converter getConverter(int field) {
+    return this;
+  }
+
+  @Override
+  public PrimitiveConverter asPrimitiveConverter() {
     return NONE;
   }
 
