@@ -21,7 +21,8 @@ public final class MissingMarkers {
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.longest = Arrays.stream(markers).mapToInt(marker -> marker.length).max().orElse(0);
-    this.numbers = texts.stream().mapToDouble(MissingMarkers::number).filter(n -> !Double.isNaN(n)).toArray();
+    this.numbers =
+        texts.stream().mapToDouble(MissingMarkers::number).filter(n -> !Double.isNaN(n)).toArray();
   }
 
   private static double number(String text) {
