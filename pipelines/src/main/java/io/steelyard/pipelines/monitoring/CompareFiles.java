@@ -58,6 +58,7 @@ public final class CompareFiles {
       pipeline.run().waitUntilFinish();
       ScoringTally counted = WriteState.read(work, ScoringTally.codec(), ScoringTally.NONE);
       requireBalance(counted, input);
+      FindInput.requireUnchanged(request.inputs(), input);
       return counted.histograms();
     }
   }

@@ -60,6 +60,7 @@ public final class ScoreFiles {
     pipeline.run().waitUntilFinish();
     ScoredShards scored = ScoredShards.merge(KeepElements.read(kept, new ScoredShards.Coder()));
     requireBalance(scored.totals(), input);
+    FindInput.requireUnchanged(request.inputs(), input);
     request
         .output()
         .fill(scored.predictions(), request.outputFormat(), outputs.predictionWriters());

@@ -10,6 +10,7 @@ import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.ScoringReport;
 import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
@@ -71,6 +72,7 @@ public final class DriftCommand implements Callable<Integer> {
         Progress progress = new Progress(line.getErr())) {
       told.start(input.files, List.of());
       progress.stage("compare");
+      input.requireColumns(List.of(), loaded.definition(), Purpose.SCORING);
       DriftComparison comparison =
           CompareFiles.run(
               new CompareRequest(
@@ -83,6 +85,7 @@ public final class DriftCommand implements Callable<Integer> {
       Summary summary =
           new Summary("drift")
               .bundle(comparison.bundle().id())
+              .missing(input.absent())
               .with("drift", DriftFacts.of(comparison))
               .with("seconds", progress.seconds());
       if (report != null) {

@@ -1,7 +1,12 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.beam.InputColumns;
+import io.steelyard.transforms.checks.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,7 +17,7 @@ final class InputOptions {
       required = true,
       split = ",",
       paramLabel = "URI",
-      description = "Files or globs, separated by commas; gzip by suffix")
+      description = "Files, folders or globs, separated by commas; gzip by suffix")
   List<String> files = new ArrayList<>();
 
   @Option(
@@ -20,4 +25,29 @@ final class InputOptions {
       paramLabel = "NAME",
       description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
   @Nullable String format;
+
+  @Option(
+      names = "--missingColumns",
+      paramLabel = "WHAT",
+      defaultValue = "refuse",
+      description =
+          "What is done where a file lacks a column that is used: refuse, or allow, which reads it"
+              + " as missing. Default: ${DEFAULT-VALUE}")
+  InputColumns.Missing missingColumns = InputColumns.Missing.REFUSE;
+
+  private final Set<String> absent = new TreeSet<>();
+
+  /** Looks whether these files, and others, have the columns that a definition uses. */
+  void requireColumns(List<String> others, PipelineDefinition definition, Purpose purpose) {
+    for (List<String> inputs : List.of(files, others)) {
+      if (!inputs.isEmpty()) {
+        absent.addAll(InputColumns.missing(inputs, format, definition, purpose, missingColumns));
+      }
+    }
+  }
+
+  /** The columns that were found missing, and may be. */
+  List<String> absent() {
+    return List.copyOf(absent);
+  }
 }

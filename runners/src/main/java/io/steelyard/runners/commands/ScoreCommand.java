@@ -13,6 +13,7 @@ import io.steelyard.pipelines.scoring.Predictions;
 import io.steelyard.pipelines.scoring.ScoreFiles;
 import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.transforms.beam.ScoreBatches.Watching;
+import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
@@ -114,6 +115,7 @@ public final class ScoreCommand implements Callable<Integer> {
       told.start(input.files, List.of(output, rejected));
       try {
         progress.stage("score");
+        input.requireColumns(List.of(), loaded.definition(), Purpose.SCORING);
         ScoringTally tally =
             ScoreFiles.run(
                 new ScoreRequest(
@@ -182,6 +184,7 @@ public final class ScoreCommand implements Callable<Integer> {
         new Summary("score")
             .bundle(bundle.id())
             .rows(counts)
+            .missing(input.absent())
             .with("scoreDigest", tally.digest().hex())
             .with("seconds", seconds)
             .output(output)

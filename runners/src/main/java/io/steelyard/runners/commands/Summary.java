@@ -50,6 +50,11 @@ final class Summary {
     return this;
   }
 
+  /** Columns that files of the input lack, if there are any. */
+  Summary missing(List<String> columns) {
+    return columns.isEmpty() ? this : with("missingColumns", columns);
+  }
+
   Summary output(String place) {
     outputs.add(place);
     return this;

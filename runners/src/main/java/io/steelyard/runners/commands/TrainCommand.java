@@ -9,6 +9,7 @@ import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.pipelines.training.TrainingOutcome;
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
@@ -130,10 +131,12 @@ public final class TrainCommand implements Callable<Integer> {
       TrainingReport report = new TrainingReport(reporter, models, input.format);
       report.start(input.files, tests);
       try {
+        input.requireColumns(tests, known, Purpose.TRAINING);
         TrainingOutcome outcome = Training.run(request, progress::stage);
         new Summary("train")
             .bundle(outcome.bundle())
             .rows(outcome.counts().rows())
+            .missing(input.absent())
             .with("metrics", Report.metrics(outcome.evaluation()))
             .with("seconds", progress.seconds())
             .output(models)

@@ -1,16 +1,14 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.formats.Formats;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.RowFormat;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files of an input and divides them among workers. */
@@ -28,37 +26,41 @@ public final class FindInput {
   public static DividedInput find(
       List<String> inputs, @Nullable String format, ReadSettings settings, int parallelism) {
     List<InputFile> files = new ArrayList<>();
-    for (MatchResult.Metadata file : match(inputs)) {
-      String name = file.resourceId().toString();
+    for (ListFiles.Listed file : ListFiles.of(inputs)) {
+      String name = file.name();
       RowFormat known = format == null ? Formats.ofFile(name) : Formats.named(format);
       files.add(
           new InputFile(
               name,
               known.name(),
-              file.sizeBytes(),
-              file.lastModifiedMillis(),
+              file.bytes(),
+              file.modified(),
               known.splittable(settings.input())));
     }
     return DividedInput.among(parallelism, files);
   }
 
-  private static List<MatchResult.Metadata> match(List<String> inputs) {
-    List<MatchResult.Metadata> files = new ArrayList<>();
-    for (String input : inputs) {
-      try {
-        MatchResult found = FileSystems.match(input, EmptyMatchTreatment.ALLOW);
-        List<MatchResult.Metadata> here =
-            found.status() == MatchResult.Status.OK ? found.metadata() : List.of();
-        if (here.isEmpty()) {
-          throw new UserError(
-              "No file matches the input " + input + ": check the path, or quote the glob.");
-        }
-        files.addAll(here);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new UserError("The input " + input + " cannot be listed: " + e.getMessage() + ".", e);
+  /**
+   * Looks again at the files of an input that has been read.
+   *
+   * @throws FailedCheck that names the first file that is gone, or has another length or time
+   */
+  public static void requireUnchanged(List<String> inputs, DividedInput input) {
+    Map<String, ListFiles.Listed> now = new HashMap<>();
+    for (ListFiles.Listed file : ListFiles.of(inputs)) {
+      now.put(file.name(), file);
+    }
+    for (InputFile file : input.found()) {
+      ListFiles.Listed there = now.get(file.name());
+      if (there == null
+          || there.bytes() != file.bytes()
+          || there.modified() != file.modified()) {
+        throw new FailedCheck(
+            "The input "
+                + file.name()
+                + (there == null ? " was removed" : " was written to")
+                + " while it was read. Nothing was replaced: run again once nothing writes to it.");
       }
     }
-    files.sort(Comparator.comparing(file -> file.resourceId().toString()));
-    return files;
   }
 }

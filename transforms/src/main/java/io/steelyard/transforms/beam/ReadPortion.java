@@ -2,6 +2,7 @@ package io.steelyard.transforms.beam;
 
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.transforms.formats.FolderColumns;
 import io.steelyard.transforms.formats.Formats;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.RowFormat;
@@ -51,7 +52,10 @@ final class ReadPortion<O> extends DoFn<InputPortion, O> {
       throws IOException {
     RowFormat format = Formats.named(range.format());
     try (RowReader reader =
-        format.open(open(range), range.file(), range.start(), range.end(), known)) {
+        FolderColumns.over(
+            format.open(open(range), range.file(), range.start(), range.end(), known),
+            range.file(),
+            known)) {
       // What is unreadable is reported as such; the reader is done with it all the same.
       boolean isThrough = !format.splittable(known.input());
       for (@Nullable ParsedRows rows = reader.read(); rows != null; rows = reader.read()) {

@@ -1,8 +1,13 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.transforms.formats.avro.ContainerHeader;
+import io.steelyard.transforms.formats.avro.DamagedException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Avro container files, blocks plain or packed by deflate, snappy or zstandard.
@@ -27,5 +32,19 @@ public final class AvroFormat implements RowFormat {
       SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
       throws IOException {
     return new AvroReader(channel, source, start, end, settings);
+  }
+
+  @Override
+  public @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+      throws IOException {
+    try {
+      return ColumnNames.of(
+          ContainerHeader.read(channel).schema().getFields().stream()
+              .map(Schema.Field::name)
+              .toList(),
+          settings.schema());
+    } catch (DamagedException e) {
+      return null;
+    }
   }
 }

@@ -3,6 +3,8 @@ package io.steelyard.transforms.formats;
 import io.steelyard.schemas.definition.InputSpec;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values as in RFC 4180, in UTF-8, with the delimiter, white space and missing
@@ -72,9 +74,27 @@ final class CsvFormat implements RowFormat {
         window,
         rangeEnd,
         source,
-        new CsvHeader(header.layout(), 0, ""),
+        new CsvHeader(header.layout(), 0, "", List.of()),
         () -> LineCounts.before(channel, source, begin),
         settings);
+  }
+
+  @Override
+  public @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+      throws IOException {
+    if (settings.input().header() == InputSpec.Header.ABSENT) {
+      return null;
+    }
+    ByteSource bytes = new ChannelSource(channel);
+    int block = (int) Math.min(BLOCK, channel.size() + 1);
+    ByteWindow window =
+        compression == Compression.GZIP
+            ? new ByteWindow(new GzipSource(bytes), 0, BLOCK)
+            : new ByteWindow(bytes, 0, block);
+    window.fill();
+    var unused = CsvHeader.skipByteOrderMark(window);
+    List<String> names = CsvHeader.read(window, settings).names();
+    return names.isEmpty() ? null : names;
   }
 
   private static ByteWindow window(

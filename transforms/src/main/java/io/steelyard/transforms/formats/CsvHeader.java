@@ -13,8 +13,9 @@ import java.util.List;
  * @param layout of the records that follow
  * @param lines the number of lines used
  * @param fault why no record can be read, or empty
+ * @param names of the columns; empty where there is no header or a fault
  */
-record CsvHeader(CsvLayout layout, long lines, String fault) {
+record CsvHeader(CsvLayout layout, long lines, String fault, List<String> names) {
   private static final int MOST_FIELDS = 100_000;
 
   /** Moves the window past a byte order mark; returns whether there was one. */
@@ -36,7 +37,7 @@ record CsvHeader(CsvLayout layout, long lines, String fault) {
   static CsvHeader read(ByteWindow window, ReadSettings settings) throws IOException {
     CsvLayout byPosition = CsvLayout.byPosition(settings.schema());
     if (settings.input().header() == InputSpec.Header.ABSENT) {
-      return new CsvHeader(byPosition, 0, "");
+      return new CsvHeader(byPosition, 0, "", List.of());
     }
     long lines = skipEmptyLines(window);
     QuotedRecord record =
@@ -48,24 +49,29 @@ record CsvHeader(CsvLayout layout, long lines, String fault) {
         case UNFINISHED -> window.fill();
         case COMPLETE -> {
           if (!Utf8.isValid(bytes, start, record.end())) {
-            return new CsvHeader(byPosition, lines, "The header is not UTF-8.");
+            return new CsvHeader(byPosition, lines, "The header is not UTF-8.", List.of());
           }
           if (record.count() > MOST_FIELDS) {
             return new CsvHeader(
-                byPosition, lines, "The header has more than " + MOST_FIELDS + " columns.");
+                byPosition,
+                lines,
+                "The header has more than " + MOST_FIELDS + " columns.",
+                List.of());
           }
           boolean isEmpty = record.end() == start;
           window.moveTo(Math.min(record.end() + 1, window.limit()));
-          CsvLayout layout = CsvLayout.byName(names(record), settings.schema());
+          List<String> names = names(record);
+          CsvLayout layout = CsvLayout.byName(names, settings.schema());
           String fault =
               layout.isForeign() && !isEmpty ? "The header names none of the columns." : "";
-          return new CsvHeader(layout, lines + record.lines(), fault);
+          return new CsvHeader(
+              layout, lines + record.lines(), fault, isEmpty ? List.of() : names);
         }
         case TOO_LONG -> {
-          return new CsvHeader(byPosition, lines, "The header is longer than a record may be.");
+          return new CsvHeader(byPosition, lines, "The header is longer than a record may be.", List.of());
         }
         default -> {
-          return new CsvHeader(byPosition, lines, "The header has a quote that is not closed.");
+          return new CsvHeader(byPosition, lines, "The header has a quote that is not closed.", List.of());
         }
       }
     }

@@ -1,8 +1,13 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.transforms.formats.parquet.ChannelInputFile;
+import io.steelyard.transforms.formats.parquet.RowGroups;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parquet files with a flat schema, pages plain or packed by snappy, gzip, zstd or raw LZ4. A row
@@ -28,5 +33,20 @@ public final class ParquetFormat implements RowFormat {
       SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
       throws IOException {
     return new ParquetRowReader(channel, source, start, end, settings);
+  }
+
+  @Override
+  public @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+      throws IOException {
+    ChannelInputFile file = new ChannelInputFile(channel);
+    try {
+      return ColumnNames.of(
+          RowGroups.open(file).schema().getFields().stream().map(Type::getName).toList(),
+          settings.schema());
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // As of a reader: what throws here is damage, unless the storage failed.
+      file.rethrowFailure();
+      return null;
+    }
   }
 }

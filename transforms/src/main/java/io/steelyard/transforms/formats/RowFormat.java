@@ -3,6 +3,8 @@ package io.steelyard.transforms.formats;
 import io.steelyard.schemas.definition.InputSpec;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A file format that rows are read from. Stateless. */
 public interface RowFormat {
@@ -24,4 +26,14 @@ public interface RowFormat {
   RowReader open(
       SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
       throws IOException;
+
+  /**
+   * The names of a file's columns, found without reading its rows; a field that is read into a
+   * column of another spelling has the column's name. Null where the file does not name its columns,
+   * or cannot be read, which its reader will say.
+   */
+  default @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+      throws IOException {
+    return null;
+  }
 }

@@ -1,0 +1,148 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Inputs are what was meant: files, columns and folders, or the command says what is wrong. */
+final class InputsTest {
+  private static final String HEADER = "id,n,c,y";
+
+  @TempDir static Path folder;
+  private static Path definition;
+
+  @BeforeAll
+  static void train() throws IOException {
+    definition =
+        Files.writeString(
+            folder.resolve("churn.pipeline.yaml"),
+            """
+            name: churn
+            version: 1
+            owner: test
+            task: binary
+            columns:
+              - {name: id, type: string, required: true}
+              - {name: n, type: int}
+              - {name: c, type: string}
+              - {name: y, type: string}
+            key: id
+            label: {column: y, positive: "yes"}
+            features:
+              - {name: numbers, columns: [n], steps: [{impute: mean}, standardize]}
+              - {name: colours, columns: [c], steps: [vocabulary, oneHot]}
+            split: {validation: 0.1, test: 0.1}
+            model: {trainer: logistic-regression, seed: 1}
+            """);
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    SplittableRandom random = new SplittableRandom(5);
+    for (int row = 0; row < 2_000; row++) {
+      int n = random.nextInt(10);
+      lines.add("k%d,%d,%s,%s".formatted(row, n, row % 3 == 0 ? "red" : "blue", n > 4 ? "yes" : "no"));
+    }
+    Path input = Files.write(folder.resolve("train.csv"), lines);
+    CommandRun run =
+        CommandRun.of(
+            "train", "--definition=" + definition, "--input=" + input, "--models=" + models());
+    assertThat(run.err(), run.code(), is(0));
+  }
+
+  @Test
+  void aMisspeltColumnIsRefusedWithTheNearestNameAndNothingIsWritten() throws IOException {
+    for (String header : List.of("id,N,c,y", "id, n,c,y", "id,nn,c,y")) {
+      Path input = Files.writeString(folder.resolve("misspelt.csv"), header + "\nk1,5,red,yes\n");
+      Path output = folder.resolve("misspelt-out.csv");
+      CommandRun run = score(input.toString(), output);
+      assertThat(run.code(), is(2));
+      assertThat(
+          run.err(),
+          allOf(
+              containsString("misspelt.csv has no column n, which the feature numbers uses"),
+              containsString("the nearest name in it is \"" + header.split(",")[1] + "\"")));
+      assertThat(Files.exists(output), is(false));
+    }
+  }
+
+  @Test
+  void aMissingColumnIsReadAsMissingWhereThatIsMeantAndTheSummarySaysSo() throws IOException {
+    Path input = Files.writeString(folder.resolve("lacks.csv"), "id,c\nk1,red\nk2,blue\n");
+    Path summary = folder.resolve("lacks.json");
+    CommandRun run =
+        score(
+            input.toString(),
+            folder.resolve("lacks-out.csv"),
+            "--missingColumns=allow",
+            "--summary=" + summary);
+    assertThat(run.err(), run.code(), is(0));
+    JsonNode facts = CommandRun.summary(summary);
+    assertThat(facts.get("missingColumns").toString(), is("[\"n\"]"));
+    assertThat(facts.get("rows").get("scored").asInt(), is(2));
+  }
+
+  @Test
+  void twoColumnsOfOneNameAreRefused() throws IOException {
+    Path input = Files.writeString(folder.resolve("twice.csv"), "id,n,c,n\nk1,5,red,7\n");
+    CommandRun run = score(input.toString(), folder.resolve("twice-out.csv"));
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("twice.csv has two columns named n"));
+  }
+
+  @Test
+  void aFolderGivesItsValuesToTheColumnsThatItNames() throws IOException {
+    Path rows = Files.createDirectories(folder.resolve("hive/c=red/_temporary")).getParent();
+    Files.writeString(rows.resolve("part.csv"), "id,n\nk1,5\nk2,x\n");
+    Files.writeString(rows.resolve("_temporary/part.csv"), "id,n\nk9,5\n");
+    Files.writeString(rows.resolve("_SUCCESS"), "");
+    Path inFile = Files.writeString(folder.resolve("flat.csv"), "id,n,c\nk1,5,red\nk2,x,red\n");
+    List<String> expected = scored(inFile.toString(), "flat");
+    assertThat(expected, hasSize(2));
+    assertThat(scored(folder.resolve("hive").toString(), "hive"), is(expected));
+    assertThat(scored(folder.resolve("hive") + "/", "hive-slash"), is(expected));
+    assertThat(scored(folder.resolve("hive") + "/c=*", "hive-glob"), is(expected));
+  }
+
+  @Test
+  void aFileMatchedTwiceIsReadOnce() throws IOException {
+    Files.writeString(folder.resolve("once 1.csv"), HEADER + "\nk1,5,red,yes\n");
+    String input = folder.resolve("once 1.csv") + "," + folder.resolve("once*.csv");
+    assertThat(scored(input, "once"), hasSize(2));
+  }
+
+  private static List<String> scored(String input, String name) throws IOException {
+    Path output = folder.resolve(name + "-scored.csv");
+    CommandRun run = score(input, output);
+    assertThat(run.err(), run.code(), is(0));
+    return CommandRun.lines(output);
+  }
+
+  private static CommandRun score(String input, Path output, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "score",
+                "--model=churn@latest",
+                "--models=" + models(),
+                "--input=" + input,
+                "--output=" + output,
+                "--rejected=" + output + ".rejected.jsonl"));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments);
+  }
+
+  private static Path models() {
+    return folder.resolve("models");
+  }
+}

@@ -1,0 +1,96 @@
+package io.steelyard.transforms.beam;
+
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+
+/**
+ * The files that an input means: a file, what a glob matches, or all data files of a folder and the
+ * folders in it. Files and folders whose names begin with a dot or an underscore ({@code _SUCCESS},
+ * {@code .part.crc}) are none, unless they are named; {@code _column=value} is one.
+ */
+public final class ListFiles {
+  private static final Pattern REMOTE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+  private ListFiles() {}
+
+  /**
+   * A file as it was listed.
+   *
+   * @param name on a Beam filesystem
+   * @param bytes its length
+   * @param modified when it was last changed, in milliseconds since 1970
+   * @param identity equal for names that lead to one file
+   */
+  public record Listed(String name, long bytes, long modified, String identity) {}
+
+  /**
+   * All files of some inputs in the order of their names, each once, though several inputs or links
+   * lead to it.
+   *
+   * @throws UserError if an input means no file or cannot be listed
+   */
+  public static List<Listed> of(List<String> inputs) {
+    List<Listed> all = new ArrayList<>();
+    for (String input : inputs) {
+      try {
+        List<Listed> here = isRemote(input) ? remote(input) : new LocalFiles().list(input);
+        if (here.isEmpty()) {
+          throw new UserError(
+              "No file matches the input " + input + ": check the path, or quote the glob.");
+        }
+        all.addAll(here);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new UserError("The input " + input + " cannot be listed: " + e.getMessage() + ".", e);
+      }
+    }
+    all.sort(Comparator.comparing(Listed::name));
+    Set<String> seen = new HashSet<>();
+    all.removeIf(file -> !seen.add(file.identity()));
+    return all;
+  }
+
+  private static boolean isRemote(String input) {
+    return REMOTE.matcher(input).matches();
+  }
+
+  /** Whether a file or folder of this name is no data. */
+  static boolean isHidden(String name) {
+    return name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
+  }
+
+  /** An object storage has no folders: what has a name with a slash behind the input's is in it. */
+  private static List<Listed> remote(String input) throws IOException {
+    List<Listed> found = new ArrayList<>();
+    if (!input.endsWith("/")) {
+      match(input, found);
+    }
+    match(input.replaceFirst("/*$", "") + "/**", found);
+    return found;
+  }
+
+  private static void match(String glob, List<Listed> found) throws IOException {
+    MatchResult result = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+    if (result.status() != MatchResult.Status.OK) {
+      return;
+    }
+    int fixed = glob.replaceFirst("[*?{\\[].*", "").lastIndexOf('/') + 1;
+    boolean isGlob = fixed < glob.lastIndexOf('/') + 1 || glob.matches(".*[*?{\\[].*");
+    for (MatchResult.Metadata file : result.metadata()) {
+      String name = file.resourceId().toString();
+      String below = isGlob ? name.substring(Math.min(fixed, name.length())) : "";
+      boolean isHidden = Pattern.compile("/").splitAsStream(below).anyMatch(ListFiles::isHidden);
+      if (!name.endsWith("/") && !isHidden) {
+        found.add(new Listed(name, file.sizeBytes(), file.lastModifiedMillis(), name));
+      }
+    }
+  }
+}
