@@ -11,13 +11,13 @@ import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +47,7 @@ final class EveryFormatTest {
         features:
           - {name: numbers, columns: [n], steps: [{impute: mean}, standardize]}
         split: {validation: 0.005, test: 0.005}
-        model: {trainer: logistic-regression, seed: 1}
+        model: {trainer: boosted-trees, seed: 1, parameters: {rounds: 5}}
         """;
     Path file = Files.writeString(folder.resolve("formats.pipeline.yaml"), text);
     PipelineDefinition definition =

@@ -52,9 +52,7 @@ public final class FindInput {
     }
     for (InputFile file : input.found()) {
       ListFiles.Listed there = now.get(file.name());
-      if (there == null
-          || there.bytes() != file.bytes()
-          || there.modified() != file.modified()) {
+      if (there == null || there.bytes() != file.bytes() || there.modified() != file.modified()) {
         throw new FailedCheck(
             "The input "
                 + file.name()

@@ -22,7 +22,9 @@ final class ColumnNames {
     }
     for (Field column : schema.fields()) {
       int dot = column.name().indexOf('.');
-      if (dot > 0 && !names.contains(column.name()) && fields.contains(column.name().substring(0, dot))) {
+      if (dot > 0
+          && !names.contains(column.name())
+          && fields.contains(column.name().substring(0, dot))) {
         names.add(column.name());
       }
     }

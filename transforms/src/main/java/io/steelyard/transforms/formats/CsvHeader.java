@@ -64,14 +64,15 @@ record CsvHeader(CsvLayout layout, long lines, String fault, List<String> names)
           CsvLayout layout = CsvLayout.byName(names, settings.schema());
           String fault =
               layout.isForeign() && !isEmpty ? "The header names none of the columns." : "";
-          return new CsvHeader(
-              layout, lines + record.lines(), fault, isEmpty ? List.of() : names);
+          return new CsvHeader(layout, lines + record.lines(), fault, isEmpty ? List.of() : names);
         }
         case TOO_LONG -> {
-          return new CsvHeader(byPosition, lines, "The header is longer than a record may be.", List.of());
+          return new CsvHeader(
+              byPosition, lines, "The header is longer than a record may be.", List.of());
         }
         default -> {
-          return new CsvHeader(byPosition, lines, "The header has a quote that is not closed.", List.of());
+          return new CsvHeader(
+              byPosition, lines, "The header has a quote that is not closed.", List.of());
         }
       }
     }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Gives rows the values that folders on the way to their file state, as Hive does: below {@code
  * dt=2026-01-01/} the column {@code dt} is that day in every row, whatever the file holds.
  *
- * <p>A value is read as a text of the column would be from a CSV file, with %-escapes undone; {@code
- * __HIVE_DEFAULT_PARTITION__} is a missing value. Of a name that stands twice, the folder nearer to
- * the file counts.
+ * <p>A value is read as a text of the column would be from a CSV file, with %-escapes undone;
+ * {@code __HIVE_DEFAULT_PARTITION__} is a missing value. Of a name that stands twice, the folder
+ * nearer to the file counts.
  */
 public final class FolderColumns implements RowReader {
   private static final String MISSING = "__HIVE_DEFAULT_PARTITION__";

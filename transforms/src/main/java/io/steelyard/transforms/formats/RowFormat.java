@@ -29,8 +29,8 @@ public interface RowFormat {
 
   /**
    * The names of a file's columns, found without reading its rows; a field that is read into a
-   * column of another spelling has the column's name. Null where the file does not name its columns,
-   * or cannot be read, which its reader will say.
+   * column of another spelling has the column's name. Null where the file does not name its
+   * columns, or cannot be read, which its reader will say.
    */
   default @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
       throws IOException {

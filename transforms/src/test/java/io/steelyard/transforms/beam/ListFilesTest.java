@@ -85,7 +85,8 @@ final class ListFilesTest {
   @Test
   void whatMatchesNothingIsAnErrorAndDoesNotWalkTheDisk() {
     for (String input :
-        List.of("/no-such-file.csv", "/no-such-*/x.csv", folder + "/none.csv", folder + "/*.avro")) {
+        List.of(
+            "/no-such-file.csv", "/no-such-*/x.csv", folder + "/none.csv", folder + "/*.avro")) {
       UserError refused =
           assertTimeoutPreemptively(
               Duration.ofSeconds(5),
