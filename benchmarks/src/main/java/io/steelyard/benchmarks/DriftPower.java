@@ -35,7 +35,7 @@ final class DriftPower {
     SplittableRandom random = new SplittableRandom(77);
     CodedRows heldOut = DriftWorld.coded(world.population().sample(random, BASELINE_ROWS));
     baseline = heldOut.histograms();
-    Calibration calibration = new Calibrator(SIZES, 500, 4_000, 78).calibrate(heldOut, baseline);
+    Calibration calibration = new Calibrator(SIZES, 500, 4_000, 78).calibrate(List.of(heldOut));
     test = new DriftDetector(world.plan(), baseline, calibration, 0.01, AlarmRule.EACH, 0);
   }
 

@@ -73,7 +73,7 @@ final class FalseAlarmRates {
     CodedRows heldOut = DriftWorld.coded(population.sample(random, baselineRows));
     Histograms baseline = heldOut.histograms();
     Calibration calibration =
-        new Calibrator(CALIBRATED, 500, 4_000, number).calibrate(heldOut, baseline);
+        new Calibrator(CALIBRATED, 500, 4_000, number).calibrate(List.of(heldOut));
     DriftDetector test = new DriftDetector(plan, baseline, calibration, 0.01, AlarmRule.EACH, 0);
     int[][] exceeding = new int[2][JUDGED.length];
     for (int window = 0; window < WINDOWS; window++) {

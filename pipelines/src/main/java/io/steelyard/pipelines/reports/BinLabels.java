@@ -18,9 +18,16 @@ record BinLabels(Bins bins, List<String> edges) {
 
   static BinLabels of(Bins bins) {
     double[] edges = bins instanceof NumberBins numbers ? numbers.edges() : new double[0];
+    int different = edges.length;
+    for (int i = 1; i < edges.length; i++) {
+      // The end of a bin of one value is never shown: it reads as that value.
+      if (Math.nextUp(edges[i - 1]) == edges[i]) {
+        edges[i] = edges[i - 1];
+        different--;
+      }
+    }
     int digits = FEWEST_DIGITS;
-    while (digits < MOST_DIGITS
-        && texts(edges, digits).stream().distinct().count() < edges.length) {
+    while (digits < MOST_DIGITS && texts(edges, digits).stream().distinct().count() < different) {
       digits++;
     }
     return new BinLabels(bins, texts(edges, digits));
@@ -39,18 +46,16 @@ record BinLabels(Bins bins, List<String> edges) {
     if (bin == 0) {
       return "below " + edges.get(0);
     }
+    String low = edges.get(isSingle(bin - 1) ? bin - 2 : bin - 1);
     if (bin == last) {
-      return "above " + edges.get(last - 1);
+      return "above " + low;
     }
-    return "[" + edges.get(bin - 1) + ", " + edges.get(bin) + (bin == last - 1 ? "]" : ")");
+    String open = isSingle(bin - 1) ? "(" : "[";
+    return open + low + ", " + edges.get(bin) + (bin == last - 1 ? "]" : ")");
   }
 
   /** Whether a bin of numbers holds one value only. */
   boolean isSingle(int bin) {
-    if (!(bins instanceof NumberBins numbers) || bin == 0 || bin >= edges.size()) {
-      return false;
-    }
-    double low = numbers.edges()[bin - 1];
-    return Math.nextUp(Math.nextUp(low)) == numbers.edges()[bin];
+    return bins instanceof NumberBins numbers && numbers.isSingle(bin);
   }
 }

@@ -116,8 +116,7 @@ public record ColumnChart(List<Bar> bars, List<Tick> edges, List<Tick> levels) {
       boolean single = labels.isSingle(i + 1);
       if (single || !labels.isSingle(i)) {
         double place = (single ? i + 0.5 : i) / columns * 100;
-        double value = single ? Math.nextUp(edges[i]) : edges[i];
-        ticks.add(new Tick(Figures.rounded(value, 3), Figures.length(place)));
+        ticks.add(new Tick(Figures.rounded(edges[i], 3), Figures.length(place)));
       }
     }
     return ticks;

@@ -5,11 +5,14 @@ import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.beam.WrittenShard;
+import io.steelyard.transforms.statistics.SeenTexts;
 import io.steelyard.transforms.statistics.TableStatistics;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -27,10 +30,12 @@ final class AnalyzePass {
    *
    * @param vocabularies one for each of the needs' requests, in their order
    * @param rejected the files of the rejected rows
+   * @param seen one for each of the gathered vocabularies, in their order
    */
   record Analysis(
       TableStatistics statistics,
       List<VocabularyCounts> vocabularies,
+      List<SeenTexts> seen,
       SplitCounts counts,
       List<WrittenShard> rejected) {}
 
@@ -46,10 +51,22 @@ final class AnalyzePass {
             "Statistics",
             Combine.globally(MergeStates.from(needs.analyzer()::empty)).withoutDefaults())
         .apply("KeepStatistics", WriteState.to(work + "statistics", needs.analyzer()::codec));
-    input
-        .get(DivideAnalyzed.VOCABULARIES)
-        .apply("Buckets", GroupByKey.create())
-        .apply("Select", ParDo.of(new SelectVocabulary(needs.gathered(), work)))
+    PCollectionTuple selected =
+        input
+            .get(DivideAnalyzed.VOCABULARIES)
+            .apply("Buckets", GroupByKey.create())
+            .apply(
+                "Select",
+                ParDo.of(new SelectVocabulary(needs.gathered(), work))
+                    .withOutputTags(
+                        SelectVocabulary.SELECTED, TupleTagList.of(SelectVocabulary.SEEN)));
+    selected
+        .get(SelectVocabulary.SEEN)
+        .setCoder(KvCoder.of(VarIntCoder.of(), StateCoder.of(() -> SeenTexts.CODEC)))
+        .apply("Seen", Combine.perKey(MergeStates.from(() -> SeenTexts.NONE)))
+        .apply("KeepSeen", ParDo.of(new KeepSeenTexts(work)));
+    selected
+        .get(SelectVocabulary.SELECTED)
         .setCoder(Analyzed.textsCoder())
         .apply("Vocabularies", GroupByKey.create())
         .apply("KeepVocabularies", ParDo.of(new KeepVocabulary(needs.gathered(), work)));
@@ -71,6 +88,7 @@ final class AnalyzePass {
     return new Analysis(
         WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
         needs.select(KeepVocabulary.readAll(work, needs.gathered().size())),
+        KeepSeenTexts.readAll(work, needs.gathered().size()),
         WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE),
         KeepElements.read(work + "rejected", new WrittenShard.Coder()));
   }

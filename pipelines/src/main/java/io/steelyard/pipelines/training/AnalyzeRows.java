@@ -11,6 +11,7 @@ import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.ValidatedRows;
 import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.statistics.KnownTexts;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import io.steelyard.transforms.statistics.VocabularyCounts;
@@ -32,7 +33,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
   private static final long serialVersionUID = 1L;
 
   /** Hash buckets of a vocabulary: each must fit a worker, all together need not. */
-  static final int BUCKETS = 64;
+  static final int BUCKETS = KnownTexts.BUCKETS;
 
   private static final long MOST_VOCABULARY_BYTES = 32L << 20;
 

@@ -22,7 +22,6 @@ final class EvaluatePass {
       EvaluationShape shape,
       String planFile,
       String modelFile,
-      String monitorFile,
       String work)
       throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
@@ -38,7 +37,6 @@ final class EvaluatePass {
                       source,
                       planFile,
                       modelFile,
-                      monitorFile,
                       shape.slices()),
                   StateCoder.of(Judgement::codec))));
     }

@@ -1,15 +1,15 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
-import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Split;
-import io.steelyard.transforms.drift.HeldOutSampler;
-import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.RowBlocks;
+import io.steelyard.transforms.drift.RowSampler;
+import io.steelyard.transforms.drift.SampledRows;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.EvaluationShape;
@@ -24,7 +24,8 @@ import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /**
  * Scores all rows with the model just learned and compares with their labels; of the training rows
- * it keeps a few as golden rows, of the others a sample as the baseline of monitoring.
+ * it keeps a few as golden rows; of these and of the others it keeps samples that monitoring begins
+ * with.
  */
 final class EvaluateRows implements BatchStep<Judgement> {
   private static final long serialVersionUID = 1L;
@@ -33,7 +34,6 @@ final class EvaluateRows implements BatchStep<Judgement> {
   private final SplitRows.Source source;
   private final String planFile;
   private final String modelFile;
-  private final String monitorFile;
   private final Slice[] slices;
 
   EvaluateRows(
@@ -41,13 +41,11 @@ final class EvaluateRows implements BatchStep<Judgement> {
       SplitRows.Source source,
       String planFile,
       String modelFile,
-      String monitorFile,
       List<Slice> slices) {
     this.definition = definition;
     this.source = source;
     this.planFile = planFile;
     this.modelFile = modelFile;
-    this.monitorFile = monitorFile;
     this.slices = slices.toArray(new Slice[0]);
   }
 
@@ -55,8 +53,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
   public Run<Judgement> begin() throws IOException {
     return new Pass(
         WorkFiles.read(planFile, FittedPlan::read),
-        WorkFiles.read(modelFile, ModelReader::read),
-        WorkFiles.read(monitorFile, in -> HistogramPlan.read(in.readAllBytes())));
+        WorkFiles.read(modelFile, ModelReader::read));
   }
 
   /** What one portion of the input has shown. */
@@ -66,22 +63,27 @@ final class EvaluateRows implements BatchStep<Judgement> {
     private final FeatureMatrix features;
     private final Model model;
     private final Evaluator evaluator;
-    private final HeldOutSampler heldOut;
+    private final RowSampler learned;
+    private final RowSampler heldOut;
     private final RowHashes hashes = new RowHashes(definition.get().schema());
     private RowSample sample = RowSample.NONE;
 
-    Pass(FittedPlan plan, Model model, HistogramPlan monitored) {
+    Pass(FittedPlan plan, Model model) {
       this.plan = plan;
       this.features = plan.newMatrix();
       this.model = model;
       int classes = Math.max(1, plan.classes().size());
       this.evaluator =
           new Evaluator(EvaluationShape.of(definition.get(), classes, List.of(slices)));
-      RowSchema schema = definition.get().schema();
-      RowBlocks blocks = new RowBlocks(definition.get().monitor().blocks(), schema);
-      this.heldOut =
-          new HeldOutSampler(
-              monitored, schema, blocks, definition.get().task() == Task.MULTICLASS ? classes : 1);
+      this.learned = sampler(classes);
+      this.heldOut = sampler(classes);
+    }
+
+    private RowSampler sampler(int classes) {
+      PipelineDefinition known = definition.get();
+      RowBlocks blocks = new RowBlocks(known.monitor().blocks(), known.schema());
+      int outputs = known.task() == Task.MULTICLASS ? classes : 1;
+      return new RowSampler(known.monitor().columns(), known.schema(), blocks, outputs);
     }
 
     @Override
@@ -94,24 +96,39 @@ final class EvaluateRows implements BatchStep<Judgement> {
       Scores scores = model.score(features);
       evaluator.observe(rows, scores, labels, outcome.splits());
       sample = sample.observe(SplitRows.select(outcome, Split.TRAIN));
-      observeHeldOut(outcome, scores);
+      gather(outcome, scores);
     }
 
-    private void observeHeldOut(SplitRows.Outcome outcome, Scores scores) {
-      int[] selected = new int[outcome.splits().length];
-      int count = 0;
-      for (int row = 0; row < selected.length; row++) {
-        if (outcome.splits()[row] != Split.TRAIN.code()) {
-          selected[count++] = row;
+    private void gather(SplitRows.Outcome outcome, Scores scores) {
+      int[] training = new int[outcome.splits().length];
+      int[] others = new int[outcome.splits().length];
+      int trained = 0;
+      int held = 0;
+      for (int row = 0; row < training.length; row++) {
+        if (outcome.splits()[row] == Split.TRAIN.code()) {
+          training[trained++] = row;
+        } else {
+          others[held++] = row;
         }
       }
-      RowBatch rows = outcome.rows().select(selected, count);
-      heldOut.observe(rows, scores.select(selected, count), hashes.of(rows));
+      gather(learned, outcome.rows().select(training, trained), scores.select(training, trained));
+      gather(heldOut, outcome.rows().select(others, held), scores.select(others, held));
+    }
+
+    private void gather(RowSampler sampler, RowBatch rows, Scores scores) {
+      sampler.observe(rows, scores, hashes.of(rows));
     }
 
     @Override
     public void finish(long bytes, OutputReceiver<Judgement> out) {
-      out.output(new Judgement(evaluator.state(), sample, heldOut.state()));
+      boolean test = source == SplitRows.Source.TEST;
+      out.output(
+          new Judgement(
+              evaluator.state(),
+              sample,
+              learned.state(),
+              test ? SampledRows.NONE : heldOut.state(),
+              test ? heldOut.state() : SampledRows.NONE));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.transforms.drift.HeldOutRows;
+import io.steelyard.transforms.drift.SampledRows;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.EvaluationState;
 import io.steelyard.transforms.statistics.State;
@@ -13,15 +13,22 @@ import java.io.IOException;
  * What the third pass brings home.
  *
  * @param evaluation the new model's measures
- * @param sample of training rows
- * @param heldOut of the other rows
+ * @param sample training rows in full
+ * @param learned of the training rows
+ * @param heldOut of the rows of the inputs that the split held out
+ * @param tests of the test rows that have inputs of their own
  */
-record Judgement(EvaluationState evaluation, RowSample sample, HeldOutRows heldOut)
+record Judgement(
+    EvaluationState evaluation,
+    RowSample sample,
+    SampledRows learned,
+    SampledRows heldOut,
+    SampledRows tests)
     implements State<Judgement> {
 
   /** Of no rows. */
   static Judgement none(EvaluationShape shape) {
-    return new Judgement(EvaluationState.empty(shape), RowSample.NONE, HeldOutRows.NONE);
+    return new Judgement(EvaluationState.empty(shape), RowSample.NONE, SampledRows.NONE, SampledRows.NONE, SampledRows.NONE);
   }
 
   @Override
@@ -29,10 +36,12 @@ record Judgement(EvaluationState evaluation, RowSample sample, HeldOutRows heldO
     return new Judgement(
         evaluation.merge(other.evaluation),
         sample.merge(other.sample),
-        heldOut.merge(other.heldOut));
+        learned.merge(other.learned),
+        heldOut.merge(other.heldOut),
+        tests.merge(other.tests));
   }
 
-  /** Version 1. */
+  /** Version 2. */
   static StateCodec<Judgement> codec() {
     return new Codec();
   }
@@ -40,20 +49,22 @@ record Judgement(EvaluationState evaluation, RowSample sample, HeldOutRows heldO
   private static final class Codec implements StateCodec<Judgement> {
     @Override
     public void write(Judgement state, DataOutput out) throws IOException {
-      out.writeByte(1);
+      out.writeByte(2);
       EvaluationState.CODEC.write(state.evaluation, out);
       RowSample.codec().write(state.sample, out);
-      HeldOutRows.CODEC.write(state.heldOut, out);
+      SampledRows.CODEC.write(state.learned, out);
+      SampledRows.CODEC.write(state.heldOut, out);
+      SampledRows.CODEC.write(state.tests, out);
     }
 
     @Override
     public Judgement read(DataInput in) throws IOException {
       int version = in.readUnsignedByte();
-      if (version != 1) {
-        throw new IOException("judgement of version " + version + ", expected 1");
+      if (version != 2) {
+        throw new IOException("judgement of version " + version + ", expected 2");
       }
       return new Judgement(
-          EvaluationState.CODEC.read(in), RowSample.codec().read(in), HeldOutRows.CODEC.read(in));
+          EvaluationState.CODEC.read(in), RowSample.codec().read(in), SampledRows.CODEC.read(in), SampledRows.CODEC.read(in), SampledRows.CODEC.read(in));
     }
   }
 }

@@ -3,18 +3,15 @@ package io.steelyard.pipelines.training;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
-import io.steelyard.transforms.drift.Bins;
-import io.steelyard.transforms.drift.HistogramPlan;
-import io.steelyard.transforms.drift.QuantileEdges;
-import io.steelyard.transforms.drift.Series;
+import io.steelyard.transforms.drift.MonitoredColumn;
 import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.TableAnalyzer;
-import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The monitored columns of a definition, and their bins from the training rows. */
+/** The monitored columns of a definition, and what analysis found of them. */
 final class MonitoredColumns {
   private MonitoredColumns() {}
 
@@ -28,25 +25,27 @@ final class MonitoredColumns {
         .toList();
   }
 
-  /**
-   * The columns with their bins.
-   *
-   * @param found what {@link #vocabularies} asked for
-   */
-  static HistogramPlan plan(
-      PipelineDefinition definition, AnalyzePass.Analysis analysis, List<VocabularyCounts> found) {
-    TableAnalyzer analyzer = TrainingNeeds.of(definition).analyzer();
-    List<Series> series = new ArrayList<>();
+  /** The columns with what was found of them. */
+  static List<MonitoredColumn> of(PipelineDefinition definition, AnalyzePass.Analysis analysis) {
+    TrainingNeeds needs = TrainingNeeds.of(definition);
+    var found = needs.monitored(definition, analysis.vocabularies());
+    List<VocabularyRequest> gathered = needs.gathered();
+    List<VocabularyRequest> texts = vocabularies(definition);
+    List<Integer> gatheredColumns = gathered.stream().map(VocabularyRequest::column).toList();
+    List<MonitoredColumn> columns = new ArrayList<>();
     int text = 0;
     for (String name : definition.monitor().columns()) {
       int column = definition.schema().indexOf(name);
-      Bins bins =
-          definition.schema().field(column).type() == ColumnType.STRING
-              ? TextBins.of(found.get(text++))
-              : QuantileEdges.of(analysis.statistics().numbers().get(source(analyzer, column)));
-      series.add(Series.column(name, bins));
+      if (text < texts.size() && texts.get(text).column() == column) {
+        var seen = analysis.seen().get(gatheredColumns.indexOf(column));
+        columns.add(new MonitoredColumn.Texts(name, found.get(text++), seen));
+      } else {
+        TableAnalyzer analyzer = needs.analyzer();
+        NumberStatistics numbers = analysis.statistics().numbers().get(source(analyzer, column));
+        columns.add(new MonitoredColumn.Numbers(name, numbers.minimum(), numbers.maximum()));
+      }
     }
-    return new HistogramPlan(series);
+    return columns;
   }
 
   /** Where the analyzer looks at a column as it is. */

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param description of the model, in a line
  * @param misses the gates that failed
+ * @param warnings sentences about what was trained on, for people
  */
 public record Trained(
     BundleFiles bundle,
@@ -18,8 +19,10 @@ public record Trained(
     String description,
     SplitCounts counts,
     Evaluation evaluation,
-    List<Gates.Miss> misses) {
+    List<Gates.Miss> misses,
+    List<String> warnings) {
   public Trained {
     misses = List.copyOf(misses);
+    warnings = List.copyOf(warnings);
   }
 }

@@ -16,8 +16,7 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.drift.DriftMonitor;
-import io.steelyard.transforms.drift.HeldOutRows;
-import io.steelyard.transforms.drift.HistogramPlan;
+import io.steelyard.transforms.drift.FitMonitor;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.formats.writing.OutputFormat;
@@ -30,7 +29,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Training from rows to a registered bundle, in three passes over the rows: analyze, learn,
@@ -77,6 +75,7 @@ public final class Training {
         trained.evaluation(),
         trained.misses(),
         latest,
+        trained.warnings(),
         trained.bundle(),
         trained.lineage());
   }
@@ -109,11 +108,6 @@ public final class Training {
         FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
     String planFile = work + "plan.json";
     WorkFiles.write(planFile, plan::write);
-    HistogramPlan monitored =
-        MonitoredColumns.plan(
-            definition, analysis, needs.monitored(definition, analysis.vocabularies()));
-    String monitorFile = work + "histograms.json";
-    WorkFiles.write(monitorFile, out -> out.write(monitored.json()));
 
     stages.accept("train");
     TrainingMemory.require(request, plan, analysis.counts().train());
@@ -129,13 +123,13 @@ public final class Training {
             definition,
             Math.max(1, plan.classes().size()),
             needs.slices(definition, analysis.vocabularies()));
-    Judgement judgement = EvaluatePass.run(inputs, shape, planFile, modelFile, monitorFile, work);
+    Judgement judgement = EvaluatePass.run(inputs, shape, planFile, modelFile, work);
     Evaluation evaluation = Evaluation.finish(definition, judgement.evaluation());
     List<Gates.Miss> misses = Gates.check(definition, evaluation);
 
     request.rejected().fill(analysis.rejected(), OutputFormat.AVRO, rejected.writers());
     stages.accept("calibrate");
-    DriftMonitor monitor = monitor(monitored, plan.classes(), judgement.heldOut());
+    DriftMonitor monitor = monitor(analysis, plan.classes(), judgement);
     Lineage lineage = record.lineage(inputs, files, analysis, trainer.run(definition.model()));
     BundleFiles bundle =
         BundleWriter.files(
@@ -148,7 +142,14 @@ public final class Training {
             monitor,
             lineage,
             request.origin().build().bom());
-    return new Trained(bundle, lineage, model.description(), analysis.counts(), evaluation, misses);
+    return new Trained(
+        bundle,
+        lineage,
+        model.description(),
+        analysis.counts(),
+        evaluation,
+        misses,
+        TrainingWarnings.of(definition.monitor(), monitor, judgement));
   }
 
   private static List<io.steelyard.transforms.statistics.VocabularyCounts> features(
@@ -156,17 +157,19 @@ public final class Training {
     return analysis.vocabularies().subList(0, needs.analyzer().vocabularies().size());
   }
 
-  private @Nullable DriftMonitor monitor(
-      HistogramPlan monitored, List<String> classes, HeldOutRows heldOut) {
-    if (heldOut.rows() == 0) {
-      return null;
-    }
+  private DriftMonitor monitor(
+      AnalyzePass.Analysis analysis, List<String> classes, Judgement judgement) {
     List<String> scores =
         definition.task() == Task.MULTICLASS
             ? classes.stream().map(name -> "score " + name).toList()
             : List.of("score");
-    long seed = definition.model().seed();
-    return DriftMonitor.fit(monitored, scores, heldOut, definition.monitor(), seed);
+    FitMonitor fit =
+        new FitMonitor(
+            MonitoredColumns.of(definition, analysis),
+            scores,
+            definition.monitor(),
+            definition.model().seed());
+    return fit.fit(judgement.learned(), judgement.heldOut());
   }
 
   private static void requireBalance(AnalyzePass.Analysis analysis) {

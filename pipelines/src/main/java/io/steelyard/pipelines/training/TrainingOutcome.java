@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param misses the gates that failed; where there are any, the bundle was not registered
  * @param latest the id of the name's latest bundle, which is an earlier one's where this bundle was
  *     registered before it; null where it was not registered
+ * @param warnings sentences about what was trained on, for people
  * @param files the bundle's
  * @param lineage as the bundle holds it
  */
@@ -27,10 +28,12 @@ public record TrainingOutcome(
     Evaluation evaluation,
     List<Gates.Miss> misses,
     @Nullable String latest,
+    List<String> warnings,
     BundleFiles files,
     Lineage lineage) {
   public TrainingOutcome {
     misses = List.copyOf(misses);
+    warnings = List.copyOf(warnings);
   }
 
   /**

@@ -23,12 +23,10 @@ import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.drift.DriftMonitor;
-import io.steelyard.transforms.drift.HeldOutSampler;
-import io.steelyard.transforms.drift.HistogramPlan;
-import io.steelyard.transforms.drift.NumberBins;
+import io.steelyard.transforms.drift.FitMonitor;
+import io.steelyard.transforms.drift.MonitoredColumn;
 import io.steelyard.transforms.drift.RowBlocks;
-import io.steelyard.transforms.drift.Series;
-import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.drift.RowSampler;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
@@ -39,6 +37,7 @@ import io.steelyard.transforms.models.FeatureLayout;
 import io.steelyard.transforms.models.LinearModel;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Model;
+import io.steelyard.transforms.statistics.SeenTexts;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import io.steelyard.transforms.statistics.VocabularyCounts;
@@ -228,22 +227,24 @@ public final class Examples {
   }
 
   private static DriftMonitor monitor() {
-    HistogramPlan columns =
-        new HistogramPlan(
-            List.of(
-                Series.column("amount", new NumberBins(new double[] {0.5, 1, 1e300})),
-                Series.column("label", new TextBins(List.of("no")))));
     FeatureMatrix features = PLAN.newMatrix();
     PLAN.encode(ROWS, features);
-    HeldOutSampler sampler =
-        new HeldOutSampler(
-            columns,
+    RowSampler sampler =
+        new RowSampler(
+            List.of("amount", "label"),
             DEFINITION.schema(),
             new RowBlocks(DEFINITION.monitor().blocks(), DEFINITION.schema()),
             1);
     long[] hashes = new SplittableRandom(8).longs(2L * ROWS.rows()).toArray();
     sampler.observe(ROWS, MODEL.score(features), hashes);
-    return DriftMonitor.fit(columns, List.of("score"), sampler.state(), DEFINITION.monitor(), 9);
+    VocabularyAccumulator labels = new VocabularyAccumulator();
+    labels.observe(ROWS.column(ROWS.schema().indexOf("label")), ColumnType.STRING);
+    List<MonitoredColumn> columns =
+        List.of(
+            new MonitoredColumn.Numbers("amount", 0.5, 1e300),
+            new MonitoredColumn.Texts("label", labels.state(), SeenTexts.of(labels.state())));
+    return new FitMonitor(columns, List.of("score"), DEFINITION.monitor(), 9)
+        .fit(sampler.state(), sampler.state());
   }
 
   /** Files that are a bundle for the registry, but mean nothing. */

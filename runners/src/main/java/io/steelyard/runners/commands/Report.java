@@ -55,6 +55,9 @@ final class Report {
       out.printf("rejected  %s%n", rejected);
       ReasonsText.write(counts.rows().reasons(), out);
     }
+    for (String warning : outcome.warnings()) {
+      out.printf("warning   %s%n", warning);
+    }
     out.flush();
   }
 

@@ -138,6 +138,7 @@ public final class TrainCommand implements Callable<Integer> {
             .rows(outcome.counts().rows())
             .missing(input.absent())
             .with("metrics", Report.metrics(outcome.evaluation()))
+            .with("warnings", outcome.warnings())
             .with("seconds", progress.seconds())
             .output(models)
             .fill(run, outputs.summary);

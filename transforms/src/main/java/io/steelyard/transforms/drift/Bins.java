@@ -18,7 +18,7 @@ public sealed interface Bins permits NumberBins, TextBins {
     return size() - 1;
   }
 
-  /** Whether a bin holds what the baseline's range or vocabulary does not. */
+  /** Whether a bin holds what no training row had: values out of range, or other texts. */
   boolean isUnseen(int bin);
 
   /** Whether the bins of values, missing and unseen vocabulary apart, are in an order. */
@@ -31,4 +31,7 @@ public sealed interface Bins permits NumberBins, TextBins {
    * @throws IllegalArgumentException if the column is of another type than the bins
    */
   void assign(Column column, int[] target);
+
+  /** The bin of a value as {@link SampledRows} keep it. */
+  int indexOfCell(long cell);
 }

@@ -64,9 +64,7 @@ public record Calibration(List<SizeNull> sizes) {
    */
   public static Calibration read(byte[] json) throws IOException {
     JsonReader tree = new JsonReader("drift calibration", CanonicalJson.read(json));
-    if (!tree.text("format").equals(FORMAT) || tree.integer("version") != VERSION) {
-      throw new IOException("no " + FORMAT + " of version " + VERSION);
-    }
+    FormatVersion.require(tree, FORMAT, VERSION);
     List<SizeNull> sizes = new ArrayList<>();
     try {
       for (JsonReader each : tree.objects("sizes")) {

@@ -7,15 +7,19 @@ import java.util.SplittableRandom;
 
 /**
  * Draws what a {@link DriftDetector} judges by: what windows and baselines look like when both come
- * from the distribution of held-out rows, by {@link BlockBootstrap}.
+ * from the distribution of the baseline's rows, by {@link BlockBootstrap}.
  *
  * <p>Each draw has a window of the greatest size, whose first rows are the windows of the smaller
  * sizes, and a baseline of its own, so that the baseline's sampling error is part of the null. A
  * baseline of N rows more than {@value #RESAMPLED} is drawn of m = {@value #RESAMPLED}, and its
- * shares' deviation from those of the held-out rows is multiplied by sqrt(m / N). One set of draws
- * gives the series' moments, another the joint null: one set for both would find too many alarms.
+ * shares' deviation from those of all rows is multiplied by sqrt(m / N). One set of draws gives the
+ * series' moments, another the joint null: one set for both would find too many alarms.
  *
- * <p>Memory: an integer for each held-out row and series; give no more than some 100,000 rows.
+ * <p>Series whose baselines are of different rows, as those of columns and of scores are, are drawn
+ * from pools of their own, independently: where they depend on each other, and few series are
+ * watched, alarms are a little rarer than the level says.
+ *
+ * <p>Memory: two bytes for each row and series; give no more than some 100,000 rows.
  *
  * @param sizes of windows, ascending
  * @param momentDraws draws for the series' moments
@@ -42,34 +46,37 @@ public record Calibrator(List<Integer> sizes, int momentDraws, int jointDraws, l
   }
 
   /**
-   * The usual draws, and the usual sizes as far as there are held-out rows: larger windows cannot
-   * be told from these.
+   * The usual draws, and the usual sizes as far as there are rows: larger windows cannot be told
+   * from these.
    *
-   * @param heldOut how many held-out rows there are, at least 1
+   * @param rows the most rows that a pool has, at least 1
    */
-  public static Calibrator standard(int heldOut, long seed) {
-    List<Integer> sizes = SIZES.stream().filter(size -> size <= heldOut).toList();
-    return new Calibrator(sizes.isEmpty() ? List.of(heldOut) : sizes, 500, 4_000, seed);
+  public static Calibrator standard(int rows, long seed) {
+    List<Integer> sizes = SIZES.stream().filter(size -> size <= rows).toList();
+    return new Calibrator(sizes.isEmpty() ? List.of(rows) : sizes, 500, 4_000, seed);
   }
 
   /**
    * Draws.
    *
-   * @param heldOut rows that nothing was learned from, in blocks
-   * @param baseline what windows will be compared with: only how many rows its series have matters
+   * @param pools the rows that the baselines of the first, the next … series are of, in blocks
    */
-  public Calibration calibrate(CodedRows heldOut, Histograms baseline) {
-    NullDraws draws = new NullDraws(heldOut, baseline, sizes, RESAMPLED);
+  public Calibration calibrate(List<CodedRows> pools) {
+    List<NullDraws> draws =
+        pools.stream().map(pool -> new NullDraws(pool, sizes, RESAMPLED)).toList();
     SplittableRandom random = new SplittableRandom(seed);
-    int series = heldOut.series();
+    int series = draws.stream().mapToInt(NullDraws::series).sum();
     double[][][] sums = new double[2][sizes.size()][series];
     for (int draw = 0; draw < momentDraws; draw++) {
-      draws.next(random);
+      draws.forEach(pool -> pool.next(random));
       for (int size = 0; size < sizes.size(); size++) {
-        for (int s = 0; s < series; s++) {
-          double statistic = draws.statistic(size, s);
-          sums[0][size][s] += statistic;
-          sums[1][size][s] += statistic * statistic;
+        int s = 0;
+        for (NullDraws pool : draws) {
+          for (int own = 0; own < pool.series(); own++, s++) {
+            double statistic = pool.statistic(size, own);
+            sums[0][size][s] += statistic;
+            sums[1][size][s] += statistic * statistic;
+          }
         }
       }
     }
@@ -79,11 +86,14 @@ public record Calibrator(List<Integer> sizes, int momentDraws, int jointDraws, l
     }
     double[][] smallest = new double[sizes.size()][jointDraws];
     for (int draw = 0; draw < jointDraws; draw++) {
-      draws.next(random);
+      draws.forEach(pool -> pool.next(random));
       for (int size = 0; size < sizes.size(); size++) {
         double least = 1;
-        for (int s = 0; s < series; s++) {
-          least = Math.min(least, nulls.get(size).get(s).pValue(draws.statistic(size, s)));
+        int s = 0;
+        for (NullDraws pool : draws) {
+          for (int own = 0; own < pool.series(); own++, s++) {
+            least = Math.min(least, nulls.get(size).get(s).pValue(pool.statistic(size, own)));
+          }
         }
         smallest[size][draw] = least;
       }

@@ -80,7 +80,7 @@ public final class CodedRows {
   }
 
   /** Counts of all series' bins, end to end, as histograms. */
-  Histograms histograms(int[] counts) {
+  private Histograms histograms(int[] counts) {
     long[][] series = new long[series()][];
     for (int s = 0; s < series.length; s++) {
       series[s] = Arrays.stream(counts, offsets[s], offsets[s + 1]).asLongStream().toArray();

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record HistogramPlan(List<Series> series) {
   private static final String FORMAT = "steelyard-histogram-plan";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Checks that no series is there twice. */
   public HistogramPlan {
@@ -66,6 +66,10 @@ public record HistogramPlan(List<Series> series) {
       } else if (each.bins() instanceof TextBins texts) {
         ArrayNode vocabulary = node.putArray("vocabulary");
         texts.vocabulary().forEach(vocabulary::add);
+        if (texts.hashed() > 0) {
+          node.put("hashed", texts.hashed());
+          node.put("known", KnownTextsJson.write(texts.known()));
+        }
       }
     }
     return CanonicalJson.write(tree);
@@ -78,9 +82,7 @@ public record HistogramPlan(List<Series> series) {
    */
   public static HistogramPlan read(byte[] json) throws IOException {
     JsonReader tree = new JsonReader("histogram plan", CanonicalJson.read(json));
-    if (!tree.text("format").equals(FORMAT) || tree.integer("version") != VERSION) {
-      throw new IOException("no " + FORMAT + " of version " + VERSION);
-    }
+    FormatVersion.require(tree, FORMAT, VERSION);
     List<Series> series = new ArrayList<>();
     try {
       for (JsonReader each : tree.objects("series")) {
@@ -105,7 +107,11 @@ public record HistogramPlan(List<Series> series) {
         }
         vocabulary.add(term.textValue());
       }
-      return new TextBins(vocabulary);
+      if (!series.names().contains("hashed")) {
+        return new TextBins(vocabulary);
+      }
+      int hashed = Math.toIntExact(series.integer("hashed"));
+      return new TextBins(vocabulary, hashed, KnownTextsJson.read(series.text("known")));
     }
     List<JsonNode> nodes = series.array("edges");
     double[] edges = new double[nodes.size()];

@@ -40,9 +40,7 @@ public final class HistogramsJson {
    */
   public static Histograms read(byte[] json) throws IOException {
     JsonReader tree = new JsonReader("histograms", CanonicalJson.read(json));
-    if (!tree.text("format").equals(FORMAT) || tree.integer("version") != VERSION) {
-      throw new IOException("no " + FORMAT + " of version " + VERSION);
-    }
+    FormatVersion.require(tree, FORMAT, VERSION);
     long rows = tree.integer("rows");
     long rejected = tree.integer("rejected");
     List<JsonNode> series = tree.array("counts");

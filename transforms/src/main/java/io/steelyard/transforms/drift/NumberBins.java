@@ -8,8 +8,9 @@ import java.util.Arrays;
 
 /**
  * Bins between ascending edges e0 … ek: bin 0 is below e0, bin i is [e(i-1), ei), the last of these
- * closed, bin k + 1 is above ek, and then comes missing. Without edges, which is when training saw
- * no value, bin 0 holds any value. Integers and booleans count as their numbers.
+ * closed, bin k + 1 is above ek, and then comes missing. A value v has a bin of its own where v and
+ * the next greater double are edges. Without edges, which is when training saw no value, bin 0 holds
+ * any value. Integers and booleans count as their numbers.
  */
 public final class NumberBins implements Bins {
   private final double[] edges;
@@ -86,13 +87,20 @@ public final class NumberBins implements Bins {
       return "below " + text(edges[0]);
     }
     if (bin == edges.length) {
-      return "above " + text(edges[bin - 1]);
+      return "above " + text(edges[isSingle(bin - 1) ? bin - 2 : bin - 1]);
     }
-    double low = edges[bin - 1];
-    if (Math.nextUp(Math.nextUp(low)) == edges[bin]) {
-      return text(Math.nextUp(low));
+    if (isSingle(bin)) {
+      return text(edges[bin - 1]);
     }
-    return "[" + text(low) + ", " + text(edges[bin]) + (bin == edges.length - 1 ? "]" : ")");
+    return (isSingle(bin - 1) ? "(" + text(edges[bin - 2]) : "[" + text(edges[bin - 1]))
+        + ", "
+        + text(edges[bin])
+        + (bin == edges.length - 1 ? "]" : ")");
+  }
+
+  /** Whether a bin is of one value and no other. */
+  public boolean isSingle(int bin) {
+    return bin > 0 && bin < edges.length && Math.nextUp(edges[bin - 1]) == edges[bin];
   }
 
   private static String text(double edge) {
@@ -126,6 +134,11 @@ public final class NumberBins implements Bins {
     } else {
       throw new IllegalArgumentException("a text column has no bins of numbers");
     }
+  }
+
+  @Override
+  public int indexOfCell(long cell) {
+    return index(Double.longBitsToDouble(cell));
   }
 
   /** The bins of one output of each row. */

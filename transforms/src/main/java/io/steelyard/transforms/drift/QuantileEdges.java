@@ -1,79 +1,94 @@
 package io.steelyard.transforms.drift;
 
-import io.steelyard.transforms.statistics.NumberStatistics;
-import io.steelyard.transforms.statistics.QuantileCounts;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
- * Edges of {@link NumberBins} from the values seen in training.
+ * Edges of {@link NumberBins} from values seen in training.
  *
- * <p>Many different values: least, greatest and the quantiles that cut the values into {@value
- * #SHARES} equal shares, each once. Few: halfway between neighbours, and as far beyond the least
- * and greatest, so that each has a bin around it. One: a bin of nothing else. None: no edges. What
- * counts as different is told by the buckets of {@link QuantileCounts}.
+ * <p>Up to {@value #SHARES} different values: halfway between neighbours, and as far beyond the
+ * least and greatest, so that each has a bin around it. More: a value that holds 1 / {@value
+ * #SHARES} of the values or more has a bin of nothing else; the others are cut by their quantiles
+ * into equal shares, as many of {@value #SHARES} as they hold of all values, and {@value #FEWEST} at
+ * least. None: no edges.
  */
 public final class QuantileEdges {
-  /** The most bins within the range. */
+  /** The most bins that quantiles cut. */
   public static final int SHARES = 20;
+
+  private static final int FEWEST = 5;
 
   private QuantileEdges() {}
 
-  /** Bins of a column with these statistics. */
-  public static NumberBins of(NumberStatistics statistics) {
-    QuantileCounts counts = statistics.quantiles();
-    if (statistics.count() == 0) {
-      return new NumberBins(new double[0]);
-    }
-    if (counts.size() <= SHARES) {
-      double[] values = new double[counts.size()];
-      Arrays.setAll(values, counts::value);
-      return few(values, statistics.minimum(), statistics.maximum());
-    }
-    double[] edges = new double[SHARES + 1];
-    for (int i = 1; i < SHARES; i++) {
-      edges[i] = statistics.quantile(i, SHARES);
-    }
-    edges[0] = statistics.minimum();
-    edges[SHARES] = statistics.maximum();
-    return new NumberBins(distinct(edges));
-  }
-
   /** Bins of these values, missing (NaN) ones left out. */
   public static NumberBins of(double[] values) {
-    double[] sorted = Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    return of(values, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Bins of a sample of values, missing (NaN) ones left out.
+   *
+   * @param least of all values that the sample is of; positive infinity of none
+   * @param greatest of all values; negative infinity of none
+   */
+  public static NumberBins of(double[] values, double least, double greatest) {
+    double[] sorted =
+        DoubleStream.concat(Arrays.stream(values), DoubleStream.of(least, greatest))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
     double[] different = distinct(sorted);
     if (different.length == 0) {
       return new NumberBins(different);
     }
-    double least = different[0];
-    double greatest = different[different.length - 1];
-    if (different.length <= SHARES) {
-      return few(different, least, greatest);
+    if (different.length == 1) {
+      return new NumberBins(single(different[0]));
     }
-    double[] edges = new double[SHARES + 1];
-    for (int i = 0; i < SHARES; i++) {
-      long rank = Math.max(1, -Math.floorDiv(-(long) sorted.length * i, SHARES));
-      edges[i] = sorted[(int) rank - 1];
-    }
-    edges[SHARES] = greatest;
-    return new NumberBins(distinct(edges));
+    return new NumberBins(different.length <= SHARES ? few(different) : many(sorted));
   }
 
-  private static NumberBins few(double[] values, double least, double greatest) {
+  private static double[] single(double value) {
+    return value == Double.MAX_VALUE
+        ? new double[] {Math.nextDown(value), value}
+        : new double[] {value, Math.nextUp(value)};
+  }
+
+  private static double[] few(double[] values) {
     int last = values.length - 1;
-    if (least == greatest) {
-      return new NumberBins(new double[] {Math.nextDown(least), Math.nextUp(least)});
-    }
-    if (last == 0) {
-      return new NumberBins(new double[] {least, greatest});
-    }
     double[] edges = new double[values.length + 1];
     for (int i = 1; i <= last; i++) {
       edges[i] = values[i - 1] / 2 + values[i] / 2;
     }
-    edges[0] = finite(Math.min(least, values[0] - (edges[1] - values[0])));
-    edges[last + 1] = finite(Math.max(greatest, values[last] + (values[last] - edges[last])));
-    return new NumberBins(distinct(edges));
+    edges[0] = finite(values[0] - (edges[1] - values[0]));
+    edges[last + 1] = finite(values[last] + (values[last] - edges[last]));
+    return distinct(edges);
+  }
+
+  private static double[] many(double[] sorted) {
+    DoubleStream.Builder edges = DoubleStream.builder();
+    edges.add(sorted[0]);
+    edges.add(sorted[sorted.length - 1]);
+    double[] rest = new double[sorted.length];
+    int others = 0;
+    int end;
+    for (int begin = 0; begin < sorted.length; begin = end) {
+      end = begin + 1;
+      while (end < sorted.length && sorted[end] == sorted[begin]) {
+        end++;
+      }
+      if (end - begin > 1 && (long) (end - begin) * SHARES >= sorted.length) {
+        Arrays.stream(single(sorted[begin] + 0.0)).forEach(edges::add);
+      } else {
+        Arrays.fill(rest, others, others + end - begin, sorted[begin]);
+        others += end - begin;
+      }
+    }
+    long shares = Math.max(FEWEST, Math.round((double) SHARES * others / sorted.length));
+    for (int i = 1; i < shares; i++) {
+      int rank = (int) Math.max(1, -Math.floorDiv(-(long) others * i, shares));
+      edges.add(rest[rank - 1]);
+    }
+    return distinct(edges.build().sorted().toArray());
   }
 
   private static double finite(double edge) {

@@ -46,6 +46,11 @@ public final class VocabularyCounts implements State<VocabularyCounts> {
     return Arrays.copyOfRange(bytes, offsets[i], offsets[i + 1]);
   }
 
+  /** The {@link ByteHash} of the i-th text. */
+  public long hash(int i) {
+    return ByteHash.of(bytes, offsets[i], offsets[i + 1]);
+  }
+
   /** How often the i-th text occurred. */
   public long count(int i) {
     return counts[i];

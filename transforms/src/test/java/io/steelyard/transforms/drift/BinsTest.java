@@ -6,35 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
-import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.LongColumn;
-import io.steelyard.schemas.rows.RowBatch;
-import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.statistics.NumberSource;
-import io.steelyard.transforms.statistics.NumberStatistics;
-import io.steelyard.transforms.statistics.TableAccumulator;
-import io.steelyard.transforms.statistics.TableAnalyzer;
+import io.steelyard.transforms.statistics.ByteHash;
+import io.steelyard.transforms.statistics.SeenTexts;
+import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BinsTest {
-  private static NumberStatistics statistics(double... values) {
-    TableAccumulator accumulator =
-        new TableAnalyzer(List.of(new NumberSource(0, List.of())), List.of(), List.of())
-            .accumulator();
-    accumulator.observe(
-        new RowBatch(
-            new RowSchema(List.of(new Field("x", ColumnType.DOUBLE))),
-            List.of(new DoubleColumn(values, values.length)),
-            StringColumn.of(Arrays.stream(values).mapToObj(Double::toString).toList()),
-            new long[values.length]));
-    return accumulator.state().numbers().get(0);
-  }
-
   @Test
   void numbersFallBetweenEdges() {
     NumberBins bins = new NumberBins(new double[] {0, 1, 2.5});
@@ -72,7 +60,7 @@ class BinsTest {
   @Test
   void integersAndBooleansCountAsNumbers() {
     int[] found = new int[3];
-    QuantileEdges.of(statistics(0, 1, 1))
+    QuantileEdges.of(new double[] {0, 1, 1})
         .assign(new LongColumn(new long[] {1, 0, 0}, new long[] {4}, 3), found);
     assertThat(found, is(new int[] {2, 1, 4}));
   }
@@ -80,29 +68,28 @@ class BinsTest {
   @Test
   void fewValuesHaveABinEach() {
     for (double[] values : List.of(new double[] {-3, -2, 0, 7}, new double[] {-2.7, -1.3, 0.1})) {
-      NumberBins bins = QuantileEdges.of(statistics(values));
+      NumberBins bins = QuantileEdges.of(values);
       for (int i = 0; i < values.length; i++) {
         assertThat(Arrays.toString(values), bins.index(values[i]), is(i + 1));
       }
       assertThat(bins.size(), is(values.length + 3));
-      assertThat(QuantileEdges.of(values).size(), is(bins.size()));
     }
   }
 
   @Test
   void aConstantHasABinOfItsOwn() {
     for (double value : new double[] {0.1, 0, -1e300, 17031081401.0}) {
-      NumberBins bins = QuantileEdges.of(statistics(value, value));
+      NumberBins bins = QuantileEdges.of(new double[] {value, value});
       assertThat(bins.index(value), is(1));
       assertThat(bins.index(value + Math.max(1e-9, Math.ulp(value) * 2)), is(2));
       assertThat(bins.size(), is(4));
     }
-    assertThat(QuantileEdges.of(statistics(0.1)).label(1), is("0.1"));
+    assertThat(QuantileEdges.of(new double[] {0.1}).label(1), is("0.1"));
   }
 
   @Test
   void aColumnWithoutValuesHasTwoBins() {
-    NumberBins bins = QuantileEdges.of(statistics(Double.NaN, Double.NaN));
+    NumberBins bins = QuantileEdges.of(new double[] {Double.NaN, Double.NaN});
     assertThat(bins.size(), is(2));
     assertThat(bins.index(3), is(0));
     assertThat(bins.index(Double.NaN), is(bins.missing()));
@@ -115,17 +102,15 @@ class BinsTest {
     for (long seed = 0; seed < 20; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       double[] values = random.doubles(20_000, -1000, 3000).toArray();
-      for (NumberBins bins :
-          List.of(QuantileEdges.of(statistics(values)), QuantileEdges.of(values))) {
-        int[] counts = new int[bins.size()];
-        for (double value : values) {
-          counts[bins.index(value)]++;
-        }
-        assertThat("seed " + seed, bins.size(), is(23));
-        assertThat("seed " + seed, counts[0] + counts[21], is(0));
-        for (int i = 1; i <= 20; i++) {
-          assertThat("seed " + seed + ": " + counts[i], Math.abs(counts[i] - 1000) < 150, is(true));
-        }
+      NumberBins bins = QuantileEdges.of(values);
+      int[] counts = new int[bins.size()];
+      for (double value : values) {
+        counts[bins.index(value)]++;
+      }
+      assertThat("seed " + seed, bins.size(), is(23));
+      assertThat("seed " + seed, counts[0] + counts[21], is(0));
+      for (int i = 1; i <= 20; i++) {
+        assertThat("seed " + seed + ": " + counts[i], Math.abs(counts[i] - 1000) <= 2, is(true));
       }
     }
   }
@@ -145,9 +130,99 @@ class BinsTest {
     int[] found = new int[texts.size()];
     bins.assign(StringColumn.of(texts), found);
     assertThat(found, is(new int[] {2, 5, 4, 1, 4, 3, 0}));
-    assertThat(bins.label(4) + " " + bins.label(5), is("other missing"));
+    assertThat(bins.label(4) + " " + bins.label(5), is("unseen missing"));
     assertThrows(IllegalArgumentException.class, () -> new TextBins(List.of("a", "a")));
     assertThrows(IllegalArgumentException.class, () -> new TextBins(List.of("")));
+  }
+
+  /** A value that holds a twentieth of all has a bin of nothing else, wherever it lies. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -5, 5, 999, 1e-300, Double.MAX_VALUE})
+  void heavyValuesHaveABinOfTheirOwn(double heavy) {
+    SplittableRandom random = new SplittableRandom(5);
+    double[] values = random.doubles(10_000, -5, 5).toArray();
+    Arrays.fill(values, 0, 9_600, heavy);
+    NumberBins bins = QuantileEdges.of(values);
+    int own = bins.index(heavy);
+    long inside = Arrays.stream(values).filter(value -> bins.index(value) == own).count();
+    assertThat(inside, is(9_600L));
+    assertThat(bins.isUnseen(own), is(false));
+    if (heavy < Double.MAX_VALUE) {
+      assertThat(bins.index(Math.nextDown(heavy)), is(own - 1));
+      assertThat(bins.isSingle(own), is(true));
+    }
+    // The others, 4 % of all, have five bins at least, and one more where the value divides one.
+    assertThat(bins.size() >= 5 + 1 + 3, is(true));
+    assertThat(bins.size() <= 6 + 1 + 3, is(true));
+  }
+
+  @Test
+  void manyHeavyValuesAndTheirLabels() {
+    double[] values = new double[4_000];
+    SplittableRandom random = new SplittableRandom(6);
+    Arrays.setAll(values, i -> i % 4 == 0 ? 0 : i % 4 == 1 ? 7 : random.nextDouble(-10, 10));
+    NumberBins bins = QuantileEdges.of(values);
+    assertThat(bins.label(bins.index(0)), is("0"));
+    assertThat(bins.label(bins.index(7)), is("7"));
+    assertThat(bins.label(bins.index(0) + 1).startsWith("(0, "), is(true));
+    assertThat(bins.label(bins.index(0) - 1).endsWith(", 0)"), is(true));
+  }
+
+  /** Values of one bucket of the quantiles, such as times of a month, are told from each other. */
+  @Test
+  void aNarrowRangeFarFromZeroIsDivided() {
+    double[] values = new SplittableRandom(7).doubles(10_000, 1.70e9, 1.7001e9).toArray();
+    assertThat(QuantileEdges.of(values).size(), is(23));
+  }
+
+  private static SeenTexts seen(String... texts) {
+    VocabularyAccumulator counts = new VocabularyAccumulator();
+    counts.observe(StringColumn.of(List.of(texts)), ColumnType.STRING);
+    return SeenTexts.of(counts.state());
+  }
+
+  @Test
+  void otherTextsFallIntoBinsByHashAndNewOnesAreUnseen() {
+    List<String> texts = new ArrayList<>(Collections.nCopies(100, "often"));
+    for (int id = 0; id < 1_000; id++) {
+      for (int time = 0; time < (id == 999 ? 1 : 3); time++) {
+        texts.add("id-" + id);
+      }
+    }
+    VocabularyAccumulator counted = new VocabularyAccumulator();
+    counted.observe(StringColumn.of(texts), ColumnType.STRING);
+    SeenTexts seen = SeenTexts.of(counted.state());
+    TextBins bins = TextBins.of(counted.state(), seen);
+    assertThat(bins.vocabulary(), is(List.of("often")));
+    assertThat(bins.size(), is(23));
+    int[] found = new int[texts.size()];
+    bins.assign(StringColumn.of(texts), found);
+    int[] counts = new int[bins.size()];
+    for (int bin : found) {
+      counts[bin]++;
+    }
+    assertThat(counts[bins.unseen()], is(0));
+    assertThat(counts[0], is(100));
+    for (int bin = 1; bin < 21; bin++) {
+      assertThat(bins.label(bin) + " " + counts[bin], counts[bin] > 60, is(true));
+    }
+    List<String> others = java.util.stream.IntStream.range(0, 5_000).mapToObj(i -> "n" + i).toList();
+    int[] foundNow = new int[5_000];
+    bins.assign(StringColumn.of(others), foundNow);
+    long unseen = Arrays.stream(foundNow).filter(bin -> bin == bins.unseen()).count();
+    // A filter takes one in a hundred for known.
+    assertThat(unseen + " are unseen", unseen >= 4_950, is(true));
+    // As others would have seen it, the text of one row is unseen.
+    assertThat(bins.knowing(seen.repeated()).indexOfCell(hash("id-999")), is(bins.unseen()));
+    assertThat(bins.knowing(seen.repeated()).indexOfCell(hash("id-998")) < 21, is(true));
+    for (int i = 0; i < texts.size(); i++) {
+      assertThat(texts.get(i), bins.indexOfCell(hash(texts.get(i))), is(found[i]));
+    }
+  }
+
+  private static long hash(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return ByteHash.of(bytes, 0, bytes.length);
   }
 
   @Test
@@ -158,6 +233,7 @@ class BinsTest {
                 Series.column("amount", new NumberBins(new double[] {-0.1, 0.1, 1e300})),
                 Series.column("empty", new NumberBins(new double[0])),
                 Series.column("kind", new TextBins(List.of("a", "\"ü"))),
+                Series.column("id", new TextBins(List.of("a"), 20, seen("a", "b", "c").known())),
                 Series.column("score", new TextBins(List.of())),
                 Series.score("score", 0, new NumberBins(new double[] {0, 1}))));
     HistogramPlan read = HistogramPlan.read(plan.json());
@@ -173,6 +249,12 @@ class BinsTest {
                     Series.column("a", new NumberBins(new double[] {0, 1})),
                     Series.column("b", new TextBins(List.of("x", "y")))))
             .json();
+    String old = new String(plan, StandardCharsets.UTF_8).replaceAll("\"version\": ?2", "\"version\":1");
+    IOException refusal =
+        assertThrows(
+            IOException.class,
+            () -> HistogramPlan.read(old.getBytes(StandardCharsets.UTF_8)));
+    assertThat(refusal.getMessage().endsWith("train the model again"), is(true));
     SplittableRandom random = new SplittableRandom(11);
     int refused = 0;
     for (int i = 0; i < 2000; i++) {

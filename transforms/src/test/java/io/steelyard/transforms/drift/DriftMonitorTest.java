@@ -11,8 +11,17 @@ import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
 import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownDistances;
-import io.steelyard.transforms.drift.HeldOutRows.Shape;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.drift.SampledRows.Shape;
+import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.statistics.SeenTexts;
+import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,11 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A monitor from a sample of held-out rows: one column of four values, one score. */
+/** A monitor from samples of rows: one column of four numbers, one score. */
 class DriftMonitorTest {
   private static final int ROWS = 4_000;
-  private static final HistogramPlan COLUMNS =
-      new HistogramPlan(List.of(Series.column("kind", new TextBins(List.of("a", "b", "c", "d")))));
+  private static final double[] SHARES = {0.4, 0.3, 0.2, 0.1};
 
   /** All rows are of one block, or of as many as there are rows. */
   @ParameterizedTest(name = "blocks={0}")
@@ -67,39 +75,123 @@ class DriftMonitorTest {
         is(Arrays.stream(Distance.values()).map(each -> EnumWords.of(each)).toList()));
   }
 
+  /** Columns are compared with rows that were learned from, scores with rows that were not. */
+  @Test
+  void columnsComeFromLearnedRowsAndScoresFromOthers() {
+    DriftMonitor monitor =
+        fit(List.of())
+            .fit(sample(ROWS, 5, new double[] {1, 0, 0, 0}), sample(1_000, 6, SHARES));
+    assertThat(monitor.baseline().rows(), is((long) ROWS));
+    assertThat(monitor.baseline().counts(0)[1], is((long) ROWS));
+    assertThat(Arrays.stream(monitor.baseline().counts(1)).sum(), is(1_000L));
+    DriftMonitor without = fit(List.of()).fit(sample(ROWS, 5, SHARES), SampledRows.NONE);
+    assertThat(without.plan().size(), is(1));
+  }
+
+  @Test
+  void rowsThatAreInBothSamplesAreFound() {
+    SampledRows rows = sample(ROWS, 5, SHARES);
+    SampledRows others = sample(1_000, 6, SHARES);
+    assertThat(others.shareAmong(rows), is(0.0));
+    assertThat(others.merge(rows).shareAmong(rows), is(0.8));
+    assertThat(rows.shareAmong(others.merge(rows)), is(1.0));
+    assertThat(SampledRows.NONE.shareAmong(rows), is(Double.NaN));
+  }
+
+  /** Of names that mostly come once, later rows have others: as often as one of these came once. */
+  @Test
+  void textsThatComeOnceDoNotAlarm() {
+    SplittableRandom random = new SplittableRandom(12);
+    int alarms = 0;
+    for (int world = 0; world < 8; world++) {
+      VocabularyAccumulator counts = new VocabularyAccumulator();
+      StringColumn names = names(random, 2_000);
+      counts.observe(names, ColumnType.STRING);
+      RowSampler sampler =
+          new RowSampler(List.of("name"), SCHEMA, new RowBlocks(new Blocks.ByRow(), SCHEMA), 0);
+      sampler.observe(rows(names), new Scores(2_000, 0, new double[0]), longs(random, 4_000));
+      List<MonitoredColumn> columns =
+          List.of(
+              new MonitoredColumn.Texts("name", counts.state(), SeenTexts.of(counts.state())));
+      DriftMonitor monitor =
+          new FitMonitor(columns, List.of(), SPEC, 2).fit(sampler.state(), SampledRows.NONE);
+      for (int window = 0; window < 25; window++) {
+        HistogramCounter counter = new HistogramCounter(monitor.plan(), SCHEMA);
+        counter.observe(rows(names(random, 100)), new Scores(100, 0, new double[0]));
+        alarms += monitor.detector(AlarmRule.EACH).judge(counter.state()).exceeds() ? 1 : 0;
+      }
+    }
+    // At 1 %, of 200 windows two are expected, and ten or more once in 20,000 times.
+    assertThat(alarms, is(lessThan(10)));
+  }
+
+  private static final RowSchema SCHEMA =
+      new RowSchema(List.of(new Field("name", ColumnType.STRING)));
+
+  private static RowBatch rows(StringColumn names) {
+    return new RowBatch(SCHEMA, List.of(names), names, new long[names.rows()]);
+  }
+
+  private static long[] longs(SplittableRandom random, int size) {
+    return random.longs(size).toArray();
+  }
+
+  /** Names of which the n-th is about 1 / n as frequent: half of the rows have rare ones. */
+  private static StringColumn names(SplittableRandom random, int rows) {
+    List<String> names = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      names.add("name " + (long) Math.exp(random.nextDouble() * 14));
+    }
+    return StringColumn.of(names);
+  }
+
   private static DriftMonitor monitor(int blocks, List<DistanceBound> bounds) {
-    SplittableRandom random = new SplittableRandom(1);
-    long[] hashes = new long[ROWS * HeldOutRows.HASHES];
-    char[] bins = new char[ROWS];
-    double[] scores = new double[ROWS];
-    for (int row = 0; row < ROWS; row++) {
-      hashes[row * HeldOutRows.HASHES] = row % blocks;
-      hashes[row * HeldOutRows.HASHES + 1] = random.nextLong();
-      bins[row] = (char) draw(random, new double[] {0.4, 0.3, 0.2, 0.1});
+    SampledRows rows = sample(ROWS, blocks, SHARES);
+    return fit(bounds).fit(rows, rows);
+  }
+
+  private static SampledRows sample(int size, int blocks, double[] shares) {
+    SplittableRandom random = new SplittableRandom(size + blocks);
+    long[] hashes = new long[size * SampledRows.HASHES];
+    long[] cells = new long[size];
+    double[] scores = new double[size];
+    for (int row = 0; row < size; row++) {
+      hashes[row * SampledRows.HASHES] = row % blocks;
+      hashes[row * SampledRows.HASHES + 1] = random.nextLong();
+      cells[row] = Double.doubleToLongBits(draw(random, shares));
       scores[row] = random.nextDouble();
     }
-    HeldOutRows heldOut = new HeldOutRows(new Shape(ROWS, 1, 1), hashes, bins, scores);
-    MonitorSpec spec =
-        new MonitorSpec(
-            new WindowSpan.Fixed(Duration.ofHours(1)),
-            Duration.ofHours(1),
-            EmptyWindows.ALARM,
-            0.01,
-            0,
-            1,
-            1,
-            List.of("kind"),
-            new Blocks.ByRow(),
-            bounds);
-    return DriftMonitor.fit(COLUMNS, List.of("score"), heldOut.least(), spec, 2);
+    return new SampledRows(new Shape(10_000, 1, 1), hashes, cells, scores).least();
+  }
+
+  private static final MonitorSpec SPEC = spec(List.of());
+
+  private static FitMonitor fit(List<DistanceBound> bounds) {
+    return new FitMonitor(
+        List.of(new MonitoredColumn.Numbers("kind", 0, 3)), List.of("score"), spec(bounds), 2);
+  }
+
+  private static MonitorSpec spec(List<DistanceBound> bounds) {
+    return new MonitorSpec(
+        new WindowSpan.Fixed(Duration.ofHours(1)),
+        Duration.ofHours(1),
+        EmptyWindows.ALARM,
+        0.01,
+        0,
+        1,
+        1,
+        List.of("kind"),
+        new Blocks.ByRow(),
+        bounds);
   }
 
   /** A window of 500 rows of these shares, with uniform scores. */
   private static Histograms window(DriftMonitor monitor, SplittableRandom random, double[] shares) {
-    long[][] counts = {new long[6], new long[monitor.plan().series().get(1).bins().size()]};
+    NumberBins kinds = (NumberBins) monitor.plan().series().get(0).bins();
+    long[][] counts = {new long[kinds.size()], new long[monitor.plan().series().get(1).bins().size()]};
     NumberBins scores = (NumberBins) monitor.plan().series().get(1).bins();
     for (int row = 0; row < 500; row++) {
-      counts[0][draw(random, shares)]++;
+      counts[0][kinds.index(draw(random, shares))]++;
       counts[1][scores.index(random.nextDouble())]++;
     }
     return Histograms.of(500, 0, counts);

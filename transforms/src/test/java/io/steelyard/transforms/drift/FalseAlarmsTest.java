@@ -53,7 +53,7 @@ class FalseAlarmsTest {
 
   private static DriftDetector test(CodedRows rows, double rate) {
     Histograms baseline = rows.histograms();
-    Calibration calibration = new Calibrator(SIZES, 400, 800, 5).calibrate(rows, baseline);
+    Calibration calibration = new Calibrator(SIZES, 400, 800, 5).calibrate(List.of(rows));
     return new DriftDetector(plan(), baseline, calibration, rate, AlarmRule.EACH, 0);
   }
 
@@ -86,8 +86,8 @@ class FalseAlarmsTest {
   void calibrationsAreReproducibleAndReadBack() throws IOException {
     CodedRows rows = coded(population(0.5, 0.5).sample(new SplittableRandom(1), BASELINE));
     Calibrator calibrator = new Calibrator(SIZES, 50, 200, 9);
-    Calibration calibration = calibrator.calibrate(rows, rows.histograms());
-    assertThat(calibrator.calibrate(rows, rows.histograms()), is(calibration));
+    Calibration calibration = calibrator.calibrate(List.of(rows));
+    assertThat(calibrator.calibrate(List.of(rows)), is(calibration));
     assertThat(Calibration.read(calibration.json()), is(calibration));
     assertThat(Calibrator.standard(700, 1).sizes(), is(List.of(20, 50, 100, 200, 500)));
     assertThat(Calibrator.standard(3, 1).sizes(), is(List.of(3)));

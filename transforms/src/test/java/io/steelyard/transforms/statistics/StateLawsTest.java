@@ -108,6 +108,16 @@ class StateLawsTest {
             VocabularyCounts.EMPTY,
             VocabularyCounts.CODEC,
             StateLawsTest::vocabulary),
+        new Kind<>(
+            "known texts",
+            KnownTexts.NONE,
+            KnownTexts.CODEC,
+            (seed, rows, size) -> seen(seed, rows, size).repeated()),
+        new Kind<>(
+            "seen texts",
+            SeenTexts.NONE,
+            SeenTexts.CODEC,
+            StateLawsTest::seen),
         new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms),
         new Kind<>("scoring tally", ScoringTally.NONE, ScoringTally.codec(), StateLawsTest::tally),
         new Kind<>("window", WindowTally.NONE, WindowTally.CODEC, StateLawsTest::window));
@@ -197,6 +207,23 @@ class StateLawsTest {
       accumulator.observe(batch.column(1), ColumnType.STRING);
     }
     return accumulator.state();
+  }
+
+  /** Every row by itself, as if in a bucket of its own; every ninetieth with many others. */
+  private static SeenTexts seen(long seed, int[] rows, int batchSize) {
+    SeenTexts seen = SeenTexts.NONE;
+    for (int row : rows) {
+      VocabularyAccumulator accumulator = new VocabularyAccumulator();
+      for (RowBatch batch : batches(seed, new int[] {row}, batchSize)) {
+        accumulator.observe(batch.column(1), ColumnType.STRING);
+      }
+      for (int other = 0; row % 90 == 0 && other < 600; other++) {
+        String text = row + "-" + other % 500;
+        accumulator.observe(StringColumn.of(List.of(text)), ColumnType.STRING);
+      }
+      seen = seen.merge(SeenTexts.of(accumulator.state()));
+    }
+    return seen;
   }
 
   private static Histograms histograms(long seed, int[] rows, int batchSize) {

@@ -3,7 +3,7 @@ package io.steelyard.transforms.drift;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.steelyard.transforms.drift.HeldOutRows.Shape;
+import io.steelyard.transforms.drift.SampledRows.Shape;
 import io.steelyard.transforms.statistics.MergeLaws;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sample is the same whatever the order and grouping of the rows, and keeps blocks whole. */
-class HeldOutRowsTest {
+class SampledRowsTest {
   private static final Shape SHAPE = new Shape(50, 2, 1);
 
   /** A row of few possible ones, so that some are equal. */
@@ -24,14 +24,14 @@ class HeldOutRowsTest {
       return new Row(kind % 17 * 7919, kind * 104_729, kind);
     }
 
-    HeldOutRows state() {
-      char[] bins = {(char) low, (char) (low / 2)};
-      return new HeldOutRows(SHAPE, new long[] {block, high, low}, bins, new double[] {low / 9.0});
+    SampledRows state() {
+      long[] cells = {low, low / 2};
+      return new SampledRows(SHAPE, new long[] {block, high, low}, cells, new double[] {low / 9.0});
     }
   }
 
-  private static HeldOutRows merged(List<Row> rows) {
-    HeldOutRows state = HeldOutRows.NONE;
+  private static SampledRows merged(List<Row> rows) {
+    SampledRows state = SampledRows.NONE;
     for (Row row : rows) {
       state = state.merge(row.state());
     }
@@ -47,13 +47,13 @@ class HeldOutRowsTest {
       rows.add(Row.any(random));
     }
     MergeLaws.hold(
-        "held-out rows",
-        HeldOutRows.NONE,
+        "sampled rows",
+        SampledRows.NONE,
         merged(rows.subList(0, 30)),
         merged(rows.subList(30, 130)),
         merged(rows.subList(130, 200)),
         merged(rows),
-        HeldOutRows.CODEC);
+        SampledRows.CODEC);
   }
 
   @ParameterizedTest(name = "seed={0}")
@@ -71,12 +71,12 @@ class HeldOutRowsTest {
             .sorted(Arrays::compare)
             .limit(50)
             .toArray(long[][]::new);
-    HeldOutRows sample = merged(rows);
+    SampledRows sample = merged(rows);
     assertThat("seed " + seed, sample.rows(), is(50));
     for (int row = 0; row < 50; row++) {
       long[] hashes = Arrays.copyOfRange(sample.hashes(), 3 * row, 3 * row + 3);
       assertThat("seed " + seed, hashes, is(expected[row]));
-      assertThat("seed " + seed, sample.bins()[2 * row], is((char) expected[row][2]));
+      assertThat("seed " + seed, sample.cells()[2 * row], is(expected[row][2]));
       assertThat("seed " + seed, sample.scores(0)[row], is(expected[row][2] / 9.0));
     }
   }

@@ -1,0 +1,108 @@
+package io.steelyard.transforms.drift;
+
+import io.steelyard.schemas.definition.MonitorSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Makes the monitor of a model that has just been trained. Columns are compared with rows that were
+ * learned from, and scores with rows that were not, since a model scores the former too well. Rows
+ * that came later are neither: what windows are compared with must not have drifted itself.
+ *
+ * @param columns the monitored columns, in the order of the sampled cells
+ * @param scores the names of the model's outputs
+ * @param seed of the calibration's draws
+ */
+public record FitMonitor(
+    List<MonitoredColumn> columns, List<String> scores, MonitorSpec spec, long seed) {
+  /** Of fewer blocks nothing can be told about how blocks differ: rows count as independent. */
+  public static final int FEWEST_BLOCKS = 10;
+
+  /** Copies the lists. */
+  public FitMonitor {
+    columns = List.copyOf(columns);
+    scores = List.copyOf(scores);
+  }
+
+  /**
+   * The monitor.
+   *
+   * @param learned a sample of the training rows, at least one
+   * @param heldOut a sample of the rows that the split held out; without any, no score is watched
+   */
+  public DriftMonitor fit(SampledRows learned, SampledRows heldOut) {
+    List<Series> series = new ArrayList<>();
+    int[][] learnedCodes = new int[columns.size()][];
+    for (int i = 0; i < columns.size(); i++) {
+      long[] cells = learned.column(i);
+      Bins bins = columns.get(i).bins(cells);
+      series.add(Series.column(columns.get(i).name(), bins));
+      learnedCodes[i] = columns.get(i).codes(bins, cells);
+    }
+    int watched = heldOut.rows() == 0 ? 0 : scores.size();
+    int[][] heldOutCodes = new int[watched][];
+    for (int output = 0; output < watched; output++) {
+      double[] values = heldOut.scores(output);
+      NumberBins bins = QuantileEdges.of(values);
+      series.add(Series.score(scores.get(output), output, bins));
+      heldOutCodes[output] = Arrays.stream(values).mapToInt(bins::index).toArray();
+    }
+    HistogramPlan plan = new HistogramPlan(series);
+    List<CodedRows> pools = new ArrayList<>();
+    if (learnedCodes.length > 0) {
+      pools.add(coded(series.subList(0, learnedCodes.length), learnedCodes, learned));
+    }
+    if (heldOutCodes.length > 0) {
+      pools.add(coded(series.subList(learnedCodes.length, plan.size()), heldOutCodes, heldOut));
+    }
+    long[][] counts =
+        pools.stream()
+            .flatMap(pool -> Stream.of(pool.histograms().arrays()))
+            .toArray(long[][]::new);
+    return new DriftMonitor(
+        plan,
+        new Histograms(learned.rows(), 0, counts),
+        Calibrator.standard(learned.rows(), seed).calibrate(pools),
+        spec);
+  }
+
+  private static CodedRows coded(List<Series> series, int[][] codes, SampledRows rows) {
+    int[] bins = new int[rows.rows() * codes.length];
+    for (int s = 0; s < codes.length; s++) {
+      for (int row = 0; row < rows.rows(); row++) {
+        bins[row * codes.length + s] = codes[s][row];
+      }
+    }
+    int[] sizes = series.stream().mapToInt(each -> each.bins().size()).toArray();
+    int[] blocks =
+        rows.blocks() < FEWEST_BLOCKS
+            ? IntStream.range(0, rows.rows()).toArray()
+            : rows.blockNumbers();
+    return new CodedRows(sizes, bins, blocks);
+  }
+
+  /** Other sampled rows as a monitor's plan counts them. */
+  public static Histograms count(HistogramPlan plan, SampledRows rows) {
+    if (rows.rows() == 0) {
+      return Histograms.NONE;
+    }
+    long[][] counts = new long[plan.size()][];
+    for (int s = 0; s < counts.length; s++) {
+      Series each = plan.series().get(s);
+      counts[s] = new long[each.bins().size()];
+      if (each.bins() instanceof NumberBins numbers && each.isScore()) {
+        for (double score : rows.scores(each.output())) {
+          counts[s][numbers.index(score)]++;
+        }
+      } else {
+        for (long cell : rows.column(s)) {
+          counts[s][each.bins().indexOfCell(cell)]++;
+        }
+      }
+    }
+    return new Histograms(rows.rows(), 0, counts);
+  }
+}
