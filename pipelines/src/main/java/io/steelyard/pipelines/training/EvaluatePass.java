@@ -18,11 +18,7 @@ final class EvaluatePass {
   private EvaluatePass() {}
 
   static Judgement run(
-      TrainingInputs inputs,
-      EvaluationShape shape,
-      String planFile,
-      String modelFile,
-      String work)
+      TrainingInputs inputs, EvaluationShape shape, String planFile, String modelFile, String work)
       throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
     List<PCollection<Judgement>> judged = new ArrayList<>();
@@ -33,11 +29,7 @@ final class EvaluatePass {
               inputs.read(
                   source,
                   new EvaluateRows(
-                      inputs.definition(),
-                      source,
-                      planFile,
-                      modelFile,
-                      shape.slices()),
+                      inputs.definition(), source, planFile, modelFile, shape.slices()),
                   StateCoder.of(Judgement::codec))));
     }
     PCollectionList.of(judged)

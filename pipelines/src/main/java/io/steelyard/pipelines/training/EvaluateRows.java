@@ -52,8 +52,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
   @Override
   public Run<Judgement> begin() throws IOException {
     return new Pass(
-        WorkFiles.read(planFile, FittedPlan::read),
-        WorkFiles.read(modelFile, ModelReader::read));
+        WorkFiles.read(planFile, FittedPlan::read), WorkFiles.read(modelFile, ModelReader::read));
   }
 
   /** What one portion of the input has shown. */

@@ -28,7 +28,12 @@ record Judgement(
 
   /** Of no rows. */
   static Judgement none(EvaluationShape shape) {
-    return new Judgement(EvaluationState.empty(shape), RowSample.NONE, SampledRows.NONE, SampledRows.NONE, SampledRows.NONE);
+    return new Judgement(
+        EvaluationState.empty(shape),
+        RowSample.NONE,
+        SampledRows.NONE,
+        SampledRows.NONE,
+        SampledRows.NONE);
   }
 
   @Override
@@ -64,7 +69,11 @@ record Judgement(
         throw new IOException("judgement of version " + version + ", expected 2");
       }
       return new Judgement(
-          EvaluationState.CODEC.read(in), RowSample.codec().read(in), SampledRows.CODEC.read(in), SampledRows.CODEC.read(in), SampledRows.CODEC.read(in));
+          EvaluationState.CODEC.read(in),
+          RowSample.codec().read(in),
+          SampledRows.CODEC.read(in),
+          SampledRows.CODEC.read(in),
+          SampledRows.CODEC.read(in));
     }
   }
 }

@@ -30,8 +30,8 @@ final class SelectVocabulary extends DoFn<KV<Integer, Iterable<TextRun>>, KV<Int
   }
 
   @ProcessElement
-  public void select(
-      @Element KV<Integer, Iterable<TextRun>> bucket, MultiOutputReceiver out) throws IOException {
+  public void select(@Element KV<Integer, Iterable<TextRun>> bucket, MultiOutputReceiver out)
+      throws IOException {
     int vocabulary = bucket.getKey() / AnalyzeRows.BUCKETS;
     VocabularyRequest request = ((VocabularyRequest[]) requests)[vocabulary];
     VocabularyCounts all = TextRuns.merge(bucket.getValue());

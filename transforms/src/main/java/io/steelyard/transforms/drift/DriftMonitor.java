@@ -10,8 +10,9 @@ import java.util.List;
  * All that production is watched by, frozen when the model was trained: bins, baseline histograms,
  * what chance does to windows, and what the definition asks for.
  *
- * @param baseline of columns from a sample of the training rows, of scores from a sample of held-out
- *     rows, since a model scores the rows that it learned from too well; its rows are the former
+ * @param baseline of columns from a sample of the training rows, of scores from a sample of
+ *     held-out rows, since a model scores the rows that it learned from too well; its rows are the
+ *     former
  * @param calibration for that baseline
  */
 public record DriftMonitor(

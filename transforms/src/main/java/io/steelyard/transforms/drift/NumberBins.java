@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * Bins between ascending edges e0 … ek: bin 0 is below e0, bin i is [e(i-1), ei), the last of these
  * closed, bin k + 1 is above ek, and then comes missing. A value v has a bin of its own where v and
- * the next greater double are edges. Without edges, which is when training saw no value, bin 0 holds
- * any value. Integers and booleans count as their numbers.
+ * the next greater double are edges. Without edges, which is when training saw no value, bin 0
+ * holds any value. Integers and booleans count as their numbers.
  */
 public final class NumberBins implements Bins {
   private final double[] edges;

@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
  * <p>Up to {@value #SHARES} different values: halfway between neighbours, and as far beyond the
  * least and greatest, so that each has a bin around it. More: a value that holds 1 / {@value
  * #SHARES} of the values or more has a bin of nothing else; the others are cut by their quantiles
- * into equal shares, as many of {@value #SHARES} as they hold of all values, and {@value #FEWEST} at
- * least. None: no edges.
+ * into equal shares, as many of {@value #SHARES} as they hold of all values, and {@value #FEWEST}
+ * at least. None: no edges.
  */
 public final class QuantileEdges {
   /** The most bins that quantiles cut. */

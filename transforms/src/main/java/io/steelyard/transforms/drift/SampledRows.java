@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * A sample of rows by whole blocks that does not depend on the order of the rows: those whose
- * blocks, and within the last block whose own, hashes are least. Of a row it keeps the values of the
- * monitored columns, each as a cell of 64 bits, and the scores: a number as its bits, with NaN for
- * missing; a text as its {@link ByteHash}, with {@link #MISSING_TEXT} for missing.
+ * blocks, and within the last block whose own, hashes are least. Of a row it keeps the values of
+ * the monitored columns, each as a cell of 64 bits, and the scores: a number as its bits, with NaN
+ * for missing; a text as its {@link ByteHash}, with {@link #MISSING_TEXT} for missing.
  */
 public final class SampledRows implements State<SampledRows> {
   /** No rows, of any shape. */
@@ -105,9 +105,7 @@ public final class SampledRows implements State<SampledRows> {
 
   /** The block hash from which on rows may have been left out. */
   private long bound() {
-    return rows() == 0 || rows() < shape.capacity
-        ? Long.MAX_VALUE
-        : hashes[(rows() - 1) * HASHES];
+    return rows() == 0 || rows() < shape.capacity ? Long.MAX_VALUE : hashes[(rows() - 1) * HASHES];
   }
 
   private static int compare(long[] a, int row, long[] b, int other) {

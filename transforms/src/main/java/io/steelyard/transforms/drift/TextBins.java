@@ -54,8 +54,7 @@ public final class TextBins implements Bins {
     this.vocabulary = List.copyOf(vocabulary);
     this.hashed = hashed;
     this.known = known;
-    List<byte[]> texts =
-        vocabulary.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList();
+    List<byte[]> texts = vocabulary.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList();
     terms = new Terms(texts);
     hashes = texts.stream().mapToLong(text -> ByteHash.of(text, 0, text.length)).sorted().toArray();
     termOf = new int[hashes.length];

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Which texts there were, as a filter: it knows every text that was put in, and takes at most one in
- * a hundred others for known, one in forty of a million different texts and more. Of more than two
- * million it takes every text for known. Texts are told by their {@link ByteHash}.
+ * Which texts there were, as a filter: it knows every text that was put in, and takes at most one
+ * in a hundred others for known, one in forty of a million different texts and more. Of more than
+ * two million it takes every text for known. Texts are told by their {@link ByteHash}.
  *
  * <p>A filter has {@value #BUCKETS} parts, by the bucket of a text's hash, so that each can be made
  * where the counts of its bucket are complete. A part is a power of two of words; a text has four

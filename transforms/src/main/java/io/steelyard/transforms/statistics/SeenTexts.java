@@ -31,8 +31,7 @@ public record SeenTexts(long rows, long different, KnownTexts known, KnownTexts 
     for (int text = 0; text < counts.size(); text++) {
       rows += counts.count(text);
     }
-    return new SeenTexts(
-        rows, counts.size(), KnownTexts.of(counts, 1), KnownTexts.of(counts, 2));
+    return new SeenTexts(rows, counts.size(), KnownTexts.of(counts, 1), KnownTexts.of(counts, 2));
   }
 
   /** Texts of one bucket are in one of both only, or they are counted twice. */

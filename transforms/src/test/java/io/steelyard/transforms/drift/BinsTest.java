@@ -206,7 +206,8 @@ class BinsTest {
     for (int bin = 1; bin < 21; bin++) {
       assertThat(bins.label(bin) + " " + counts[bin], counts[bin] > 60, is(true));
     }
-    List<String> others = java.util.stream.IntStream.range(0, 5_000).mapToObj(i -> "n" + i).toList();
+    List<String> others =
+        java.util.stream.IntStream.range(0, 5_000).mapToObj(i -> "n" + i).toList();
     int[] foundNow = new int[5_000];
     bins.assign(StringColumn.of(others), foundNow);
     long unseen = Arrays.stream(foundNow).filter(bin -> bin == bins.unseen()).count();
@@ -249,11 +250,11 @@ class BinsTest {
                     Series.column("a", new NumberBins(new double[] {0, 1})),
                     Series.column("b", new TextBins(List.of("x", "y")))))
             .json();
-    String old = new String(plan, StandardCharsets.UTF_8).replaceAll("\"version\": ?2", "\"version\":1");
+    String old =
+        new String(plan, StandardCharsets.UTF_8).replaceAll("\"version\": ?2", "\"version\":1");
     IOException refusal =
         assertThrows(
-            IOException.class,
-            () -> HistogramPlan.read(old.getBytes(StandardCharsets.UTF_8)));
+            IOException.class, () -> HistogramPlan.read(old.getBytes(StandardCharsets.UTF_8)));
     assertThat(refusal.getMessage().endsWith("train the model again"), is(true));
     SplittableRandom random = new SplittableRandom(11);
     int refused = 0;

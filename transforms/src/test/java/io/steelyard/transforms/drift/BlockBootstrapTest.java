@@ -49,8 +49,7 @@ class BlockBootstrapTest {
   @CsvSource({"1", "10"})
   void nullsAreThoseOfTheDesignEffect(int length) {
     CodedRows rows = alike(20_000 / length, length, 5);
-    Calibration calibration =
-        new Calibrator(List.of(2_000), 2_000, 1, 3).calibrate(List.of(rows));
+    Calibration calibration = new Calibrator(List.of(2_000), 2_000, 1, 3).calibrate(List.of(rows));
     SeriesNull found = calibration.sizes().get(0).series().get(0);
     assertThat(found.mean(), closeTo(4 * length, 0.3 * length));
     assertThat(found.variance(), closeTo(8 * length * length, 1.6 * length * length));

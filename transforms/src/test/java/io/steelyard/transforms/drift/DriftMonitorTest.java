@@ -79,8 +79,7 @@ class DriftMonitorTest {
   @Test
   void columnsComeFromLearnedRowsAndScoresFromOthers() {
     DriftMonitor monitor =
-        fit(List.of())
-            .fit(sample(ROWS, 5, new double[] {1, 0, 0, 0}), sample(1_000, 6, SHARES));
+        fit(List.of()).fit(sample(ROWS, 5, new double[] {1, 0, 0, 0}), sample(1_000, 6, SHARES));
     assertThat(monitor.baseline().rows(), is((long) ROWS));
     assertThat(monitor.baseline().counts(0)[1], is((long) ROWS));
     assertThat(Arrays.stream(monitor.baseline().counts(1)).sum(), is(1_000L));
@@ -111,8 +110,7 @@ class DriftMonitorTest {
           new RowSampler(List.of("name"), SCHEMA, new RowBlocks(new Blocks.ByRow(), SCHEMA), 0);
       sampler.observe(rows(names), new Scores(2_000, 0, new double[0]), longs(random, 4_000));
       List<MonitoredColumn> columns =
-          List.of(
-              new MonitoredColumn.Texts("name", counts.state(), SeenTexts.of(counts.state())));
+          List.of(new MonitoredColumn.Texts("name", counts.state(), SeenTexts.of(counts.state())));
       DriftMonitor monitor =
           new FitMonitor(columns, List.of(), SPEC, 2).fit(sampler.state(), SampledRows.NONE);
       for (int window = 0; window < 25; window++) {
@@ -188,7 +186,9 @@ class DriftMonitorTest {
   /** A window of 500 rows of these shares, with uniform scores. */
   private static Histograms window(DriftMonitor monitor, SplittableRandom random, double[] shares) {
     NumberBins kinds = (NumberBins) monitor.plan().series().get(0).bins();
-    long[][] counts = {new long[kinds.size()], new long[monitor.plan().series().get(1).bins().size()]};
+    long[][] counts = {
+      new long[kinds.size()], new long[monitor.plan().series().get(1).bins().size()]
+    };
     NumberBins scores = (NumberBins) monitor.plan().series().get(1).bins();
     for (int row = 0; row < 500; row++) {
       counts[0][kinds.index(draw(random, shares))]++;

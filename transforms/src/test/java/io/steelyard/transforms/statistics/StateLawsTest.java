@@ -113,11 +113,7 @@ class StateLawsTest {
             KnownTexts.NONE,
             KnownTexts.CODEC,
             (seed, rows, size) -> seen(seed, rows, size).repeated()),
-        new Kind<>(
-            "seen texts",
-            SeenTexts.NONE,
-            SeenTexts.CODEC,
-            StateLawsTest::seen),
+        new Kind<>("seen texts", SeenTexts.NONE, SeenTexts.CODEC, StateLawsTest::seen),
         new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms),
         new Kind<>("scoring tally", ScoringTally.NONE, ScoringTally.codec(), StateLawsTest::tally),
         new Kind<>("window", WindowTally.NONE, WindowTally.CODEC, StateLawsTest::window));
