@@ -163,7 +163,7 @@ public final class TextBins implements Bins {
   /** The bin of a text that is no term, by its hash. */
   private int other(long hash) {
     return hashed > 0 && known.contains(hash)
-        ? terms.size() + (int) ((hash >>> 32) * hashed >>> 32)
+        ? terms.size() + (int) (((hash >>> 32) * hashed) >>> 32)
         : unseen();
   }
 

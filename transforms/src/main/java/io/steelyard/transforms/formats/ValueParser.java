@@ -98,7 +98,7 @@ final class ValueParser {
   /** A text that is neither true nor false may be a number that is. */
   private boolean appendFlag(byte[] text, int from, int to) {
     long value = integers.parse(text, from, to);
-    return integers.valid && (value == 0 || value == 1)
+    return (integers.valid && (value == 0 || value == 1))
         ? appendLong(value)
         : appendNone(text, from, to);
   }

@@ -108,7 +108,7 @@ final class TellEpisodes {
   private void goOn(Episode counted, Episode before, WindowVerdict verdict) {
     Episode now = counted.with(verdict.alarm());
     boolean isReminder = now.windows() > before.windows() && now.isReminder();
-    if (now != counted || isReminder) {
+    if (!now.equals(counted) || isReminder) {
       emit(now.told(Status.OPEN), verdict);
     } else {
       put(verdict.bundle(), now);

@@ -9,8 +9,6 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.Messages;
-import io.steelyard.schemas.rows.Reason;
-import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
@@ -43,13 +41,6 @@ final class CodersTest {
       new LongColumn(new long[] {1, 0, -3}, new long[] {0b010}, 3);
   private static final DoubleColumn SHARES =
       new DoubleColumn(new double[] {0.5, Double.NaN, 1e300}, 3);
-  private static final Rejection REJECTION =
-      new Rejection(
-          "a;b".getBytes(StandardCharsets.UTF_8),
-          List.of(new Reason("count", "type", "count is \"b\"")),
-          "file.csv",
-          7,
-          1);
 
   @Test
   void rowBatchesKeepValuesKeysAndTimes() throws IOException {

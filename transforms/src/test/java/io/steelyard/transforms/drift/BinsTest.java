@@ -1,6 +1,7 @@
 package io.steelyard.transforms.drift;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -255,7 +256,7 @@ class BinsTest {
     IOException refusal =
         assertThrows(
             IOException.class, () -> HistogramPlan.read(old.getBytes(StandardCharsets.UTF_8)));
-    assertThat(refusal.getMessage().endsWith("train the model again"), is(true));
+    assertThat(refusal.getMessage(), endsWith("train the model again"));
     SplittableRandom random = new SplittableRandom(11);
     int refused = 0;
     for (int i = 0; i < 2000; i++) {
