@@ -161,7 +161,7 @@ final class DriftTest {
             "drift",
             "--model=all@latest",
             "--models=" + folder.resolve("models"),
-            "--input=" + folder.resolve("training.csv"));
+            "--input=" + Files.write(folder.resolve("all.csv"), others));
     assertThat(run.out() + run.err(), run.code(), is(0));
     assertThat(run.out(), not(containsString(" score ")));
   }

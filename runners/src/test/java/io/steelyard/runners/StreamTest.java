@@ -100,10 +100,10 @@ final class StreamTest {
 
   @Test
   void saysWhatIsWrongWithAPlace() throws InterruptedException {
-    broker.create(1, "there", "there-scored");
+    broker.create(1, "there", "there-scored", "there-rejected");
     requireRefused(broker.uri("there"), "there is no such topic", broker.uri("nowhere"));
-    requireRefused("gopher://there", "is of no known kind", broker.uri("there-scored"));
-    requireRefused("kafka:there", "does not name a topic", broker.uri("there-scored"));
+    requireRefused("gopher://there", "is of no known kind", broker.uri("there-rejected"));
+    requireRefused("kafka:there", "does not name a topic", broker.uri("there-rejected"));
     requireRefused(
         broker.uri("there"), "must be a topic of the source's brokers", "kafka://other:1/there");
   }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code sha256:} and 64 hexadecimal digits, see {@link BundleWriter}
  * @param baselines statistics of the training rows, as JSON
- * @param monitor what production is watched by; null of a model that was trained without held-out
- *     rows
+ * @param monitor what production is watched by; null where no baseline was made
  */
 public record Bundle(
     String id,

@@ -34,15 +34,15 @@ public record DriftComparison(
   /**
    * Passes if a model has something to compare with.
    *
-   * @throws UserError if it was trained without held-out rows
+   * @throws UserError if it has no baseline
    */
   public static DriftMonitor requireMonitor(Bundle bundle) {
     DriftMonitor monitor = bundle.monitor();
     if (monitor == null) {
       throw new UserError(
           bundle.name()
-              + " has nothing to compare with, since it was trained without held-out rows: give its"
-              + " definition's split a validation or test share and train again.");
+              + " has nothing to compare with, since no baseline was made when it was trained: train it"
+              + " again.");
     }
     return monitor;
   }

@@ -85,11 +85,10 @@ public record DriftPage(
             + "\u00a0% of windows do. ";
     return switch (verdict.bound()) {
       case CALIBRATED ->
-          level
-              + "The p-values are calibrated: drawn from held-out rows of training, at this size.";
+          level + "The p-values are calibrated: drawn from rows of training, at this size.";
       case BETWEEN_SIZES ->
           level
-              + "The p-values are calibrated: drawn from held-out rows of training, at the sizes"
+              + "The p-values are calibrated: drawn from rows of training, at the sizes"
               + " next below and above this one.";
       case HOLM ->
           level

@@ -32,8 +32,8 @@ final class BundleMonitors implements MonitoredBundles {
     if (bundle().monitor() == null) {
       throw new UserError(
           bundle().name()
-              + " has nothing to compare a stream with, since it was trained without held-out rows:"
-              + " give its definition's split a validation or test share and train again.");
+              + " has nothing to compare a stream with, since no baseline was made when it was trained:"
+              + " train it again.");
     }
   }
 

@@ -23,7 +23,7 @@ final class DriftText {
     out.printf("bundle    %s%n", comparison.bundle().id());
     out.printf(
         Locale.ROOT,
-        "rows      %,d read = %,d compared + %,d rejected, with %,d held-out rows of training%n",
+        "rows      %,d read = %,d compared + %,d rejected, with %,d rows of training%n",
         current.rows() + current.rejected(),
         current.rows(),
         current.rejected(),

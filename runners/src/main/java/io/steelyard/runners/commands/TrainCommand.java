@@ -49,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final String REJECTED = "--rejected";
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT);
 
   @Option(
       names = "--definition",

@@ -79,10 +79,17 @@ interface AvroValue {
       throws DamagedException {
     int from = in.position();
     in.skip(length);
+    addDigits(column, in, from, length, scale);
+  }
+
+  /** A decimal's digits are the value's, so where there are none the row alone is wrong. */
+  private static void addDigits(
+      TypedColumn column, BinaryInput in, int from, int length, int scale) {
     if (length == 0) {
-      throw new DamagedException("a decimal has no digits");
+      column.addOther("a decimal without digits");
+    } else {
+      column.addDecimal(new BigInteger(in.bytes(), from, length), scale);
     }
-    column.addDecimal(new BigInteger(in.bytes(), from, length), scale);
   }
 
   /** A decimal that says its own scale: its bytes and the scale, together in bytes. */
@@ -94,10 +101,7 @@ interface AvroValue {
     int digits = inner.readLength();
     int first = inner.position();
     inner.skip(digits);
-    if (digits == 0) {
-      throw new DamagedException("a decimal has no digits");
-    }
-    column.addDecimal(new BigInteger(in.bytes(), first, digits), inner.readInt());
+    addDigits(column, in, first, digits, inner.readInt());
   }
 
   private static void addText(TypedColumn column, BinaryInput in) throws DamagedException {

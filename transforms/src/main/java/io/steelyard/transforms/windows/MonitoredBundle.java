@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the bundle's
  * @param schema of its rows
  * @param eventTime the column that says when a row happened, or null
- * @param monitor what its rows are compared with; null of a model that was trained without held-out
- *     rows
+ * @param monitor what its rows are compared with; null where no baseline was made
  */
 public record MonitoredBundle(
     String id, RowSchema schema, @Nullable String eventTime, @Nullable DriftMonitor monitor) {

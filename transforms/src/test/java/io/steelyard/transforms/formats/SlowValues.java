@@ -82,10 +82,9 @@ final class SlowValues {
 
   private static @Nullable String time(String value) {
     String basic = value.replaceAll("^(\\d{4})(\\d\\d)(\\d\\d)(?=$|[Tt ])", "$1-$2-$3");
-    basic =
-        basic.replaceAll("^(.{10}[Tt ])(\\d\\d)(\\d\\d)(?!:)(\\d\\d)?(?=$|[.,Zz+-])", "$1$2:$3:$4");
-    basic = basic.replaceAll(":(?=$|[Zz+-])", "").replace(',', '.');
-    return time(basic, 0);
+    basic = basic.replaceAll("^(.{10}[Tt ]\\d\\d)(\\d\\d)(\\d\\d)(?=$|[.,Zz+-])", "$1:$2:$3");
+    basic = basic.replaceAll("^(.{10}[Tt ]\\d\\d)(\\d\\d)(?=$|[Zz+-])", "$1:$2");
+    return time(basic.replace(',', '.'), 0);
   }
 
   private static @Nullable String time(String value, long plus) {
