@@ -92,9 +92,10 @@ final class KinesisStreamTest {
 
   @Test
   void saysWhatIsWrongWithAPlace() {
-    server.create(1, "there");
+    server.create(1, "there", "there-rejected");
     CommandRun run =
-        CommandRun.of(arguments("kinesis://nowhere", "kinesis://there", "kinesis://there"));
+        CommandRun.of(
+            arguments("kinesis://nowhere", "kinesis://there", "kinesis://there-rejected"));
     assertThat(run.err(), containsString("there is no such stream"));
     assertThat(run.code(), is(2));
   }
