@@ -54,15 +54,7 @@ class KilledRunsTest {
   @BeforeAll
   static void train() throws IOException {
     System.out.println("seed " + SEED);
-    models = shared.resolve("models");
-    Path few = SmallModel.rows(shared.resolve("training.csv"), 2_000, 0);
-    CommandRun run =
-        CommandRun.of(
-            "train",
-            "--definition=" + SmallModel.definition(shared),
-            "--input=" + few,
-            "--models=" + models);
-    assertThat(run.err(), run.code(), is(0));
+    models = SmallModel.train(shared);
     rows = SmallModel.rows(shared.resolve("rows.csv"), ROWS, REJECTED);
     lines = Files.createDirectories(shared.resolve("lines"));
     for (int file = 0; file < 4; file++) {

@@ -48,15 +48,7 @@ class OutputsTest {
 
   @BeforeAll
   static void train() throws IOException {
-    models = shared.resolve("models");
-    Path rows = SmallModel.rows(shared.resolve("training.csv"), 2_000, 0);
-    CommandRun run =
-        CommandRun.of(
-            "train",
-            "--definition=" + SmallModel.definition(shared),
-            "--input=" + rows,
-            "--models=" + models);
-    assertThat(run.err(), run.code(), is(0));
+    models = SmallModel.train(shared);
   }
 
   @BeforeEach

@@ -1,5 +1,8 @@
 package io.steelyard.runners;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +38,19 @@ final class SmallModel {
         split: {by: key, validation: 0.1, test: 0.1}
         model: {trainer: boosted-trees, seed: 1, parameters: {rounds: 5}}
         """);
+  }
+
+  /** Trains it in this folder; answers the registry. */
+  static Path train(Path folder) throws IOException {
+    Path models = folder.resolve("models");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--definition=" + definition(folder),
+            "--input=" + rows(folder.resolve("training.csv"), 2_000, 0),
+            "--models=" + models);
+    assertThat(run.err(), run.code(), is(0));
+    return models;
   }
 
   /** Writes a definition that takes predictions of it as rows. */

@@ -94,7 +94,6 @@ final class EvaluateRows implements BatchStep<Judgement> {
       plan.labels(rows, labels);
       Scores scores = model.score(features);
       evaluator.observe(rows, scores, labels, outcome.splits());
-      sample = sample.observe(SplitRows.select(outcome, Split.TRAIN));
       gather(outcome, scores);
     }
 
@@ -110,12 +109,12 @@ final class EvaluateRows implements BatchStep<Judgement> {
           others[held++] = row;
         }
       }
-      gather(learned, outcome.rows().select(training, trained), scores.select(training, trained));
-      gather(heldOut, outcome.rows().select(others, held), scores.select(others, held));
-    }
-
-    private void gather(RowSampler sampler, RowBatch rows, Scores scores) {
-      sampler.observe(rows, scores, hashes.of(rows));
+      RowBatch trainingRows = outcome.rows().select(training, trained);
+      long[] trainingHashes = hashes.of(trainingRows);
+      sample = sample.observe(trainingRows, trainingHashes);
+      learned.observe(trainingRows, scores.select(training, trained), trainingHashes);
+      RowBatch otherRows = outcome.rows().select(others, held);
+      heldOut.observe(otherRows, scores.select(others, held), hashes.of(otherRows));
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.statistics.SeenTexts;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +19,7 @@ final class KeepSeenTexts extends DoFn<KV<Integer, SeenTexts>, Void> {
 
   @ProcessElement
   public void keep(@Element KV<Integer, SeenTexts> seen) throws IOException {
-    WorkFiles.write(
-        file(work, seen.getKey()),
-        out -> {
-          DataOutputStream data = new DataOutputStream(out);
-          SeenTexts.CODEC.write(seen.getValue(), data);
-          data.flush();
-        });
+    WriteState.write(file(work, seen.getKey()), SeenTexts.CODEC, seen.getValue());
   }
 
   /** Reads all of them; of a vocabulary without a file no row had a value. */

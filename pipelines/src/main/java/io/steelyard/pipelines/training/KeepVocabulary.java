@@ -1,10 +1,8 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -27,13 +25,7 @@ final class KeepVocabulary extends DoFn<KV<Integer, Iterable<TextRun>>, Void> {
   public void keep(@Element KV<Integer, Iterable<TextRun>> vocabulary) throws IOException {
     VocabularyRequest request = ((VocabularyRequest[]) requests)[vocabulary.getKey()];
     VocabularyCounts kept = request.select(TextRuns.merge(vocabulary.getValue()));
-    WorkFiles.write(
-        file(work, vocabulary.getKey()),
-        out -> {
-          DataOutputStream data = new DataOutputStream(out);
-          VocabularyCounts.CODEC.write(kept, data);
-          data.flush();
-        });
+    WriteState.write(file(work, vocabulary.getKey()), VocabularyCounts.CODEC, kept);
   }
 
   /** Reads all of them; a vocabulary without a file is empty, since no row had a value. */

@@ -38,9 +38,12 @@ record RowSample(List<SampledRow> rows) implements State<RowSample> {
     return rows.stream().map(SampledRow::row).toList();
   }
 
-  /** This sample and the rows of a batch. */
-  RowSample observe(RowBatch batch) {
-    long[] hashes = new RowHashes(batch.schema()).of(batch);
+  /**
+   * This sample and the rows of a batch.
+   *
+   * @param hashes of the rows, as {@link RowHashes} gives them
+   */
+  RowSample observe(RowBatch batch, long[] hashes) {
     List<SampledRow> all = new ArrayList<>(rows);
     for (int row = 0; row < batch.rows(); row++) {
       if (rows.size() < SIZE

@@ -10,6 +10,7 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.features.FeatureBlock;
 import io.steelyard.transforms.features.FeatureBlock.Kind;
 import io.steelyard.transforms.features.FeatureMatrix;
+import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,12 @@ class UglyRowsTest {
     return new ModelSpec(trainer, 7, 1, 1.0, new TreeMap<>(parameters));
   }
 
+  private static Model boosted(TrainingRows rows, Task task, double rounds) {
+    return TrainersTest.trainer("boosted-trees")
+        .train(rows, task, spec("boosted-trees", Map.of("rounds", rounds)))
+        .model();
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void flatTreesAreTheLibrarysToTheBit(String ugliness, Task task, int rounds) {
@@ -87,12 +94,7 @@ class UglyRowsTest {
     }
     for (double[] labels : List.of(cancelling, random, new double[] {0}, new double[100])) {
       TrainingRows rows = rows(values, labels, classes);
-      double scored =
-          TrainersTest.trainer("boosted-trees")
-              .train(rows, task, spec("boosted-trees", Map.of("rounds", (double) rounds)))
-              .model()
-              .score(rows.features())
-              .value(0);
+      double scored = boosted(rows, task, rounds).score(rows.features()).value(0);
       assertThat(Double.isFinite(scored), is(true));
       TrainersTest.trainer("random-forest")
           .train(rows, task, spec("random-forest", Map.of("trees", (double) rounds)));
@@ -102,11 +104,7 @@ class UglyRowsTest {
   @Test
   void aNumberThatSaysNothingOfTwoClassesScoresOneHalf() {
     TrainingRows rows = rows(new double[] {1}, new double[] {1, 0, 1, 0}, 2);
-    Scores scores =
-        TrainersTest.trainer("boosted-trees")
-            .train(rows, Task.BINARY, spec("boosted-trees", Map.of()))
-            .model()
-            .score(rows.features());
+    Scores scores = boosted(rows, Task.BINARY, 200).score(rows.features());
     assertThat(scores.values(), is(new double[] {0.5, 0.5, 0.5, 0.5}));
   }
 
@@ -116,22 +114,12 @@ class UglyRowsTest {
     double[] labels = new double[4_000];
     Arrays.fill(labels, 0, 4, 1);
     Scores binary =
-        TrainersTest.trainer("boosted-trees")
-            .train(
-                rows(new double[] {1}, labels, 2),
-                Task.BINARY,
-                spec("boosted-trees", Map.of("rounds", 30.0)))
-            .model()
+        boosted(rows(new double[] {1}, labels, 2), Task.BINARY, 30)
             .score(rows(new double[] {1}, new double[1], 2).features());
     assertThat(binary.value(0), is(closeTo(0.001, 1e-6)));
     Arrays.fill(labels, 4, 44, 2);
     Scores several =
-        TrainersTest.trainer("boosted-trees")
-            .train(
-                rows(new double[] {1}, labels, 3),
-                Task.MULTICLASS,
-                spec("boosted-trees", Map.of("rounds", 1.0)))
-            .model()
+        boosted(rows(new double[] {1}, labels, 3), Task.MULTICLASS, 1)
             .score(rows(new double[] {1}, new double[1], 3).features());
     assertThat(several.values()[1], is(closeTo(0.001, 1e-5)));
     assertThat(several.values()[2], is(closeTo(0.01, 1e-4)));

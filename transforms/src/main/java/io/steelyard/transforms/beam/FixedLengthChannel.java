@@ -2,7 +2,6 @@ package io.steelyard.transforms.beam;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
@@ -10,13 +9,12 @@ import java.nio.channels.SeekableByteChannel;
  * closed: a file that ends before that throws a {@link ChangedFileException}, so that what is
  * counted as read was read.
  */
-final class FixedLengthChannel implements SeekableByteChannel {
-  private final SeekableByteChannel channel;
+final class FixedLengthChannel extends ReadOnlyChannel {
   private final String file;
   private final long length;
 
   FixedLengthChannel(SeekableByteChannel channel, String file, long length) throws IOException {
-    this.channel = channel;
+    super(channel);
     this.file = file;
     this.length = length;
     requireLength();
@@ -53,21 +51,6 @@ final class FixedLengthChannel implements SeekableByteChannel {
   @Override
   public long size() {
     return length;
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return channel.isOpen();
   }
 
   @Override

@@ -2,12 +2,10 @@ package io.steelyard.transforms.beam;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A file of which no byte is handed out that is not the one it was sealed with. */
-final class SealedChannel implements SeekableByteChannel {
-  private final SeekableByteChannel channel;
+final class SealedChannel extends ReadOnlyChannel {
   private final String file;
   private final FileSeal seal;
   private final byte[] block;
@@ -15,7 +13,7 @@ final class SealedChannel implements SeekableByteChannel {
   private long position;
 
   SealedChannel(SeekableByteChannel channel, String file, FileSeal seal) {
-    this.channel = channel;
+    super(channel);
     this.file = file;
     this.seal = seal;
     this.block = new byte[(int) Math.min(FileSeal.BLOCK, seal.bytes())];
@@ -70,25 +68,5 @@ final class SealedChannel implements SeekableByteChannel {
   @Override
   public long size() {
     return seal.bytes();
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return channel.isOpen();
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
   }
 }

@@ -29,6 +29,17 @@ public final class WriteState<S> extends PTransform<PCollection<S>, PDone> {
     return new WriteState<>(file, codec);
   }
 
+  /** Writes a state to this file, which is replaced. */
+  public static <S> void write(String file, StateCodec<S> codec, S state) throws IOException {
+    WorkFiles.write(
+        file,
+        out -> {
+          DataOutputStream data = new DataOutputStream(out);
+          codec.write(state, data);
+          data.flush();
+        });
+  }
+
   /** Reads what was written; the identity where nothing was, since there was nothing to merge. */
   public static <S> S read(String file, StateCodec<S> codec, S identity) throws IOException {
     if (!WorkFiles.exists(file)) {
@@ -56,13 +67,7 @@ public final class WriteState<S> extends PTransform<PCollection<S>, PDone> {
 
     @ProcessElement
     public void write(@Element S state) throws IOException {
-      WorkFiles.write(
-          file,
-          out -> {
-            DataOutputStream data = new DataOutputStream(out);
-            codec.get().write(state, data);
-            data.flush();
-          });
+      WriteState.write(file, codec.get(), state);
     }
   }
 }

@@ -22,12 +22,16 @@ final class ValueParser {
   private final DecimalText decimals = new DecimalText();
   private final TimestampText timestamps;
 
+  /** Whether a time counts units since 1970. */
+  private final boolean isCounted;
+
   ValueParser(ColumnSpec spec, MissingMarkers markers, ColumnBuilder column) {
     this.spec = spec;
     this.type = spec.type();
     this.markers = markers;
     this.column = column;
     this.timestamps = new TimestampText(type == ColumnType.TIMESTAMP ? spec.format() : "iso");
+    this.isCounted = type == ColumnType.TIMESTAMP && CountedTime.of(spec.format()) != null;
   }
 
   /** A parser of each column, in the order of the schema, into these rows. */
@@ -105,8 +109,7 @@ final class ValueParser {
 
   private boolean appendNone(byte[] text, int from, int to) {
     column.appendMissing();
-    boolean isCounted = type != ColumnType.TIMESTAMP || CountedTime.of(spec.format()) != null;
-    return isCounted && DecimalText.isNan(text, from, to);
+    return (type != ColumnType.TIMESTAMP || isCounted) && DecimalText.isNan(text, from, to);
   }
 
   /** Why {@code text[from, to)} did not parse. */
@@ -126,7 +129,7 @@ final class ValueParser {
       case DOUBLE -> "a finite number";
       case BOOLEAN -> "true, false, 1 or 0";
       case TIMESTAMP -> {
-        if (CountedTime.of(spec.format()) != null) {
+        if (isCounted) {
           yield "a time in " + spec.format() + " since 1970";
         }
         yield spec.format().equals("iso")
