@@ -61,7 +61,7 @@ final class OtherSourcesTest {
     run(runner, in + "/*.jsonl*", out, List.of());
     write(in, "d.jsonl", texts.subList(4_000, ROWS));
     run(runner, in + "/", out, List.of());
-    run(runner, in + "/", out, List.of());
+    run(runner, in.toString(), out, List.of());
     batch.requireEqual(ScoredAsFile.lines(out, "predictions"), ScoredAsFile.lines(out, "rejected"));
     assertThat(ScoredAsFile.lines(out, "rejected").toString(), containsString("\"files:a.jsonl\""));
   }
@@ -98,6 +98,24 @@ final class OtherSourcesTest {
     assertThat(damage.size(), is(2));
     assertThat(damage.toString(), containsString("the gzip data is damaged: it ends too early."));
     assertThat(damage.toString(), containsString("the gzip data is damaged: not gzip."));
+  }
+
+  @Test
+  void aSourceWithoutFilesIsNoEmptyStream() throws IOException {
+    Path in = Files.createDirectories(folder.resolve("in-empty"));
+    for (String source : List.of(in.toString(), in + "/*.jsonl")) {
+      CommandRun run =
+          CommandRun.of(
+              "stream",
+              "--model=" + ScoredAsFile.MODEL,
+              "--models=" + batch.models(),
+              "--source=" + source,
+              "--sink=" + folder.resolve("none.jsonl"),
+              "--rejected=" + folder.resolve("none-rejected.jsonl"),
+              "--until=latest");
+      assertThat(run.err(), containsString("No file matches the input " + in));
+      assertThat(run.code(), is(2));
+    }
   }
 
   /** Written elsewhere and moved, as whoever brings files should do; blank lines are none. */

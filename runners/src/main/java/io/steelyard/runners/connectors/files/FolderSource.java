@@ -4,7 +4,12 @@ import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.beam.ListFiles;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -16,9 +21,18 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
  */
 record FolderSource(String glob) implements StreamSource {
 
-  /** The files of a glob, or all of a folder. */
+  /** The files of a glob, or all of a folder, with or without a slash behind it. */
   static FolderSource of(String uri) {
-    return new FolderSource(uri.endsWith("/") ? uri + "*" : uri);
+    String folder = isFolder(uri) ? uri.replaceFirst("/*$", "/") : uri;
+    return new FolderSource(folder.endsWith("/") ? folder + "*" : folder);
+  }
+
+  private static boolean isFolder(String uri) {
+    try {
+      return Files.isDirectory(Path.of(uri));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Files may come later; the place must answer. */
@@ -31,8 +45,16 @@ record FolderSource(String glob) implements StreamSource {
     }
   }
 
+  /**
+   * What comes of its files.
+   *
+   * @throws UserError if the stream ends with the files that are there, and there are none
+   */
   @Override
   public UnboundedSource<Messages, ?> messages(ReadingRules rules) {
+    if (rules.ends() == ReadingRules.Ends.AT_LATEST) {
+      var unused = ListFiles.of(List.of(glob));
+    }
     return FolderMessages.of(glob, rules);
   }
 
