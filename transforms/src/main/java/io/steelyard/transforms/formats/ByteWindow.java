@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Unread bytes are {@code bytes()[position, limit)}; at the limit stands a line feed, so that a
  * scan for one always ends, and a word of 8 bytes may be read from any position up to the limit.
+ * Where lines end in carriage returns, line feeds stand in their places; {@code texts()} has what
+ * the source has.
  */
 final class ByteWindow implements Closeable {
   private static final int PADDING = 8;
 
   private final ByteSource source;
+  private byte[] texts;
   private byte[] bytes;
+  private LineEnd lineEnd = LineEnd.FEED;
   private int position;
   private int limit;
   private long offset;
@@ -25,12 +29,24 @@ final class ByteWindow implements Closeable {
   ByteWindow(ByteSource source, long offset, int block) {
     this.source = source;
     this.offset = offset;
-    this.bytes = new byte[block + PADDING];
-    this.bytes[0] = '\n';
+    this.texts = new byte[block + PADDING];
+    this.texts[0] = '\n';
+    this.bytes = texts;
+  }
+
+  /** Reads lines that end so from now on; indexes stay, the array of bytes changes. */
+  void endLinesWith(LineEnd end) {
+    lineEnd = end;
+    bytes = end.asFeeds(texts, limit);
   }
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /** The same bytes as they stand in the source. */
+  byte[] texts() {
+    return texts;
   }
 
   int position() {
@@ -67,21 +83,22 @@ final class ByteWindow implements Closeable {
    */
   void fill() throws IOException {
     int unread = limit - position;
-    byte[] from = bytes;
-    if (2 * unread > bytes.length) {
-      bytes = new byte[2 * bytes.length];
+    byte[] from = texts;
+    if (2 * unread > texts.length) {
+      texts = new byte[2 * texts.length];
     }
-    System.arraycopy(from, position, bytes, 0, unread);
+    System.arraycopy(from, position, texts, 0, unread);
     offset += position;
     position = 0;
     limit = unread;
-    int wanted = bytes.length - PADDING;
+    int wanted = texts.length - PADDING;
     while (!ended && limit < wanted) {
-      int count = source.read(bytes, limit, wanted - limit);
+      int count = source.read(texts, limit, wanted - limit);
       ended = count < 0;
       limit += Math.max(0, count);
     }
-    Arrays.fill(bytes, limit, limit + PADDING, (byte) '\n');
+    Arrays.fill(texts, limit, limit + PADDING, (byte) '\n');
+    bytes = lineEnd.asFeeds(texts, limit);
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Comma-separated values as in RFC 4180, in UTF-8, with the delimiter, white space and missing
  * markers of the input.
  *
- * <p>Lines end with a line feed, or a carriage return and a line feed; empty lines and a byte order
- * mark are skipped. With a header, columns are found by name, in any order: a column that it lacks
+ * <p>Lines end with a line feed, or a carriage return and a line feed, or, where the first record
+ * does, with a carriage return alone; empty lines and a byte order mark are skipped. With a header, columns are found by name, in any order: a column that it lacks
  * is missing in every row, a name that is no column is ignored, of a name that stands twice the
  * first counts, and every record must have as many fields as it. Without, fields are the columns in
  * their order. A file whose header cannot be read, or names no column, is one unreadable block.
@@ -56,7 +56,7 @@ final class CsvFormat implements RowFormat {
       return new CsvReader(window, Long.MAX_VALUE, source, header, () -> 0, settings);
     }
     int block = (int) Math.min(BLOCK, channel.size() + 1);
-    ByteWindow first = Lines.at(channel, 0, block);
+    ByteWindow first = Lines.at(channel, LineEnd.FEED, 0, block);
     boolean marked = CsvHeader.skipByteOrderMark(first);
     long textStart = first.offset();
     CsvHeader header = CsvHeader.read(first, settings);
@@ -66,7 +66,7 @@ final class CsvFormat implements RowFormat {
       long firstEnd = marked && headerEnd == textStart ? Math.max(end, textStart + 1) : end;
       return new CsvReader(first, firstEnd, source, header, () -> 0, settings);
     }
-    ByteWindow window = window(channel, start, headerEnd, settings.input(), block);
+    ByteWindow window = window(channel, start, headerEnd, settings.input(), header.lineEnd(), block);
     long begin = window.offset();
     // The reader of the first range reports a header that cannot be read; the others read nothing.
     long rangeEnd = header.fault().isEmpty() ? end : 0;
@@ -74,8 +74,8 @@ final class CsvFormat implements RowFormat {
         window,
         rangeEnd,
         source,
-        new CsvHeader(header.layout(), 0, "", List.of()),
-        () -> LineCounts.before(channel, source, begin),
+        new CsvHeader(header.layout(), header.lineEnd(), 0, "", List.of()),
+        () -> LineCounts.before(channel, source, header.lineEnd(), begin),
         settings);
   }
 
@@ -98,13 +98,13 @@ final class CsvFormat implements RowFormat {
   }
 
   private static ByteWindow window(
-      SeekableByteChannel channel, long start, long headerEnd, InputSpec input, int block)
+      SeekableByteChannel channel, long start, long headerEnd, InputSpec input, LineEnd lineEnd, int block)
       throws IOException {
     if (start <= headerEnd && headerEnd > 0 && input.header() == InputSpec.Header.PRESENT) {
-      return Lines.at(channel, headerEnd, block);
+      return Lines.at(channel, lineEnd, headerEnd, block);
     }
     return input.lines() == InputSpec.Lines.SINGLE
-        ? Lines.from(channel, start, block)
-        : Lines.at(channel, start, block);
+        ? Lines.from(channel, lineEnd, start, block)
+        : Lines.at(channel, lineEnd, start, block);
   }
 }

@@ -11,12 +11,14 @@ import java.util.List;
  * lines and the line of column names.
  *
  * @param layout of the records that follow
+ * @param lineEnd what ends the lines of the file
  * @param lines the number of lines used
  * @param fault why no record can be read, or empty
  * @param names of the columns; empty where there is no header or a fault
  */
-record CsvHeader(CsvLayout layout, long lines, String fault, List<String> names) {
-  private static final int MOST_FIELDS = 100_000;
+record CsvHeader(
+    CsvLayout layout, LineEnd lineEnd, long lines, String fault, List<String> names) {
+  static final int MOST_FIELDS = 100_000;
 
   /** Moves the window past a byte order mark; returns whether there was one. */
   static boolean skipByteOrderMark(ByteWindow window) {
@@ -36,8 +38,9 @@ record CsvHeader(CsvLayout layout, long lines, String fault, List<String> names)
   /** Reads the header and moves the window past it. */
   static CsvHeader read(ByteWindow window, ReadSettings settings) throws IOException {
     CsvLayout byPosition = CsvLayout.byPosition(settings.schema());
+    LineEnd lineEnd = LineEnd.find(window, settings);
     if (settings.input().header() == InputSpec.Header.ABSENT) {
-      return new CsvHeader(byPosition, 0, "", List.of());
+      return new CsvHeader(byPosition, lineEnd, 0, "", List.of());
     }
     long lines = skipEmptyLines(window);
     QuotedRecord record =
@@ -45,15 +48,16 @@ record CsvHeader(CsvLayout layout, long lines, String fault, List<String> names)
     while (true) {
       int start = window.position();
       byte[] bytes = window.bytes();
-      switch (record.split(bytes, start, window.limit(), window.isEnded())) {
+      switch (record.split(bytes, window.texts(), start, window.limit(), window.isEnded())) {
         case UNFINISHED -> window.fill();
         case COMPLETE -> {
           if (!Utf8.isValid(bytes, start, record.end())) {
-            return new CsvHeader(byPosition, lines, "The header is not UTF-8.", List.of());
+            return new CsvHeader(byPosition, lineEnd, lines, "The header is not UTF-8.", List.of());
           }
           if (record.count() > MOST_FIELDS) {
             return new CsvHeader(
                 byPosition,
+                lineEnd,
                 lines,
                 "The header has more than " + MOST_FIELDS + " columns.",
                 List.of());
@@ -64,15 +68,15 @@ record CsvHeader(CsvLayout layout, long lines, String fault, List<String> names)
           CsvLayout layout = CsvLayout.byName(names, settings.schema());
           String fault =
               layout.isForeign() && !isEmpty ? "The header names none of the columns." : "";
-          return new CsvHeader(layout, lines + record.lines(), fault, isEmpty ? List.of() : names);
+          return new CsvHeader(layout, lineEnd, lines + record.lines(), fault, isEmpty ? List.of() : names);
         }
         case TOO_LONG -> {
           return new CsvHeader(
-              byPosition, lines, "The header is longer than a record may be.", List.of());
+              byPosition, lineEnd, lines, "The header is longer than a record may be.", List.of());
         }
         default -> {
           return new CsvHeader(
-              byPosition, lines, "The header has a quote that is not closed.", List.of());
+              byPosition, lineEnd, lines, "The header has a quote that is not closed.", List.of());
         }
       }
     }

@@ -98,7 +98,7 @@ final class CsvReader implements RowReader {
   }
 
   private void readPlain(int start, int textEnd) {
-    byte[] bytes = window.bytes();
+    byte[] bytes = window.texts();
     int fields = layout.fields();
     if (!scanner.isAscii() && !Utf8.isValid(bytes, start, textEnd)) {
       rows.failRecord("encoding", "The line is not UTF-8.");
@@ -144,7 +144,7 @@ final class CsvReader implements RowReader {
 
   private boolean readQuoted(int start) throws IOException {
     byte[] bytes = window.bytes();
-    switch (quoted.split(bytes, start, window.limit(), window.isEnded())) {
+    switch (quoted.split(bytes, window.texts(), start, window.limit(), window.isEnded())) {
       case UNFINISHED -> window.fill();
       case COMPLETE -> {
         if (quoted.end() == window.limit() && window.damage() != null) {
@@ -162,7 +162,7 @@ final class CsvReader implements RowReader {
   }
 
   private void acceptQuoted(int start, int textEnd) {
-    byte[] bytes = window.bytes();
+    byte[] bytes = window.texts();
     if (!Utf8.isValid(bytes, start, textEnd)) {
       rows.failRecord("encoding", "The record is not UTF-8.");
     } else if (quoted.count() != layout.fields()) {

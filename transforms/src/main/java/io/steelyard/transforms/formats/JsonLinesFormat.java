@@ -51,12 +51,16 @@ final class JsonLinesFormat implements RowFormat {
     }
     int block = (int) Math.min(BLOCK, channel.size() + 1);
     if (start > 0 || end <= 0) {
-      ByteWindow window = Lines.from(channel, start, block);
+      ByteWindow window = Lines.from(channel, LineEnd.FEED, start, block);
       long begin = window.offset();
       return new JsonLinesReader(
-          window, end, source, () -> LineCounts.before(channel, source, begin), settings);
+          window,
+          end,
+          source,
+          () -> LineCounts.before(channel, source, LineEnd.FEED, begin),
+          settings);
     }
-    ByteWindow window = Lines.at(channel, 0, block);
+    ByteWindow window = Lines.at(channel, LineEnd.FEED, 0, block);
     boolean marked = CsvHeader.skipByteOrderMark(window);
     // The mark belongs to the first line, which a range that ends within the mark still reads.
     long firstEnd = marked ? Math.max(end, window.offset() + 1) : end;

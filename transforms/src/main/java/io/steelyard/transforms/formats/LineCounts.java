@@ -30,11 +30,12 @@ final class LineCounts {
   private LineCounts() {}
 
   /**
-   * The number of line feeds before this offset; leaves the channel where it stood.
+   * The number of line ends before this offset; leaves the channel where it stood.
    *
    * @param source the file's name; together with its size it stands for its content
    */
-  static long before(SeekableByteChannel channel, String source, long offset) throws IOException {
+  static long before(SeekableByteChannel channel, String source, LineEnd end, long offset)
+      throws IOException {
     String file = source + "#" + channel.size();
     long from = 0;
     long lines = 0;
@@ -46,14 +47,15 @@ final class LineCounts {
         lines = nearest.getValue();
       }
     }
-    lines += between(channel, from, offset);
+    lines += between(channel, end, from, offset);
     synchronized (KNOWN) {
       KNOWN.computeIfAbsent(file, name -> new TreeMap<>()).put(offset, lines);
     }
     return lines;
   }
 
-  private static long between(SeekableByteChannel channel, long from, long to) throws IOException {
+  private static long between(SeekableByteChannel channel, LineEnd end, long from, long to)
+      throws IOException {
     long position = channel.position();
     channel.position(from);
     long lines = 0;
@@ -65,7 +67,7 @@ final class LineCounts {
       if (count < 0) {
         break;
       }
-      lines += LineScanner.feeds(block.array(), count);
+      lines += LineScanner.feeds(end.asFeeds(block.array(), count), count);
       left -= count;
     }
     channel.position(position);

@@ -34,7 +34,7 @@ final class LineSkipper {
     int start = window.position();
     int end = feed < 0 ? window.limit() : feed;
     int text = QuotedRecord.withoutReturn(window.bytes(), start, end);
-    original = Arrays.copyOfRange(window.bytes(), start, Math.min(text, start + maximumBytes));
+    original = Arrays.copyOfRange(window.texts(), start, Math.min(text, start + maximumBytes));
     length = (long) text - start;
     lines = count(start, end);
     while (feed < 0 && !window.isEnded()) {

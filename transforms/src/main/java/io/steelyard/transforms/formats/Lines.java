@@ -3,14 +3,15 @@ package io.steelyard.transforms.formats;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
-/** Lines of a file in byte ranges. A line begins at the start or after a line feed. */
+/** Lines of a file in byte ranges. A line begins at the start or after the end of another. */
 final class Lines {
   private Lines() {}
 
   /** A window that begins with the first line that begins at or after this offset. */
-  static ByteWindow from(SeekableByteChannel channel, long offset, int block) throws IOException {
+  static ByteWindow from(SeekableByteChannel channel, LineEnd end, long offset, int block)
+      throws IOException {
     long first = Math.max(0, offset - 1);
-    ByteWindow window = at(channel, first, block);
+    ByteWindow window = at(channel, end, first, block);
     while (offset > 0) {
       byte[] bytes = window.bytes();
       int feed = window.position();
@@ -28,9 +29,11 @@ final class Lines {
   }
 
   /** A window that begins at exactly this offset. */
-  static ByteWindow at(SeekableByteChannel channel, long offset, int block) throws IOException {
+  static ByteWindow at(SeekableByteChannel channel, LineEnd end, long offset, int block)
+      throws IOException {
     channel.position(offset);
     ByteWindow window = new ByteWindow(new ChannelSource(channel), offset, block);
+    window.endLinesWith(end);
     window.fill();
     return window;
   }

@@ -35,6 +35,7 @@ final class QuotedRecord {
   private int[] from;
   private int[] to;
   private byte[][] texts;
+  private byte[] contents = {};
   private byte[] unescaped = new byte[256];
   private int unescapedLength;
   private int count;
@@ -56,8 +57,14 @@ final class QuotedRecord {
     this.texts = new byte[room][];
   }
 
-  /** Splits the record that begins at {@code start}; {@code last} if nothing follows the limit. */
-  Ending split(byte[] bytes, int start, int limit, boolean last) {
+  /**
+   * Splits the record that begins at {@code start}; {@code last} if nothing follows the limit.
+   *
+   * @param bytes with a line feed wherever a line ends
+   * @param source the same bytes as they are, of which fields consist
+   */
+  Ending split(byte[] bytes, byte[] source, int start, int limit, boolean last) {
+    contents = source;
     count = 0;
     lines = 1;
     unescapedLength = 0;
@@ -133,9 +140,9 @@ final class QuotedRecord {
     }
     closingQuote = position;
     if (isEscaped) {
-      addEscaped(bytes, open + 1, position);
+      addEscaped(contents, open + 1, position);
     } else {
-      add(bytes, open + 1, position);
+      add(contents, open + 1, position);
     }
     return Ending.COMPLETE;
   }
@@ -149,7 +156,7 @@ final class QuotedRecord {
         until--;
       }
     }
-    add(bytes, begin, Math.max(begin, until));
+    add(contents, begin, Math.max(begin, until));
   }
 
   private void addEscaped(byte[] bytes, int first, int last) {

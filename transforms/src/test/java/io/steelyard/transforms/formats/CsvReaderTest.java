@@ -64,6 +64,41 @@ class CsvReaderTest {
     }
   }
 
+  /** As old Macs, and Excel where asked, write them. */
+  @Test
+  void readsLinesThatEndInReturnsAlone() throws Exception {
+    byte[] content =
+        Reading.bytes("name,count,amount,flag,at\r\"a\rb\",1,2,1,\rb,x,2,1,\r\rc,3,2,1,");
+    List<String> expected =
+        List.of(
+            "\"a\rb\",1,2,1, | a\rb | 1 | 2.0 | 1 | - []",
+            "b,x,2,1, | b | - | 2.0 | 1 | - [count:type]",
+            "c,3,2,1, | c | 3 | 2.0 | 1 | - []");
+    ReadSettings settings = Reading.settings(InputSpec.DEFAULT);
+    assertThat(Reading.records(CSV, content, settings), is(expected));
+    var batch = Reading.batches(CSV, content, 0, 999, settings).get(0);
+    assertThat(batch.positions()[1], is(4L));
+    assertThat(batch.positions()[2], is(6L));
+    assertThat(
+        Reading.records(Formats.named("csv.gz"), Gzip.of(content), settings), is(expected));
+    byte[] lines = Reading.bytes("name,count,amount,flag,at\ra,1,2,1,\rb,1,2,1,\rc,x,2,1,\r");
+    try (RowReader reader =
+        CSV.open(Reading.channel(lines), "returns", 30, 999, Reading.settings(input(4)))) {
+      long before = reader.positionsBefore();
+      assertThat(before + java.util.Objects.requireNonNull(reader.read()).positions()[0], is(3L));
+    }
+  }
+
+  /** One such text in the first row of a file without a header does not decide for the others. */
+  @Test
+  void aReturnInATextEndsNoLine() {
+    assertThat(
+        Reading.records(CSV, Reading.bytes("a\rb,1,2,1,\nb,1,2,1,\n"), Reading.settings(input(1))),
+        is(
+            List.of(
+                "a\rb,1,2,1, | a\rb | 1 | 2.0 | 1 | - []", "b,1,2,1, | b | 1 | 2.0 | 1 | - []")));
+  }
+
   @Test
   void readsThousandsOfColumns() {
     StringBuilder names = new StringBuilder("c0");

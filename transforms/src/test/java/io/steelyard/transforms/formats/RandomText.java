@@ -154,6 +154,7 @@ final class RandomText {
     if (random.nextInt(8) == 0) {
       text.append('\uFEFF');
     }
+    boolean returns = random.nextInt(5) == 0;
     if (header) {
       text.append(
           switch (random.nextInt(4)) {
@@ -161,14 +162,14 @@ final class RandomText {
             case 1 -> "name,extra,count,\"amount\",flag,name";
             default -> "name,count,amount,flag,at";
           });
-      text.append('\n');
+      text.append(returns ? '\r' : '\n');
     }
     for (int record = random.nextInt(30); record > 0; record--) {
       int fields = random.nextInt(20) == 0 ? random.nextInt(8) : 5;
       for (int field = 0; field < fields; field++) {
         text.append(field == 0 ? "" : ",").append(value(field));
       }
-      text.append(random.nextInt(4) == 0 ? "\r\n" : "\n");
+      text.append(random.nextInt(4) == 0 ? "\r\n" : returns ? "\r" : "\n");
     }
     return damage(text.toString().getBytes(StandardCharsets.UTF_8));
   }

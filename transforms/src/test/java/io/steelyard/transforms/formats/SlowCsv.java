@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,34 @@ import org.jspecify.annotations.Nullable;
  * Latin-1) after another, with Strings, BigInteger and java.time.
  */
 final class SlowCsv {
+  private static final Pattern RETURN = Pattern.compile("\r(?!\r*\n)");
+
   private final InputSpec input;
   private final int maximum;
-  private final String text;
+  private final String raw;
+  private String text;
   private int at;
 
   SlowCsv(byte[] content, InputSpec input, int maximum) {
     this.input = input;
     this.maximum = maximum;
     String latin = new String(content, StandardCharsets.ISO_8859_1);
-    this.text = latin.startsWith("\u00ef\u00bb\u00bf") ? latin.substring(3) : latin;
+    this.raw = latin.startsWith("\u00ef\u00bb\u00bf") ? latin.substring(3) : latin;
+    this.text = raw.replace('\r', '\n');
+    this.text = endsInReturn() ? text : raw;
+    this.at = 0;
+  }
+
+  /** Whether the first record ends in returns that no feed follows. */
+  private boolean endsInReturn() {
+    while (text.startsWith("\n", at)) {
+      at++;
+    }
+    List<String> fields = new ArrayList<>();
+    return split(fields).isEmpty()
+        && RETURN.matcher(raw).region(at, raw.length()).lookingAt()
+        && (input.header() == InputSpec.Header.PRESENT
+            || fields.size() == Reading.COLUMNS.size());
   }
 
   List<String> records() {
@@ -38,7 +57,7 @@ final class SlowCsv {
       int start = at;
       List<String> fields = new ArrayList<>();
       String fault = split(fields);
-      String original = withoutReturn(text.substring(start, at));
+      String original = raw.substring(start, start + withoutReturn(text.substring(start, at)).length());
       at++;
       if (header == null && input.header() == InputSpec.Header.PRESENT) {
         header = fields;
@@ -93,7 +112,7 @@ final class SlowCsv {
           } else if (text.charAt(p) == '"') {
             break;
           } else {
-            value.append(text.charAt(p++));
+            value.append(raw.charAt(p++));
           }
         }
         p++;
