@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * markers of the input.
  *
  * <p>Lines end with a line feed, or a carriage return and a line feed, or, where the first record
- * does, with a carriage return alone; empty lines and a byte order mark are skipped. With a header, columns are found by name, in any order: a column that it lacks
- * is missing in every row, a name that is no column is ignored, of a name that stands twice the
- * first counts, and every record must have as many fields as it. Without, fields are the columns in
- * their order. A file whose header cannot be read, or names no column, is one unreadable block.
+ * does, with a carriage return alone; empty lines and a byte order mark are skipped. With a header,
+ * columns are found by name, in any order: a column that it lacks is missing in every row, a name
+ * that is no column is ignored, of a name that stands twice the first counts, and every record must
+ * have as many fields as it. Without, fields are the columns in their order. A file whose header
+ * cannot be read, or names no column, is one unreadable block.
  *
  * <p>A quote that is still open at the end of the file or when the record exceeds the greatest
  * size, or whose closing quote is followed by more of the value, rejects the record up to the end
@@ -66,7 +67,8 @@ final class CsvFormat implements RowFormat {
       long firstEnd = marked && headerEnd == textStart ? Math.max(end, textStart + 1) : end;
       return new CsvReader(first, firstEnd, source, header, () -> 0, settings);
     }
-    ByteWindow window = window(channel, start, headerEnd, settings.input(), header.lineEnd(), block);
+    ByteWindow window =
+        window(channel, start, headerEnd, settings.input(), header.lineEnd(), block);
     long begin = window.offset();
     // The reader of the first range reports a header that cannot be read; the others read nothing.
     long rangeEnd = header.fault().isEmpty() ? end : 0;
@@ -98,7 +100,12 @@ final class CsvFormat implements RowFormat {
   }
 
   private static ByteWindow window(
-      SeekableByteChannel channel, long start, long headerEnd, InputSpec input, LineEnd lineEnd, int block)
+      SeekableByteChannel channel,
+      long start,
+      long headerEnd,
+      InputSpec input,
+      LineEnd lineEnd,
+      int block)
       throws IOException {
     if (start <= headerEnd && headerEnd > 0 && input.header() == InputSpec.Header.PRESENT) {
       return Lines.at(channel, lineEnd, headerEnd, block);

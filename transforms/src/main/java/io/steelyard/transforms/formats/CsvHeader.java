@@ -16,8 +16,7 @@ import java.util.List;
  * @param fault why no record can be read, or empty
  * @param names of the columns; empty where there is no header or a fault
  */
-record CsvHeader(
-    CsvLayout layout, LineEnd lineEnd, long lines, String fault, List<String> names) {
+record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, List<String> names) {
   static final int MOST_FIELDS = 100_000;
 
   /** Moves the window past a byte order mark; returns whether there was one. */
@@ -68,7 +67,8 @@ record CsvHeader(
           CsvLayout layout = CsvLayout.byName(names, settings.schema());
           String fault =
               layout.isForeign() && !isEmpty ? "The header names none of the columns." : "";
-          return new CsvHeader(layout, lineEnd, lines + record.lines(), fault, isEmpty ? List.of() : names);
+          return new CsvHeader(
+              layout, lineEnd, lines + record.lines(), fault, isEmpty ? List.of() : names);
         }
         case TOO_LONG -> {
           return new CsvHeader(

@@ -79,8 +79,7 @@ class CsvReaderTest {
     var batch = Reading.batches(CSV, content, 0, 999, settings).get(0);
     assertThat(batch.positions()[1], is(4L));
     assertThat(batch.positions()[2], is(6L));
-    assertThat(
-        Reading.records(Formats.named("csv.gz"), Gzip.of(content), settings), is(expected));
+    assertThat(Reading.records(Formats.named("csv.gz"), Gzip.of(content), settings), is(expected));
     byte[] lines = Reading.bytes("name,count,amount,flag,at\ra,1,2,1,\rb,1,2,1,\rc,x,2,1,\r");
     try (RowReader reader =
         CSV.open(Reading.channel(lines), "returns", 30, 999, Reading.settings(input(4)))) {

@@ -40,8 +40,7 @@ final class SlowCsv {
     List<String> fields = new ArrayList<>();
     return split(fields).isEmpty()
         && RETURN.matcher(raw).region(at, raw.length()).lookingAt()
-        && (input.header() == InputSpec.Header.PRESENT
-            || fields.size() == Reading.COLUMNS.size());
+        && (input.header() == InputSpec.Header.PRESENT || fields.size() == Reading.COLUMNS.size());
   }
 
   List<String> records() {
@@ -57,7 +56,8 @@ final class SlowCsv {
       int start = at;
       List<String> fields = new ArrayList<>();
       String fault = split(fields);
-      String original = raw.substring(start, start + withoutReturn(text.substring(start, at)).length());
+      String original =
+          raw.substring(start, start + withoutReturn(text.substring(start, at)).length());
       at++;
       if (header == null && input.header() == InputSpec.Header.PRESENT) {
         header = fields;
