@@ -282,6 +282,70 @@ class OutputsTest {
     assertThat(score(with(options, "--maxRejectedShare=2")).code(), is(2));
   }
 
+  @Test
+  void tooManyRejectedRowsFailADriftReportToo() throws IOException {
+    Path rows = SmallModel.rows(folder.resolve("in/bad.csv"), 200, 10);
+    Map<String, String> before = files();
+    List<String> drift =
+        List.of(
+            "drift",
+            "--model=base@latest",
+            "--models=" + models,
+            "--input=" + rows,
+            option("report", "page.html"),
+            "--maxRejectedShare=0.09");
+    CommandRun run = CommandRun.of(drift);
+    assertThat(run.code(), is(3));
+    assertThat(run.err(), containsString("Of 200 rows read, 20 were rejected"));
+    assertThat(files(), is(before));
+  }
+
+  @Test
+  void aStreamIsJudgedByItsRejectedRowsAtItsEnd() throws IOException {
+    Path lines = Files.createDirectories(folder.resolve("lines"));
+    SmallModel.lines(lines.resolve("a.jsonl"), 0, 9);
+    Files.writeString(lines.resolve("b.jsonl"), "no object\n");
+    String[] options = {
+      "stream",
+      "--model=base@latest",
+      "--models=" + models,
+      "--source=" + lines,
+      option("sink", "s.csv"),
+      option("rejected", "r.jsonl"),
+      option("summary", "s.json"),
+      "--maxRejectedShare=0.09"
+    };
+    CommandRun endless = CommandRun.of(options);
+    assertThat(endless.code(), is(2));
+    assertThat(endless.err(), containsString("add --until=latest"));
+    CommandRun run = CommandRun.of(with(options, "--until=latest"));
+    assertThat(run.err(), run.code(), is(3));
+    assertThat(
+        run.err(),
+        containsString(
+            "Of 10 rows read, 1 were rejected, more than the share of 0.09 that --maxRejectedShare"
+                + " allows: what was scored is in its place."));
+    // What is said to be written is what finds the files.
+    String named = folder.resolve("s-*.csv").toString();
+    assertThat(run.out(), containsString("scored    " + named));
+    assertThat(
+        CommandRun.summary(folder.resolve("s.json")).get("outputs").get(0).asText(), is(named));
+    try (var found = Files.newDirectoryStream(folder, "s-*.csv")) {
+      assertThat(keys(found.iterator().next()).size(), is(9));
+    }
+  }
+
+  @Test
+  void aDemoTouchesNoFolderOfOthers() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("mine/incoming"));
+    Files.writeString(mine.resolve("rows.csv"), "mine");
+    Map<String, String> before = files();
+    CommandRun run = CommandRun.of("demo", option("folder", "mine"));
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err(), containsString("holds files that no demo wrote"));
+    assertThat(files(), is(before));
+  }
+
   private static String[] with(String[] options, String more) {
     return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
   }

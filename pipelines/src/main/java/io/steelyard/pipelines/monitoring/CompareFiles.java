@@ -13,6 +13,7 @@ import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.drift.Histograms;
+import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class CompareFiles {
       ScoringTally counted = WriteState.read(work, ScoringTally.codec(), ScoringTally.NONE);
       requireBalance(counted, input);
       FindInput.requireUnchanged(request.inputs(), input);
+      request.bound().require(counted.counts(), RejectedBound.NOTHING_WRITTEN);
       return counted.histograms();
     }
   }

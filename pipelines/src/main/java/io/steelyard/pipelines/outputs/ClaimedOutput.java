@@ -34,9 +34,6 @@ public final class ClaimedOutput implements AutoCloseable {
     REPLACE
   }
 
-  /** A file that is whole, and where it goes. */
-  record Move(String from, String to) {}
-
   /**
    * Claims a place.
    *

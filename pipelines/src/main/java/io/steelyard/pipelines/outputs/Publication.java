@@ -1,22 +1,20 @@
 package io.steelyard.pipelines.outputs;
 
-import io.steelyard.pipelines.outputs.ClaimedOutput.Move;
 import io.steelyard.transforms.beam.LocalPlace;
 import io.steelyard.transforms.beam.PlaceOutput;
 import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
- * Puts the outputs of a run in their places, all or none as far as the file system allows: each
- * file of a disk in one step, and where one cannot be put, those before it are taken back.
+ * Puts the outputs of a run in their places, all or none: each file of a disk in one step; where
+ * one cannot be put, those before it are taken back; where the run is killed between two steps, the
+ * next run in one of the places does the rest.
  */
 public final class Publication {
   /** Steps that take back what was put, the last one first. */
@@ -42,6 +40,12 @@ public final class Publication {
   }
 
   private void put(List<ClaimedOutput> outputs) throws IOException {
+    List<String> folders = outputs.stream().map(ClaimedOutput::work).toList();
+    Journal journal =
+        new Journal(
+            outputs.stream().flatMap(output -> output.moves().stream()).toList(),
+            outputs.stream().flatMap(output -> output.obsolete().stream()).toList());
+    decide(outputs, journal, folders);
     for (ClaimedOutput output : outputs) {
       try {
         for (Move move : output.moves()) {
@@ -49,11 +53,33 @@ public final class Publication {
         }
       } catch (IOException e) {
         takeBack();
+        Journal.delete(folders);
         throw PlaceOutput.unwritable(output.place().given(), e);
       }
     }
+    WorkFiles.delete(journal.obsolete());
+    Move.forceNames(journal.moves());
+    Journal.delete(folders);
+  }
+
+  /** From here on a kill leaves new outputs, which who comes next puts in their places. */
+  private static void decide(List<ClaimedOutput> outputs, Journal journal, List<String> folders)
+      throws IOException {
     for (ClaimedOutput output : outputs) {
-      WorkFiles.delete(output.obsolete());
+      try {
+        for (Move move : output.moves()) {
+          move.force();
+        }
+      } catch (IOException e) {
+        throw PlaceOutput.unwritable(output.place().given(), e);
+      }
+    }
+    if (journal.isDivisible()) {
+      try {
+        journal.write(folders);
+      } catch (IOException e) {
+        throw PlaceOutput.unwritable(outputs.get(0).place().given(), e);
+      }
     }
   }
 
@@ -61,33 +87,37 @@ public final class Publication {
     Path from = LocalPlace.of(move.from());
     Path to = LocalPlace.of(move.to());
     if (from == null || to == null) {
-      FileSystems.rename(
-          List.of(FileSystems.matchNewResource(move.from(), false)),
-          List.of(FileSystems.matchNewResource(move.to(), false)));
+      move.perform();
       return;
     }
     Path kept = from.resolveSibling(from.getFileName() + ".replaced");
-    if (Files.exists(to)) {
-      try {
-        Files.createLink(kept, to);
-        back.push(() -> Files.move(kept, to, StandardCopyOption.ATOMIC_MOVE));
-      } catch (IOException | UnsupportedOperationException e) {
-        // Not every disk has links; then what was put cannot be taken back.
-      }
-    } else {
-      back.push(() -> Files.delete(to));
+    boolean isReplacing = Files.exists(to);
+    boolean isKept = isReplacing && keep(to, kept);
+    move.perform();
+    if (isKept || !isReplacing) {
+      back.push(
+          () -> {
+            // Who is killed here has left a publication that can still be finished.
+            Files.move(to, from, StandardCopyOption.ATOMIC_MOVE);
+            if (isKept) {
+              Files.move(kept, to, StandardCopyOption.ATOMIC_MOVE);
+            }
+          });
     }
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static boolean keep(Path file, Path kept) {
+    try {
+      Files.createLink(kept, file);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // Not every disk has links; then what is put cannot be taken back.
+    }
   }
 
   private void takeBack() throws IOException {
-    // The step of the file that was not put changes nothing.
     while (!back.isEmpty()) {
-      try {
-        back.pop().run();
-      } catch (NoSuchFileException e) {
-        // It was not put.
-      }
+      back.pop().run();
     }
   }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * it: {@code FOLDER/owner.RUN.…} says whose {@code FOLDER/RUN/} is.
  *
  * <p>Who wants a place first writes its own claim, then looks for others: of two at once at least
- * one sees the other and gives way. A claim whose process is gone counts for nothing, and what it
- * left is deleted by the next who comes. A process of another machine, or one that shares an object
+ * one sees the other and gives way. A claim whose process is gone counts for nothing: the next who
+ * comes finishes what it had begun to publish, and deletes the rest. A process of another machine, or one that shares an object
  * store, is gone when its claim was not renewed for two minutes, by the storage's own clock.
  */
 public final class RunFolder implements AutoCloseable {
@@ -156,7 +156,7 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes what runs left whose owners are gone; answers a living one's. */
+  /** Finishes or deletes what runs left whose owners are gone; answers a living owner. */
   private @Nullable RunOwner sweep() throws IOException {
     List<WorkFiles.Entry> entries = WorkFiles.entries(folder);
     long now = 0;
@@ -176,6 +176,7 @@ public final class RunFolder implements AutoCloseable {
     for (WorkFiles.Entry entry : entries) {
       if (!living.contains(entry.name())) {
         if (RunOwner.parse(entry.name()) == null) {
+          Journal.finish(folder + entry.name() + "/");
           WorkFiles.deleteFolder(folder + entry.name() + "/");
         } else {
           WorkFiles.delete(List.of(folder + entry.name()));

@@ -25,6 +25,7 @@ import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Gates;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class Training {
     List<InputFile> files = SealPass.run(inputs);
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
-    request.bound().require(analysis.counts().rows());
+    request.bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
     FittedPlan plan =
         FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
     String planFile = work + "plan.json";

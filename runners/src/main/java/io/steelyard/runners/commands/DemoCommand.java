@@ -37,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--folder",
       paramLabel = "PATH",
       defaultValue = "steelyard-demo",
-      description = "Where everything goes. Default: ${DEFAULT-VALUE}")
+      description = "Where everything goes, new or a demo's. Default: ${DEFAULT-VALUE}")
   private String folder = "steelyard-demo";
 
   @Option(
@@ -53,8 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    Path place = Path.of(folder);
-    Files.createDirectories(place);
+    Path place = DemoFolder.of(folder);
     Path definition = place.resolve("transactions.pipeline.yaml");
     try (InputStream in =
         DemoCommand.class.getResourceAsStream("/definitions/transactions.pipeline.yaml")) {

@@ -54,6 +54,8 @@ public final class DriftCommand implements Callable<Integer> {
       description = "Write a page with all histograms and distances: .html, needs nothing else")
   private @Nullable String report;
 
+  @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
+
   @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -79,6 +81,7 @@ public final class DriftCommand implements Callable<Integer> {
                   bundle,
                   input.files,
                   input.format,
+                  rejectedShare.bound(),
                   WorkFolder.beside(bundle.folder()),
                   job.workers(),
                   options));

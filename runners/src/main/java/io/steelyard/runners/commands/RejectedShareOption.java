@@ -12,7 +12,8 @@ final class RejectedShareOption {
       defaultValue = "1",
       description =
           "The greatest share of rows that may be rejected, from 0 to 1: with more the run exits"
-              + " with 3, and outputs that are there stay. Default: ${DEFAULT-VALUE}")
+              + " with 3, and outputs that are there stay; of a stream, rows that are scored stay"
+              + " too, and there must be an end to it. Default: ${DEFAULT-VALUE}")
   private double share = 1;
 
   RejectedBound bound() {
@@ -20,5 +21,18 @@ final class RejectedShareOption {
       throw new UserError("--maxRejectedShare=" + share + " is no share: it is from 0 to 1.");
     }
     return new RejectedBound(share);
+  }
+
+  /**
+   * The bound on a stream's rows.
+   *
+   * @throws UserError if the stream has no end, at which it could be judged
+   */
+  RejectedBound ofStream(ReadingOptions reading) {
+    if (share < 1 && reading.until != ReadingOptions.Until.LATEST) {
+      throw new UserError(
+          "--maxRejectedShare is judged at the end of a stream: add --until=latest.");
+    }
+    return bound();
   }
 }

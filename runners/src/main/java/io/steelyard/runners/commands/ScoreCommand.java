@@ -132,7 +132,7 @@ public final class ScoreCommand implements Callable<Integer> {
                     job.workers(),
                     options));
         RowCounts counts = tally.counts();
-        bound.require(counts);
+        bound.require(counts, RejectedBound.NOTHING_WRITTEN);
         if (run.isReplacingRows()) {
           AllReadable.require(counts, "nothing was replaced. Write elsewhere to see which.");
         }

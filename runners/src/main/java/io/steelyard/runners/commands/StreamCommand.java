@@ -6,32 +6,22 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.scoring.ScoreStream;
 import io.steelyard.pipelines.scoring.ServedModel;
-import io.steelyard.pipelines.scoring.StreamWatchers;
 import io.steelyard.runners.connectors.ConnectorOptions;
-import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.runners.connectors.ReadingRules;
-import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.runners.profiles.RunnerProfile;
-import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,54 +61,11 @@ public final class StreamCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}")
   private Duration refresh = Duration.ofSeconds(30);
 
-  @Option(
-      names = "--source",
-      required = true,
-      paramLabel = "URI",
-      description =
-          "kafka://HOST:PORT[,HOST:PORT]/TOPIC, kinesis://STREAM, sqs://QUEUE, or a folder or glob"
-              + " of files of lines, on disk or s3://, that is watched for new ones")
-  private String source = "";
-
-  @Mixin private MessageOptions messages = new MessageOptions();
-
-  @Option(
-      names = "--sink",
-      required = true,
-      paramLabel = "URI",
-      description =
-          "Predictions: a topic of the source's brokers, kinesis://STREAM, or files (.jsonl, .csv,"
-              + " .avro, .parquet) on disk or s3://")
-  private String sink = "";
-
-  @Option(
-      names = "--rejected",
-      required = true,
-      paramLabel = "URI",
-      description = "Rejected rows, to a place of the same kind; files are .jsonl or .avro")
-  private String rejected = "";
-
-  @Option(
-      names = "--monitor",
-      paramLabel = "URI",
-      description =
-          "Takes what is said of every window of event time: how far each column and the scores have"
-              + " moved from what the model was trained on")
-  private @Nullable String monitor;
-
-  @Option(names = "--alerts", paramLabel = "URI", description = "Takes the windows that are alarms")
-  private @Nullable String alerts;
-
-  @Option(
-      names = "--id",
-      paramLabel = "NAME",
-      defaultValue = "steelyard",
-      description =
-          "The name that positions are committed under, one for each stream; another one scores"
-              + " everything again. Default: ${DEFAULT-VALUE}")
-  private String id = "steelyard";
+  @Mixin private StreamPlaceOptions places = new StreamPlaceOptions();
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
+
+  @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -130,33 +77,38 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var options = job.streamingOptions(requireNonNull(spec), id, Connectors.of(sink).bundleTime());
+    var options =
+        job.streamingOptions(requireNonNull(spec), places.id(), places.bundleTime());
+    RejectedBound bound = rejectedShare.ofStream(reading);
     ServedModel served = model.served(refresh);
     BundlePlace bundle = served.bundle();
-    String format = messages.format(LoadedBundles.load(bundle).definition());
-    ConnectorOptions places = new ConnectorOptions(kafka.properties(System.getenv()), options);
-    new StreamPlaces(source)
-        .add("--sink", sink)
-        .add("--rejected", rejected)
-        .add("--monitor", monitor)
-        .add("--alerts", alerts)
-        .requireApart();
-    StreamSource from = Connectors.of(source).source(source, places);
-    StreamSink to =
-        Connectors.of(sink)
-            .sink(
-                new SinkRequest(
-                    from,
-                    id,
-                    sink,
-                    rejected,
-                    ScoreStream.layout(bundle, pass.columns),
-                    Clock.systemUTC(),
-                    places));
+    Pipeline pipeline = pipeline(served, options);
+    try (RunOutputs run = claim();
+        Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
+      progress.stage("stream");
+      PipelineResult result = pipeline.run();
+      if (options.getRunner().equals(FlinkRunner.class)
+          && !options.as(FlinkPipelineOptions.class).getAttachedMode()) {
+        return submitted(run, options.as(FlinkPipelineOptions.class));
+      }
+      result.waitUntilFinish();
+      ended(run, bundle, new StreamCounts(result), progress.seconds());
+      bound.require(new StreamCounts(result).rows(), "what was scored is in its place");
+    }
+    return 0;
+  }
+
+  private Pipeline pipeline(ServedModel served, PipelineOptions options) {
+    BundlePlace bundle = served.bundle();
+    String format = places.messages().format(LoadedBundles.load(bundle).definition());
+    ConnectorOptions known = new ConnectorOptions(kafka.properties(System.getenv()), options);
+    places.requireApart();
+    StreamSource from = places.source(known);
+    StreamSink to = places.sink(from, ScoreStream.layout(bundle, pass.columns), known);
     // A job would wait for a place that is not there; whoever starts it should know at once.
     from.requireThere();
     to.requireThere();
-    ReadingRules rules = reading.rules(id, to.committed());
+    ReadingRules rules = reading.rules(places.id(), to.committed());
     if (rules.ends() == ReadingRules.Ends.AT_LATEST) {
       RunnerProfile.failWhereNothingHeals(options);
     }
@@ -168,87 +120,47 @@ public final class StreamCommand implements Callable<Integer> {
         from.messages(rules),
         format,
         to.writing(),
-        new StreamWatchers(lines(monitor, places), lines(alerts, places)));
-    try (RunOutputs run = claim();
-        Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
-      progress.stage("stream");
-      PipelineResult result = pipeline.run();
-      if (options.getRunner().equals(FlinkRunner.class)
-          && !options.as(FlinkPipelineOptions.class).getAttachedMode()) {
-        return submitted(run, options.as(FlinkPipelineOptions.class));
-      }
-      result.waitUntilFinish();
-      RowCounts counts =
-          new RowCounts(
-              counter(result, "read"), counter(result, "scored"), counter(result, "rejected"), 0);
-      Map<String, Double> seconds = progress.seconds();
-      Summary summary =
-          new Summary("stream")
-              .bundle(LoadedBundles.load(bundle).id())
-              .rows(counts)
-              .with("seconds", seconds)
-              .output(sink)
-              .output(rejected);
-      if (monitor != null || alerts != null) {
-        summary.with("windows", counters(result, "late", "expired", "alerts"));
-      }
-      summary.with("source", counters(result, "removedUnread", "partitionsNotRead"));
-      summary.fill(run, outputs.summary);
-      run.publish();
-      Report.scored(
-          counts,
-          sink,
-          rejected,
-          seconds.getOrDefault("total", 0.0),
-          requireNonNull(spec).commandLine().getOut());
-    }
-    return 0;
+        places.watchers(known));
+    return pipeline;
   }
 
   private RunOutputs claim() throws IOException {
     return new RunOutputs().side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary).claim();
   }
 
+  /** Says what a stream came to that had an end. */
+  private void ended(
+      RunOutputs run, BundlePlace bundle, StreamCounts counts, Map<String, Double> seconds)
+      throws IOException {
+    Summary summary =
+        new Summary("stream")
+            .bundle(LoadedBundles.load(bundle).id())
+            .rows(counts.rows())
+            .with("seconds", seconds)
+            .with("source", counts.of("removedUnread", "partitionsNotRead"));
+    if (places.isWatched()) {
+      summary.with("windows", counts.of("late", "expired", "alerts"));
+    }
+    places.outputs().forEach(summary::output);
+    summary.fill(run, outputs.summary);
+    run.publish();
+    Report.scored(
+        counts.rows(),
+        places.outputs().get(0),
+        places.outputs().get(1),
+        seconds.getOrDefault("total", 0.0),
+        requireNonNull(spec).commandLine().getOut());
+  }
+
   /** Says how a job goes by that runs on without this command. */
   private int submitted(RunOutputs run, FlinkPipelineOptions flink) throws IOException {
-    new Summary("stream")
-        .with("job", flink.getJobName())
-        .output(sink)
-        .output(rejected)
-        .fill(run, outputs.summary);
+    Summary summary = new Summary("stream").with("job", flink.getJobName());
+    places.outputs().forEach(summary::output);
+    summary.fill(run, outputs.summary);
     run.publish();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     out.printf("job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
     out.flush();
     return 0;
-  }
-
-  private static @Nullable PTransform<PCollection<String>, PDone> lines(
-      @Nullable String uri, ConnectorOptions places) {
-    return uri == null ? null : Connectors.of(uri).alerts(uri, places);
-  }
-
-  private static Map<String, Long> counters(PipelineResult result, String... names) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (String name : names) {
-      counts.put(name, counter(result, name));
-    }
-    return counts;
-  }
-
-  /** A counter's attempts: more than the rows, where some were scored again after a failure. */
-  private static long counter(PipelineResult result, String name) {
-    long sum = 0;
-    for (MetricResult<Long> counter :
-        result
-            .metrics()
-            .queryMetrics(
-                MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.named("steelyard", name))
-                    .build())
-            .getCounters()) {
-      sum += counter.getAttempted();
-    }
-    return sum;
   }
 }

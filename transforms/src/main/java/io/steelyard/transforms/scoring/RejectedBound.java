@@ -13,14 +13,18 @@ public record RejectedBound(double share) {
   /** Any number. */
   public static final RejectedBound NONE = new RejectedBound(1);
 
+  /** What becomes of outputs that appear when a run has ended well. */
+  public static final String NOTHING_WRITTEN = "nothing was written or replaced";
+
   private static final int MOST_REASONS = 10;
 
   /**
    * Passes if no more were rejected.
    *
+   * @param outcome what then became of the outputs
    * @throws FailedCheck with both numbers
    */
-  public void require(RowCounts counts) {
+  public void require(RowCounts counts, String outcome) {
     if (counts.rejected() > share * counts.read()) {
       List<String> sentences = new ArrayList<>();
       sentences.add(
@@ -30,7 +34,9 @@ public record RejectedBound(double share) {
               + counts.rejected()
               + " were rejected, more than the share of "
               + share
-              + " that --maxRejectedShare allows: nothing was written or replaced.");
+              + " that --maxRejectedShare allows: "
+              + outcome
+              + ".");
       sentences.addAll(counts.reasons().lines(MOST_REASONS));
       throw FailedCheck.of(sentences);
     }

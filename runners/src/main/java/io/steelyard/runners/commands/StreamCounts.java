@@ -1,0 +1,44 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.transforms.scoring.RowCounts;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/**
+ * What a stream has counted: attempts, so more than the rows where some were scored again after a
+ * failure.
+ */
+record StreamCounts(PipelineResult result) {
+
+  RowCounts rows() {
+    return new RowCounts(count("read"), count("scored"), count("rejected"), 0);
+  }
+
+  /** Counters by their names. */
+  Map<String, Long> of(String... names) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String name : names) {
+      counts.put(name, count(name));
+    }
+    return counts;
+  }
+
+  private long count(String name) {
+    long sum = 0;
+    for (MetricResult<Long> counter :
+        result
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.named("steelyard", name))
+                    .build())
+            .getCounters()) {
+      sum += counter.getAttempted();
+    }
+    return sum;
+  }
+}
