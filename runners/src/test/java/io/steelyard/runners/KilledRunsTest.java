@@ -264,7 +264,9 @@ class KilledRunsTest {
             reason + list.out().lines().count() + " lines listed, left " + names(out));
         assertThat(reason + list.err(), list.code(), is(0));
         assertThat(
-            reason, rejected(out.resolve("r.avro")), anyOf(is(-1L), is((long) TRAINING_ROWS / REJECTED)));
+            reason,
+            rejected(out.resolve("r.avro")),
+            anyOf(is(-1L), is((long) TRAINING_ROWS / REJECTED)));
         if (signal == Signal.TERMINATE) {
           assertThat(reason, left(out), is(empty()));
           assertThat(reason, names(out).toString(), not(containsString("/.")));
@@ -409,8 +411,7 @@ class KilledRunsTest {
     System.out.println(arguments.get(0) + " on a full disk: " + run.code() + ", " + last);
     assertThat(run.err(), run.code(), is(2));
     assertThat(
-        last,
-        allOf(containsString(place), containsString("cannot be written: its disk is full")));
+        last, allOf(containsString(place), containsString("cannot be written: its disk is full")));
   }
 
   private static void fill(Path disk) throws IOException {

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who wants a place first writes its own claim, then looks for others: of two at once at least
  * one sees the other and gives way. A claim whose process is gone counts for nothing: the next who
- * comes finishes what it had begun to publish, and deletes the rest. A process of another machine, or one that shares an object
- * store, is gone when its claim was not renewed for two minutes, by the storage's own clock.
+ * comes finishes what it had begun to publish, and deletes the rest. A process of another machine,
+ * or one that shares an object store, is gone when its claim was not renewed for two minutes, by
+ * the storage's own clock.
  */
 public final class RunFolder implements AutoCloseable {
   private static final long SILENCE_MILLIS = 120_000;

@@ -29,8 +29,15 @@ class PublicationTest {
   private static final long NO_PROCESS = 99_999_999;
 
   private static final Map<String, String> OLD =
-      Map.of("p.csv", "old", "other/r.csv", "old", "parts.csv/part-00000-of-00002.csv", "old",
-          "parts.csv/part-00001-of-00002.csv", "old");
+      Map.of(
+          "p.csv",
+          "old",
+          "other/r.csv",
+          "old",
+          "parts.csv/part-00000-of-00002.csv",
+          "old",
+          "parts.csv/part-00001-of-00002.csv",
+          "old");
   private static final Map<String, String> NEW =
       Map.of("p.csv", "new", "other/r.csv", "new", "parts.csv/part-00000-of-00001.csv", "new");
 
@@ -168,6 +175,7 @@ class PublicationTest {
     assertThat(refused.getMessage(), containsString("other/r.csv cannot be written"));
     outputs.forEach(ClaimedOutput::close);
     assertThat(Files.readString(folder.resolve("p.csv")), is("old"));
-    assertThat(files().keySet().stream().filter(name -> name.contains(".run")).toList().size(), is(0));
+    assertThat(
+        files().keySet().stream().filter(name -> name.contains(".run")).toList().size(), is(0));
   }
 }

@@ -77,8 +77,7 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var options =
-        job.streamingOptions(requireNonNull(spec), places.id(), places.bundleTime());
+    var options = job.streamingOptions(requireNonNull(spec), places.id(), places.bundleTime());
     RejectedBound bound = rejectedShare.ofStream(reading);
     ServedModel served = model.served(refresh);
     BundlePlace bundle = served.bundle();
