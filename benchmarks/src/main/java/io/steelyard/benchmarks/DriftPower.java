@@ -98,7 +98,7 @@ final class DriftPower {
           threshold == 0
               ? test.judge(counted).series().get(series).exceeds()
               : Distance.POPULATION_STABILITY_INDEX.between(
-                      bins, baseline.counts(series), counted.counts(series))
+                      bins, baseline.of(series), counted.of(series))
                   > threshold;
       found += exceeds ? 1 : 0;
     }

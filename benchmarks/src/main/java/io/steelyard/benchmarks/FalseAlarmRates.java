@@ -93,7 +93,7 @@ final class FalseAlarmRates {
         .mapToDouble(
             s ->
                 Distance.POPULATION_STABILITY_INDEX.between(
-                    plan.series().get(s).bins(), baseline.counts(s), window.counts(s)))
+                    plan.series().get(s).bins(), baseline.of(s), window.of(s)))
         .max()
         .orElse(0);
   }

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.reports;
 
+import io.steelyard.transforms.drift.BinCounts;
 import io.steelyard.transforms.drift.Bins;
 import java.util.Comparator;
 import java.util.List;
@@ -11,10 +12,10 @@ import java.util.stream.LongStream;
  * The shares of a series' bins before and after; NaN where there are no rows.
  *
  * @param labels what is in them
- * @param baseline counts by bin
- * @param current counts by bin
+ * @param baseline the histogram before
+ * @param current the histogram now
  */
-record BinShares(BinLabels labels, long[] baseline, long[] current) {
+record BinShares(BinLabels labels, BinCounts baseline, BinCounts current) {
   private static final int MOST_MOVED = 3;
 
   Bins bins() {
@@ -22,11 +23,11 @@ record BinShares(BinLabels labels, long[] baseline, long[] current) {
   }
 
   double before(int bin) {
-    return (double) baseline[bin] / LongStream.of(baseline).sum();
+    return (double) baseline.counts()[bin] / LongStream.of(baseline.counts()).sum();
   }
 
   double after(int bin) {
-    return (double) current[bin] / LongStream.of(current).sum();
+    return (double) current.counts()[bin] / LongStream.of(current.counts()).sum();
   }
 
   /** The greater of a bin's two shares; 0 where there are no rows. */
@@ -43,9 +44,9 @@ record BinShares(BinLabels labels, long[] baseline, long[] current) {
             bin ->
                 new BinFigure(
                     labels.label(bin),
-                    Figures.count(baseline[bin]),
+                    Figures.count(baseline.counts()[bin]),
                     Figures.share(before(bin)),
-                    Figures.count(current[bin]),
+                    Figures.count(current.counts()[bin]),
                     Figures.share(after(bin))))
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.reports;
 
+import io.steelyard.transforms.drift.BinCounts;
 import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.ExceededBound;
 import io.steelyard.transforms.drift.HistogramPlan;
@@ -67,13 +68,16 @@ public record DriftReport(
     for (int i = 0; i < plan.size(); i++) {
       int index = i;
       var series = plan.series().get(i);
-      long[] counts = current.series() == 0 ? new long[series.bins().size()] : current.counts(i);
+      BinCounts counts =
+          current.series() == 0
+              ? BinCounts.of(new long[series.bins().size()])
+              : current.of(i);
       SeriesVerdict verdictOf = verdict.series().isEmpty() ? null : verdict.series().get(i);
       judged.add(
           new JudgedSeries(
               i,
               series,
-              new BinShares(BinLabels.of(series.bins()), baseline.counts(i), counts),
+              new BinShares(BinLabels.of(series.bins()), baseline.of(i), counts),
               verdict,
               verdictOf,
               misses.stream().filter(miss -> miss.series() == index).toList()));

@@ -60,12 +60,14 @@ record JudgedSeries(
   }
 
   String missing() {
-    RateChange rate = RateChange.missing(shares.bins(), shares.baseline(), shares.current());
+    RateChange rate = RateChange.missing(
+            shares.bins(), shares.baseline().counts(), shares.current().counts());
     return Figures.change(rate.before(), rate.after());
   }
 
   String unseen() {
-    RateChange rate = RateChange.unseen(shares.bins(), shares.baseline(), shares.current());
+    RateChange rate = RateChange.unseen(
+            shares.bins(), shares.baseline().counts(), shares.current().counts());
     return Figures.change(rate.before(), rate.after());
   }
 

@@ -86,7 +86,7 @@ public final class CodedRows {
       series[s] = Arrays.stream(counts, offsets[s], offsets[s + 1]).asLongStream().toArray();
     }
     long counted = series.length == 0 ? 0 : Arrays.stream(series[0]).sum();
-    return new Histograms(counted, 0, series);
+    return Histograms.of(counted, 0, series);
   }
 
   /** Where the first bin of each series is among the bins of all, and their number at the end. */

@@ -32,11 +32,12 @@ public enum Distance {
    */
   KOLMOGOROV_SMIRNOV,
   /**
-   * First Wasserstein distance of the bins' representatives (middles; the outer edge of outer
-   * bins), missing left out, over the baseline's standard deviation computed alike: the mean way in
-   * deviations that a value has moved. From 0, without bound; NaN where the baseline does not
-   * deviate but the current does. Source: Villani, Optimal Transport (2009), in one dimension the
-   * area between the cumulated shares.
+   * First Wasserstein distance, missing left out, over the baseline's standard deviation: the mean
+   * way in deviations that a value has moved. All values of a bin count as being where their mean
+   * is, those out of range too, so that a value beyond training counts with all of its way, and a
+   * shift of all values is exact; only what trades places within a bin is not seen. From 0, without
+   * bound; NaN where the baseline does not deviate but the current does. Source: Villani, Optimal
+   * Transport (2009), in one dimension the area between the cumulated shares.
    */
   WASSERSTEIN,
   /**
@@ -44,8 +45,28 @@ public enum Distance {
    * Source: Le Cam and Yang, Asymptotics in Statistics (2000), with the half inside the root.
    */
   HELLINGER,
+  /**
+   * Total variation distance: half the sum of |q - p|, no smoothing: the share of rows that would
+   * have to change their bins. Between 0 and 1. Source: Levin, Peres and Wilmer, Markov Chains and
+   * Mixing Times (2009), 4.1.
+   */
+  TOTAL_VARIATION,
   /** The statistic of the two-sample {@link ChiSquareTest}; it grows with the rows. */
   CHI_SQUARE,
+  /**
+   * Pearson's one-sample statistic: sum of (w - m p)^2 / (m p) over the counts w of m current rows,
+   * the baseline's shares p taken as known without error; Deequ's and Evidently's chi-square. A
+   * share of 0 counts as half a row of the baseline's, where those have an infinity; bins that both
+   * leave empty are left out. From 0; it grows with the rows. Source: K. Pearson, Philosophical
+   * Magazine 50 (1900).
+   */
+  ONE_SAMPLE_CHI_SQUARE,
+  /**
+   * The one-sample likelihood ratio G: 2 sum of w ln(w / (m p)), p as in {@link
+   * #ONE_SAMPLE_CHI_SQUARE}; Evidently's G-test. From 0, where p has to be smoothed also a little
+   * below; it grows with the rows. Source: Sokal and Rohlf, Biometry (1969).
+   */
+  ONE_SAMPLE_G,
   /** The share of missing values, current less baseline: {@link RateChange}. */
   MISSING_RATE_CHANGE,
   /** The share of values out of range or of no known term, current less baseline. */
@@ -56,7 +77,9 @@ public enum Distance {
    *
    * @throws IllegalArgumentException if their numbers of bins are not that of the bins
    */
-  public double between(Bins bins, long[] baseline, long[] current) {
+  public double between(Bins bins, BinCounts before, BinCounts after) {
+    long[] baseline = before.counts();
+    long[] current = after.counts();
     if (baseline.length != bins.size() || current.length != bins.size()) {
       throw new IllegalArgumentException(
           baseline.length + " and " + current.length + " counts of " + bins.size() + " bins");
@@ -72,9 +95,12 @@ public enum Distance {
               : Double.NaN;
       case WASSERSTEIN ->
           bins instanceof NumberBins ordered
-              ? OrderedShares.wasserstein(ordered, baseline, current)
+              ? OrderedShares.wasserstein(ordered, before, after)
               : Double.NaN;
       case HELLINGER -> Shares.hellinger(baseline, current);
+      case TOTAL_VARIATION -> Shares.totalVariation(baseline, current);
+      case ONE_SAMPLE_CHI_SQUARE -> OneSampleTest.chiSquare(baseline, current);
+      case ONE_SAMPLE_G -> OneSampleTest.likelihoodRatio(baseline, current);
       case CHI_SQUARE -> ChiSquareTest.of(baseline, current).statistic();
       case MISSING_RATE_CHANGE -> RateChange.missing(bins, baseline, current).change();
       case UNSEEN_RATE_CHANGE -> RateChange.unseen(bins, baseline, current).change();

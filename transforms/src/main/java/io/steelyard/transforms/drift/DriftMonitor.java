@@ -46,7 +46,7 @@ public record DriftMonitor(
       for (int s = 0; s < plan.size(); s++) {
         Series each = plan.series().get(s);
         if (bound.series() == null || bound.series().equals(each.name())) {
-          double value = distance.between(each.bins(), baseline.arrays()[s], window.arrays()[s]);
+          double value = distance.between(each.bins(), baseline.of(s), window.of(s));
           if (Math.abs(value) > bound.maximum()) {
             exceeded.add(new ExceededBound(s, distance, value, bound.maximum()));
           }

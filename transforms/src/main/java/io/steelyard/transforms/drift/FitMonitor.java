@@ -36,11 +36,13 @@ public record FitMonitor(
   public DriftMonitor fit(SampledRows learned, SampledRows heldOut) {
     List<Series> series = new ArrayList<>();
     int[][] learnedCodes = new int[columns.size()][];
+    List<long[]> offsets = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       long[] cells = learned.column(i);
       Bins bins = columns.get(i).bins(cells);
       series.add(Series.column(columns.get(i).name(), bins));
       learnedCodes[i] = columns.get(i).codes(bins, cells);
+      offsets.add(offsets(bins, learnedCodes[i], cells));
     }
     int watched = heldOut.rows() == 0 ? 0 : scores.size();
     int[][] heldOutCodes = new int[watched][];
@@ -49,6 +51,7 @@ public record FitMonitor(
       NumberBins bins = QuantileEdges.of(values);
       series.add(Series.score(scores.get(output), output, bins));
       heldOutCodes[output] = Arrays.stream(values).mapToInt(bins::index).toArray();
+      offsets.add(offsets(bins, heldOutCodes[output], values));
     }
     HistogramPlan plan = new HistogramPlan(series);
     List<CodedRows> pools = new ArrayList<>();
@@ -64,9 +67,21 @@ public record FitMonitor(
             .toArray(long[][]::new);
     return new DriftMonitor(
         plan,
-        new Histograms(learned.rows(), 0, counts),
+        new Histograms(learned.rows(), 0, counts, offsets.toArray(long[][]::new)),
         Calibrator.standard(learned.rows(), seed).calibrate(pools),
         spec);
+  }
+
+  private static long[] offsets(Bins bins, int[] codes, long[] cells) {
+    return bins instanceof NumberBins numbers
+        ? offsets(numbers, codes, Arrays.stream(cells).mapToDouble(Double::longBitsToDouble).toArray())
+        : new long[0];
+  }
+
+  private static long[] offsets(NumberBins bins, int[] codes, double[] values) {
+    long[] sums = new long[bins.size()];
+    bins.addOffsets(values, codes, 0, codes.length, sums);
+    return sums;
   }
 
   private static CodedRows coded(List<Series> series, int[][] codes, SampledRows rows) {
@@ -90,19 +105,20 @@ public record FitMonitor(
       return Histograms.NONE;
     }
     long[][] counts = new long[plan.size()][];
+    long[][] offsets = new long[plan.size()][];
     for (int s = 0; s < counts.length; s++) {
       Series each = plan.series().get(s);
+      long[] cells =
+          each.isScore()
+              ? Arrays.stream(rows.scores(each.output())).mapToLong(Double::doubleToLongBits).toArray()
+              : rows.column(s);
+      int[] codes = Arrays.stream(cells).mapToInt(each.bins()::indexOfCell).toArray();
       counts[s] = new long[each.bins().size()];
-      if (each.bins() instanceof NumberBins numbers && each.isScore()) {
-        for (double score : rows.scores(each.output())) {
-          counts[s][numbers.index(score)]++;
-        }
-      } else {
-        for (long cell : rows.column(s)) {
-          counts[s][each.bins().indexOfCell(cell)]++;
-        }
+      for (int code : codes) {
+        counts[s][code]++;
       }
+      offsets[s] = offsets(each.bins(), codes, cells);
     }
-    return new Histograms(rows.rows(), 0, counts);
+    return new Histograms(rows.rows(), 0, counts, offsets);
   }
 }

@@ -11,11 +11,13 @@ import java.util.Arrays;
  */
 public final class HistogramCounters {
   private final SeriesSource source;
-  private final int[] sizes;
+  private final Bins[] binsOf;
   private final long[][][] counts;
+  private final long[][][] offsets;
   private final long[] rows;
   private final long[] rejected;
   private int[] bins = new int[0];
+  private double[] scratch = new double[0];
 
   /**
    * Counters of rows of a schema.
@@ -26,8 +28,9 @@ public final class HistogramCounters {
    */
   public HistogramCounters(HistogramPlan plan, RowSchema schema, int counters) {
     source = new SeriesSource(plan, schema);
-    sizes = plan.series().stream().mapToInt(each -> each.bins().size()).toArray();
+    binsOf = plan.series().stream().map(Series::bins).toArray(Bins[]::new);
     counts = new long[counters][0][];
+    offsets = new long[counters][0][];
     rows = new long[counters];
     rejected = new long[counters];
   }
@@ -40,13 +43,10 @@ public final class HistogramCounters {
    */
   public void observe(RowBatch batch, Scores scores, int counter) {
     prepare(batch, scores);
-    long[][] own = opened(counter);
-    for (int series = 0; series < sizes.length; series++) {
-      source.assign(series, batch, scores, bins);
-      long[] counted = own[series];
-      for (int row = 0; row < batch.rows(); row++) {
-        counted[bins[row]]++;
-      }
+    open(counter);
+    for (int series = 0; series < binsOf.length; series++) {
+      double[] values = assign(series, batch, scores);
+      count(series, counter, values, 0, batch.rows());
     }
     rows[counter] += batch.rows();
   }
@@ -63,17 +63,41 @@ public final class HistogramCounters {
     for (int row = from; row < to; row++) {
       rows[counterOf[row]]++;
     }
-    for (int series = 0; series < sizes.length; series++) {
-      source.assign(series, batch, scores, bins);
+    for (int series = 0; series < binsOf.length; series++) {
+      double[] values = assign(series, batch, scores);
       int row = from;
       while (row < to) {
         // Rows of one counter mostly come one after the other.
         int counter = counterOf[row];
-        long[] counted = opened(counter)[series];
-        do {
-          counted[bins[row++]]++;
-        } while (row < to && counterOf[row] == counter);
+        int end = row + 1;
+        while (end < to && counterOf[end] == counter) {
+          end++;
+        }
+        open(counter);
+        count(series, counter, values, row, end);
+        row = end;
       }
+    }
+  }
+
+  /** Finds the bins of a series, and its values where they are numbers. */
+  private double[] assign(int series, RowBatch batch, Scores scores) {
+    if (binsOf[series] instanceof NumberBins numbers) {
+      double[] values = source.values(series, batch, scores, scratch);
+      numbers.assign(values, batch.rows(), bins);
+      return values;
+    }
+    source.assign(series, batch, bins);
+    return scratch;
+  }
+
+  private void count(int series, int counter, double[] values, int from, int to) {
+    long[] counted = counts[counter][series];
+    for (int row = from; row < to; row++) {
+      counted[bins[row]]++;
+    }
+    if (binsOf[series] instanceof NumberBins numbers) {
+      numbers.addOffsets(values, bins, from, to, offsets[counter][series]);
     }
   }
 
@@ -83,16 +107,21 @@ public final class HistogramCounters {
     }
     if (bins.length < batch.rows()) {
       bins = new int[batch.rows()];
+      scratch = new double[batch.rows()];
     }
   }
 
-  /** The counts of a counter, which takes memory only once it is used. */
-  private long[][] opened(int counter) {
-    if (counts[counter].length < sizes.length) {
-      counts[counter] = new long[sizes.length][];
-      Arrays.setAll(counts[counter], series -> new long[sizes[series]]);
+  /** A counter takes memory only once it is used. */
+  private void open(int counter) {
+    if (counts[counter].length < binsOf.length) {
+      counts[counter] = new long[binsOf.length][];
+      offsets[counter] = new long[binsOf.length][];
+      for (int series = 0; series < binsOf.length; series++) {
+        int size = binsOf[series].size();
+        counts[counter][series] = new long[size];
+        offsets[counter][series] = new long[binsOf[series].isOrdered() ? size : 0];
+      }
     }
-    return counts[counter];
   }
 
   /** Counts rows that were turned away. */
@@ -102,15 +131,19 @@ public final class HistogramCounters {
 
   /** What a counter counted so far. */
   public Histograms state(int counter) {
-    return Histograms.of(rows[counter], rejected[counter], opened(counter));
+    open(counter);
+    return new Histograms(
+        rows[counter],
+        rejected[counter],
+        Histograms.copy(counts[counter]),
+        Histograms.copy(offsets[counter]));
   }
 
   /** Lets a counter begin anew. */
   public void clear(int counter) {
     rows[counter] = 0;
     rejected[counter] = 0;
-    for (long[] each : counts[counter]) {
-      Arrays.fill(each, 0);
-    }
+    Arrays.stream(counts[counter]).forEach(each -> Arrays.fill(each, 0));
+    Arrays.stream(offsets[counter]).forEach(each -> Arrays.fill(each, 0));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record HistogramPlan(List<Series> series) {
   private static final String FORMAT = "steelyard-histogram-plan";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** Checks that no series is there twice. */
   public HistogramPlan {
@@ -63,6 +63,7 @@ public record HistogramPlan(List<Series> series) {
         for (double edge : numbers.edges()) {
           edges.add(edge);
         }
+        node.put("deviation", numbers.deviation());
       } else if (each.bins() instanceof TextBins texts) {
         ArrayNode vocabulary = node.putArray("vocabulary");
         texts.vocabulary().forEach(vocabulary::add);
@@ -121,6 +122,6 @@ public record HistogramPlan(List<Series> series) {
       }
       edges[i] = nodes.get(i).doubleValue();
     }
-    return new NumberBins(edges);
+    return new NumberBins(edges, series.number("deviation"));
   }
 }

@@ -9,10 +9,10 @@ import io.steelyard.schemas.json.JsonReader;
 import java.io.IOException;
 import java.util.List;
 
-/** Histograms as canonical JSON, version 1, for people and bundles. */
+/** Histograms as canonical JSON, version 2, for people and bundles; version 1 had no offsets. */
 public final class HistogramsJson {
   private static final String FORMAT = "steelyard-histograms";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private HistogramsJson() {}
 
@@ -23,14 +23,18 @@ public final class HistogramsJson {
     tree.put("version", VERSION);
     tree.put("rows", histograms.rows());
     tree.put("rejected", histograms.rejected());
-    ArrayNode series = tree.putArray("counts");
-    for (long[] counts : histograms.arrays()) {
+    write(histograms.arrays(), tree.putArray("counts"));
+    write(histograms.offsets(), tree.putArray("offsets"));
+    return CanonicalJson.write(tree);
+  }
+
+  private static void write(long[][] counts, ArrayNode series) {
+    for (long[] each : counts) {
       ArrayNode bins = series.addArray();
-      for (long count : counts) {
+      for (long count : each) {
         bins.add(count);
       }
     }
-    return CanonicalJson.write(tree);
   }
 
   /**
@@ -43,8 +47,16 @@ public final class HistogramsJson {
     FormatVersion.require(tree, FORMAT, VERSION);
     long rows = tree.integer("rows");
     long rejected = tree.integer("rejected");
-    List<JsonNode> series = tree.array("counts");
+    long[][] counts = read(tree.array("counts"));
+    long[][] offsets = read(tree.array("offsets"));
     tree.end();
+    if (offsets.length != counts.length) {
+      throw new IOException(counts.length + " counts but " + offsets.length + " offsets");
+    }
+    return new Histograms(rows, rejected, counts, offsets);
+  }
+
+  private static long[][] read(List<JsonNode> series) throws IOException {
     long[][] counts = new long[series.size()][];
     for (int s = 0; s < counts.length; s++) {
       counts[s] = new long[series.get(s).size()];
@@ -56,6 +68,6 @@ public final class HistogramsJson {
         counts[s][bin] = count.longValue();
       }
     }
-    return Histograms.of(rows, rejected, counts);
+    return counts;
   }
 }

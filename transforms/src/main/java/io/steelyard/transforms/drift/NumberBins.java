@@ -11,21 +11,44 @@ import java.util.Arrays;
  * closed, bin k + 1 is above ek, and then comes missing. A value v has a bin of its own where v and
  * the next greater double are edges. Without edges, which is when training saw no value, bin 0
  * holds any value. Integers and booleans count as their numbers.
+ *
+ * <p>Where a value lies within its bin, or how far beyond the range, is its {@link #offset}: sums of
+ * these are exact in any order, and tell the mean of a bin's values.
  */
 public final class NumberBins implements Bins {
+  /** Offsets are counted in a power of two between 2^-17 and 2^-16 of the deviation. */
+  private static final int PRECISION = 16;
+
   private final double[] edges;
+  private final double deviation;
   private final double greatest;
+
+  /** Where offsets of each bin begin: its lower edge, of bin 0 the upper; NaN of no values. */
+  private final double[] origins;
+
+  /** How many units of offsets there are in 1. */
+  private final double scale;
 
   /** The edges, then infinities up to a power of two above their number. */
   private final double[] padded;
+
+  /** Bins between these edges, of values with a deviation of 1. */
+  public NumberBins(double... edges) {
+    this(edges, 1);
+  }
 
   /**
    * Bins between these edges.
    *
    * @param edges none, or two and more, finite and strictly ascending
+   * @param deviation the standard deviation of the baseline's values, finite and not negative
    */
-  public NumberBins(double[] edges) {
+  public NumberBins(double[] edges, double deviation) {
     this.edges = edges.clone();
+    this.deviation = deviation;
+    if (!(deviation >= 0 && deviation <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException("a standard deviation of " + deviation);
+    }
     for (int i = 0; i < edges.length; i++) {
       if (!Double.isFinite(edges[i]) || (i > 0 && !(edges[i - 1] < edges[i]))) {
         throw new IllegalArgumentException("edges do not ascend: " + Arrays.toString(edges));
@@ -37,6 +60,45 @@ public final class NumberBins implements Bins {
     greatest = edges.length == 0 ? Double.NaN : edges[edges.length - 1];
     padded = Arrays.copyOf(edges, Math.max(1, Integer.highestOneBit(edges.length) * 2));
     Arrays.fill(padded, edges.length, padded.length, Double.POSITIVE_INFINITY);
+    scale = Math.scalb(1.0, Math.min(Double.MAX_EXPONENT, PRECISION - Math.getExponent(deviation)));
+    origins = new double[size()];
+    Arrays.setAll(
+        origins,
+        bin -> edges.length == 0 || bin == missing() ? Double.NaN : edges[Math.max(0, bin - 1)]);
+  }
+
+  /** The standard deviation of the baseline's values. */
+  public double deviation() {
+    return deviation;
+  }
+
+  /** How far a value lies from where its bin begins, in whole units; 0 of missing. */
+  public long offset(int bin, double value) {
+    return (long) Math.abs((value - origins[bin]) * scale);
+  }
+
+  /**
+   * Adds the offsets of values to the sums of their bins, which end at the greatest long.
+   *
+   * @param bins of the values
+   */
+  void addOffsets(double[] values, int[] bins, int from, int to, long[] sums) {
+    for (int row = from; row < to; row++) {
+      int bin = bins[row];
+      sums[bin] = sum(sums[bin], offset(bin, values[row]));
+    }
+  }
+
+  /** The sum of two that are not negative, or the greatest long: the same in any order. */
+  static long sum(long some, long more) {
+    long sum = some + more;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  /** The mean of a bin's values. */
+  double mean(int bin, long count, long offsets) {
+    double offset = offsets / scale / count;
+    return bin == 0 ? origins[bin] - offset : origins[bin] + offset;
   }
 
   /** The edges, as a copy. */
@@ -55,19 +117,6 @@ public final class NumberBins implements Bins {
       below += padded[below + step - 1] <= value ? step : 0;
     }
     return value == greatest ? below - 1 : below;
-  }
-
-  /**
-   * The number that stands for a bin of values: its middle, or the edge that an outer bin begins
-   * at; NaN of missing and of any value.
-   */
-  public double representative(int bin) {
-    if (edges.length == 0 || bin == missing()) {
-      return Double.NaN;
-    }
-    double low = edges[Math.max(0, bin - 1)];
-    double high = edges[Math.min(edges.length - 1, bin)];
-    return low / 2 + high / 2;
   }
 
   @Override
@@ -120,20 +169,27 @@ public final class NumberBins implements Bins {
 
   @Override
   public void assign(Column column, int[] target) {
-    int rows = column.rows();
+    assign(values(column, new double[column.rows()]), column.rows(), target);
+  }
+
+  /**
+   * A column's values as reals, NaN for missing.
+   *
+   * @param scratch at least as long as the column; filled where the column holds no reals
+   * @throws IllegalArgumentException if it is a column of texts
+   */
+  static double[] values(Column column, double[] scratch) {
     if (column instanceof DoubleColumn reals) {
-      double[] values = reals.values();
-      for (int row = 0; row < rows; row++) {
-        target[row] = index(values[row]);
-      }
-    } else if (column instanceof LongColumn whole) {
-      long[] values = whole.values();
-      for (int row = 0; row < rows; row++) {
-        target[row] = whole.isNull(row) ? missing() : index((double) values[row]);
-      }
-    } else {
+      return reals.values();
+    }
+    if (!(column instanceof LongColumn whole)) {
       throw new IllegalArgumentException("a text column has no bins of numbers");
     }
+    long[] values = whole.values();
+    for (int row = 0; row < whole.rows(); row++) {
+      scratch[row] = whole.isNull(row) ? Double.NaN : (double) values[row];
+    }
+    return scratch;
   }
 
   @Override
@@ -141,16 +197,18 @@ public final class NumberBins implements Bins {
     return index(Double.longBitsToDouble(cell));
   }
 
-  /** The bins of one output of each row. */
-  void assign(double[] values, int outputs, int output, int rows, int[] target) {
+  /** The bins of the first so many values. */
+  void assign(double[] values, int rows, int[] target) {
     for (int row = 0; row < rows; row++) {
-      target[row] = index(values[row * outputs + output]);
+      target[row] = index(values[row]);
     }
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof NumberBins that && Arrays.equals(edges, that.edges);
+    return other instanceof NumberBins that
+        && Arrays.equals(edges, that.edges)
+        && deviation == that.deviation;
   }
 
   @Override
@@ -160,6 +218,6 @@ public final class NumberBins implements Bins {
 
   @Override
   public String toString() {
-    return "edges " + Arrays.toString(edges);
+    return "edges " + Arrays.toString(edges) + ", deviation " + deviation;
   }
 }

@@ -1,5 +1,7 @@
 package io.steelyard.transforms.drift;
 
+import io.steelyard.transforms.statistics.ExactAccumulator;
+import io.steelyard.transforms.statistics.Moments;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
@@ -10,7 +12,8 @@ import java.util.stream.DoubleStream;
  * least and greatest, so that each has a bin around it. More: a value that holds 1 / {@value
  * #SHARES} of the values or more has a bin of nothing else; the others are cut by their quantiles
  * into equal shares, as many of {@value #SHARES} as they hold of all values, and {@value #FEWEST}
- * at least. None: no edges.
+ * at least. None: no edges. Of values alone, without an extreme that the sample lacks, is the
+ * deviation.
  */
 public final class QuantileEdges {
   /** The most bins that quantiles cut. */
@@ -32,6 +35,7 @@ public final class QuantileEdges {
    * @param greatest of all values; negative infinity of none
    */
   public static NumberBins of(double[] values, double least, double greatest) {
+    double deviation = deviation(values);
     double[] sorted =
         DoubleStream.concat(Arrays.stream(values), DoubleStream.of(least, greatest))
             .filter(Double::isFinite)
@@ -39,12 +43,21 @@ public final class QuantileEdges {
             .toArray();
     double[] different = distinct(sorted);
     if (different.length == 0) {
-      return new NumberBins(different);
+      return new NumberBins(different, deviation);
     }
     if (different.length == 1) {
-      return new NumberBins(single(different[0]));
+      return new NumberBins(single(different[0]), deviation);
     }
-    return new NumberBins(different.length <= SHARES ? few(different) : many(sorted));
+    return new NumberBins(different.length <= SHARES ? few(different) : many(sorted), deviation);
+  }
+
+  private static double deviation(double[] values) {
+    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+    ExactAccumulator sum = new ExactAccumulator();
+    ExactAccumulator squares = new ExactAccumulator();
+    sum.add(finite, finite.length);
+    squares.addSquares(finite, finite.length);
+    return new Moments(finite.length, sum.sum(), squares.sum()).standardDeviation();
   }
 
   private static double[] single(double value) {

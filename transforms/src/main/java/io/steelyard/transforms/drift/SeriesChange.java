@@ -55,7 +55,7 @@ public record SeriesChange(
       long[] after = window.arrays()[s];
       Map<Distance, Double> distances = new EnumMap<>(Distance.class);
       for (Distance distance : Distance.values()) {
-        double value = distance.between(bins, before, after);
+        double value = distance.between(bins, monitor.baseline().of(s), window.of(s));
         if (Double.isFinite(value)) {
           distances.put(distance, value);
         }

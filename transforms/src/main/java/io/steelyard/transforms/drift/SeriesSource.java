@@ -6,7 +6,7 @@ import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.models.Scores;
 import java.util.List;
 
-/** A plan's series bound to the columns of a schema: finds the bin of each row of a batch. */
+/** A plan's series bound to the columns of a schema: its values and the bin of each row. */
 final class SeriesSource {
   private final List<Series> series;
   private final int[] columns;
@@ -28,12 +28,28 @@ final class SeriesSource {
     }
   }
 
-  void assign(int index, RowBatch rows, Scores scores, int[] target) {
-    Series each = series.get(index);
-    if (each.isScore() && each.bins() instanceof NumberBins numbers) {
-      numbers.assign(scores.values(), scores.outputs(), each.output(), rows.rows(), target);
-    } else {
-      each.bins().assign(rows.column(columns[index]), target);
+  /** The bins of a series of texts. */
+  void assign(int index, RowBatch rows, int[] target) {
+    series.get(index).bins().assign(rows.column(columns[index]), target);
+  }
+
+  /**
+   * The values of a series of numbers by row, NaN for missing.
+   *
+   * @param scratch at least as long as the batch, which may hold them
+   */
+  double[] values(int index, RowBatch rows, Scores scores, double[] scratch) {
+    if (columns[index] != Series.COLUMN) {
+      return NumberBins.values(rows.column(columns[index]), scratch);
     }
+    int outputs = scores.outputs();
+    if (outputs == 1) {
+      return scores.values();
+    }
+    int output = series.get(index).output();
+    for (int row = 0; row < rows.rows(); row++) {
+      scratch[row] = scores.values()[row * outputs + output];
+    }
+    return scratch;
   }
 }

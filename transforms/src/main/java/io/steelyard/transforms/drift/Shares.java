@@ -65,6 +65,16 @@ final class Shares {
     return Math.min(1, Math.sqrt(sum / 2));
   }
 
+  static double totalVariation(long[] baseline, long[] current) {
+    double sum = 0;
+    double baselineRows = total(baseline);
+    double currentRows = total(current);
+    for (int i = 0; i < baseline.length; i++) {
+      sum += Math.abs(baseline[i] / baselineRows - current[i] / currentRows);
+    }
+    return Math.min(1, sum / 2);
+  }
+
   static double total(long[] counts) {
     return Arrays.stream(counts).sum();
   }

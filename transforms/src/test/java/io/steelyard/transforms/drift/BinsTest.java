@@ -118,9 +118,9 @@ class BinsTest {
 
   @Test
   void edgesAscend() {
-    assertThrows(IllegalArgumentException.class, () -> new NumberBins(new double[] {1, 1}));
-    assertThrows(IllegalArgumentException.class, () -> new NumberBins(new double[] {1}));
-    assertThrows(IllegalArgumentException.class, () -> new NumberBins(new double[] {1, 1 / 0.0}));
+    assertThrows(IllegalArgumentException.class, () -> new NumberBins(1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new NumberBins(1));
+    assertThrows(IllegalArgumentException.class, () -> new NumberBins(1, 1 / 0.0));
   }
 
   @Test
@@ -232,7 +232,7 @@ class BinsTest {
     HistogramPlan plan =
         new HistogramPlan(
             List.of(
-                Series.column("amount", new NumberBins(new double[] {-0.1, 0.1, 1e300})),
+                Series.column("amount", new NumberBins(new double[] {-0.1, 0.1, 1e300}, 0.25)),
                 Series.column("empty", new NumberBins(new double[0])),
                 Series.column("kind", new TextBins(List.of("a", "\"ü"))),
                 Series.column("id", new TextBins(List.of("a"), 20, seen("a", "b", "c").known())),
@@ -252,7 +252,7 @@ class BinsTest {
                     Series.column("b", new TextBins(List.of("x", "y")))))
             .json();
     String old =
-        new String(plan, StandardCharsets.UTF_8).replaceAll("\"version\": ?2", "\"version\":1");
+        new String(plan, StandardCharsets.UTF_8).replaceAll("\"version\": ?3", "\"version\":2");
     IOException refusal =
         assertThrows(
             IOException.class, () -> HistogramPlan.read(old.getBytes(StandardCharsets.UTF_8)));

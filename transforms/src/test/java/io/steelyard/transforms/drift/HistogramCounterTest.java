@@ -1,6 +1,7 @@
 package io.steelyard.transforms.drift;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -47,6 +48,7 @@ class HistogramCounterTest {
     HistogramCounter counter = new HistogramCounter(PLAN, SCHEMA);
     long[][] expected = new long[5][];
     Arrays.setAll(expected, i -> new long[PLAN.series().get(i).bins().size()]);
+    double[][] sums = new double[5][7];
     long all = 0;
     for (int batch = 0; batch < 5; batch++) {
       int rows = random.nextInt(300);
@@ -68,11 +70,15 @@ class HistogramCounterTest {
         scores[2 * row] = random.nextInt(9) / 8.0;
         scores[2 * row + 1] = 1 - scores[2 * row];
         expected[0][slow(scores[2 * row], 0.25, 0.5, 0.75)]++;
+        sums[0][slow(scores[2 * row], 0.25, 0.5, 0.75)] += scores[2 * row];
         int term = TERMS.indexOf(texts.get(row));
         expected[1][texts.get(row).isEmpty() ? 4 : term < 0 ? 3 : term]++;
         expected[2][slow(missing ? Double.NaN : whole[row], EDGES)]++;
+        sums[2][slow(missing ? Double.NaN : whole[row], EDGES)] += whole[row];
         expected[3][slow(reals[row], EDGES)]++;
+        sums[3][slow(reals[row], EDGES)] += reals[row];
         expected[4][slow(scores[2 * row + 1], 0.25, 0.5, 0.75)]++;
+        sums[4][slow(scores[2 * row + 1], 0.25, 0.5, 0.75)] += scores[2 * row + 1];
       }
       StringColumn text = StringColumn.of(texts);
       RowBatch rowBatch =
@@ -85,7 +91,20 @@ class HistogramCounterTest {
       counter.observe(rowBatch, new Scores(rows, 2, scores));
       counter.reject(3);
     }
-    assertThat("seed " + seed, counter.state(), is(Histograms.of(all, 15, expected)));
+    Histograms state = counter.state();
+    assertThat("seed " + seed, state.rows(), is(all));
+    assertThat("seed " + seed, state.rejected(), is(15L));
+    for (int series = 0; series < 5; series++) {
+      assertThat("seed " + seed, state.counts(series), is(expected[series]));
+      for (int bin = 0; series != 1 && bin < expected[series].length - 1; bin++) {
+        double mean =
+            ((NumberBins) PLAN.series().get(series).bins())
+                .mean(bin, expected[series][bin], state.of(series).offsets()[bin]);
+        double slow = sums[series][bin] / expected[series][bin];
+        assertThat("seed " + seed, mean, expected[series][bin] == 0 ? is(mean) : closeTo(slow, 1e-6));
+      }
+    }
+    assertThat("seed " + seed, state.of(1).offsets().length, is(0));
     counter.clear();
     assertThat(counter.state().rows(), is(0L));
   }

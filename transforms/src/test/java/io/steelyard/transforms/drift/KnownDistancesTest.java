@@ -4,7 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.testdata.ClusteredNormals;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +22,7 @@ class KnownDistancesTest {
   /** Bins of four terms, other and missing. */
   private static final Bins TERMS = new TextBins(List.of("a", "b", "c", "d"));
 
-  /** Six bins, the outer ones and missing among them; the middles are 0, 1, 2. */
+  /** Six bins, the outer ones and missing among them, around 0, 1, 2. */
   private static final NumberBins NUMBERS = new NumberBins(new double[] {-0.5, 0.5, 1.5, 2.5});
 
   private static long[] counts(long... first) {
@@ -25,7 +30,7 @@ class KnownDistancesTest {
   }
 
   private static double of(Distance distance, long[] baseline, long[] current) {
-    return distance.between(TERMS, baseline, current);
+    return distance.between(TERMS, BinCounts.of(baseline), BinCounts.of(current));
   }
 
   /** TFDV's metrics_test.cc, LInftyDistanceTest: shares of one histogram and the other. */
@@ -148,40 +153,151 @@ class KnownDistancesTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 0, 1, 0, 0, 0.5", "3, 1, 0, 1, 0, 0, 0.25", "1, 0, 1, 1, 0, 0, 1"})
   void wassersteinIsThatOfScipy(long a, long b, long c, long x, long y, long z, double published) {
-    long[] baseline = {0, a, b, c, 0, 0};
-    long[] current = {0, x, y, z, 0, 0};
-    double mean = (b + 2.0 * c) / (a + b + c);
-    double deviation = Math.sqrt((b + 4.0 * c) / (a + b + c) - mean * mean);
+    BinCounts baseline = histogram(NUMBERS, of(a, b, c));
+    BinCounts current = histogram(NUMBERS, of(x, y, z));
     assertThat(
-        Distance.WASSERSTEIN.between(NUMBERS, baseline, current),
-        closeTo(published / deviation, 1e-14));
+        Distance.WASSERSTEIN.between(NUMBERS, baseline, current), closeTo(published, 1e-6));
+  }
+
+  /** That many of 0, 1 and 2. */
+  private static double[] of(long zeros, long ones, long twos) {
+    return DoubleStream.concat(
+            DoubleStream.concat(repeated(0, zeros), repeated(1, ones)), repeated(2, twos))
+        .toArray();
+  }
+
+  private static DoubleStream repeated(double value, long times) {
+    return DoubleStream.generate(() -> value).limit(times);
+  }
+
+  private static BinCounts histogram(NumberBins bins, double[] values) {
+    int[] codes = Arrays.stream(values).mapToInt(bins::index).toArray();
+    long[] counts = new long[bins.size()];
+    Arrays.stream(codes).forEach(bin -> counts[bin]++);
+    long[] offsets = new long[bins.size()];
+    bins.addOffsets(values, codes, 0, values.length, offsets);
+    return new BinCounts(counts, offsets);
   }
 
   /** Computed with SciPy: wasserstein_distance over numpy's deviation; missing rows left out. */
   @Test
   void wassersteinAndKolmogorovSmirnovAreThoseOfScipy() {
-    NumberBins bins = new NumberBins(new double[] {0, 1, 2, 3, 4});
-    long[] baseline = {0, 10, 20, 30, 40, 0, 7};
-    long[] current = {0, 25, 25, 25, 25, 0, 70};
-    assertThat(Distance.WASSERSTEIN.between(bins, baseline, current), closeTo(0.5, 1e-15));
+    double[] values = spread(10, 20, 30, 40, 7);
+    NumberBins bins = QuantileEdges.of(values);
+    BinCounts baseline = histogram(bins, values);
+    BinCounts current = histogram(bins, spread(25, 25, 25, 25, 70));
+    assertThat(Distance.WASSERSTEIN.between(bins, baseline, current), closeTo(0.5, 1e-4));
     assertThat(Distance.KOLMOGOROV_SMIRNOV.between(bins, baseline, current), closeTo(0.2, 1e-15));
+  }
+
+  /** That many of 0.5, 1.5, 2.5, 3.5, and missing. */
+  private static double[] spread(int a, int b, int c, int d, int missing) {
+    return Stream.of(
+            repeated(0.5, a), repeated(1.5, b), repeated(2.5, c), repeated(3.5, d),
+            repeated(Double.NaN, missing))
+        .flatMap(DoubleStream::boxed)
+        .mapToDouble(value -> value)
+        .toArray();
+  }
+
+  /**
+   * Against what sorted samples say: the mean difference of the values of equal ranks, over the
+   * deviation. The last changes are those that bins see worst: all values in one or two of them.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "-4, 1, 1", "0.1, 1, 1", "0, 3, 1", "30, 1, 1", "1e9, 1, 1", "0, 0.3, 1", "2, 0.1, 1", "0, 1, 3"
+  })
+  void wassersteinIsThatOfTheValues(double shift, double factor, double power) {
+    SplittableRandom random = new SplittableRandom(21);
+    double[] values = normals(random);
+    double[] moved = normals(random);
+    Arrays.setAll(moved, i -> StrictMath.pow(Math.abs(moved[i] * factor), power)
+        * Math.signum(moved[i]) + shift);
+    NumberBins bins = QuantileEdges.of(values);
+    double found =
+        Distance.WASSERSTEIN.between(bins, histogram(bins, values), histogram(bins, moved));
+    Arrays.sort(values);
+    Arrays.sort(moved);
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += Math.abs(values[i] - moved[i]);
+      squares += values[i] * values[i];
+    }
+    double deviation = Math.sqrt(squares / values.length);
+    double expected = sum / values.length / deviation;
+    assertThat("seed 21", found, closeTo(expected, 0.01 * expected));
+  }
+
+  private static double[] normals(SplittableRandom random) {
+    double[] values = new double[20_000];
+    Arrays.setAll(values, i -> ClusteredNormals.normal(random));
+    return values;
+  }
+
+  /** A constant has no deviation to measure by; nor has a histogram that lacks means. */
+  @Test
+  void wassersteinOfAConstantAndOfCountsAlone() {
+    NumberBins bins = QuantileEdges.of(new double[] {3, 3});
+    BinCounts constant = histogram(bins, new double[] {3, 3});
+    assertThat(
+        Distance.WASSERSTEIN.between(bins, constant, histogram(bins, new double[] {3})), is(0.0));
+    assertThat(
+        Distance.WASSERSTEIN.between(bins, constant, histogram(bins, new double[] {3, 4})),
+        is(Double.NaN));
+    assertThat(
+        Distance.WASSERSTEIN.between(NUMBERS, BinCounts.of(counts(1)), BinCounts.of(counts(1))),
+        is(Double.NaN));
+  }
+
+  /** A half of the sum of absolute differences, in fractions: 17539 / 81950. */
+  @Test
+  void totalVariationIsThatOfExactArithmetic() {
+    double found = of(Distance.TOTAL_VARIATION, counts(120, 80, 300, 41, 9), counts(30, 44, 61, 2, 12));
+    assertThat(found, closeTo(17539.0 / 81950, 1e-15));
+    assertThat(of(Distance.TOTAL_VARIATION, counts(1), counts(0, 3)), is(1.0));
+  }
+
+  /**
+   * Computed with SciPy: stats.chisquare and stats.power_divergence of log-likelihood, expected
+   * being the baseline's shares of the current rows, as Evidently 0.7 calls them.
+   */
+  @Test
+  void oneSampleStatisticsAreThoseOfScipy() {
+    long[] baseline = counts(120, 80, 300, 41, 9);
+    long[] current = counts(30, 44, 61, 2, 12);
+    assertThat(
+        of(Distance.ONE_SAMPLE_CHI_SQUARE, baseline, current), closeTo(73.21806624106509, 1e-12));
+    assertThat(of(Distance.ONE_SAMPLE_G, baseline, current), closeTo(53.88014972141982, 1e-12));
+    long[] reference = {16, 18, 16, 14, 12, 12};
+    long[] others = {16, 16, 16, 16, 16, 8};
+    double statistic = of(Distance.ONE_SAMPLE_CHI_SQUARE, reference, others);
+    assertThat(ChiSquareTest.tail(statistic, 5), closeTo(0.6730876006966301, 1e-12));
+    assertThat(of(Distance.ONE_SAMPLE_G, reference, others), closeTo(3.222332011706807, 1e-13));
+    // An empty bin of 50 rows counts as half of one: 10 rows, where 20 * 0.5 / 50 are expected.
+    assertThat(
+        of(Distance.ONE_SAMPLE_CHI_SQUARE, counts(50), counts(10, 10)),
+        closeTo(10 * 10 / 20.0 + 9.8 * 9.8 / 0.2, 1e-12));
   }
 
   /** Deequ's KLLDistanceTest "linf_simple" of 1, 2, 3, 4 and 2, 3, 4, 5: the greatest of ranks. */
   @Test
   void kolmogorovSmirnovIsThatOfDeequ() {
     NumberBins bins = QuantileEdges.of(new double[] {1, 2, 3, 4, 5});
-    long[] baseline = {0, 1, 1, 1, 1, 0, 0, 0};
-    long[] current = {0, 0, 1, 1, 1, 1, 0, 0};
+    BinCounts baseline = BinCounts.of(0, 1, 1, 1, 1, 0, 0, 0);
+    BinCounts current = BinCounts.of(0, 0, 1, 1, 1, 1, 0, 0);
     assertThat(Distance.KOLMOGOROV_SMIRNOV.between(bins, baseline, current), is(0.25));
   }
 
   @Test
   void emptyHistogramsHaveNoDistance() {
+    BinCounts some = histogram(NUMBERS, of(1, 2, 1));
+    BinCounts twice = histogram(NUMBERS, of(2, 4, 2));
     for (Distance distance : Distance.values()) {
-      double found = distance.between(NUMBERS, counts(1, 2), counts());
+      double found = distance.between(NUMBERS, some, histogram(NUMBERS, of(0, 0, 0)));
       assertThat(distance.name(), Double.isNaN(found), is(true));
-      assertThat(distance.name(), distance.between(NUMBERS, counts(1, 2), counts(2, 4)), is(0.0));
+      assertThat(distance.name(), distance.between(NUMBERS, some, twice), is(0.0));
     }
     assertThat(DriftStatistic.of(counts(1, 2), counts()), is(0.0));
   }

@@ -16,7 +16,10 @@ public final class KnownDistances {
           "kolmogorovSmirnov",
           "wasserstein",
           "hellinger",
+          "totalVariation",
           "chiSquare",
+          "oneSampleChiSquare",
+          "oneSampleG",
           "missingRateChange",
           "unseenRateChange");
 }
