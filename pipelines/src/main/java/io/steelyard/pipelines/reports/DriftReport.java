@@ -69,9 +69,7 @@ public record DriftReport(
       int index = i;
       var series = plan.series().get(i);
       BinCounts counts =
-          current.series() == 0
-              ? BinCounts.of(new long[series.bins().size()])
-              : current.of(i);
+          current.series() == 0 ? BinCounts.of(new long[series.bins().size()]) : current.of(i);
       SeriesVerdict verdictOf = verdict.series().isEmpty() ? null : verdict.series().get(i);
       judged.add(
           new JudgedSeries(

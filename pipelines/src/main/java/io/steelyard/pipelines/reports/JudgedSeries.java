@@ -60,14 +60,14 @@ record JudgedSeries(
   }
 
   String missing() {
-    RateChange rate = RateChange.missing(
-            shares.bins(), shares.baseline().counts(), shares.current().counts());
+    RateChange rate =
+        RateChange.missing(shares.bins(), shares.baseline().counts(), shares.current().counts());
     return Figures.change(rate.before(), rate.after());
   }
 
   String unseen() {
-    RateChange rate = RateChange.unseen(
-            shares.bins(), shares.baseline().counts(), shares.current().counts());
+    RateChange rate =
+        RateChange.unseen(shares.bins(), shares.baseline().counts(), shares.current().counts());
     return Figures.change(rate.before(), rate.after());
   }
 

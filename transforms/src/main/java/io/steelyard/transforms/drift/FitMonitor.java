@@ -74,7 +74,8 @@ public record FitMonitor(
 
   private static long[] offsets(Bins bins, int[] codes, long[] cells) {
     return bins instanceof NumberBins numbers
-        ? offsets(numbers, codes, Arrays.stream(cells).mapToDouble(Double::longBitsToDouble).toArray())
+        ? offsets(
+            numbers, codes, Arrays.stream(cells).mapToDouble(Double::longBitsToDouble).toArray())
         : new long[0];
   }
 
@@ -110,7 +111,9 @@ public record FitMonitor(
       Series each = plan.series().get(s);
       long[] cells =
           each.isScore()
-              ? Arrays.stream(rows.scores(each.output())).mapToLong(Double::doubleToLongBits).toArray()
+              ? Arrays.stream(rows.scores(each.output()))
+                  .mapToLong(Double::doubleToLongBits)
+                  .toArray()
               : rows.column(s);
       int[] codes = Arrays.stream(cells).mapToInt(each.bins()::indexOfCell).toArray();
       counts[s] = new long[each.bins().size()];

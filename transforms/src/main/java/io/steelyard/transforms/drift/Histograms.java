@@ -121,7 +121,12 @@ public final class Histograms implements State<Histograms> {
 
   @Override
   public String toString() {
-    return rows + " rows, " + rejected + " rejected, " + Arrays.deepToString(counts)
-        + ", offsets " + Arrays.deepToString(offsets);
+    return rows
+        + " rows, "
+        + rejected
+        + " rejected, "
+        + Arrays.deepToString(counts)
+        + ", offsets "
+        + Arrays.deepToString(offsets);
   }
 }

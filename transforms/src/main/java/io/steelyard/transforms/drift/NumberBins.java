@@ -12,8 +12,8 @@ import java.util.Arrays;
  * the next greater double are edges. Without edges, which is when training saw no value, bin 0
  * holds any value. Integers and booleans count as their numbers.
  *
- * <p>Where a value lies within its bin, or how far beyond the range, is its {@link #offset}: sums of
- * these are exact in any order, and tell the mean of a bin's values.
+ * <p>Where a value lies within its bin, or how far beyond the range, is its {@link #offset}: sums
+ * of these are exact in any order, and tell the mean of a bin's values.
  */
 public final class NumberBins implements Bins {
   /** Offsets are counted in a power of two between 2^-17 and 2^-16 of the deviation. */

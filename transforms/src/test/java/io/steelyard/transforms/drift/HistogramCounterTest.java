@@ -101,7 +101,8 @@ class HistogramCounterTest {
             ((NumberBins) PLAN.series().get(series).bins())
                 .mean(bin, expected[series][bin], state.of(series).offsets()[bin]);
         double slow = sums[series][bin] / expected[series][bin];
-        assertThat("seed " + seed, mean, expected[series][bin] == 0 ? is(mean) : closeTo(slow, 1e-6));
+        assertThat(
+            "seed " + seed, mean, expected[series][bin] == 0 ? is(mean) : closeTo(slow, 1e-6));
       }
     }
     assertThat("seed " + seed, state.of(1).offsets().length, is(0));

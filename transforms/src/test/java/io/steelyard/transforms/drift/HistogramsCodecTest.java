@@ -15,7 +15,8 @@ class HistogramsCodecTest {
   /** A savepoint of before there were offsets: 3 rows, 1 rejected, bins of 1, 200 and of 3. */
   @Test
   void histogramsOfEarlierSavepointsAreRead() throws IOException {
-    assertThat(read("01" + "03" + "01" + "02" + "0201c801" + "0103"),
+    assertThat(
+        read("01" + "03" + "01" + "02" + "0201c801" + "0103"),
         is(Histograms.of(3, 1, new long[][] {{1, 200}, {3}})));
   }
 

@@ -155,8 +155,7 @@ class KnownDistancesTest {
   void wassersteinIsThatOfScipy(long a, long b, long c, long x, long y, long z, double published) {
     BinCounts baseline = histogram(NUMBERS, of(a, b, c));
     BinCounts current = histogram(NUMBERS, of(x, y, z));
-    assertThat(
-        Distance.WASSERSTEIN.between(NUMBERS, baseline, current), closeTo(published, 1e-6));
+    assertThat(Distance.WASSERSTEIN.between(NUMBERS, baseline, current), closeTo(published, 1e-6));
   }
 
   /** That many of 0, 1 and 2. */
@@ -193,7 +192,10 @@ class KnownDistancesTest {
   /** That many of 0.5, 1.5, 2.5, 3.5, and missing. */
   private static double[] spread(int a, int b, int c, int d, int missing) {
     return Stream.of(
-            repeated(0.5, a), repeated(1.5, b), repeated(2.5, c), repeated(3.5, d),
+            repeated(0.5, a),
+            repeated(1.5, b),
+            repeated(2.5, c),
+            repeated(3.5, d),
             repeated(Double.NaN, missing))
         .flatMap(DoubleStream::boxed)
         .mapToDouble(value -> value)
@@ -206,14 +208,22 @@ class KnownDistancesTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "-4, 1, 1", "0.1, 1, 1", "0, 3, 1", "30, 1, 1", "1e9, 1, 1", "0, 0.3, 1", "2, 0.1, 1", "0, 1, 3"
+    "-4, 1, 1",
+    "0.1, 1, 1",
+    "0, 3, 1",
+    "30, 1, 1",
+    "1e9, 1, 1",
+    "0, 0.3, 1",
+    "2, 0.1, 1",
+    "0, 1, 3"
   })
   void wassersteinIsThatOfTheValues(double shift, double factor, double power) {
     SplittableRandom random = new SplittableRandom(21);
     double[] values = normals(random);
     double[] moved = normals(random);
-    Arrays.setAll(moved, i -> StrictMath.pow(Math.abs(moved[i] * factor), power)
-        * Math.signum(moved[i]) + shift);
+    Arrays.setAll(
+        moved,
+        i -> StrictMath.pow(Math.abs(moved[i] * factor), power) * Math.signum(moved[i]) + shift);
     NumberBins bins = QuantileEdges.of(values);
     double found =
         Distance.WASSERSTEIN.between(bins, histogram(bins, values), histogram(bins, moved));
@@ -254,7 +264,8 @@ class KnownDistancesTest {
   /** A half of the sum of absolute differences, in fractions: 17539 / 81950. */
   @Test
   void totalVariationIsThatOfExactArithmetic() {
-    double found = of(Distance.TOTAL_VARIATION, counts(120, 80, 300, 41, 9), counts(30, 44, 61, 2, 12));
+    double found =
+        of(Distance.TOTAL_VARIATION, counts(120, 80, 300, 41, 9), counts(30, 44, 61, 2, 12));
     assertThat(found, closeTo(17539.0 / 81950, 1e-15));
     assertThat(of(Distance.TOTAL_VARIATION, counts(1), counts(0, 3)), is(1.0));
   }
