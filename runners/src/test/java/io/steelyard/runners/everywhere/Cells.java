@@ -34,15 +34,15 @@ final class Cells {
         new Cell(newest, PLAIN, 1, "flink", 1, Layout.ONE_FILE),
         new Cell(JDK, ISLANDS, 2, "flink", 2, Layout.SEVEN_FILES),
         new Cell(JDK, PLAIN, 2, "flink", 4, Layout.SIXTY_FOUR_FILES),
-        new Cell(JDK, PLAIN, 1, "flink", 2, Layout.SHUFFLED),
         new Cell(newest, MOUNTAINS, 2, "flink", 4, Layout.GZIP),
+        new Cell(newest, PLAIN, 1, "flink", 2, Layout.SHUFFLED),
         new Cell(JDK, PLAIN, 2, "flink", 2, Layout.AVRO),
         new Cell(JDK, MOUNTAINS, 1, "flink", 1, Layout.PARQUET),
         new Cell(JDK, PLAIN, 2, "cluster", 1, Layout.ONE_FILE),
         new Cell(JDK, MOUNTAINS, 1, "cluster", 2, Layout.SEVEN_FILES),
         new Cell(JDK, PLAIN, 2, "cluster", 2, Layout.SIXTY_FOUR_FILES),
-        new Cell(JDK, ISLANDS, 2, "cluster", 4, Layout.SHUFFLED),
         new Cell(JDK, PLAIN, 1, "cluster", 1, Layout.GZIP),
+        new Cell(JDK, ISLANDS, 2, "cluster", 4, Layout.SHUFFLED),
         new Cell(JDK, PLAIN, 2, "cluster", 4, Layout.AVRO),
         new Cell(JDK, ISLANDS, 2, "cluster", 2, Layout.PARQUET));
   }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -41,9 +44,10 @@ record NodeProgram(ServerProcess process, int port) {
     Path target = ProjectFiles.root().resolve("test-servers/" + server + "/target");
     Path installed = target.resolve("node_modules/" + program);
     Path done = target.resolve("installed");
-    try {
+    try (FileChannel lock = lock(target);
+        // Test classes run in several processes at a time.
+        FileLock unused = lock.lock()) {
       if (!Files.exists(done)) {
-        Files.createDirectories(target);
         Files.copy(
             target.resolveSibling("package.json"),
             target.resolve("package.json"),
@@ -64,5 +68,11 @@ record NodeProgram(ServerProcess process, int port) {
       return abort("skipped: there is no npm, and Node.js to run " + program + " with");
     }
     return installed;
+  }
+
+  private static FileChannel lock(Path target) throws IOException {
+    Files.createDirectories(target);
+    return FileChannel.open(
+        target.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 }
