@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,9 +43,9 @@ record NodeProgram(ServerProcess process, int port) {
     Path target = ProjectFiles.root().resolve("test-servers/" + server + "/target");
     Path installed = target.resolve("node_modules/" + program);
     Path done = target.resolve("installed");
-    try (FileChannel lock = lock(target);
-        // Test classes run in several processes at a time.
-        FileLock unused = lock.lock()) {
+    // Test classes run in several processes at a time.
+    try (FileChannel lock = lockFile(target)) {
+      lock.lock();
       if (!Files.exists(done)) {
         Files.copy(
             target.resolveSibling("package.json"),
@@ -70,7 +69,7 @@ record NodeProgram(ServerProcess process, int port) {
     return installed;
   }
 
-  private static FileChannel lock(Path target) throws IOException {
+  private static FileChannel lockFile(Path target) throws IOException {
     Files.createDirectories(target);
     return FileChannel.open(
         target.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
