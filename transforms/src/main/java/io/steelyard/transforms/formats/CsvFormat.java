@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values as in RFC 4180, in UTF-8, with the delimiter, white space and missing
- * markers of the input.
+ * Comma-separated values as in RFC 4180, with the delimiter, white space, missing markers and style
+ * of the input.
  *
  * <p>Lines end with a line feed, or a carriage return and a line feed, or, where the first record
  * does, with a carriage return alone; empty lines and a byte order mark are skipped. With a header,
@@ -39,19 +39,23 @@ final class CsvFormat implements RowFormat {
 
   @Override
   public boolean splittable(InputSpec input) {
-    return compression == Compression.NONE && input.lines() == InputSpec.Lines.SINGLE;
+    return !isThrough(input) && input.lines() == InputSpec.Lines.SINGLE;
+  }
+
+  /** Whether a file is read from its beginning, whatever its lines. */
+  private boolean isThrough(InputSpec input) {
+    return compression == Compression.GZIP || !input.style().isUtf8();
   }
 
   @Override
   public RowReader open(
       SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
       throws IOException {
-    if (compression == Compression.GZIP) {
+    if (isThrough(settings.input())) {
       if (start != 0) {
         throw new IllegalArgumentException(source + " cannot be read from byte " + start);
       }
-      ByteWindow window = new ByteWindow(new GzipSource(new ChannelSource(channel)), 0, BLOCK);
-      window.fill();
+      ByteWindow window = Lines.through(channel, compression, settings.input(), BLOCK);
       CsvHeader.skipByteOrderMark(window);
       CsvHeader header = CsvHeader.read(window, settings);
       return new CsvReader(window, Long.MAX_VALUE, source, header, () -> 0, settings);
@@ -87,13 +91,8 @@ final class CsvFormat implements RowFormat {
     if (settings.input().header() == InputSpec.Header.ABSENT) {
       return null;
     }
-    ByteSource bytes = new ChannelSource(channel);
     int block = (int) Math.min(BLOCK, channel.size() + 1);
-    ByteWindow window =
-        compression == Compression.GZIP
-            ? new ByteWindow(new GzipSource(bytes), 0, BLOCK)
-            : new ByteWindow(bytes, 0, block);
-    window.fill();
+    ByteWindow window = Lines.through(channel, compression, settings.input(), block);
     var unused = CsvHeader.skipByteOrderMark(window);
     List<String> names = CsvHeader.read(window, settings).names();
     return names.isEmpty() ? null : names;

@@ -51,9 +51,9 @@ record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, Li
         case UNFINISHED -> window.fill();
         case COMPLETE -> {
           if (!Utf8.isValid(bytes, start, record.end())) {
-            return new CsvHeader(byPosition, lineEnd, lines, "The header is not UTF-8.", List.of());
+            return new CsvHeader(byPosition, lineEnd, lines, new EncodingFault(settings.input()).sentence("header"), List.of());
           }
-          if (record.count() > MOST_FIELDS) {
+          if (record.fields().count() > MOST_FIELDS) {
             return new CsvHeader(
                 byPosition,
                 lineEnd,
@@ -63,7 +63,7 @@ record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, Li
           }
           boolean isEmpty = record.end() == start;
           window.moveTo(Math.min(record.end() + 1, window.limit()));
-          List<String> names = names(record);
+          List<String> names = names(record.fields());
           CsvLayout layout = CsvLayout.byName(names, settings.schema());
           String fault =
               layout.isForeign() && !isEmpty ? "The header names none of the columns." : "";
@@ -100,12 +100,12 @@ record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, Li
     }
   }
 
-  private static List<String> names(QuotedRecord record) {
+  private static List<String> names(FieldTexts fields) {
     List<String> names = new ArrayList<>();
-    for (int field = 0; field < record.count(); field++) {
-      int from = record.from(field);
+    for (int field = 0; field < fields.count(); field++) {
+      int from = fields.from(field);
       names.add(
-          new String(record.text(field), from, record.to(field) - from, StandardCharsets.UTF_8));
+          new String(fields.text(field), from, fields.to(field) - from, StandardCharsets.UTF_8));
     }
     return names;
   }

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.ParsedRows;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,14 @@ final class CsvReader implements RowReader {
   private final CsvLayout layout;
   private final int maximumBytes;
   private final boolean trims;
+  private final boolean escapes;
   private final LineScanner scanner;
   private final QuotedRecord quoted;
   private final LineSkipper skipper;
   private final RowsBuilder rows;
   private final ValueParser[] parsers;
+  private final ValueParser[] quotedParsers;
+  private final EncodingFault encoding;
   private long line;
   private boolean finished;
 
@@ -42,7 +46,13 @@ final class CsvReader implements RowReader {
     this.quoted = new QuotedRecord(settings.input(), maximumBytes, layout.fields());
     this.skipper = new LineSkipper(window, maximumBytes);
     this.rows = new RowsBuilder(settings, source);
-    this.parsers = ValueParser.all(settings, rows);
+    this.encoding = new EncodingFault(settings.input());
+    // Nothing between two delimiters is missing; an empty text is in quotes.
+    TextStyle style = settings.input().style();
+    this.escapes = style.escape() != TextStyle.NONE;
+    this.parsers = ValueParser.all(settings, style.withoutEmptyText(), rows);
+    this.quotedParsers =
+        style.emptyText() == null ? parsers : ValueParser.all(settings, style, rows);
     this.line = header.lines() + 1;
     if (!header.fault().isEmpty()) {
       rows.failBlock(header.fault() + " The file is left out.", 0, 1);
@@ -81,10 +91,10 @@ final class CsvReader implements RowReader {
         return true;
       }
     }
-    if (scanner.isQuoted()) {
+    int textEnd = QuotedRecord.withoutReturn(window.bytes(), start, feed);
+    if (scanner.isQuoted() || (escapes && textEnd > start)) {
       return readQuoted(start);
     }
-    int textEnd = QuotedRecord.withoutReturn(window.bytes(), start, feed);
     if (textEnd - start > maximumBytes) {
       rejectLong();
       return true;
@@ -101,7 +111,7 @@ final class CsvReader implements RowReader {
     byte[] bytes = window.texts();
     int fields = layout.fields();
     if (!scanner.isAscii() && !Utf8.isValid(bytes, start, textEnd)) {
-      rows.failRecord("encoding", "The line is not UTF-8.");
+      rows.failRecord("encoding", encoding.sentence("line"));
     } else if (scanner.count() + 1 != fields) {
       failFields(scanner.count() + 1);
     } else {
@@ -164,14 +174,16 @@ final class CsvReader implements RowReader {
   private void acceptQuoted(int start, int textEnd) {
     byte[] bytes = window.texts();
     if (!Utf8.isValid(bytes, start, textEnd)) {
-      rows.failRecord("encoding", "The record is not UTF-8.");
-    } else if (quoted.count() != layout.fields()) {
-      failFields(quoted.count());
+      rows.failRecord("encoding", encoding.sentence("record"));
+    } else if (quoted.fields().count() != layout.fields()) {
+      failFields(quoted.fields().count());
     } else {
       int[] columns = layout.columns();
+      FieldTexts texts = quoted.fields();
       for (int field = 0; field < columns.length; field++) {
         if (columns[field] >= 0) {
-          append(parsers[columns[field]], quoted.text(field), quoted.from(field), quoted.to(field));
+          ValueParser[] fitting = texts.isQuoted(field) ? quotedParsers : parsers;
+          append(fitting[columns[field]], texts.text(field), texts.from(field), texts.to(field));
         }
       }
     }

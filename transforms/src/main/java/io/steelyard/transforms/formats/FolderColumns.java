@@ -1,6 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.ParsedRows;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Gives rows the values that folders on the way to their file state, as Hive does: below {@code
  * dt=2026-01-01/} the column {@code dt} is that day in every row, whatever the file holds.
  *
- * <p>A value is read as a text of the column would be from a CSV file, with %-escapes undone;
+ * <p>A value is read as a text of the column would be from a plain CSV file, %-escapes undone;
  * {@code __HIVE_DEFAULT_PARTITION__} is a missing value. Of a name that stands twice, the folder
  * nearer to the file counts.
  */
@@ -110,7 +111,7 @@ public final class FolderColumns implements RowReader {
         new ReadSettings(
             new RowSchema(List.of(field)),
             List.of(spec),
-            settings.input(),
+            settings.input().withStyle(TextStyle.PLAIN),
             count,
             settings.maximumRecordBytes());
     RowsBuilder rows = new RowsBuilder(one, source);

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * JSON lines: one JSON object (RFC 8259, strictly) a line, in UTF-8. Uncompressed files can be
- * split, because a line break inside a JSON text is always escaped.
+ * JSON lines: one JSON object (RFC 8259, strictly) a line, in the encoding of the input. Files of
+ * UTF-8 that are not compressed can be split, because a line break inside a JSON text is always
+ * escaped.
  *
  * <p>Lines end with a line feed, or a carriage return and a line feed; lines of white space only
  * and a byte order mark are skipped. Keys are column names, in any order: unknown keys are ignored
@@ -33,19 +34,18 @@ final class JsonLinesFormat implements RowFormat {
 
   @Override
   public boolean splittable(InputSpec input) {
-    return compression == Compression.NONE;
+    return compression == Compression.NONE && input.style().isUtf8();
   }
 
   @Override
   public RowReader open(
       SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
       throws IOException {
-    if (compression == Compression.GZIP) {
+    if (!splittable(settings.input())) {
       if (start != 0) {
         throw new IllegalArgumentException(source + " cannot be read from byte " + start);
       }
-      ByteWindow window = new ByteWindow(new GzipSource(new ChannelSource(channel)), 0, BLOCK);
-      window.fill();
+      ByteWindow window = Lines.through(channel, compression, settings.input(), BLOCK);
       CsvHeader.skipByteOrderMark(window);
       return new JsonLinesReader(window, Long.MAX_VALUE, source, () -> 0, settings);
     }

@@ -13,6 +13,7 @@ final class JsonLinesReader implements RowReader {
   private final LineScanner scanner = new LineScanner('\n', 0);
   private final LineSkipper skipper;
   private final RowsBuilder rows;
+  private final EncodingFault encoding;
   private final JsonRecord record;
   private long line = 1;
   private boolean finished;
@@ -26,6 +27,7 @@ final class JsonLinesReader implements RowReader {
     this.maximumBytes = settings.maximumRecordBytes();
     this.skipper = new LineSkipper(window, maximumBytes);
     this.rows = new RowsBuilder(settings, source);
+    this.encoding = new EncodingFault(settings.input());
     this.record = new JsonRecord(settings, rows);
   }
 
@@ -77,7 +79,7 @@ final class JsonLinesReader implements RowReader {
       return;
     }
     if (!scanner.isAscii() && !Utf8.isValid(bytes, start, textEnd)) {
-      rows.failRecord("encoding", "The line is not UTF-8.");
+      rows.failRecord("encoding", encoding.sentence("line"));
     } else {
       record.read(bytes, start, textEnd);
     }

@@ -159,7 +159,7 @@ final class JsonRecord {
   }
 
   private void append(int column, byte[] bytes, int length) {
-    if (!parsers[column].append(bytes, 0, length)) {
+    if (!parsers[column].appendPlain(bytes, 0, length)) {
       rows.fail(parsers[column].failure(Excerpt.of(bytes, 0, length)));
     }
   }

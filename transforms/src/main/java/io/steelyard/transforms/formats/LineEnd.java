@@ -47,7 +47,7 @@ enum LineEnd {
           && after > record.end()
           && (after == limit || texts[after] != '\n')
           && (settings.input().header() == InputSpec.Header.PRESENT
-              || record.count() == settings.schema().size());
+              || record.fields().count() == settings.schema().size());
     }
   }
 

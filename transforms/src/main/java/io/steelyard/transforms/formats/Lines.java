@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.definition.InputSpec;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
@@ -25,6 +26,17 @@ final class Lines {
       window.moveTo(window.limit());
       window.fill();
     }
+    return window;
+  }
+
+  /** A window over the whole text of a file that must be read from its beginning. */
+  static ByteWindow through(
+      SeekableByteChannel channel, Compression compression, InputSpec input, int block)
+      throws IOException {
+    ByteSource bytes = new ChannelSource(channel);
+    ByteSource unpacked = compression == Compression.GZIP ? new GzipSource(bytes) : bytes;
+    ByteWindow window = new ByteWindow(DecodedSource.of(unpacked, input.style()), 0, block);
+    window.fill();
     return window;
   }
 

@@ -1,14 +1,15 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
-import java.util.Arrays;
+import io.steelyard.schemas.definition.TextStyle;
 
 /**
  * Splits one CSV record that has quotes in it into its fields (RFC 4180).
  *
  * <p>A field is quoted where its first character, after white space that is trimmed, is a quote;
  * any other quote stands for itself. Within a quoted field two quotes mean one. After the closing
- * quote, and white space that is trimmed, the field must end.
+ * quote, and white space that is trimmed, the field must end. Behind the input's escape character
+ * any character stands for itself, but a line's end only within quotes.
  */
 final class QuotedRecord {
   /** How a record ended. */
@@ -25,20 +26,17 @@ final class QuotedRecord {
     BROKEN
   }
 
-  private static final int USUAL_FIELDS = 64;
+  /** No byte. */
+  private static final int NONE = 256;
+
+  private final int escape;
+  private final FieldTexts fields;
 
   private final byte delimiter;
   private final boolean trims;
   private final boolean spansLines;
   private final int maximumBytes;
-  private final int most;
-  private int[] from;
-  private int[] to;
-  private byte[][] texts;
   private byte[] contents = {};
-  private byte[] unescaped = new byte[256];
-  private int unescapedLength;
-  private int count;
   private int end;
   private int lines;
   private int openQuote;
@@ -47,14 +45,12 @@ final class QuotedRecord {
   /** A splitter of records that have at most this many fields where all is well. */
   QuotedRecord(InputSpec input, int maximumBytes, int most) {
     this.delimiter = (byte) input.delimiter();
+    char sign = input.style().escape();
+    this.escape = sign == TextStyle.NONE ? NONE : sign;
     this.trims = input.whitespace() == InputSpec.Whitespace.TRIM;
     this.spansLines = input.lines() == InputSpec.Lines.MULTILINE;
     this.maximumBytes = maximumBytes;
-    this.most = most;
-    int room = Math.min(most + 1, USUAL_FIELDS);
-    this.from = new int[room];
-    this.to = new int[room];
-    this.texts = new byte[room][];
+    this.fields = new FieldTexts(most, escape);
   }
 
   /**
@@ -65,9 +61,8 @@ final class QuotedRecord {
    */
   Ending split(byte[] bytes, byte[] source, int start, int limit, boolean last) {
     contents = source;
-    count = 0;
+    fields.clear();
     lines = 1;
-    unescapedLength = 0;
     int position = start;
     while (true) {
       int first = trims ? skipSpaces(bytes, position, limit) : position;
@@ -87,7 +82,7 @@ final class QuotedRecord {
         }
       } else {
         while (position < limit && bytes[position] != delimiter && bytes[position] != '\n') {
-          position++;
+          position += escapes(bytes, position, limit) ? 2 : 1;
         }
       }
       if (position - start > maximumBytes + 1) {
@@ -122,7 +117,11 @@ final class QuotedRecord {
         return last ? Ending.UNCLOSED : Ending.UNFINISHED;
       }
       byte b = bytes[position];
-      if (b == '"') {
+      if (b == escape) {
+        // The next byte is passed too, unless a line ends there.
+        isEscaped = true;
+        position += position + 1 < limit && bytes[position + 1] != '\n' ? 1 : 0;
+      } else if (b == '"') {
         if (position + 1 == limit && !last) {
           return Ending.UNFINISHED;
         }
@@ -140,10 +139,11 @@ final class QuotedRecord {
     }
     closingQuote = position;
     if (isEscaped) {
-      addEscaped(contents, open + 1, position);
+      fields.addEscaped(contents, open + 1, position, '"');
     } else {
-      add(contents, open + 1, position);
+      fields.add(contents, open + 1, position);
     }
+    fields.setQuoted();
     return Ending.COMPLETE;
   }
 
@@ -156,38 +156,23 @@ final class QuotedRecord {
         until--;
       }
     }
-    add(contents, begin, Math.max(begin, until));
+    boolean isEscaped = false;
+    for (int at = begin; escape != NONE && at < until; at++) {
+      isEscaped |= bytes[at] == escape;
+    }
+    if (isEscaped) {
+      fields.addEscaped(contents, begin, until, NONE);
+    } else {
+      fields.add(contents, begin, Math.max(begin, until));
+    }
   }
 
-  private void addEscaped(byte[] bytes, int first, int last) {
-    int begin = unescapedLength;
-    if (begin + last - first > unescaped.length) {
-      // Fields already split keep the former array.
-      unescaped = Arrays.copyOf(unescaped, 2 * (begin + last - first));
-    }
-    for (int position = first; position < last; position++) {
-      byte b = bytes[position];
-      unescaped[unescapedLength++] = b;
-      if (b == '"') {
-        position++;
-      }
-    }
-    add(unescaped, begin, unescapedLength);
-  }
-
-  private void add(byte[] text, int first, int last) {
-    if (count == from.length && count <= most) {
-      int room = Math.min(most + 1, 2 * count);
-      from = Arrays.copyOf(from, room);
-      to = Arrays.copyOf(to, room);
-      texts = Arrays.copyOf(texts, room);
-    }
-    if (count <= most) {
-      texts[count] = text;
-      from[count] = first;
-      to[count] = last;
-    }
-    count++;
+  /** Whether an escape character stands here, with one behind it that does not end the line. */
+  private boolean escapes(byte[] bytes, int at, int limit) {
+    return bytes[at] == escape
+        && at + 1 < limit
+        && bytes[at + 1] != '\n'
+        && bytes[at + 1] != '\r';
   }
 
   private int skipSpaces(byte[] bytes, int first, int last) {
@@ -207,20 +192,9 @@ final class QuotedRecord {
     return last > first && bytes[last - 1] == '\r' ? last - 1 : last;
   }
 
-  int count() {
-    return count;
-  }
-
-  byte[] text(int field) {
-    return texts[field];
-  }
-
-  int from(int field) {
-    return from[field];
-  }
-
-  int to(int field) {
-    return to[field];
+  /** The fields of a complete record. */
+  FieldTexts fields() {
+    return fields;
   }
 
   /** Where the line feed after the record stands, or the end of the bytes. */

@@ -43,7 +43,7 @@ final class TypedColumn {
     this.column = rows.column(index);
     this.type = spec.type();
     this.markers = markers;
-    this.texts = new ValueParser(spec, markers, column);
+    this.texts = new ValueParser(spec, settings.input().style(), markers, column);
     this.counted = CountedTime.of(spec.format());
   }
 
@@ -207,7 +207,7 @@ final class TypedColumn {
   }
 
   private void addDigits() {
-    if (!texts.append(digits.bytes(), 0, digits.length())) {
+    if (!texts.appendPlain(digits.bytes(), 0, digits.length())) {
       byte[] ascii = digits.bytes();
       rows.fail(texts.failure(new String(ascii, 0, digits.length(), StandardCharsets.US_ASCII)));
     }

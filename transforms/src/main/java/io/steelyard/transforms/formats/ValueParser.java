@@ -1,10 +1,13 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.CountedTime;
 import io.steelyard.schemas.rows.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the texts of one column into its builder: missing markers, then the column's type (see
@@ -12,6 +15,7 @@ import java.util.List;
  *
  * <p>What a text says counts, not how it is written: a whole decimal is an integer, 1 and 0 (and
  * 1.0) are true and false and the other way round, NaN is a missing number, boolean or count.
+ * Numbers in texts are read in the {@link NumberNotation} of the input.
  */
 final class ValueParser {
   private final ColumnSpec spec;
@@ -25,22 +29,36 @@ final class ValueParser {
   /** Whether a time counts units since 1970. */
   private final boolean isCounted;
 
-  ValueParser(ColumnSpec spec, MissingMarkers markers, ColumnBuilder column) {
+  /** What an empty text is read as; null for missing. */
+  private final byte @Nullable [] emptyText;
+
+  private final @Nullable NumberNotation notation;
+
+  ValueParser(ColumnSpec spec, TextStyle style, MissingMarkers markers, ColumnBuilder column) {
     this.spec = spec;
     this.type = spec.type();
     this.markers = markers;
     this.column = column;
     this.timestamps = new TimestampText(type == ColumnType.TIMESTAMP ? spec.format() : "iso");
     this.isCounted = type == ColumnType.TIMESTAMP && CountedTime.of(spec.format()) != null;
+    boolean isNumber = type != ColumnType.STRING && (type != ColumnType.TIMESTAMP || isCounted);
+    this.notation = isNumber && !style.hasPlainNumbers() ? new NumberNotation(style) : null;
+    String empty = type == ColumnType.STRING ? style.emptyText() : null;
+    this.emptyText = empty == null ? null : empty.getBytes(StandardCharsets.UTF_8);
   }
 
   /** A parser of each column, in the order of the schema, into these rows. */
   static ValueParser[] all(ReadSettings settings, RowsBuilder rows) {
+    return all(settings, settings.input().style(), rows);
+  }
+
+  /** The same where texts are of another style. */
+  static ValueParser[] all(ReadSettings settings, TextStyle style, RowsBuilder rows) {
     MissingMarkers markers = new MissingMarkers(settings.input().missing());
     List<ColumnSpec> columns = settings.columns();
     ValueParser[] parsers = new ValueParser[columns.size()];
     for (int column = 0; column < parsers.length; column++) {
-      parsers[column] = new ValueParser(columns.get(column), markers, rows.column(column));
+      parsers[column] = new ValueParser(columns.get(column), style, markers, rows.column(column));
     }
     return parsers;
   }
@@ -51,8 +69,29 @@ final class ValueParser {
 
   /** Appends one value; where the text is none of the type, appends missing and returns false. */
   boolean append(byte[] text, int from, int to) {
+    return notation == null
+        ? appendPlain(text, from, to)
+        : appendNumber(notation, text, from, to);
+  }
+
+  private boolean appendNumber(NumberNotation numbers, byte[] text, int from, int to) {
     if (markers.matches(text, from, to)) {
       column.appendMissing();
+      return true;
+    }
+    return numbers.read(text, from, to)
+        ? appendPlain(numbers.bytes(), 0, numbers.length())
+        : appendNone(text, from, to);
+  }
+
+  /** Appends a value whose digits a format itself has written. */
+  boolean appendPlain(byte[] text, int from, int to) {
+    if (markers.matches(text, from, to)) {
+      if (from == to && emptyText != null) {
+        column.appendText(emptyText, 0, emptyText.length);
+      } else {
+        column.appendMissing();
+      }
       return true;
     }
     switch (type) {
@@ -119,7 +158,8 @@ final class ValueParser {
 
   /** Why this value, already shortened, did not parse. */
   Reason failure(String shown) {
-    return new Reason(spec.name(), "type", shown + " is not " + expected() + ".");
+    String like = notation == null ? "" : ", written as in " + notation.example();
+    return new Reason(spec.name(), "type", shown + " is not " + expected() + like + ".");
   }
 
   private String expected() {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,9 @@ class CsvReaderTest {
         ',',
         (seed & 2) == 0 ? InputSpec.Whitespace.KEEP : InputSpec.Whitespace.TRIM,
         (seed & 4) == 0 ? InputSpec.Lines.MULTILINE : InputSpec.Lines.SINGLE,
-        List.of("?"));
+        List.of("?"),
+        new TextStyle(
+            TextStyle.UTF_8, seed % 3 == 0 ? '\\' : TextStyle.NONE, null, '.', TextStyle.NONE));
   }
 
   private static String context(long seed, byte[] content) {

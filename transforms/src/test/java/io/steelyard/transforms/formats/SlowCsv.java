@@ -1,6 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.TextStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +107,12 @@ final class SlowCsv {
             at = lineEnd(first);
             return "malformed";
           }
-          if (text.charAt(p) == '"' && p + 1 < text.length() && text.charAt(p + 1) == '"') {
+          if (text.charAt(p) == escape()) {
+            p++;
+            if (p < text.length() && text.charAt(p) != '\n') {
+              value.append(raw.charAt(p++));
+            }
+          } else if (text.charAt(p) == '"' && p + 1 < text.length() && text.charAt(p + 1) == '"') {
             value.append('"');
             p += 2;
           } else if (text.charAt(p) == '"') {
@@ -133,12 +139,17 @@ final class SlowCsv {
       } else {
         int p = at;
         while (p < text.length() && text.charAt(p) != '\n' && text.charAt(p) != input.delimiter()) {
-          p++;
+          boolean escapes =
+              text.charAt(p) == escape()
+                  && p + 1 < text.length()
+                  && text.charAt(p + 1) != '\n'
+                  && text.charAt(p + 1) != '\r';
+          p += escapes ? 2 : 1;
         }
         boolean ends = p == text.length() || text.charAt(p) == '\n';
         String value = text.substring(at, p);
         value = ends ? withoutReturn(value) : value;
-        fields.add(input.whitespace() == InputSpec.Whitespace.TRIM ? trim(value) : value);
+        fields.add(unescaped(input.whitespace() == InputSpec.Whitespace.TRIM ? trim(value) : value));
         at = p;
       }
       if (at - start > maximum + 1) {
@@ -150,6 +161,16 @@ final class SlowCsv {
       }
       at++;
     }
+  }
+
+  private char escape() {
+    return input.style().escape() == TextStyle.NONE ? '\uFFFF' : input.style().escape();
+  }
+
+  private String unescaped(String value) {
+    return input.style().escape() == TextStyle.NONE
+        ? value
+        : value.replaceAll("(?s)" + Pattern.quote(escape() + "") + "(.)", "$1");
   }
 
   private int lineEnd(int from) {

@@ -101,7 +101,20 @@ final class ColumnChecks {
     if (value instanceof Value.Whole whole) {
       return BigDecimal.valueOf(whole.number());
     }
-    return value instanceof Value.Real real ? BigDecimal.valueOf(real.number()) : null;
+    if (!(value instanceof Value.Real real)) {
+      return null;
+    }
+    BigDecimal number = BigDecimal.valueOf(real.number());
+    if (type != ColumnType.DOUBLE && number.toBigInteger().bitLength() >= Long.SIZE) {
+      problems.add(
+          real.at(),
+          real.path()
+              + " is "
+              + number
+              + ", beyond the values of 64 bits that the column has; no value is there, so remove or"
+              + " change it.");
+    }
+    return number;
   }
 
   private static @Nullable Integer length(Value.Section section, String key) {

@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.schemas.definition.reading.Value.Section;
 import io.steelyard.schemas.definition.syntax.EnumWords;
@@ -65,7 +66,18 @@ final class DefinitionBuilding {
         requireNonNull(input.flag("multiline"))
             ? InputSpec.Lines.MULTILINE
             : InputSpec.Lines.SINGLE,
-        texts(input, "missing").stream().filter(text -> !text.isEmpty()).distinct().toList());
+        texts(input, "missing").stream().filter(text -> !text.isEmpty()).distinct().toList(),
+        new TextStyle(
+            text(input, "encoding"),
+            sign(input, "escape"),
+            textOrNull(input, "emptyText"),
+            sign(input, "decimal"),
+            sign(input, "thousands")));
+  }
+
+  private static char sign(Section section, String key) {
+    String text = textOrNull(section, key);
+    return text == null ? TextStyle.NONE : text.charAt(0);
   }
 
   private static FeatureSpec feature(Section feature) {

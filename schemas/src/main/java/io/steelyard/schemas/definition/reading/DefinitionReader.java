@@ -81,6 +81,7 @@ public final class DefinitionReader {
     Columns columns = new ColumnReading(problems, files).read(root);
     Value.Text word = root.text("task");
     Task task = word == null ? null : EnumWords.constant(Task.class, word.text());
+    InputChecks.check(root.section("input"), problems);
     new RoleChecks(problems, columns).check(root, task);
     new FeatureChecks(problems, columns).check(root);
     new ModelChecks(problems, trainers).check(root.section("model"), task);

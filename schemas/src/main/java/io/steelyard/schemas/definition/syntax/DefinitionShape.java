@@ -6,6 +6,7 @@ import static io.steelyard.schemas.definition.syntax.Shape.Variant.map;
 
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.definition.syntax.Shape.AnyText;
 import io.steelyard.schemas.definition.syntax.Shape.Cases;
 import io.steelyard.schemas.definition.syntax.Shape.Entries;
@@ -59,7 +60,30 @@ public final class DefinitionShape {
               "missing",
               new Listing(new AnyText(), 0),
               List.of(),
-              "texts that mean a missing value, besides the empty text"));
+              "texts that mean a missing value, besides the empty text"),
+          optional(
+              "emptyText",
+              new Text(null, "a text"),
+              "what a string column reads an empty text as, which in CSV is in quotes; missing where"
+                  + " absent"),
+          optional(
+              "encoding",
+              new Words(TextStyle.ENCODINGS),
+              TextStyle.UTF_8,
+              "of CSV and JSON lines files; in others than utf-8 a file is read by one worker"),
+          optional(
+              "escape",
+              new Text("[!#-/:-@\\[-`{-~]", "one sign of ASCII, not a quote, such as \"\\\\\""),
+              "the character of CSV files after which a character stands for itself"),
+          optional(
+              "decimal",
+              new Words(List.of(".", ",")),
+              ".",
+              "the decimal point of numbers in texts, but not of numbers in JSON"),
+          optional(
+              "thousands",
+              new Words(List.of(",", ".", "'", " ", "_")),
+              "what stands between groups of three digits of numbers in texts"));
 
   static final Table COLUMN_ITEM =
       Table.of(

@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.json.CanonicalJson;
@@ -75,7 +76,27 @@ public final class DefinitionWriter {
     node.put("multiline", input.lines() == InputSpec.Lines.MULTILINE);
     ArrayNode missing = node.putArray("missing").add("");
     input.missing().forEach(missing::add);
+    style(node, input.style());
     return node;
+  }
+
+  /** What is plain is left out, so that definitions of before these keys keep their text. */
+  private static void style(ObjectNode node, TextStyle style) {
+    putText(node, "emptyText", style.emptyText());
+    putSign(node, "escape", style.escape());
+    putSign(node, "thousands", style.thousands());
+    if (!style.isUtf8()) {
+      node.put("encoding", style.encoding());
+    }
+    if (style.decimal() != TextStyle.PLAIN.decimal()) {
+      putSign(node, "decimal", style.decimal());
+    }
+  }
+
+  private static void putSign(ObjectNode node, String key, char sign) {
+    if (sign != TextStyle.NONE) {
+      node.put(key, String.valueOf(sign));
+    }
   }
 
   private static ObjectNode column(ColumnSpec column) {
