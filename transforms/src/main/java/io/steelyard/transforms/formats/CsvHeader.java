@@ -51,7 +51,12 @@ record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, Li
         case UNFINISHED -> window.fill();
         case COMPLETE -> {
           if (!Utf8.isValid(bytes, start, record.end())) {
-            return new CsvHeader(byPosition, lineEnd, lines, new EncodingFault(settings.input()).sentence("header"), List.of());
+            return new CsvHeader(
+                byPosition,
+                lineEnd,
+                lines,
+                new EncodingFault(settings.input()).sentence("header"),
+                List.of());
           }
           if (record.fields().count() > MOST_FIELDS) {
             return new CsvHeader(

@@ -169,10 +169,7 @@ final class QuotedRecord {
 
   /** Whether an escape character stands here, with one behind it that does not end the line. */
   private boolean escapes(byte[] bytes, int at, int limit) {
-    return bytes[at] == escape
-        && at + 1 < limit
-        && bytes[at + 1] != '\n'
-        && bytes[at + 1] != '\r';
+    return bytes[at] == escape && at + 1 < limit && bytes[at + 1] != '\n' && bytes[at + 1] != '\r';
   }
 
   private int skipSpaces(byte[] bytes, int first, int last) {

@@ -69,9 +69,7 @@ final class ValueParser {
 
   /** Appends one value; where the text is none of the type, appends missing and returns false. */
   boolean append(byte[] text, int from, int to) {
-    return notation == null
-        ? appendPlain(text, from, to)
-        : appendNumber(notation, text, from, to);
+    return notation == null ? appendPlain(text, from, to) : appendNumber(notation, text, from, to);
   }
 
   private boolean appendNumber(NumberNotation numbers, byte[] text, int from, int to) {

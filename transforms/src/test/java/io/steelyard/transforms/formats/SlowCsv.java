@@ -149,7 +149,8 @@ final class SlowCsv {
         boolean ends = p == text.length() || text.charAt(p) == '\n';
         String value = text.substring(at, p);
         value = ends ? withoutReturn(value) : value;
-        fields.add(unescaped(input.whitespace() == InputSpec.Whitespace.TRIM ? trim(value) : value));
+        fields.add(
+            unescaped(input.whitespace() == InputSpec.Whitespace.TRIM ? trim(value) : value));
         at = p;
       }
       if (at - start > maximum + 1) {

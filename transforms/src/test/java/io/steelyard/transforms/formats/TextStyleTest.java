@@ -196,11 +196,7 @@ class TextStyleTest {
   void whatIsNoNumberInTheNotationIsToldHowItLooks() {
     ParsedRows rows =
         Reading.batches(
-                CSV,
-                Reading.bytes("amount\n1.5\n"),
-                0,
-                Long.MAX_VALUE,
-                settings(numbers(',', '.')))
+                CSV, Reading.bytes("amount\n1.5\n"), 0, Long.MAX_VALUE, settings(numbers(',', '.')))
             .get(0);
     assertThat(
         rows.failures().get(0).reason().message(),

@@ -13,8 +13,7 @@ final class InputChecks {
     }
   }
 
-  private static void differ(
-      Value.Section input, String key, String other, Problems problems) {
+  private static void differ(Value.Section input, String key, String other, Problems problems) {
     Value.Text first = input.text(key);
     Value.Text second = input.text(other);
     if (first != null && second != null && first.text().equals(second.text())) {
