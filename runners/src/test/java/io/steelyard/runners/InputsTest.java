@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs are what was meant: files, columns and folders, or the command says what is wrong. */
 final class InputsTest {
@@ -78,6 +82,46 @@ final class InputsTest {
     }
   }
 
+  /** Rows need not have every key; a column that no row of a file has is another matter. */
+  @Test
+  void aColumnThatNoRowOfJsonLinesHasIsRefusedWithTheNearestName() throws IOException {
+    Path good = folder.resolve("late.jsonl");
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < 3_000; row++) {
+      lines.add("{\"id\":\"k%d\",\"c\":\"red\"}".formatted(row));
+    }
+    lines.add("{\"id\":\"k3000\",\"c\":\"red\",\"n\":null}");
+    Files.write(good, lines);
+    assertThat(scored(good.toString(), "late"), hasSize(3_002));
+    Path misspelt = folder.resolve("misspelt.jsonl");
+    Files.writeString(misspelt, "{\"id\":\"k1\",\"N\":5,\"c\":\"red\"}\n");
+    Path output = folder.resolve("misspelt-jsonl-out.csv");
+    CommandRun run = score(good + "," + misspelt, output);
+    assertThat(run.code(), is(2));
+    assertThat(
+        run.err(),
+        allOf(
+            containsString("misspelt.jsonl has no column n, which the feature numbers uses"),
+            containsString("the nearest name in it is \"N\"")));
+    assertThat(Files.exists(output), is(false));
+  }
+
+  @Test
+  void twoKeysOfOneNameAreNotSilentlyTheFirst() throws IOException {
+    Path input =
+        Files.writeString(
+            folder.resolve("twice.jsonl"),
+            "{\"id\":\"k1\",\"n\":5,\"c\":\"red\",\"n\":7}\n"
+                + "{\"id\":\"k2\",\"n\":5,\"c\":\"red\",\"z\":1,\"z\":2}\n");
+    Path output = folder.resolve("twice-jsonl-out.csv");
+    CommandRun run = score(input.toString(), output);
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(CommandRun.lines(output).get(1), startsWith("k2,"));
+    assertThat(
+        Files.readString(Path.of(output + ".rejected.jsonl")),
+        containsString("The object has the key n twice."));
+  }
+
   @Test
   void aMissingColumnIsReadAsMissingWhereThatIsMeantAndTheSummarySaysSo() throws IOException {
     Path input = Files.writeString(folder.resolve("lacks.csv"), "id,c\nk1,red\nk2,blue\n");
@@ -115,6 +159,58 @@ final class InputsTest {
     assertThat(scored(folder.resolve("hive").toString(), "hive"), is(expected));
     assertThat(scored(folder.resolve("hive") + "/", "hive-slash"), is(expected));
     assertThat(scored(folder.resolve("hive") + "/c=*", "hive-glob"), is(expected));
+  }
+
+  /** A stream gives rows the same values, and knows files of one name in two folders apart. */
+  @Test
+  void foldersGiveTheirValuesInAStreamToo() throws IOException {
+    for (String colour : List.of("red", "blue")) {
+      Path rows = Files.createDirectories(folder.resolve("watched/c=" + colour));
+      Files.writeString(rows.resolve("part.jsonl"), "{\"id\":\"%s\",\"n\":5}\n".formatted(colour));
+      Files.writeString(rows.resolve("_SUCCESS"), "");
+    }
+    List<String> expected = scored(folder.resolve("watched").toString(), "watched");
+    assertThat(expected, hasSize(3));
+    for (String source : List.of("watched", "watched/", "watched/*/*.jsonl", "watched/c=*")) {
+      Path out = Files.createTempDirectory(folder, "stream");
+      CommandRun run = stream(folder.resolve("watched") + source.substring(7), out);
+      assertThat(run.err(), run.code(), is(0));
+      List<String> lines = new ArrayList<>(List.of(expected.get(0)));
+      for (String colour : List.of("blue", "red")) {
+        String name = "p-files~c%3D" + colour + "~part.jsonl-*";
+        try (var found = Files.newDirectoryStream(out, name)) {
+          lines.addAll(Files.readAllLines(found.iterator().next()).subList(1, 2));
+        }
+      }
+      assertThat(source, lines, is(expected));
+    }
+    // Above the folder that is watched they state values, too.
+    Path out = Files.createTempDirectory(folder, "stream");
+    assertThat(stream(folder.resolve("watched/c=red"), out).code(), is(0));
+    try (var found = Files.newDirectoryStream(out, "p-files~c%3Dred~part.jsonl-*")) {
+      assertThat(Files.readAllLines(found.iterator().next()).get(1), is(expected.get(2)));
+    }
+  }
+
+  /** None of them walks the disk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/nosuch.jsonl", "/nosuch/*.jsonl", "/nosuch/in/"})
+  @Timeout(30)
+  void aSourceThatIsNotThereIsRefused(String source) throws IOException {
+    CommandRun run = stream(Path.of(source), Files.createTempDirectory(folder, "stream"));
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("/nosuch"));
+  }
+
+  private static CommandRun stream(Object source, Path out) {
+    return CommandRun.of(
+        "stream",
+        "--model=churn@latest",
+        "--models=" + models(),
+        "--source=" + source,
+        "--sink=" + out.resolve("p.csv"),
+        "--rejected=" + out.resolve("r.jsonl"),
+        "--until=latest");
   }
 
   @Test

@@ -46,8 +46,8 @@ class KilledRunsTest {
   private static final int LINES = 8_000;
   private static final String OLD = "old\n";
 
-  /** How much longer a process may take, of which most is before it writes. */
-  private static final long COLD = 1;
+  /** How much longer a process takes that is new. */
+  private static final long COLD = 3;
 
   /** The command that is always ended by a signal that it can hear. */
   private static final String TERMINATED = "score";

@@ -210,6 +210,21 @@ class ReproduceTest {
   }
 
   @Test
+  void aColumnThatAMovedInputLacksIsNamed() throws IOException {
+    Path input = folder.resolve("misspelt.csv");
+    Files.writeString(input, Files.readString(first).replaceFirst("\\bamount\\b", "Amount"));
+    CommandRun run =
+        CommandRun.of("reproduce", MODEL, "--models=" + models, "--input=" + input);
+    assertThat(run.code(), is(2));
+    assertThat(
+        run.err(),
+        allOf(
+            containsString("misspelt.csv has no column amount"),
+            containsString("\"Amount\""),
+            containsString("--missingColumns=allow")));
+  }
+
+  @Test
   void inputsThatAreNotThereAreNamed() throws IOException {
     Path registry = folder.resolve("lost");
     Path input = folder.resolve("lost.csv");

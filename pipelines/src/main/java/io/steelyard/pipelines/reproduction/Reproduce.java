@@ -15,7 +15,9 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
 import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.transforms.beam.InputColumns;
 import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.features.FeatureNames;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
@@ -43,6 +45,13 @@ public final class Reproduce {
         request.definition() == null ? bundle.definition() : request.definition();
     List<String> inputs = places(request.inputs(), recorded.inputs(), "--input");
     List<String> tests = places(request.tests(), recorded.tests(), "--test");
+    String format = recorded.options().get("format");
+    for (List<String> each : List.of(inputs, tests)) {
+      if (!each.isEmpty()) {
+        var unused =
+            InputColumns.missing(each, format, definition, Purpose.TRAINING, request.missing());
+      }
+    }
     Trained trained;
     try (RunFolder work = RunFolder.shared(request.work() + ".work/", request.work());
         ClaimedOutput rejected =
@@ -55,7 +64,7 @@ public final class Reproduce {
                   definition,
                   inputs,
                   tests,
-                  recorded.options().get("format"),
+                  format,
                   request.work(),
                   rejected,
                   RejectedBound.NONE,

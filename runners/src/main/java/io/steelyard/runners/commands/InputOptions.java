@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads rows: which files, and what is in them. */
@@ -26,14 +27,7 @@ final class InputOptions {
       description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
   @Nullable String format;
 
-  @Option(
-      names = "--missingColumns",
-      paramLabel = "WHAT",
-      defaultValue = "refuse",
-      description =
-          "What is done where a file lacks a column that is used: refuse, or allow, which reads it"
-              + " as missing. Default: ${DEFAULT-VALUE}")
-  InputColumns.Missing missingColumns = InputColumns.Missing.REFUSE;
+  @Mixin private MissingColumnsOption missingColumns = new MissingColumnsOption();
 
   private final Set<String> absent = new TreeSet<>();
 
@@ -41,7 +35,8 @@ final class InputOptions {
   void requireColumns(List<String> others, PipelineDefinition definition, Purpose purpose) {
     for (List<String> inputs : List.of(files, others)) {
       if (!inputs.isEmpty()) {
-        absent.addAll(InputColumns.missing(inputs, format, definition, purpose, missingColumns));
+        absent.addAll(
+            InputColumns.missing(inputs, format, definition, purpose, missingColumns.missing));
       }
     }
   }

@@ -63,6 +63,8 @@ public final class ReproduceCommand implements Callable<Integer> {
       description = "Where the test rows are now. Default: where they were")
   private List<String> tests = new ArrayList<>();
 
+  @Mixin private MissingColumnsOption missingColumns = new MissingColumnsOption();
+
   @Option(
       names = "--definition",
       paramLabel = "FILE",
@@ -105,6 +107,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                   inputs,
                   tests,
                   changed,
+                  missingColumns.missing,
                   work == null ? WorkFolder.beside(folder) : work.replaceFirst("/*$", "/"),
                   job.workers(),
                   Runtime.getRuntime().maxMemory() / 2,

@@ -12,6 +12,9 @@ package io.steelyard.schemas.rows;
  */
 public record Messages(
     String source, long[] positions, long[] timestamps, StringColumn payloads, String damage) {
+  /** What the source of a file's lines begins with; the file's name comes behind it. */
+  public static final String FILES = "files:";
+
   public Messages {
     int rows = payloads.rows();
     if (rows == 0 || positions.length != rows || timestamps.length != rows) {

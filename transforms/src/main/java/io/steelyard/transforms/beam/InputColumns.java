@@ -94,8 +94,11 @@ public final class InputColumns {
 
   private @Nullable List<String> names(String file, @Nullable String format) throws IOException {
     RowFormat known = format == null ? Formats.ofFile(file) : Formats.named(format);
+    List<String> inFolders = FolderColumns.names(file, settings.schema());
+    List<String> wanted =
+        needed.keySet().stream().filter(name -> !inFolders.contains(name)).toList();
     try (SeekableByteChannel channel = InputFiles.open(file)) {
-      return known.names(channel, settings);
+      return known.names(channel, settings, wanted);
     }
   }
 

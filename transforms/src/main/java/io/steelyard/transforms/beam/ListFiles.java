@@ -41,21 +41,30 @@ public final class ListFiles {
   public static List<Listed> of(List<String> inputs) {
     List<Listed> all = new ArrayList<>();
     for (String input : inputs) {
-      try {
-        List<Listed> here = isRemote(input) ? remote(input) : new LocalFiles().list(input);
-        if (here.isEmpty()) {
-          throw new UserError(
-              "No file matches the input " + input + ": check the path, or quote the glob.");
-        }
-        all.addAll(here);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new UserError("The input " + input + " cannot be listed: " + e.getMessage() + ".", e);
+      List<Listed> here = soFar(input);
+      if (here.isEmpty()) {
+        throw new UserError(
+            "No file matches the input " + input + ": check the path, or quote the glob.");
       }
+      all.addAll(here);
     }
     all.sort(Comparator.comparing(Listed::name));
     Set<String> seen = new HashSet<>();
     all.removeIf(file -> !seen.add(file.identity()));
     return all;
+  }
+
+  /**
+   * The files that are there of an input to which others may come; none where nothing matches.
+   *
+   * @throws UserError if it cannot be listed
+   */
+  public static List<Listed> soFar(String input) {
+    try {
+      return isRemote(input) ? remote(input) : new LocalFiles().list(input);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserError("The input " + input + " cannot be listed: " + e.getMessage() + ".", e);
+    }
   }
 
   private static boolean isRemote(String input) {

@@ -1,8 +1,12 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.ParsedRows;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON lines: one JSON object (RFC 8259, strictly) a line, in the encoding of the input. Files of
@@ -11,8 +15,7 @@ import java.nio.channels.SeekableByteChannel;
  *
  * <p>Lines end with a line feed, or a carriage return and a line feed; lines of white space only
  * and a byte order mark are skipped. Keys are column names, in any order: unknown keys are ignored
- * whatever they hold, of a key that stands twice the first counts, as of a CSV header, and an
- * absent key or null is a missing value. Values fit columns as {@link JsonRecord} says.
+ * whatever they hold, and an absent key or null is a missing value. Values fit columns as {@link JsonRecord} says.
  *
  * <p>Each line has its own fate: one that is no object, does not end, goes on behind its object or
  * is nested deeper than {@link JsonTokens#DEEPEST} levels is malformed; one that is not UTF-8 or
@@ -37,8 +40,28 @@ final class JsonLinesFormat implements RowFormat {
     return compression == Compression.NONE && input.style().isUtf8();
   }
 
+  /** Only rows name columns: they are read until all the wanted ones have been met. */
   @Override
-  public RowReader open(
+  public @Nullable List<String> names(
+      SeekableByteChannel channel, ReadSettings settings, Collection<String> wanted)
+      throws IOException {
+    try (JsonLinesReader reader = open(channel, "", 0, Long.MAX_VALUE, settings)) {
+      List<String> met = List.of();
+      for (@Nullable ParsedRows rows = reader.read(); rows != null; rows = reader.read()) {
+        if (!rows.unreadable().isEmpty()) {
+          return null;
+        }
+        met = reader.names();
+        if (met.containsAll(wanted)) {
+          break;
+        }
+      }
+      return met.isEmpty() ? null : met;
+    }
+  }
+
+  @Override
+  public JsonLinesReader open(
       SeekableByteChannel channel, String source, long start, long end, ReadSettings settings)
       throws IOException {
     if (!splittable(settings.input())) {

@@ -2,6 +2,7 @@ package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.rows.ParsedRows;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON lines: finds the lines, leaves what stands in them to {@link JsonRecord}. */
@@ -100,6 +101,11 @@ final class JsonLinesReader implements RowReader {
     rows.failRecord("size", skipper.sizeFault());
     rows.endRecord(original, 0, original.length, line);
     line += skipper.lines();
+  }
+
+  /** The columns that rows had so far, then other keys of the last one. */
+  List<String> names() {
+    return record.names();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.formats.avro.FieldNames;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +17,8 @@ import java.util.List;
  * is a number by its digits, {@code NaN} and the infinities too, which Python writes; in a STRING
  * column its text is that of {@link NumberText}. {@code true} and {@code false} are read as their
  * words, null is a missing value. A value of an object within is found by a column whose name is a
- * path, such as {@code person.age}; other objects and arrays fit nothing.
+ * path, such as {@code person.age}; other objects and arrays fit nothing. An object that has a
+ * column's key twice is malformed.
  */
 final class JsonRecord {
   /** Stands for a column where columns are named by paths that go on from a key. */
@@ -51,6 +53,9 @@ final class JsonRecord {
   private long record;
   private int place;
 
+  /** A column whose key the record has twice, or -1. */
+  private int twice = -1;
+
   JsonRecord(ReadSettings settings, RowsBuilder rows) {
     this.rows = rows;
     this.schema = settings.schema();
@@ -74,8 +79,14 @@ final class JsonRecord {
     try {
       tokens.begin(line, from, to);
       place = 0;
+      twice = -1;
       readObject("");
       tokens.end();
+      if (twice >= 0) {
+        // Which of the two values is meant, nobody knows.
+        rows.failRecord(
+            "malformed", "The object has the key " + schema.field(twice).name() + " twice.");
+      }
     } catch (MalformedJsonException malformed) {
       rows.failRecord("malformed", malformed.sentence());
     }
@@ -90,12 +101,31 @@ final class JsonRecord {
         readObject(within(path, place - 1));
         continue;
       }
-      if (column >= 0 && seen[column] != record) {
+      if (column >= 0 && seen[column] == record) {
+        twice = column;
+      } else if (column >= 0) {
         seen[column] = record;
         append(column, value);
       }
       tokens.skipNested(value);
     }
+  }
+
+  /** The columns that records had values of so far, then other keys of the last one. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int column = 0; column < seen.length; column++) {
+      if (seen[column] > 0) {
+        names.add(schema.field(column).name());
+      }
+    }
+    for (int at = 0; at < place && at < places.length; at++) {
+      String name = paths[at] + places[at];
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   private String within(String path, int at) throws MalformedJsonException {

@@ -30,7 +30,8 @@ public interface MessageParser {
     int end = format.indexOf(' ');
     String name = end < 0 ? format : format.substring(0, end);
     String schema = end < 0 ? "" : format.substring(end + 1);
-    return switch (name) {
+    MessageParser parser =
+        switch (name) {
       case "json" -> new JsonMessages(settings);
       case "avro" ->
           new AvroMessages(MessageSchema.of(schema, settings), AvroMessages.Header.NONE, settings);
@@ -45,6 +46,7 @@ public interface MessageParser {
                   + String.join(", ", FORMATS)
                   + ".");
     };
+    return new LinesInFolders(parser, settings);
   }
 
   /** An Avro format whose messages were written with a schema, given as JSON. */

@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats;
 import io.steelyard.schemas.definition.InputSpec;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,15 @@ public interface RowFormat {
   default @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
       throws IOException {
     return null;
+  }
+
+  /**
+   * The same, of a file of which only the rows name columns: they are read until all the wanted
+   * ones have been met.
+   */
+  default @Nullable List<String> names(
+      SeekableByteChannel channel, ReadSettings settings, Collection<String> wanted)
+      throws IOException {
+    return names(channel, settings);
   }
 }

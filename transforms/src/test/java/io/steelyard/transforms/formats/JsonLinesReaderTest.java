@@ -130,7 +130,8 @@ class JsonLinesReaderTest {
             """
             {"name": "a", "count": 5, "amount": 0.5, "flag": true, "at": "2026-11-24T00:00:01Z"}
             {"name": "b", "count": "5", "amount": "0.5", "flag": 0, "at": "2026-11-24"}
-            {"name": "c", "name": "d", "count": null, "count": 7, "other": {"count": [9]}}
+            {"name": "c", "count": null, "other": {"count": [9], "count": 3}, "other": 1}
+            {"name": "d", "count": null, "count": 7}
             {"amount": "NaN", "flag": "FALSE", "count": -1, "name": "?"}
             {}
             """);
@@ -143,6 +144,7 @@ class JsonLinesReaderTest {
                 "a | 5 | 0.5 | 1 | 1795478401000 []",
                 "b | 5 | 0.5 | 0 | 1795478400000 []",
                 "c | - | - | - | - []",
+                "- | - | - | - | - [:malformed]",
                 "- | - | - | 0 | - []",
                 "- | - | - | - | - []")));
   }

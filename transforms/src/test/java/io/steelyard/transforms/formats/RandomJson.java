@@ -98,7 +98,7 @@ final class RandomJson {
 
   private void addRecord(StringBuilder text) {
     List<Integer> columns = new ArrayList<>(List.of(0, 1, 2, 3, 4));
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(16)) {
       case 0 -> columns.remove(random.nextInt(5));
       case 1 -> columns.add(random.nextInt(5));
       case 2 -> columns.add(random.nextInt(6), -1);

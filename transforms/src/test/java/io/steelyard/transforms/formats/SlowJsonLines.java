@@ -144,7 +144,11 @@ final class SlowJsonLines {
         String key = string();
         skipSpace();
         take(':');
-        values.putIfAbsent(key, value(depth));
+        Value value = value(depth);
+        boolean isColumn = Reading.COLUMNS.stream().anyMatch(each -> each.name().equals(key));
+        if (values.put(key, value) != null && depth == 1 && isColumn) {
+          throw new Malformed();
+        }
         if (peek() != ',') {
           break;
         }

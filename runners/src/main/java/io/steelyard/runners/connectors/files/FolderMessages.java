@@ -13,27 +13,27 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of files that come into a folder, each a message; a file's lines come in their order
+ * The lines of files that come into a folder or those in it, each a message; a file's lines come in their order
  * and are a source of their own, whose positions are line numbers from 1. Each split has the files
  * whose names' hashes fall to it, so that a job can change its parallelism.
  */
 final class FolderMessages extends UnboundedSource<Messages, FolderPosition> {
   private static final long serialVersionUID = 1L;
 
-  private final String glob;
+  private final WatchedFiles files;
   private final ReadingRules rules;
   private final int split;
   private final int splits;
 
-  private FolderMessages(String glob, ReadingRules rules, int split, int splits) {
-    this.glob = glob;
+  private FolderMessages(WatchedFiles files, ReadingRules rules, int split, int splits) {
+    this.files = files;
     this.rules = rules;
     this.split = split;
     this.splits = splits;
   }
 
-  static FolderMessages of(String glob, ReadingRules rules) {
-    return new FolderMessages(glob, rules, 0, 0);
+  static FolderMessages of(WatchedFiles files, ReadingRules rules) {
+    return new FolderMessages(files, rules, 0, 0);
   }
 
   @Override
@@ -43,9 +43,14 @@ final class FolderMessages extends UnboundedSource<Messages, FolderPosition> {
     }
     List<FolderMessages> parts = new ArrayList<>();
     for (int i = 0; i < Math.max(1, desired); i++) {
-      parts.add(new FolderMessages(glob, rules, i, Math.max(1, desired)));
+      parts.add(new FolderMessages(files, rules, i, Math.max(1, desired)));
     }
     return parts;
+  }
+
+  /** The files that it watches. */
+  WatchedFiles files() {
+    return files;
   }
 
   /** Whether a file belongs to this split. */
@@ -59,7 +64,6 @@ final class FolderMessages extends UnboundedSource<Messages, FolderPosition> {
     FileSystems.setDefaultPipelineOptions(options);
     return new FolderReader(
         this,
-        glob,
         rules,
         options,
         position == null ? FolderPosition.BEGINNING : position,

@@ -7,14 +7,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +31,12 @@ final class FolderReader extends BatchReader {
   }
 
   private final FolderMessages source;
-  private final String glob;
   private final ReadingRules rules;
   private final PipelineOptions options;
   private final Start start;
   private final Clock clock;
   private final Set<String> done;
-  private final Deque<MatchResult.Metadata> waiting = new ArrayDeque<>();
+  private final Deque<WatchedFiles.Watched> waiting = new ArrayDeque<>();
   private final FolderPosition position;
   private long newest;
   private long nextListing;
@@ -50,7 +45,6 @@ final class FolderReader extends BatchReader {
 
   FolderReader(
       FolderMessages source,
-      String glob,
       ReadingRules rules,
       PipelineOptions options,
       FolderPosition position,
@@ -58,7 +52,6 @@ final class FolderReader extends BatchReader {
       Clock clock) {
     super(rules);
     this.source = source;
-    this.glob = glob;
     this.rules = rules;
     this.options = options;
     this.position = position;
@@ -91,42 +84,27 @@ final class FolderReader extends BatchReader {
       nextListing = clock.millis() + PAUSE_MILLIS;
       listed = true;
     }
-    MatchResult.Metadata next = waiting.poll();
+    WatchedFiles.Watched next = waiting.poll();
     if (next == null) {
       return false;
     }
-    long time = Math.min(next.lastModifiedMillis(), clock.millis());
+    long time = Math.min(next.file().modified(), clock.millis());
     newest = Math.max(newest, time);
-    file = new LineFile(next.resourceId(), time, firstLine(name(next)));
+    file = new LineFile(next, time, firstLine(next.name()));
     return true;
   }
 
-  private void list() throws IOException {
-    MatchResult found = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
-    if (found.status() != MatchResult.Status.OK) {
-      return;
-    }
-    List<MatchResult.Metadata> files = new ArrayList<>();
+  private void list() {
     Set<String> there = new HashSet<>();
-    for (MatchResult.Metadata each : found.metadata()) {
-      String name = name(each);
-      boolean hidden = name.startsWith(".") || name.startsWith("_");
-      if (!hidden && !each.resourceId().isDirectory() && source.has(name)) {
-        there.add(name);
-        if (!done.contains(name)) {
-          files.add(each);
+    for (WatchedFiles.Watched each : source.files().list()) {
+      if (source.has(each.name())) {
+        there.add(each.name());
+        if (!done.contains(each.name())) {
+          waiting.add(each);
         }
       }
     }
     done.retainAll(there);
-    files.sort(
-        Comparator.comparingLong(MatchResult.Metadata::lastModifiedMillis)
-            .thenComparing(FolderReader::name));
-    waiting.addAll(files);
-  }
-
-  private static String name(MatchResult.Metadata file) {
-    return String.valueOf(file.resourceId().getFilename());
   }
 
   private long firstLine(String name) throws IOException {

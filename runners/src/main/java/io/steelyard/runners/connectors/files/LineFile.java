@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +44,12 @@ final class LineFile implements Closeable {
    * @param time what its lines are stamped with, in milliseconds since 1970
    * @param firstLine the number of the line to begin with, from 1
    */
-  LineFile(ResourceId file, long time, long firstLine) throws IOException {
-    this.name = String.valueOf(file.getFilename());
+  LineFile(WatchedFiles.Watched file, long time, long firstLine) throws IOException {
+    this.name = file.name();
     this.time = time;
-    this.in = ByteSource.of(FileSystems.open(file), name);
+    this.in =
+        ByteSource.of(
+            FileSystems.open(FileSystems.matchNewResource(file.file().name(), false)), name);
     skipByteOrderMark();
     while (nextLine < firstLine && readLine()) {
       length = 0;
@@ -57,7 +58,7 @@ final class LineFile implements Closeable {
 
   /** The name of a file as a source. */
   static String source(String name) {
-    return "files:" + name;
+    return Messages.FILES + name;
   }
 
   String name() {
