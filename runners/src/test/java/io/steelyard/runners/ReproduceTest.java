@@ -213,8 +213,7 @@ class ReproduceTest {
   void aColumnThatAMovedInputLacksIsNamed() throws IOException {
     Path input = folder.resolve("misspelt.csv");
     Files.writeString(input, Files.readString(first).replaceFirst("\\bamount\\b", "Amount"));
-    CommandRun run =
-        CommandRun.of("reproduce", MODEL, "--models=" + models, "--input=" + input);
+    CommandRun run = CommandRun.of("reproduce", MODEL, "--models=" + models, "--input=" + input);
     assertThat(run.code(), is(2));
     assertThat(
         run.err(),

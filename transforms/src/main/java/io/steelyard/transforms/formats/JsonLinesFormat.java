@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines end with a line feed, or a carriage return and a line feed; lines of white space only
  * and a byte order mark are skipped. Keys are column names, in any order: unknown keys are ignored
- * whatever they hold, and an absent key or null is a missing value. Values fit columns as {@link JsonRecord} says.
+ * whatever they hold, and an absent key or null is a missing value. Values fit columns as {@link
+ * JsonRecord} says.
  *
  * <p>Each line has its own fate: one that is no object, does not end, goes on behind its object or
  * is nested deeper than {@link JsonTokens#DEEPEST} levels is malformed; one that is not UTF-8 or

@@ -32,20 +32,21 @@ public interface MessageParser {
     String schema = end < 0 ? "" : format.substring(end + 1);
     MessageParser parser =
         switch (name) {
-      case "json" -> new JsonMessages(settings);
-      case "avro" ->
-          new AvroMessages(MessageSchema.of(schema, settings), AvroMessages.Header.NONE, settings);
-      case "avro-object" ->
-          new AvroMessages(
-              MessageSchema.of(schema, settings), AvroMessages.Header.FINGERPRINT, settings);
-      default ->
-          throw new UserError(
-              "Messages cannot be of the format "
-                  + name
-                  + "; they may be "
-                  + String.join(", ", FORMATS)
-                  + ".");
-    };
+          case "json" -> new JsonMessages(settings);
+          case "avro" ->
+              new AvroMessages(
+                  MessageSchema.of(schema, settings), AvroMessages.Header.NONE, settings);
+          case "avro-object" ->
+              new AvroMessages(
+                  MessageSchema.of(schema, settings), AvroMessages.Header.FINGERPRINT, settings);
+          default ->
+              throw new UserError(
+                  "Messages cannot be of the format "
+                      + name
+                      + "; they may be "
+                      + String.join(", ", FORMATS)
+                      + ".");
+        };
     return new LinesInFolders(parser, settings);
   }
 

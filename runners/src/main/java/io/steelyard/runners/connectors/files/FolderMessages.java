@@ -13,9 +13,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of files that come into a folder or those in it, each a message; a file's lines come in their order
- * and are a source of their own, whose positions are line numbers from 1. Each split has the files
- * whose names' hashes fall to it, so that a job can change its parallelism.
+ * The lines of files that come into a folder or those in it, each a message; a file's lines come in
+ * their order and are a source of their own, whose positions are line numbers from 1. Each split
+ * has the files whose names' hashes fall to it, so that a job can change its parallelism.
  */
 final class FolderMessages extends UnboundedSource<Messages, FolderPosition> {
   private static final long serialVersionUID = 1L;
