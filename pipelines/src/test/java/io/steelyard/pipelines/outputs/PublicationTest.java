@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.outputs;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -111,7 +112,7 @@ class PublicationTest {
       owners = found.filter(file -> RunOwner.parse(file.getFileName().toString()) != null).toList();
     }
     for (Path file : owners) {
-      RunOwner owner = RunOwner.parse(file.getFileName().toString());
+      RunOwner owner = requireNonNull(RunOwner.parse(file.getFileName().toString()));
       RunOwner dead =
           new RunOwner(owner.run(), owner.machine(), NO_PROCESS, owner.start(), owner.host());
       Files.move(file, file.resolveSibling(dead.fileName()));

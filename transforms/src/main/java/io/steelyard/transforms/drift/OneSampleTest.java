@@ -35,7 +35,7 @@ final class OneSampleTest {
     for (int bin = 0; bin < baseline.length; bin++) {
       if (baseline[bin] > 0 || current[bin] > 0) {
         double share = (baseline[bin] == 0 ? EMPTY : baseline[bin]) / rows;
-        sum += term.applyAsDouble(current[bin], share * rowsNow);
+        sum += term.applyAsDouble((double) current[bin], share * rowsNow);
       }
     }
     return sum;
