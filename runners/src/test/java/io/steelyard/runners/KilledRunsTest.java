@@ -163,11 +163,7 @@ class KilledRunsTest {
     assertThat(run.err(), run.code(), is(0));
   }
 
-  /**
-   * Starts a command and ends it some time after it has touched a place; answers its exit code.
-   *
-   * @param before what was in the place
-   */
+  /** Starts a command and ends it some time after it has touched a place; answers its exit code. */
   private int end(List<String> arguments, Path out, long millis, Signal signal) throws Exception {
     Set<String> before = names(out);
     try (CommandProcess process = CommandProcess.start(folder.resolve("log"), arguments)) {
