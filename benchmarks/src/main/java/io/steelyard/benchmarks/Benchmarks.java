@@ -13,7 +13,8 @@ import java.util.List;
  * The benchmarks' one program. Its first argument names a benchmark: {@code scoring [ROWS [ROUNDS
  * [FOLDER]]]}, {@code peers [FEWER MORE [ROUNDS [FOLDER]]]}, {@code cost [FOLDER]}, {@code
  * single-row [ROUNDS]}, {@code streaming [ROWS [ROUNDS]]}, {@code steadiness [MILLIONS]}, {@code
- * drift [WORLD [rates|power [BASELINES [ROWS]]]]}; all else is for JMH.
+ * drift [WORLD [rates|power [BASELINES [ROWS]]]]}, {@code drift-columns [BASELINES [ROWS [FOLDER]]]};
+ * all else is for JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -31,6 +32,7 @@ public final class Benchmarks {
       case "streaming" -> StreamingBenchmark.run(rest, System.out);
       case "steadiness" -> SteadinessBenchmark.run(rest, System.out);
       case "drift" -> DriftBenchmark.run(rest, System.out);
+      case "drift-columns" -> ColumnsBenchmark.run(rest, System.out);
       default -> org.openjdk.jmh.Main.main(arguments);
     }
   }

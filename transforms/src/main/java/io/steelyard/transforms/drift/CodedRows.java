@@ -1,6 +1,8 @@
 package io.steelyard.transforms.drift;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Rows as the bins they fall into, row by row, in blocks of consecutive rows that belong together:
@@ -11,6 +13,7 @@ public final class CodedRows {
   private final int[] offsets;
   private final char[] codes;
   private final int[] starts;
+  private final List<BinExchange> exchanges;
 
   /**
    * Rows of these bins.
@@ -23,6 +26,12 @@ public final class CodedRows {
    *     more than 65,535 bins in all
    */
   public CodedRows(int[] sizes, int[] bins, int[] blocks) {
+    this(sizes, bins, blocks, Collections.nCopies(sizes.length, BinExchange.NONE));
+  }
+
+  /** Rows of these bins, with what chance there is beyond that of drawing them, by series. */
+  CodedRows(int[] sizes, int[] bins, int[] blocks, List<BinExchange> exchanges) {
+    this.exchanges = List.copyOf(exchanges);
     rows = blocks.length;
     if (rows == 0 || bins.length != rows * sizes.length) {
       throw new IllegalArgumentException(bins.length + " bins of " + rows + " rows");
@@ -92,6 +101,11 @@ public final class CodedRows {
   /** Where the first bin of each series is among the bins of all, and their number at the end. */
   int[] offsets() {
     return offsets;
+  }
+
+  /** The chance in each series' counts beyond that of drawing rows. */
+  List<BinExchange> exchanges() {
+    return exchanges;
   }
 
   /** The number of bins of all series. */

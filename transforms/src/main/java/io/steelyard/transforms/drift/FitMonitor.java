@@ -37,12 +37,14 @@ public record FitMonitor(
     List<Series> series = new ArrayList<>();
     int[][] learnedCodes = new int[columns.size()][];
     List<long[]> offsets = new ArrayList<>();
+    List<BinExchange> exchanges = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       long[] cells = learned.column(i);
       Bins bins = columns.get(i).bins(cells);
       series.add(Series.column(columns.get(i).name(), bins));
       learnedCodes[i] = columns.get(i).codes(bins, cells);
       offsets.add(offsets(bins, learnedCodes[i], cells));
+      exchanges.add(columns.get(i).exchange(bins, cells));
     }
     int watched = heldOut.rows() == 0 ? 0 : scores.size();
     int[][] heldOutCodes = new int[watched][];
@@ -52,14 +54,19 @@ public record FitMonitor(
       series.add(Series.score(scores.get(output), output, bins));
       heldOutCodes[output] = Arrays.stream(values).mapToInt(bins::index).toArray();
       offsets.add(offsets(bins, heldOutCodes[output], values));
+      exchanges.add(BinExchange.NONE);
     }
     HistogramPlan plan = new HistogramPlan(series);
     List<CodedRows> pools = new ArrayList<>();
     if (learnedCodes.length > 0) {
-      pools.add(coded(series.subList(0, learnedCodes.length), learnedCodes, learned));
+      int end = learnedCodes.length;
+      pools.add(coded(series.subList(0, end), learnedCodes, learned, exchanges.subList(0, end)));
     }
     if (heldOutCodes.length > 0) {
-      pools.add(coded(series.subList(learnedCodes.length, plan.size()), heldOutCodes, heldOut));
+      int begin = learnedCodes.length;
+      int end = plan.size();
+      pools.add(
+          coded(series.subList(begin, end), heldOutCodes, heldOut, exchanges.subList(begin, end)));
     }
     long[][] counts =
         pools.stream()
@@ -85,7 +92,8 @@ public record FitMonitor(
     return sums;
   }
 
-  private static CodedRows coded(List<Series> series, int[][] codes, SampledRows rows) {
+  private static CodedRows coded(
+      List<Series> series, int[][] codes, SampledRows rows, List<BinExchange> exchanges) {
     int[] bins = new int[rows.rows() * codes.length];
     for (int s = 0; s < codes.length; s++) {
       for (int row = 0; row < rows.rows(); row++) {
@@ -97,7 +105,7 @@ public record FitMonitor(
         rows.blocks() < FEWEST_BLOCKS
             ? IntStream.range(0, rows.rows()).toArray()
             : rows.blockNumbers();
-    return new CodedRows(sizes, bins, blocks);
+    return new CodedRows(sizes, bins, blocks, exchanges);
   }
 
   /** Other sampled rows as a monitor's plan counts them. */

@@ -22,6 +22,13 @@ public sealed interface MonitoredColumn {
   int[] codes(Bins bins, long[] cells);
 
   /**
+   * What chance in training did to the bins of {@link #codes} beside which rows there were.
+   *
+   * @param bins of {@link #bins}
+   */
+  BinExchange exchange(Bins bins, long[] cells);
+
+  /**
    * A column of numbers.
    *
    * @param least of all training rows; positive infinity of no values
@@ -43,6 +50,11 @@ public sealed interface MonitoredColumn {
         leaveOut(greatest, cells, edges.length, codes);
       }
       return codes;
+    }
+
+    @Override
+    public BinExchange exchange(Bins bins, long[] cells) {
+      return BinExchange.NONE;
     }
 
     /** The one row of an extreme would be beyond the range of the others. */
@@ -71,13 +83,26 @@ public sealed interface MonitoredColumn {
   record Texts(String name, VocabularyCounts counts, SeenTexts seen) implements MonitoredColumn {
     @Override
     public TextBins bins(long[] cells) {
-      return TextBins.of(counts, seen);
+      return TextBins.of(counts, seen, cells);
     }
 
     @Override
     public int[] codes(Bins bins, long[] cells) {
-      TextBins others = ((TextBins) bins).knowing(seen.repeated());
-      return Arrays.stream(cells).mapToInt(others::indexOfCell).toArray();
+      TextBins texts = (TextBins) bins;
+      return Arrays.stream(cells)
+          .mapToInt(cell -> texts.indexOfCell(cell, seen::isKnownToOthers))
+          .toArray();
+    }
+
+    @Override
+    public BinExchange exchange(Bins bins, long[] cells) {
+      TextBins texts = (TextBins) bins;
+      double sampled =
+          Arrays.stream(cells).filter(cell -> cell != SampledRows.MISSING_TEXT).count();
+      return new BinExchange(
+          texts.vocabulary().size(),
+          texts.unseen(),
+          seen.rows() == 0 ? 0 : 2.0 * seen.twice() * sampled / seen.rows() * sampled / seen.rows());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  */
 final class NullDraws {
   private final BlockBootstrap bootstrap;
+  private final List<BinExchange> exchanges;
   private final int[] offsets;
   private final int[] sizes;
   private final int[] baselineSize;
@@ -21,6 +22,7 @@ final class NullDraws {
 
   NullDraws(CodedRows pool, List<Integer> sizes, int mostResampled) {
     bootstrap = new BlockBootstrap(pool);
+    exchanges = pool.exchanges();
     offsets = pool.offsets();
     this.sizes = sizes.stream().mapToInt(Integer::intValue).toArray();
     windows = new int[sizes.size()][pool.bins()];
@@ -41,7 +43,13 @@ final class NullDraws {
     double shrink = Math.sqrt(rows / baselineRows);
     for (int i = 0; i < drawn.length; i++) {
       double share = shares[i] + shrink * (resampled[0][i] / rows - shares[i]);
-      drawn[i] = baselineRows * Math.max(0, share);
+      drawn[i] = baselineRows * share;
+    }
+    for (int series = 0; series < series(); series++) {
+      exchanges.get(series).draw(random, drawn, offsets[series]);
+    }
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = Math.max(0, drawn[i]);
     }
   }
 

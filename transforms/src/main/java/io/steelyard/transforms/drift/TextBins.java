@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * A bin for each term of a vocabulary in its order; then, for other texts that training rows had,
@@ -24,6 +25,7 @@ public final class TextBins implements Bins {
   private static final int FEWEST = 10;
   private static final int SHARE = 100;
   private static final int HASHED = 20;
+  private static final int ROWS_A_BIN = 50;
 
   private final List<String> vocabulary;
   private final int hashed;
@@ -67,12 +69,15 @@ public final class TextBins implements Bins {
    * Bins of a column: a term is each of the {@value #TERMS} most frequent texts, most frequent
    * first, that {@value #FEWEST} rows had or more, and where there are more different texts than
    * {@value #TERMS}, one row in {@value #SHARE}. Those most frequent of many that are about as
-   * frequent would be so by chance, and never again.
+   * frequent would be so by chance, and never again. There are {@value #HASHED} bins by hash, or as
+   * many as have {@value #ROWS_A_BIN} rows each of texts that were known without that row, but one:
+   * windows would have rows in a bin that the baseline left empty by chance.
    *
    * @param counts at least of those
    * @param seen all texts that training rows had
+   * @param cells of a sample of these rows
    */
-  public static TextBins of(VocabularyCounts counts, SeenTexts seen) {
+  public static TextBins of(VocabularyCounts counts, SeenTexts seen, long[] cells) {
     long least = seen.different() <= TERMS ? FEWEST : Math.max(FEWEST, seen.rows() / SHARE);
     List<String> vocabulary = new ArrayList<>();
     for (int i : counts.byCount()) {
@@ -86,13 +91,17 @@ public final class TextBins implements Bins {
         vocabulary.add(text);
       }
     }
-    long others = seen.different() - vocabulary.size();
-    return new TextBins(vocabulary, (int) Math.min(HASHED, others), seen.known());
-  }
-
-  /** The same bins, where other texts are known. */
-  TextBins knowing(KnownTexts others) {
-    return new TextBins(vocabulary, hashed, others);
+    if (seen.different() == vocabulary.size()) {
+      return new TextBins(vocabulary);
+    }
+    TextBins one = new TextBins(vocabulary, 1, seen.known());
+    int others = one.terms.size();
+    long rows =
+        Arrays.stream(cells)
+            .filter(cell -> one.indexOfCell(cell, seen::isKnownToOthers) == others)
+            .count();
+    int hashed = (int) Math.max(1, Math.min(HASHED, rows / ROWS_A_BIN));
+    return new TextBins(vocabulary, hashed, seen.known());
   }
 
   /** The terms in the order of their bins. */
@@ -154,26 +163,33 @@ public final class TextBins implements Bins {
       int[] bounds = texts.offsets();
       for (int row = 0; row < texts.rows(); row++) {
         if (target[row] == unseen()) {
-          target[row] = other(ByteHash.of(bytes, bounds[row], bounds[row + 1]));
+          long hash = ByteHash.of(bytes, bounds[row], bounds[row + 1]);
+          target[row] = known.contains(hash) ? other(hash) : unseen();
         }
       }
     }
   }
 
-  /** The bin of a text that is no term, by its hash. */
+  /** The bin of a known text that is no term, by its hash. */
   private int other(long hash) {
-    return hashed > 0 && known.contains(hash)
-        ? terms.size() + (int) (((hash >>> 32) * hashed) >>> 32)
-        : unseen();
+    return terms.size() + (int) (((hash >>> 32) * hashed) >>> 32);
   }
 
   @Override
   public int indexOfCell(long cell) {
+    return indexOfCell(cell, known::contains);
+  }
+
+  /** The bin of a cell, where other texts are known. */
+  int indexOfCell(long cell, LongPredicate isKnown) {
     if (cell == SampledRows.MISSING_TEXT) {
       return missing();
     }
     int term = Arrays.binarySearch(hashes, cell);
-    return term >= 0 ? termOf[term] : other(cell);
+    if (term >= 0) {
+      return termOf[term];
+    }
+    return hashed > 0 && isKnown.test(cell) ? other(cell) : unseen();
   }
 
   @Override

@@ -54,7 +54,8 @@ public final class KnownTexts implements State<KnownTexts> {
         i ->
             texts[i] > MOST_TEXTS_A_WORD * MOST_WORDS
                 ? ALL.clone()
-                : new long[kept[i] == 0 ? 0 : words(kept[i])]);
+                // As long for fewer of the same texts: what the shorter list knows, the longer does.
+                : new long[kept[i] == 0 ? 0 : words(texts[i])]);
     for (int text = 0; text < counts.size(); text++) {
       long hash = counts.hash(text);
       long[] words = parts[bucket(hash)];
@@ -72,6 +73,13 @@ public final class KnownTexts implements State<KnownTexts> {
 
   private static int bucket(long hash) {
     return VocabularyPartial.bucket(hash, BUCKETS);
+  }
+
+  /** The hash of another text, which is as likely to be taken for known as any other. */
+  static long another(long hash) {
+    long mixed = (hash ^ 0x9e3779b97f4a7c15L) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ mixed >>> 33;
   }
 
   private static int word(long hash, long[] words) {

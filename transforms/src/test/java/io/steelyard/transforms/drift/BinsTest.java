@@ -193,7 +193,7 @@ class BinsTest {
     VocabularyAccumulator counted = new VocabularyAccumulator();
     counted.observe(StringColumn.of(texts), ColumnType.STRING);
     SeenTexts seen = SeenTexts.of(counted.state());
-    TextBins bins = TextBins.of(counted.state(), seen);
+    TextBins bins = TextBins.of(counted.state(), seen, cells(texts));
     assertThat(bins.vocabulary(), is(List.of("often")));
     assertThat(bins.size(), is(23));
     int[] found = new int[texts.size()];
@@ -215,11 +215,29 @@ class BinsTest {
     // A filter takes one in a hundred for known.
     assertThat(unseen + " are unseen", unseen >= 4_950, is(true));
     // As others would have seen it, the text of one row is unseen.
-    assertThat(bins.knowing(seen.repeated()).indexOfCell(hash("id-999")), is(bins.unseen()));
-    assertThat(bins.knowing(seen.repeated()).indexOfCell(hash("id-998")) < 21, is(true));
+    assertThat(bins.indexOfCell(hash("id-999"), seen::isKnownToOthers), is(bins.unseen()));
+    assertThat(bins.indexOfCell(hash("id-998"), seen::isKnownToOthers) < 21, is(true));
     for (int i = 0; i < texts.size(); i++) {
       assertThat(texts.get(i), bins.indexOfCell(hash(texts.get(i))), is(found[i]));
     }
+  }
+
+  /** Texts that mostly come once leave few rows for bins by hash. */
+  @Test
+  void textsThatComeOnceHaveOneBinByHash() {
+    List<String> texts =
+        java.util.stream.IntStream.range(0, 1_040).mapToObj(i -> "t" + Math.max(i, 60)).toList();
+    VocabularyAccumulator counted = new VocabularyAccumulator();
+    counted.observe(StringColumn.of(texts), ColumnType.STRING);
+    SeenTexts seen = SeenTexts.of(counted.state());
+    TextBins bins = TextBins.of(counted.state(), seen, cells(texts));
+    assertThat(bins.vocabulary(), is(List.of("t60")));
+    assertThat(bins.hashed(), is(1));
+    assertThat(bins.indexOfCell(hash("t61")), is(1));
+  }
+
+  private static long[] cells(List<String> texts) {
+    return texts.stream().mapToLong(BinsTest::hash).toArray();
   }
 
   private static long hash(String text) {

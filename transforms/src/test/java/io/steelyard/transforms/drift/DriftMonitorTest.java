@@ -11,17 +11,8 @@ import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
 import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownDistances;
-import io.steelyard.schemas.rows.ColumnType;
-import io.steelyard.schemas.rows.Field;
-import io.steelyard.schemas.rows.RowBatch;
-import io.steelyard.schemas.rows.RowSchema;
-import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.drift.SampledRows.Shape;
-import io.steelyard.transforms.models.Scores;
-import io.steelyard.transforms.statistics.SeenTexts;
-import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -95,52 +86,6 @@ class DriftMonitorTest {
     assertThat(others.merge(rows).shareAmong(rows), is(0.8));
     assertThat(rows.shareAmong(others.merge(rows)), is(1.0));
     assertThat(SampledRows.NONE.shareAmong(rows), is(Double.NaN));
-  }
-
-  /** Of names that mostly come once, later rows have others: as often as one of these came once. */
-  @Test
-  void textsThatComeOnceDoNotAlarm() {
-    SplittableRandom random = new SplittableRandom(12);
-    int alarms = 0;
-    for (int world = 0; world < 8; world++) {
-      VocabularyAccumulator counts = new VocabularyAccumulator();
-      StringColumn names = names(random, 2_000);
-      counts.observe(names, ColumnType.STRING);
-      RowSampler sampler =
-          new RowSampler(List.of("name"), SCHEMA, new RowBlocks(new Blocks.ByRow(), SCHEMA), 0);
-      sampler.observe(rows(names), new Scores(2_000, 0, new double[0]), longs(random, 4_000));
-      List<MonitoredColumn> columns =
-          List.of(new MonitoredColumn.Texts("name", counts.state(), SeenTexts.of(counts.state())));
-      DriftMonitor monitor =
-          new FitMonitor(columns, List.of(), SPEC, 2).fit(sampler.state(), SampledRows.NONE);
-      for (int window = 0; window < 25; window++) {
-        HistogramCounter counter = new HistogramCounter(monitor.plan(), SCHEMA);
-        counter.observe(rows(names(random, 100)), new Scores(100, 0, new double[0]));
-        alarms += monitor.detector(AlarmRule.EACH).judge(counter.state()).exceeds() ? 1 : 0;
-      }
-    }
-    // At 1 %, of 200 windows two are expected, and ten or more once in 20,000 times.
-    assertThat(alarms, is(lessThan(10)));
-  }
-
-  private static final RowSchema SCHEMA =
-      new RowSchema(List.of(new Field("name", ColumnType.STRING)));
-
-  private static RowBatch rows(StringColumn names) {
-    return new RowBatch(SCHEMA, List.of(names), names, new long[names.rows()]);
-  }
-
-  private static long[] longs(SplittableRandom random, int size) {
-    return random.longs(size).toArray();
-  }
-
-  /** Names of which the n-th is about 1 / n as frequent: half of the rows have rare ones. */
-  private static StringColumn names(SplittableRandom random, int rows) {
-    List<String> names = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      names.add("name " + (long) Math.exp(random.nextDouble() * 14));
-    }
-    return StringColumn.of(names);
   }
 
   private static DriftMonitor monitor(int blocks, List<DistanceBound> bounds) {
