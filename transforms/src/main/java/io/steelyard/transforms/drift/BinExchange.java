@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
  * Chance in a baseline's counts beyond that of drawing its rows. Whether the row of a text that no
  * other row had counts as unseen depends on one row only; but a text of two rows might as well have
  * come once or three times, and both of its rows go with it from its bin by hash to unseen. Where
- * n1 texts of n rows came once and n2 twice, the variance of the share of unseen texts is so
- * (n1 (1 - n1 / n) + 2 n2) / n^2, of which the former part is that of drawn rows. This is the
- * latter, with as much in the bins that these rows come from.
+ * n1 texts of n rows came once and n2 twice, the variance of the share of unseen texts is so (n1 (1
+ * - n1 / n) + 2 n2) / n^2, of which the former part is that of drawn rows. This is the latter, with
+ * as much in the bins that these rows come from.
  *
  * <p>Source: Esty, A normal limit law for a nonparametric estimator of the coverage of a random
  * sample, Annals of Statistics 11 (1983).

@@ -102,7 +102,9 @@ public sealed interface MonitoredColumn {
       return new BinExchange(
           texts.vocabulary().size(),
           texts.unseen(),
-          seen.rows() == 0 ? 0 : 2.0 * seen.twice() * sampled / seen.rows() * sampled / seen.rows());
+          seen.rows() == 0
+              ? 0
+              : 2.0 * seen.twice() * sampled / seen.rows() * sampled / seen.rows());
     }
   }
 }

@@ -54,7 +54,8 @@ public final class KnownTexts implements State<KnownTexts> {
         i ->
             texts[i] > MOST_TEXTS_A_WORD * MOST_WORDS
                 ? ALL.clone()
-                // As long for fewer of the same texts: what the shorter list knows, the longer does.
+                // As long for fewer of the same texts: what the shorter list knows, the longer
+                // does.
                 : new long[kept[i] == 0 ? 0 : words(texts[i])]);
     for (int text = 0; text < counts.size(); text++) {
       long hash = counts.hash(text);

@@ -93,10 +93,7 @@ class NewTextsTest {
     sampler.observe(
         training, noScores(training.rows()), random.longs(2L * training.rows()).toArray());
     return new FitMonitor(
-            List.of(names),
-            List.of(),
-            MonitorSpec.usual(List.of("name"), new Blocks.ByRow()),
-            2)
+            List.of(names), List.of(), MonitorSpec.usual(List.of("name"), new Blocks.ByRow()), 2)
         .fit(sampler.state(), SampledRows.NONE);
   }
 

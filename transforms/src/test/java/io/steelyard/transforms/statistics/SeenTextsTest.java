@@ -27,7 +27,9 @@ class SeenTextsTest {
     VocabularyAccumulator counts = new VocabularyAccumulator();
     counts.observe(StringColumn.of(texts), ColumnType.STRING);
     SeenTexts seen = SeenTexts.of(counts.state());
-    assertThat(List.of(seen.rows(), seen.different(), seen.twice()), is(List.of(80_000L, 60_000L, 20_000L)));
+    assertThat(
+        List.of(seen.rows(), seen.different(), seen.twice()),
+        is(List.of(80_000L, 60_000L, 20_000L)));
     assertThat(share(seen, "id-", 0, 20_000), is(1.0));
     double once = share(seen, "id-", 20_000, 60_000);
     double never =
