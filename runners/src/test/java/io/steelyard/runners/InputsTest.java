@@ -111,8 +111,10 @@ final class InputsTest {
     Path input =
         Files.writeString(
             folder.resolve("twice.jsonl"),
-            "{\"id\":\"k1\",\"n\":5,\"c\":\"red\",\"n\":7}\n"
-                + "{\"id\":\"k2\",\"n\":5,\"c\":\"red\",\"z\":1,\"z\":2}\n");
+            """
+            {"id":"k1","n":5,"c":"red","n":7}
+            {"id":"k2","n":5,"c":"red","z":1,"z":2}
+            """);
     Path output = folder.resolve("twice-jsonl-out.csv");
     CommandRun run = score(input.toString(), output);
     assertThat(run.err(), run.code(), is(0));
