@@ -107,8 +107,6 @@ class DriftMonitorTest {
     return new SampledRows(new Shape(10_000, 1, 1), hashes, cells, scores).least();
   }
 
-  private static final MonitorSpec SPEC = spec(List.of());
-
   private static FitMonitor fit(List<DistanceBound> bounds) {
     return new FitMonitor(
         List.of(new MonitoredColumn.Numbers("kind", 0, 3)), List.of("score"), spec(bounds), 2);
