@@ -1,6 +1,8 @@
 package io.steelyard.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
@@ -61,6 +63,55 @@ final class S3Test {
     batch.requireEqual(
         server.sortedLines("data", "batch/predictions"),
         server.sortedLines("data", "batch/rejected"));
+  }
+
+  /** Objects below a name are a folder's files, hidden ones are none, and nothing is left over. */
+  @Test
+  void aFolderOfObjectsIsReadAndWhatAKilledRunLeftGoes() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("rows.jsonl"));
+    Path first = Files.write(folder.resolve("first.jsonl"), lines.subList(0, 200));
+    Path rest = Files.write(folder.resolve("rest.jsonl"), lines.subList(200, 300));
+    Path other = Files.writeString(folder.resolve("other"), "no rows");
+    server.put("data", "listed/a.jsonl", first);
+    server.put("data", "listed/deep/b.jsonl", rest);
+    for (String hidden : List.of("_SUCCESS", ".a.jsonl.crc", "_temporary/a.jsonl", "deep/.b")) {
+      server.put("data", "listed/" + hidden, other);
+    }
+    server.put("data", "listed-not/c.jsonl", first);
+    server.put("data", "left/.p.jsonl.run/killed/1.part", other);
+    CommandRun run = scoreListed("left", "s3://data/listed");
+    assertThat(run.err(), run.code(), is(0));
+    int rows =
+        server.sortedLines("data", "left/p").size() + server.sortedLines("data", "left/r").size();
+    assertThat(rows, is(300));
+    assertThat(
+        server.keys("data", "left/").stream().sorted().toList(),
+        is(List.of("left/p.jsonl", "left/r.jsonl")));
+    String claim = "owner.3f0f67a0.0123456789ab.1.1.elsewhere";
+    server.put("data", "claimed/.p.jsonl.run/" + claim, other);
+    CommandRun refused = scoreListed("claimed", "s3://data/listed/");
+    assertThat(refused.code(), is(2));
+    assertThat(
+        refused.err(),
+        allOf(
+            containsString("is being written by another run, process 1 on elsewhere"),
+            containsString("If it was killed, the place is free two minutes later.")));
+    assertThat(
+        server.keys("data", "claimed/"), is(List.of("claimed/.p.jsonl.run/" + claim)));
+  }
+
+  private static CommandRun scoreListed(String place, String input) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "score",
+                "--model=" + ScoredAsFile.MODEL,
+                "--models=s3://data/models",
+                "--input=" + input,
+                "--output=s3://data/" + place + "/p.jsonl",
+                "--rejected=s3://data/" + place + "/r.jsonl"));
+    arguments.addAll(server.options());
+    return CommandRun.of(arguments);
   }
 
   @Test
