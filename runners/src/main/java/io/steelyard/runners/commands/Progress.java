@@ -1,6 +1,7 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.transforms.beam.RowsRead;
+import io.steelyard.transforms.beam.TaskFaults;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,8 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells on standard error what long work is doing: the stage, rows read, rows per second. Also the
- * stop watch of the summary.
+ * Tells on standard error what long work is doing: the stage, rows read, rows per second, why a
+ * task failed that the runner starts again. Also the stop watch of the summary.
  */
 final class Progress implements AutoCloseable {
   private static final int PERIOD_SECONDS = 5;
@@ -30,9 +31,11 @@ final class Progress implements AutoCloseable {
   private long stageBegan;
   private long rowsBefore;
   private long rowsShown;
+  private String faultShown = "";
 
   Progress(PrintWriter err) {
     this.err = err;
+    var unasked = TaskFaults.take();
     var unused =
         timer.scheduleAtFixedRate(this::show, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
@@ -69,7 +72,14 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  private synchronized void show() {
+  /** Says what is new. */
+  synchronized void show() {
+    String fault = TaskFaults.take();
+    if (fault != null && !fault.equals(faultShown)) {
+      err.println(stage + ": a task failed: " + fault);
+      err.flush();
+      faultShown = fault;
+    }
     long now = RowsRead.count();
     if (!stage.isEmpty() && now > rowsShown) {
       err.println(

@@ -1,6 +1,7 @@
 package io.steelyard.runners.connectors;
 
 import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.beam.TaskFaults;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -61,8 +62,8 @@ public abstract class BatchReader extends UnboundedSource.UnboundedReader<Messag
 
   @Override
   public final boolean advance() throws IOException {
-    Messages next = poll();
-    current = next;
+    TaskFaults.telling(() -> current = poll());
+    Messages next = current;
     if (next == null) {
       return false;
     }

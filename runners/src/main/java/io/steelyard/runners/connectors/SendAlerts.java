@@ -1,5 +1,6 @@
 package io.steelyard.runners.connectors;
 
+import io.steelyard.transforms.beam.TaskFaults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class SendAlerts extends PTransform<PCollection<String>, PDone> {
     @FinishBundle
     public void send(PipelineOptions options) throws IOException {
       if (!alerts.isEmpty()) {
-        writer.send(alerts, options);
+        TaskFaults.telling(() -> writer.send(alerts, options));
       }
     }
   }

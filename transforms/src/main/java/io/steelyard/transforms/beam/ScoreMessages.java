@@ -129,7 +129,12 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
 
     @ProcessElement
     public void score(
-        @Element Messages messages, @Timestamp Instant timestamp, MultiOutputReceiver out) {
+        @Element Messages messages, @Timestamp Instant timestamp, MultiOutputReceiver out)
+        throws IOException {
+      TaskFaults.telling(() -> scoreAll(messages, timestamp, out));
+    }
+
+    private void scoreAll(Messages messages, Instant timestamp, MultiOutputReceiver out) {
       Scorer known = requireNonNull(scorers).next();
       ParsedRows rows = requireNonNull(parser).parse(messages);
       ValidatedRows validated = known.validate(rows);

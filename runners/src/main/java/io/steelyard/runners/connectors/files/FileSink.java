@@ -9,6 +9,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.PlaceOutput;
+import io.steelyard.transforms.beam.TaskFaults;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
@@ -153,6 +154,10 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
 
     @ProcessElement
     public void write(@Element ScoredMessages scored) throws IOException {
+      TaskFaults.telling(() -> add(scored));
+    }
+
+    private void add(ScoredMessages scored) throws IOException {
       RangeFiles files = sources.get(scored.source());
       if (files == null) {
         files = new RangeFiles(sink, scored.source(), requireNonNull(claims));
@@ -160,7 +165,7 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
       }
       files.write(scored);
       if (isFull()) {
-        commit();
+        commitAll();
       }
     }
 
@@ -176,6 +181,10 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
 
     @FinishBundle
     public void commit() throws IOException {
+      TaskFaults.telling(this::commitAll);
+    }
+
+    private void commitAll() throws IOException {
       for (RangeFiles each : sources.values()) {
         each.commit();
       }

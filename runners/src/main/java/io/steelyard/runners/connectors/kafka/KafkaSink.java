@@ -5,6 +5,7 @@ import io.steelyard.runners.connectors.LineMessages;
 import io.steelyard.runners.connectors.SizedMessages;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.beam.TaskFaults;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
@@ -116,7 +117,8 @@ public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDo
 
     @ProcessElement
     public void write(@Element ScoredMessages scored) throws IOException {
-      partitions.computeIfAbsent(scored.source(), this::open).write(scored);
+      TaskFaults.telling(
+          () -> partitions.computeIfAbsent(scored.source(), this::open).write(scored));
     }
 
     private PartitionTransactions open(String partition) {
@@ -129,8 +131,8 @@ public final class KafkaSink extends PTransform<PCollection<ScoredMessages>, PDo
     }
 
     @FinishBundle
-    public void commit() {
-      partitions.values().forEach(PartitionTransactions::commit);
+    public void commit() throws IOException {
+      TaskFaults.telling(() -> partitions.values().forEach(PartitionTransactions::commit));
     }
 
     @Teardown

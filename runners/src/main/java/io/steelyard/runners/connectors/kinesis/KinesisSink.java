@@ -9,6 +9,7 @@ import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.beam.TaskFaults;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.ScoredMessages;
@@ -102,6 +103,10 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
 
     @ProcessElement
     public void write(@Element ScoredMessages scored) throws IOException {
+      TaskFaults.telling(() -> add(scored));
+    }
+
+    private void add(ScoredMessages scored) throws IOException {
       RecordBuffer predicted = requireNonNull(scoredRecords);
       RecordBuffer rejected = requireNonNull(rejectedRecords);
       messages.write(
@@ -124,9 +129,12 @@ final class KinesisSink extends PTransform<PCollection<ScoredMessages>, PDone>
     }
 
     @FinishBundle
-    public void finish() {
-      requireNonNull(scoredRecords).flush();
-      requireNonNull(rejectedRecords).flush();
+    public void finish() throws IOException {
+      TaskFaults.telling(
+          () -> {
+            requireNonNull(scoredRecords).flush();
+            requireNonNull(rejectedRecords).flush();
+          });
     }
 
     @Teardown
