@@ -96,8 +96,7 @@ final class S3Test {
         allOf(
             containsString("is being written by another run, process 1 on elsewhere"),
             containsString("If it was killed, the place is free two minutes later.")));
-    assertThat(
-        server.keys("data", "claimed/"), is(List.of("claimed/.p.jsonl.run/" + claim)));
+    assertThat(server.keys("data", "claimed/"), is(List.of("claimed/.p.jsonl.run/" + claim)));
   }
 
   private static CommandRun scoreListed(String place, String input) {
