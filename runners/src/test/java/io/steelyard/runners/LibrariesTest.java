@@ -87,7 +87,7 @@ final class LibrariesTest {
         within = line.equals("## " + heading);
       } else if (within && line.startsWith("| ") && line.contains(":")) {
         List<String> cells =
-            Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList();
+            Arrays.stream(line.substring(1).split("\\|", -1)).map(String::strip).toList();
         rows.put(cells.get(0), cells);
       }
     }
@@ -97,8 +97,8 @@ final class LibrariesTest {
 
   /** Compares the numbers that both versions begin with. */
   private static boolean isEarlier(String version, String least) {
-    String[] ours = version.split("[.-]");
-    String[] theirs = least.split("\\.");
+    String[] ours = version.split("[.-]", -1);
+    String[] theirs = least.split("\\.", -1);
     for (int i = 0; i < theirs.length; i++) {
       int number = i < ours.length && ours[i].matches("[0-9]{1,9}") ? Integer.parseInt(ours[i]) : 0;
       int comparison = Integer.compare(number, Integer.parseInt(theirs[i]));
