@@ -67,6 +67,12 @@ final class JobOptions {
             "The argument " + option + " is not understood: options begin with --.");
       }
     }
+    if (parallelism < 0) {
+      throw new UserError(
+          "--parallelism is "
+              + parallelism
+              + ": give a number of workers of at least 1, or 0 for one for each processor.");
+    }
     try {
       PipelineOptions options = profile.options(runner, parallelism, beamOptions);
       FileSystems.setDefaultPipelineOptions(options);
