@@ -11,9 +11,13 @@ import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
-/** Encodes the training rows, or the sample of them that the definition asks for. */
+/**
+ * Encodes the rows of the splits that the trainer asks for, or the sample of them that the
+ * definition asks for.
+ */
 final class EncodeRows implements BatchStep<TrainingBlock> {
   private static final long serialVersionUID = 1L;
   private final CarriedDefinition definition;
@@ -37,6 +41,7 @@ final class EncodeRows implements BatchStep<TrainingBlock> {
     private final FeatureMatrix features;
     private final RowHashes hashes;
     private final boolean weighted;
+    private final List<Split> splits;
 
     Encoder(CarriedDefinition definition, FittedPlan plan) {
       this.splitter = new SplitRows(definition.get(), SplitRows.Source.INPUT);
@@ -44,19 +49,22 @@ final class EncodeRows implements BatchStep<TrainingBlock> {
       this.plan = plan;
       this.features = plan.newMatrix();
       this.hashes = new RowHashes(definition.get().schema());
+      this.splits = Trainers.named(definition.get().model().trainer()).splits();
       this.weighted = definition.get().weight() != null;
     }
 
     @Override
     public void take(ParsedRows parsed, OutputReceiver<TrainingBlock> out) {
-      TrainingBlock block = encode(parsed);
-      if (block.rows() > 0) {
-        out.output(block);
+      SplitRows.Outcome outcome = splitter.split(parsed);
+      for (Split split : splits) {
+        TrainingBlock block = encode(split, sample(SplitRows.select(outcome, split)));
+        if (block.rows() > 0) {
+          out.output(block);
+        }
       }
     }
 
-    private TrainingBlock encode(ParsedRows parsed) {
-      RowBatch rows = sample(SplitRows.select(splitter.split(parsed), Split.TRAIN));
+    private TrainingBlock encode(Split split, RowBatch rows) {
       int size = rows.rows();
       plan.encode(rows, features);
       int blocks = features.blocks().size();
@@ -75,7 +83,8 @@ final class EncodeRows implements BatchStep<TrainingBlock> {
       if (weighted) {
         plan.weights(rows, weights);
       }
-      return new TrainingBlock(rows.keys(), hashes.of(rows), numbers, indices, labels, weights);
+      return new TrainingBlock(
+          split, rows.keys(), hashes.of(rows), numbers, indices, labels, weights);
     }
 
     private RowBatch sample(RowBatch rows) {

@@ -1,7 +1,9 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,13 +33,25 @@ final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> 
     List<TrainingBlock> blocks = new ArrayList<>();
     gathered.getValue().forEach(blocks::add);
     int classes = Math.max(1, plan.classes().size());
-    TrainingRows training = CanonicalOrder.gather(blocks, plan.blocks(), classes);
+    TrainingRows training = gather(blocks, Split.TRAIN, plan, classes);
+    TrainingRows validation = gather(blocks, Split.VALIDATION, plan, classes);
     blocks.clear();
+    if (known.model().classWeights() == ClassWeights.BALANCED) {
+      BalancedClasses balanced = BalancedClasses.of(training);
+      training = balanced.weigh(training);
+      validation = balanced.weigh(validation);
+    }
     ModelTrainer trainer = Trainers.named(known.model().trainer());
-    Learned learned = trainer.train(training, known.task(), known.model());
+    Learned learned = trainer.train(training, validation, known.task(), known.model());
     WorkFiles.write(modelFile, learned.model()::write);
     WorkFiles.write(
         TrainerRecord.file(modelFile), out -> out.write(TrainerRecord.of(learned).write()));
     rows.output((long) training.rows());
+  }
+
+  private static TrainingRows gather(
+      List<TrainingBlock> blocks, Split split, FittedPlan plan, int classes) {
+    List<TrainingBlock> own = blocks.stream().filter(block -> block.split() == split).toList();
+    return CanonicalOrder.gather(own, plan.blocks(), classes);
   }
 }

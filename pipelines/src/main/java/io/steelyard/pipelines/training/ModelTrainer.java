@@ -3,7 +3,10 @@ package io.steelyard.pipelines.training;
 import io.steelyard.pipelines.lineage.TrainerRun.Promise;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.Shape;
+import io.steelyard.transforms.checks.Split;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a model from encoded rows. Found with {@link java.util.ServiceLoader}; equal rows in equal
@@ -28,16 +31,28 @@ public interface ModelTrainer {
   /** The tasks it can learn. */
   List<Task> tasks();
 
+  /** The splits whose rows it is given. */
+  default List<Split> splits() {
+    return List.of(Split.TRAIN);
+  }
+
   /** The parameters it takes. */
   List<Parameter> parameters();
 
   /**
    * Learns a model whose margins equal the library's bit for bit on generated rows.
    *
+   * @param validation held-out rows to tell by when to stop; none unless {@link #splits} asks
    * @throws io.steelyard.schemas.UserError if it cannot run here or the rows do not suffice
    */
-  Learned train(TrainingRows rows, Task task, ModelSpec spec);
+  Learned train(TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec);
 
-  /** A parameter's name, default, range (inclusive) and meaning. */
-  record Parameter(String name, double otherwise, double minimum, double maximum, String meaning) {}
+  /**
+   * A parameter.
+   *
+   * @param otherwise its default; null where the trainer chooses it by what it is given
+   * @param shape {@link Shape.Whole} or {@link Shape.Real}: what may stand there
+   * @param meaning what it is, and how it is chosen
+   */
+  record Parameter(String name, @Nullable Double otherwise, Shape shape, String meaning) {}
 }

@@ -34,6 +34,15 @@ public record SplitCounts(RowCounts rows, long train, long validation, long test
         rows[Split.TEST.code()]);
   }
 
+  /** The rows of a split. */
+  long of(Split split) {
+    return switch (split) {
+      case TRAIN -> train;
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
+  }
+
   @Override
   public SplitCounts merge(SplitCounts other) {
     return new SplitCounts(

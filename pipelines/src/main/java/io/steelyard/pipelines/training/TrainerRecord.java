@@ -51,7 +51,11 @@ record TrainerRecord(SortedMap<String, String> library, SortedMap<String, String
     ModelTrainer trainer = Trainers.named(spec.trainer());
     SortedMap<String, Double> parameters = new TreeMap<>();
     for (ModelTrainer.Parameter each : trainer.parameters()) {
-      parameters.put(each.name(), spec.parameter(each.name(), each.otherwise()));
+      Double value = spec.parameters().getOrDefault(each.name(), each.otherwise());
+      // What a trainer chooses itself is in what its library says.
+      if (value != null) {
+        parameters.put(each.name(), value);
+      }
     }
     return new TrainerRun(
         trainer.name(), trainer.description(), trainer.promise(), parameters, library, host);

@@ -111,7 +111,7 @@ public final class Training {
     WorkFiles.write(planFile, plan::write);
 
     stages.accept("train");
-    TrainingMemory.require(request, plan, analysis.counts().train());
+    TrainingMemory.require(request, plan, analysis.counts());
     String modelFile = work + "model.bin";
     LearnPass.run(inputs, planFile, modelFile);
     Model model = WorkFiles.read(modelFile, ModelReader::read);

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.beam.PrimitiveArrays;
+import io.steelyard.transforms.checks.Split;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,15 +10,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** Training blocks as bytes, whole arrays at a time, version 1. */
+/** Training blocks as bytes, whole arrays at a time, version 2. */
 final class TrainingBlockCoder extends AtomicCoder<TrainingBlock> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public void encode(TrainingBlock block, OutputStream stream) throws IOException {
     DataOutputStream out = new DataOutputStream(stream);
     out.writeByte(VERSION);
+    out.writeByte(block.split().ordinal());
     StringColumn keys = block.keys();
     PrimitiveArrays.writeInts(keys.offsets(), keys.rows() + 1, out);
     PrimitiveArrays.writeBytes(keys.bytes(), 0, keys.offsets()[keys.rows()], out);
@@ -38,6 +40,7 @@ final class TrainingBlockCoder extends AtomicCoder<TrainingBlock> {
     if (version != VERSION) {
       throw new IOException("training block of version " + version + ", expected " + VERSION);
     }
+    Split split = Split.values()[in.readUnsignedByte()];
     int[] offsets = PrimitiveArrays.readInts(in);
     StringColumn keys =
         new StringColumn(PrimitiveArrays.readBytes(in), offsets, offsets.length - 1);
@@ -50,6 +53,7 @@ final class TrainingBlockCoder extends AtomicCoder<TrainingBlock> {
       indices[i] = PrimitiveArrays.readInts(in);
     }
     return new TrainingBlock(
+        split,
         keys,
         hashes,
         numbers,

@@ -13,11 +13,15 @@ final class TrainingMemory {
   private TrainingMemory() {}
 
   /**
-   * Passes if the rows fit.
+   * Passes if the rows fit, those that the trainer stops by among them.
    *
    * @throws UserError if not; it names the limit and what to set
    */
-  static void require(TrainRequest request, FittedPlan plan, long rows) {
+  static void require(TrainRequest request, FittedPlan plan, SplitCounts counts) {
+    long rows =
+        Trainers.named(request.definition().model().trainer()).splits().stream()
+            .mapToLong(counts::of)
+            .sum();
     double sampled = rows * request.definition().model().sample();
     long row = ROW_BYTES;
     for (FeatureBlock block : plan.blocks()) {
@@ -28,7 +32,7 @@ final class TrainingMemory {
       throw new UserError(
           String.format(
               Locale.ROOT,
-              "%,.0f training rows of %d bytes need %,.0f MiB on the worker that trains, and the"
+              "%,.0f rows of %d bytes to learn from need %,.0f MiB on the worker that trains, and the"
                   + " limit is %,d MiB: raise --trainingMemory and the worker's heap, or set"
                   + " model.sample in the definition to %.3f or less to learn from a share of them.",
               sampled,

@@ -5,9 +5,12 @@ import io.steelyard.pipelines.training.ModelTrainer.Parameter;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.reading.ShapeAdvice;
+import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a definition, each known to the trainer and within its range. */
 final class CheckedParameters {
@@ -27,18 +30,42 @@ final class CheckedParameters {
           trainer.name() + " cannot learn the task " + task.name().toLowerCase(Locale.ROOT) + ".");
     }
     for (String name : spec.parameters().keySet()) {
-      number(name);
+      given(name);
     }
   }
 
+  /** A number that the definition gives or that has a default. */
   double number(String name) {
+    Double value = given(name);
+    if (value == null) {
+      throw new IllegalStateException(name + " has no default");
+    }
+    return value;
+  }
+
+  /** The number that the definition gives, or this one. */
+  double number(String name, double chosen) {
+    Double value = given(name);
+    return value == null ? chosen : value;
+  }
+
+  int whole(String name) {
+    return (int) number(name);
+  }
+
+  private @Nullable Double given(String name) {
     Parameter parameter =
         trainer.parameters().stream()
             .filter(p -> p.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(name));
-    double value = spec.parameter(name, parameter.otherwise());
-    if (!(value >= parameter.minimum() && value <= parameter.maximum())) {
+    Double value = spec.parameters().getOrDefault(name, parameter.otherwise());
+    boolean holds =
+        value == null
+            || (parameter.shape() instanceof Shape.Whole whole
+                ? whole.holds(value)
+                : parameter.shape() instanceof Shape.Real real && real.holds(value));
+    if (!holds) {
       throw new UserError(
           "The parameter "
               + name
@@ -46,28 +73,11 @@ final class CheckedParameters {
               + trainer.name()
               + " is "
               + CanonicalJson.readable(value)
-              + "; it must be within "
-              + CanonicalJson.readable(parameter.minimum())
-              + " and "
-              + CanonicalJson.readable(parameter.maximum())
+              + "; "
+              + ShapeAdvice.of(parameter.shape())
               + ".");
     }
     return value;
-  }
-
-  int whole(String name) {
-    double value = number(name);
-    if (value != Math.rint(value)) {
-      throw new UserError(
-          "The parameter "
-              + name
-              + " of "
-              + trainer.name()
-              + " is "
-              + CanonicalJson.readable(value)
-              + "; it must be a whole number.");
-    }
-    return (int) value;
   }
 
   private UserError unknown(String name) {

@@ -46,11 +46,11 @@ public final class LinearRegressionTrainer implements ModelTrainer {
 
   @Override
   public List<Parameter> parameters() {
-    return LinearTraining.parameters();
+    return LinearTraining.parameters(name());
   }
 
   @Override
-  public Learned train(TrainingRows rows, Task task, ModelSpec spec) {
+  public Learned train(TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec) {
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
     if (rows.rows() == 0) {
       throw new UserError("There are no training rows.");
@@ -67,7 +67,7 @@ public final class LinearRegressionTrainer implements ModelTrainer {
         new LinearSGDTrainer(
                 new SquaredLoss(),
                 LinearTraining.optimiser(parameters, rows.rows()),
-                parameters.whole("epochs"),
+                LinearTraining.epochs(parameters, rows.rows()),
                 -1,
                 parameters.whole("batchSize"),
                 spec.seed())

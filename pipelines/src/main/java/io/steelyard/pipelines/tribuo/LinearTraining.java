@@ -3,12 +3,14 @@ package io.steelyard.pipelines.tribuo;
 import io.steelyard.pipelines.training.ModelTrainer.Parameter;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.transforms.features.FeatureMatrix;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
@@ -35,12 +37,30 @@ final class LinearTraining {
 
   private LinearTraining() {}
 
-  static List<Parameter> parameters() {
+  /** Few rows need more passes than many until the steps, which shrink, have led far enough. */
+  private static final int STEPS = 2_000_000;
+
+  static List<Parameter> parameters(String trainer) {
     return List.of(
-        new Parameter("epochs", 5, 1, 10_000, "passes over the training rows"),
-        new Parameter("learningRate", 0.1, 1e-9, 1e3, "the first step's size (AdaGrad)"),
-        new Parameter("batchSize", 1, 1, 100_000, "rows a step"),
-        new Parameter("l2", 0, 0, 1e6, "squared penalty; above 0 by AdaGrad with dual averaging"));
+        parameter(
+            trainer,
+            "epochs",
+            null,
+            "passes over the training rows; chosen so that they make 2,000,000 steps of one row,"
+                + " from 10 to 200"),
+        parameter(trainer, "learningRate", 0.1, "the first step's size (AdaGrad)"),
+        parameter(trainer, "batchSize", 1.0, "rows a step"),
+        parameter(trainer, "l2", 0.0, "squared penalty; above 0 by AdaGrad with dual averaging"));
+  }
+
+  private static Parameter parameter(
+      String trainer, String name, @Nullable Double otherwise, String meaning) {
+    return new Parameter(name, otherwise, KnownTrainers.shape(trainer, name), meaning);
+  }
+
+  static int epochs(CheckedParameters parameters, int rows) {
+    int enough = STEPS / Math.max(1, rows);
+    return (int) parameters.number("epochs", Math.max(10, Math.min(200, enough)));
   }
 
   static StochasticGradientOptimiser optimiser(CheckedParameters parameters, int rows) {

@@ -46,11 +46,11 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
 
   @Override
   public List<Parameter> parameters() {
-    return LinearTraining.parameters();
+    return LinearTraining.parameters(name());
   }
 
   @Override
-  public Learned train(TrainingRows rows, Task task, ModelSpec spec) {
+  public Learned train(TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec) {
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
     Label[] labels = new Label[rows.classes()];
     Arrays.setAll(labels, k -> new Label(Integer.toString(k)));
@@ -68,7 +68,7 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
         new LinearSGDTrainer(
                 new LogMulticlass(),
                 LinearTraining.optimiser(parameters, rows.rows()),
-                parameters.whole("epochs"),
+                LinearTraining.epochs(parameters, rows.rows()),
                 -1,
                 parameters.whole("batchSize"),
                 spec.seed())

@@ -5,9 +5,11 @@ import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.transforms.models.Link;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random forest as one round of XGBoost's parallel trees. Its margins are the library's; its
@@ -15,6 +17,9 @@ import java.util.Map;
  * library's own probabilities would lie within 0.12 and 0.88.
  */
 public final class RandomForestTrainer implements ModelTrainer {
+  /** Rows of a leaf, so that its share of a class has steps between 0 and 1. */
+  private static final double BINARY_LEAF = 12;
+
   @Override
   public String name() {
     return "random-forest";
@@ -34,29 +39,51 @@ public final class RandomForestTrainer implements ModelTrainer {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        new Parameter("trees", 100, 1, 100_000, "trees (a class)"),
-        new Parameter("depth", 16, 1, 24, "the greatest depth of a tree"),
-        new Parameter("subsample", 0.63, 1e-3, 1, "the share of rows that a tree sees"),
-        new Parameter("columnSampleByNode", 0.15, 1e-6, 1, "share of features that a split sees"),
-        new Parameter(
+        parameter("trees", 100.0, "trees (a class)"),
+        parameter("depth", 20.0, "the greatest depth of a tree"),
+        parameter("subsample", 0.63, "the share of rows that a tree sees"),
+        parameter(
+            "columnSampleByNode",
+            null,
+            "share of features that a split sees; of C features as declared, 1/√C for classes, all"
+                + " for a number"),
+        parameter(
             "minimumChildWeight",
-            3,
-            0,
-            1e9,
-            "least sum of second derivatives a leaf: binary, a quarter of its rows"),
-        new Parameter("lambda", 0, 0, 1e9, "draws leaves towards equal odds or the mean"),
-        new Parameter("bins", 256, 2, 4096, "bins of a number feature"));
+            null,
+            "least sum of second derivatives a leaf, the weight of its rows times 1/4 for two"
+                + " classes, 2/K (1 - 1/K) for K and 1 for a number; chosen so that a leaf holds "
+                + (int) BINARY_LEAF
+                + " rows of two classes, 1 of others"),
+        parameter("lambda", 0.0, "draws leaves towards equal odds or the mean"),
+        parameter("bins", 256.0, "bins of a number feature"));
+  }
+
+  private Parameter parameter(String name, @Nullable Double otherwise, String meaning) {
+    return new Parameter(name, otherwise, KnownTrainers.shape(name(), name), meaning);
   }
 
   @Override
-  public Learned train(TrainingRows rows, Task task, ModelSpec spec) {
-    Map<String, Object> own = TreeParameters.of(this, task, spec);
+  public Learned train(TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec) {
+    Map<String, Object> own = TreeParameters.of(this, task, spec, chosen(rows, task));
     own.put("eta", 1.0);
     Link link = task == Task.REGRESSION ? Link.IDENTITY : Link.SHARE;
-    return TreeTraining.train(
-        rows,
-        task,
-        spec,
-        new TreeTraining.Growth(own, 1, link, StartingPoint.equalOdds(rows, task)));
+    TreeTraining.Growth growth =
+        new TreeTraining.Growth(own, 1, 0, link, StartingPoint.equalOdds(rows, task));
+    return TreeTraining.train(rows, validation, task, spec, growth);
+  }
+
+  /** One-hot categories are many features of one column, so columns are counted as declared. */
+  private static Map<String, Double> chosen(TrainingRows rows, Task task) {
+    double columns = Math.max(1, rows.features().blocks().size());
+    double share = task == Task.REGRESSION ? 1.0 : 1.0 / Math.sqrt(columns);
+    double classes = rows.classes();
+    double leaf =
+        switch (task) {
+          case BINARY -> BINARY_LEAF * 0.25;
+          case MULTICLASS -> 2.0 / classes * (1.0 - 1.0 / classes);
+          case REGRESSION -> 1.0;
+        };
+    // A little less, so that rounding does not ask for a row more.
+    return Map.of("columnSampleByNode", share, "minimumChildWeight", leaf * 0.999);
   }
 }

@@ -28,17 +28,25 @@ final class TreeParameters {
 
   private TreeParameters() {}
 
-  /** All of a trainer's parameters that XGBoost has a word for, as the definition says. */
-  static SortedMap<String, Object> of(ModelTrainer trainer, Task task, ModelSpec spec) {
+  /**
+   * All of a trainer's parameters that XGBoost has a word for, as the definition says.
+   *
+   * @param chosen the value of each parameter that has no default
+   */
+  static SortedMap<String, Object> of(
+      ModelTrainer trainer, Task task, ModelSpec spec, Map<String, Double> chosen) {
     CheckedParameters checked = new CheckedParameters(trainer, task, spec);
     SortedMap<String, Object> own = new TreeMap<>();
     for (ModelTrainer.Parameter parameter : trainer.parameters()) {
       String name = parameter.name();
       String word = WORDS.get(name);
-      if (word != null && WHOLE.contains(name)) {
-        own.put(word, checked.whole(name));
-      } else if (word != null) {
-        own.put(word, checked.number(name));
+      if (word != null) {
+        double value = checked.number(name, chosen.getOrDefault(name, Double.NaN));
+        if (WHOLE.contains(name)) {
+          own.put(word, (int) value);
+        } else {
+          own.put(word, value);
+        }
       }
     }
     return own;

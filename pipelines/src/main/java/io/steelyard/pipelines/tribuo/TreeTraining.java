@@ -8,8 +8,10 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.models.FeatureLayout;
 import io.steelyard.transforms.models.Link;
+import io.steelyard.transforms.models.Tree;
 import io.steelyard.transforms.models.TreeEnsemble;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
 /** What boosted trees and forests have in common: XGBoost's histogram method, called and read. */
 final class TreeTraining {
@@ -26,20 +29,22 @@ final class TreeTraining {
    * What is grown.
    *
    * @param own parameters in XGBoost's words, beside those that every training has
-   * @param rounds of boosting
+   * @param rounds of boosting, at most
+   * @param patience rounds without a lower validation loss after which boosting ends; 0 for never
    * @param link of the model's scores
    * @param start what the library begins with, by output: a probability, a number to predict, or
    *     the margin of each of several classes
    */
-  record Growth(Map<String, Object> own, int rounds, Link link, float[] start) {}
+  record Growth(Map<String, Object> own, int rounds, int patience, Link link, float[] start) {}
 
   /** Trains, reads the trees out and proves that they give the library's margins. */
-  static Learned train(TrainingRows rows, Task task, ModelSpec spec, Growth growth) {
+  static Learned train(
+      TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec, Growth growth) {
     if (rows.rows() == 0) {
       throw new UserError("There are no training rows.");
     }
     try {
-      return trainNatively(rows, task, spec, growth);
+      return trainNatively(rows, validation, task, spec, growth);
     } catch (LinkageError e) {
       throw missing(e);
     } catch (XGBoostError e) {
@@ -47,60 +52,80 @@ final class TreeTraining {
     }
   }
 
-  private static Learned trainNatively(TrainingRows rows, Task task, ModelSpec spec, Growth growth)
+  private static Learned trainNatively(
+      TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec, Growth growth)
       throws XGBoostError {
     int outputs = growth.start().length;
-    Map<String, Object> parameters = new TreeMap<>(growth.own());
-    parameters.put("objective", objective(task));
-    if (task == Task.MULTICLASS) {
-      parameters.put("num_class", outputs);
-    }
-    parameters.put("base_score", Arrays.toString(growth.start()));
-    parameters.put("tree_method", "hist");
-    parameters.put("seed", (int) (spec.seed() ^ (spec.seed() >>> 32)) & Integer.MAX_VALUE);
-    parameters.put("nthread", spec.threads());
-    parameters.put("verbosity", 0);
-    DMatrix matrix = SparseRows.of(rows.features());
-    Booster booster = null;
+    Map<String, Object> parameters = parameters(task, spec, growth);
+    boolean stops = growth.patience() > 0 && validation.rows() > 0;
+    DMatrix matrix = matrix(rows);
+    @Nullable DMatrix heldOut = stops ? matrix(validation) : null;
+    @Nullable Booster booster = null;
     try {
-      matrix.setLabel(floats(rows.labels(), rows.rows()));
-      if (rows.weights().length > 0) {
-        matrix.setWeight(floats(rows.weights(), rows.rows()));
-      }
-      booster = XGBoost.train(matrix, parameters, growth.rounds(), Map.of(), null, null);
+      Map<String, DMatrix> watched = heldOut == null ? Map.of() : Map.of("validation", heldOut);
+      // Without rounds yet: the library keeps the margins of the rows it was begun with.
+      booster = XGBoost.train(matrix, parameters, 0, watched, null, null);
       Booster trained = booster;
+      // What the library makes of what it begins with: its logarithm is not Java's, and the logit
+      // of 1/2 is -0.0.
+      float[] bases =
+          floats(margins(trained, CheckRows.training(rows.features()), 0, outputs), outputs);
+      ValidationLoss loss = new ValidationLoss(validation, task, growth.patience());
+      int kept = growth.rounds();
+      for (int round = 0; round < growth.rounds(); round++) {
+        trained.update(matrix, round);
+        if (heldOut != null && loss.endsWith(trained.predict(heldOut, true))) {
+          break;
+        }
+      }
+      if (heldOut != null) {
+        kept = loss.bestRounds();
+      }
+      List<Tree> trees = BoosterReader.trees(trained.toByteArray(BoosterReader.FORMAT));
+      int size = trees.size() / trained.getNumBoostedRound() * kept;
       TreeEnsemble model =
           new TreeEnsemble(
               FeatureLayout.of(rows.features().blocks()),
               growth.link(),
-              bases(matrix, parameters, rows.features(), outputs),
-              BoosterReader.trees(trained.toByteArray(BoosterReader.FORMAT)));
-      MarginCheck.Library library = x -> margins(trained, x, outputs);
+              bases,
+              trees.subList(0, size));
+      int rounds = kept;
+      MarginCheck.Library library = x -> margins(trained, x, rounds, outputs);
       MarginCheck.check(model, library, rows.features(), spec.seed());
       MarginCheck.checkInfinite(model, library, rows.features(), spec.seed());
-      return new Learned(model, LibraryProvenance.ofXgboost(parameters, growth.rounds()));
+      return new Learned(model, LibraryProvenance.ofXgboost(parameters, rounds));
     } finally {
       matrix.dispose();
+      if (heldOut != null) {
+        heldOut.dispose();
+      }
       if (booster != null) {
         booster.dispose();
       }
     }
   }
 
-  /**
-   * The margins of a row before any tree, as the library itself makes them of what it begins with:
-   * its logarithm is not Java's, and the logit of 1/2 is -0.0.
-   */
-  private static float[] bases(
-      DMatrix matrix, Map<String, Object> parameters, FeatureMatrix features, int outputs)
-      throws XGBoostError {
-    Booster treeless = XGBoost.train(matrix, parameters, 0, Map.of(), null, null);
-    try {
-      double[] margins = margins(treeless, CheckRows.training(features), outputs);
-      return floats(margins, outputs);
-    } finally {
-      treeless.dispose();
+  private static Map<String, Object> parameters(Task task, ModelSpec spec, Growth growth) {
+    Map<String, Object> parameters = new TreeMap<>(growth.own());
+    parameters.put("objective", objective(task));
+    if (task == Task.MULTICLASS) {
+      parameters.put("num_class", growth.start().length);
     }
+    parameters.put("base_score", Arrays.toString(growth.start()));
+    parameters.put("tree_method", "hist");
+    parameters.put("seed", (int) (spec.seed() ^ (spec.seed() >>> 32)) & Integer.MAX_VALUE);
+    parameters.put("nthread", spec.threads());
+    parameters.put("verbosity", 0);
+    return parameters;
+  }
+
+  private static DMatrix matrix(TrainingRows rows) throws XGBoostError {
+    DMatrix matrix = SparseRows.of(rows.features());
+    matrix.setLabel(floats(rows.labels(), rows.rows()));
+    if (rows.weights().length > 0) {
+      matrix.setWeight(floats(rows.weights(), rows.rows()));
+    }
+    return matrix;
   }
 
   private static String objective(Task task) {
@@ -111,11 +136,12 @@ final class TreeTraining {
     };
   }
 
-  static double[] margins(Booster booster, FeatureMatrix features, int outputs) {
+  /** The library's margins after so many rounds; 0 for all there are. */
+  static double[] margins(Booster booster, FeatureMatrix features, int rounds, int outputs) {
     try {
       DMatrix matrix = SparseRows.of(features);
       try {
-        float[][] rows = booster.predict(matrix, true);
+        float[][] rows = booster.predict(matrix, true, rounds);
         double[] margins = new double[rows.length * outputs];
         for (int i = 0; i < margins.length; i++) {
           margins[i] = rows[i / outputs][i % outputs];

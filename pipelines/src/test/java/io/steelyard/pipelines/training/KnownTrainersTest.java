@@ -41,13 +41,18 @@ class KnownTrainersTest {
   /** Else {@code check} would pass what {@code train} turns down once the data was read. */
   @ParameterizedTest
   @MethodSource("names")
-  void theTrainerTakesEveryWholeNumberThatADefinitionMayHave(String name) {
+  void theRangeThatCheckKnowsIsTheOneThatTheTrainerHas(String name) {
     KnownTrainers.Trainer known = requireNonNull(KnownTrainers.SHIPPED.byName().get(name));
     for (ModelTrainer.Parameter parameter : Trainers.named(name).parameters()) {
-      if (known.parameters().get(parameter.name()) instanceof Shape.Whole whole) {
-        String why = name + ", " + parameter.name();
-        assertThat(why, whole.least() >= parameter.minimum(), is(true));
-        assertThat(why, whole.greatest() <= parameter.maximum(), is(true));
+      String why = name + ", " + parameter.name();
+      assertThat(why, parameter.shape(), is(known.parameters().get(parameter.name())));
+      Double otherwise = parameter.otherwise();
+      if (otherwise != null) {
+        boolean holds =
+            parameter.shape() instanceof Shape.Whole whole
+                ? whole.holds(otherwise)
+                : ((Shape.Real) parameter.shape()).holds(otherwise);
+        assertThat(why, holds, is(true));
       }
     }
   }

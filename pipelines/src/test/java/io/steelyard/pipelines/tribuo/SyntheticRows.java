@@ -11,6 +11,10 @@ import java.util.SplittableRandom;
 
 /** Seeded rows with numbers, missing values, zeros and categories that say something of a label. */
 final class SyntheticRows {
+  /** No rows. */
+  static final TrainingRows NONE =
+      new TrainingRows(new FeatureMatrix(List.of()), new double[0], new double[0], 1);
+
   private SyntheticRows() {}
 
   static TrainingRows of(Task task, int rows, long seed) {

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.tribuo;
 
+import static io.steelyard.pipelines.tribuo.SyntheticRows.NONE;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Training itself compares margins with the library on 11,000 rows, so that it throws here. */
 class TrainersTest {
   private static final SortedMap<String, Double> SMALL =
-      new TreeMap<>(Map.of("rounds", 20.0, "trees", 20.0));
+      new TreeMap<>(Map.of("rounds", 10.0, "trees", 5.0, "epochs", 5.0));
 
   static ModelTrainer trainer(String name) {
     return ServiceLoader.load(ModelTrainer.class).stream()
@@ -76,9 +77,9 @@ class TrainersTest {
   void learnsTheSameBytesTwiceAndByTwoThreads(String name, Task task) throws IOException {
     assertThat("what is tested is promised", trainer(name).promise(), is(Promise.EQUAL_BYTES));
     TrainingRows rows = SyntheticRows.of(task, 3_000, 1);
-    byte[] once = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)).model());
-    byte[] again = bytes(trainer(name).train(rows, task, spec(name, 1, SMALL)).model());
-    byte[] twoThreads = bytes(trainer(name).train(rows, task, spec(name, 2, SMALL)).model());
+    byte[] once = bytes(trainer(name).train(rows, NONE, task, spec(name, 1, SMALL)).model());
+    byte[] again = bytes(trainer(name).train(rows, NONE, task, spec(name, 1, SMALL)).model());
+    byte[] twoThreads = bytes(trainer(name).train(rows, NONE, task, spec(name, 2, SMALL)).model());
     assertThat(again, is(once));
     assertThat(twoThreads, is(once));
   }
@@ -88,7 +89,7 @@ class TrainersTest {
   void saysHowItLearned(String name, Task task) {
     Map<String, String> provenance =
         trainer(name)
-            .train(SyntheticRows.of(task, 500, 9), task, spec(name, 1, SMALL))
+            .train(SyntheticRows.of(task, 500, 9), NONE, task, spec(name, 1, SMALL))
             .provenance();
     boolean trees = provenance.containsKey("parameters.tree_method");
     assertThat(provenance.get(trees ? "parameters.seed" : "trainer.seed"), is("7"));
@@ -99,7 +100,7 @@ class TrainersTest {
   @MethodSource("trainersAndTasks")
   void aModelReadBackScoresTheSame(String name, Task task) throws IOException {
     TrainingRows rows = SyntheticRows.of(task, 2_500, 2);
-    Model model = trainer(name).train(rows, task, spec(name, 2, SMALL)).model();
+    Model model = trainer(name).train(rows, NONE, task, spec(name, 2, SMALL)).model();
     Model back = ModelReader.read(new ByteArrayInputStream(bytes(model)));
     assertThat(bytes(back), is(bytes(model)));
     Scores scores = model.score(rows.features());
@@ -112,7 +113,7 @@ class TrainersTest {
   void predictsRowsItHasNotSeenBetterThanAConstant(String name, Task task) {
     TrainingRows rows = SyntheticRows.weighted(SyntheticRows.of(task, 6_000, 3), 4);
     TrainingRows unseen = SyntheticRows.of(task, 6_000, 3 /* the same law */);
-    Model model = trainer(name).train(rows, task, spec(name, 2, SMALL)).model();
+    Model model = trainer(name).train(rows, NONE, task, spec(name, 2, SMALL)).model();
     Scores scores = model.score(unseen.features());
     if (task == Task.REGRESSION) {
       double squares = 0;
@@ -151,19 +152,22 @@ class TrainersTest {
   })
   void linearTrainersLearnInBatchesAndWithAPenalty(String name, Task task) throws IOException {
     TrainingRows rows = SyntheticRows.of(task, 3_000, 8);
-    byte[] plain = bytes(trainer(name).train(rows, task, spec(name, 1, new TreeMap<>())).model());
+    byte[] plain =
+        bytes(trainer(name).train(rows, NONE, task, spec(name, 1, SMALL)).model());
     for (Map<String, Double> parameters :
         List.of(
             Map.of("batchSize", 7.0),
             Map.of("batchSize", 5_000.0),
             Map.of("l2", 0.01),
             Map.of("l2", 0.5, "batchSize", 16.0, "epochs", 2.0))) {
-      ModelSpec spec = spec(name, 1, new TreeMap<>(parameters));
-      Model model = trainer(name).train(rows, task, spec).model();
+      TreeMap<String, Double> given = new TreeMap<>(SMALL);
+      given.putAll(parameters);
+      ModelSpec spec = spec(name, 1, given);
+      Model model = trainer(name).train(rows, NONE, task, spec).model();
       assertThat(parameters.toString(), bytes(model), is(not(plain)));
       assertThat(
           parameters.toString(),
-          bytes(trainer(name).train(rows, task, spec).model()),
+          bytes(trainer(name).train(rows, NONE, task, spec).model()),
           is(bytes(model)));
       for (double score : model.score(rows.features()).values()) {
         assertThat(parameters.toString(), Double.isFinite(score), is(true));
@@ -185,7 +189,8 @@ class TrainersTest {
     UserError error =
         assertThrows(
             UserError.class,
-            () -> logistic.train(rows, Task.REGRESSION, spec("logistic-regression", 1, SMALL)));
+            () ->
+                logistic.train(rows, NONE, Task.REGRESSION, spec("logistic-regression", 1, SMALL)));
     assertThat(error.getMessage(), containsString("regression"));
   }
 
@@ -195,6 +200,6 @@ class TrainersTest {
     parameters.put(parameter, value);
     ModelSpec spec = new ModelSpec(trainer.name(), 7, 1, 1.0, parameters);
     return String.valueOf(
-        assertThrows(UserError.class, () -> trainer.train(rows, task, spec)).getMessage());
+        assertThrows(UserError.class, () -> trainer.train(rows, NONE, task, spec)).getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.tribuo;
 
+import static io.steelyard.pipelines.tribuo.SyntheticRows.NONE;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
@@ -75,7 +76,7 @@ class UglyRowsTest {
 
   private static Model boosted(TrainingRows rows, Task task, double rounds) {
     return TrainersTest.trainer("boosted-trees")
-        .train(rows, task, spec("boosted-trees", Map.of("rounds", rounds)))
+        .train(rows, NONE, task, spec("boosted-trees", Map.of("rounds", rounds)))
         .model();
   }
 
@@ -97,7 +98,7 @@ class UglyRowsTest {
       double scored = boosted(rows, task, rounds).score(rows.features()).value(0);
       assertThat(Double.isFinite(scored), is(true));
       TrainersTest.trainer("random-forest")
-          .train(rows, task, spec("random-forest", Map.of("trees", (double) rounds)));
+          .train(rows, NONE, task, spec("random-forest", Map.of("trees", (double) rounds)));
     }
   }
 

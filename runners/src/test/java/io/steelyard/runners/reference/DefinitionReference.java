@@ -161,7 +161,7 @@ final class DefinitionReference {
         rows.row(
             code(parameter.name()),
             value("", requireNonNull(shapes.get(parameter.name()))),
-            code(number(parameter.otherwise())),
+            parameter.otherwise() == null ? "chosen" : code(number(parameter.otherwise())),
             parameter.meaning());
       }
       text.append(rows).append('\n');

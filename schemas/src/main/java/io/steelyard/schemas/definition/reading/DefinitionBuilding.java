@@ -3,6 +3,7 @@ package io.steelyard.schemas.definition.reading;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.InputSpec;
@@ -110,6 +111,7 @@ final class DefinitionBuilding {
         requireNonNull(model.whole("seed")),
         Math.toIntExact(requireNonNull(model.whole("threads"))),
         real(model, "sample"),
+        EnumWords.constant(ClassWeights.class, text(model, "classWeights")),
         parameters);
   }
 

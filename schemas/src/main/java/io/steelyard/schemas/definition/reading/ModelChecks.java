@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownTrainers;
@@ -45,6 +46,16 @@ final class ModelChecks {
               + Quote.list(fitting(task))
               + ".");
     }
+    Value.Text weights = model.text("classWeights");
+    if (weights != null
+        && task == Task.REGRESSION
+        && !weights.text().equals(EnumWords.of(ClassWeights.NONE))) {
+      problems.add(
+          weights.at(),
+          "model.classWeights is "
+              + Quote.text(weights.text())
+              + ", but a regression has no classes; leave it out.");
+    }
     Value.Section parameters = model.section("parameters");
     if (parameters != null) {
       parameters.values().forEach((key, value) -> parameter(name.text(), trainer, key, value));
@@ -83,8 +94,8 @@ final class ModelChecks {
 
   private static boolean fits(Shape shape, double number) {
     if (shape instanceof Shape.Whole whole) {
-      return number == Math.rint(number) && Numbers.within(whole, (long) number);
+      return whole.holds(number);
     }
-    return !(shape instanceof Shape.Real real) || Numbers.within(real, number);
+    return !(shape instanceof Shape.Real real) || real.holds(number);
   }
 }

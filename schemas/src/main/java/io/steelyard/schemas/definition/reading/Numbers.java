@@ -22,13 +22,6 @@ final class Numbers {
   }
 
   static boolean within(Shape.Real range, double number) {
-    Shape.Bound least = range.least();
-    Shape.Bound greatest = range.greatest();
-    return (least == null
-            || number > least.value()
-            || (number == least.value() && least.edge() == Shape.Bound.Edge.INSIDE))
-        && (greatest == null
-            || number < greatest.value()
-            || (number == greatest.value() && greatest.edge() == Shape.Bound.Edge.INSIDE));
+    return range.holds(number);
   }
 }

@@ -4,6 +4,7 @@ import static io.steelyard.schemas.definition.syntax.Key.optional;
 import static io.steelyard.schemas.definition.syntax.Key.required;
 import static io.steelyard.schemas.definition.syntax.Shape.Variant.map;
 
+import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.TextStyle;
@@ -157,6 +158,12 @@ public final class DefinitionShape {
           optional("seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE), 0L, "of all randomness"),
           optional("threads", new Whole(1, 1024), 1L, "that training uses"),
           optional("sample", Real.above(0, 1), 1.0, "share of the training rows to learn from"),
+          optional(
+              "classWeights",
+              EnumWords.shape(ClassWeights.class),
+              "none",
+              "balanced: rare classes weigh as much in training as frequent ones; scores are then"
+                  + " no longer shares of such rows"),
           optional("parameters", new Entries(Real.ANY), "the trainer's numbers by name"));
 
   private static final Table GATE =

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The trainers that a definition may name. Immutable. */
+/**
+ * The trainers that a definition may name. The shape of a parameter is its range, here and nowhere
+ * else: the trainer takes what is within. Immutable.
+ */
 public record KnownTrainers(SortedMap<String, Trainer> byName) {
   /**
    * What a definition may say of a trainer.
@@ -28,8 +31,19 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
   }
 
-  private static final Real SHARE = Real.above(0, 1);
-  private static final Real PENALTY = Real.from(0);
+  /** The shape of a parameter of a trainer that comes with the program. */
+  public static Shape shape(String trainer, String parameter) {
+    Trainer known = SHIPPED.byName().get(trainer);
+    Shape shape = known == null ? null : known.parameters().get(parameter);
+    if (shape == null) {
+      throw new IllegalArgumentException(trainer + " has no parameter " + parameter);
+    }
+    return shape;
+  }
+
+  private static final Real SHARE_OF_ROWS = Real.between(1e-3, 1);
+  private static final Real SHARE = Real.between(1e-6, 1);
+  private static final Real PENALTY = Real.between(0, 1e9);
 
   private static final Trainer BOOSTED_TREES =
       new Trainer(
@@ -39,14 +53,15 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
                   Map.entry("rounds", new Whole(1, 10_000)),
                   Map.entry("depth", new Whole(1, 24)),
                   Map.entry("learningRate", SHARE),
-                  Map.entry("subsample", SHARE),
+                  Map.entry("subsample", SHARE_OF_ROWS),
                   Map.entry("columnSample", SHARE),
                   Map.entry("columnSampleByNode", SHARE),
                   Map.entry("minimumChildWeight", PENALTY),
                   Map.entry("lambda", PENALTY),
                   Map.entry("alpha", PENALTY),
                   Map.entry("gamma", PENALTY),
-                  Map.entry("bins", new Whole(2, 4096)))));
+                  Map.entry("bins", new Whole(2, 4096)),
+                  Map.entry("earlyStopping", new Whole(0, 10_000)))));
 
   private static final Trainer RANDOM_FOREST =
       new Trainer(
@@ -55,7 +70,7 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
               Map.of(
                   "trees", new Whole(1, 10_000),
                   "depth", new Whole(1, 24),
-                  "subsample", SHARE,
+                  "subsample", SHARE_OF_ROWS,
                   "columnSampleByNode", SHARE,
                   "minimumChildWeight", PENALTY,
                   "lambda", PENALTY,
@@ -67,11 +82,11 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
               "epochs",
               new Whole(1, 10_000),
               "learningRate",
-              Real.above(0, 100),
+              Real.between(1e-9, 100),
               "batchSize",
               new Whole(1, 100_000),
               "l2",
-              PENALTY));
+              Real.between(0, 1e6)));
 
   /** The trainers that come with the program. */
   public static final KnownTrainers SHIPPED =

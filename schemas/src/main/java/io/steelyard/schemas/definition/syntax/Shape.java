@@ -28,7 +28,12 @@ public sealed interface Shape {
   record Flag() implements Shape {}
 
   /** A whole number within a range, both ends inclusive. */
-  record Whole(long least, long greatest) implements Shape {}
+  record Whole(long least, long greatest) implements Shape {
+    /** Whether this number is whole and within the range. */
+    public boolean holds(double number) {
+      return number == Math.rint(number) && number >= least && number <= greatest;
+    }
+  }
 
   /** A finite number within a range; a null bound is open. */
   record Real(@Nullable Bound least, @Nullable Bound greatest) implements Shape {
@@ -48,6 +53,16 @@ public sealed interface Shape {
     /** More than the first number and at most the second. */
     public static Real above(double least, double greatest) {
       return new Real(Bound.beyond(least), Bound.at(greatest));
+    }
+
+    /** Whether this number is within the range. */
+    public boolean holds(double number) {
+      return (least == null
+              || number > least.value()
+              || (number == least.value() && least.edge() == Bound.Edge.INSIDE))
+          && (greatest == null
+              || number < greatest.value()
+              || (number == greatest.value() && greatest.edge() == Bound.Edge.INSIDE));
     }
   }
 

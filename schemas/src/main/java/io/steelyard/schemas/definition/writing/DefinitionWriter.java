@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
@@ -154,6 +155,9 @@ public final class DefinitionWriter {
     node.put("seed", model.seed());
     node.put("threads", model.threads());
     node.put("sample", model.sample());
+    if (model.classWeights() != ClassWeights.NONE) {
+      node.put("classWeights", EnumWords.of(model.classWeights()));
+    }
     ObjectNode parameters = node.putObject("parameters");
     model.parameters().forEach((name, value) -> parameters.put(name, value));
     return node;
