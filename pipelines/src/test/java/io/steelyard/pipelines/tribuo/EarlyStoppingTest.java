@@ -62,8 +62,7 @@ class EarlyStoppingTest {
       assertThat(loss(whole, validation, task), is(greaterThanOrEqualTo(least - 1e-6)));
     }
     Learned twoThreads = boosted(rows, validation, task, 2, eager);
-    assertThat(
-        TrainersTest.bytes(twoThreads.model()), is(TrainersTest.bytes(stopped.model())));
+    assertThat(TrainersTest.bytes(twoThreads.model()), is(TrainersTest.bytes(stopped.model())));
   }
 
   @Test

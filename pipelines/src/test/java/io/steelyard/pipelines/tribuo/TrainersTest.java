@@ -152,8 +152,7 @@ class TrainersTest {
   })
   void linearTrainersLearnInBatchesAndWithAPenalty(String name, Task task) throws IOException {
     TrainingRows rows = SyntheticRows.of(task, 3_000, 8);
-    byte[] plain =
-        bytes(trainer(name).train(rows, NONE, task, spec(name, 1, SMALL)).model());
+    byte[] plain = bytes(trainer(name).train(rows, NONE, task, spec(name, 1, SMALL)).model());
     for (Map<String, Double> parameters :
         List.of(
             Map.of("batchSize", 7.0),

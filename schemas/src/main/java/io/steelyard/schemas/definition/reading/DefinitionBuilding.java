@@ -2,8 +2,8 @@ package io.steelyard.schemas.definition.reading;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.ClassWeights;
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.InputSpec;
