@@ -74,7 +74,12 @@ final class PageDecompressor implements BytesInputDecompressor {
 
   private byte[] unpack(byte[] packed, int size) throws IOException {
     if (size < 0 || size > LARGEST_PAGE) {
-      throw new IOException("a page of " + size + " bytes");
+      throw new IOException(
+          "a page says that it unpacks to "
+              + size
+              + " bytes, and at most "
+              + LARGEST_PAGE
+              + " are read");
     }
     byte[] plain = new byte[size];
     int unpacked = method.unpack(packed, plain);
