@@ -19,7 +19,7 @@ final class TrainingBlockCoder extends AtomicCoder<TrainingBlock> {
   public void encode(TrainingBlock block, OutputStream stream) throws IOException {
     DataOutputStream out = new DataOutputStream(stream);
     out.writeByte(VERSION);
-    out.writeByte(block.split().ordinal());
+    out.writeUTF(block.split().name());
     StringColumn keys = block.keys();
     PrimitiveArrays.writeInts(keys.offsets(), keys.rows() + 1, out);
     PrimitiveArrays.writeBytes(keys.bytes(), 0, keys.offsets()[keys.rows()], out);
@@ -40,7 +40,7 @@ final class TrainingBlockCoder extends AtomicCoder<TrainingBlock> {
     if (version != VERSION) {
       throw new IOException("training block of version " + version + ", expected " + VERSION);
     }
-    Split split = Split.values()[in.readUnsignedByte()];
+    Split split = Split.valueOf(in.readUTF());
     int[] offsets = PrimitiveArrays.readInts(in);
     StringColumn keys =
         new StringColumn(PrimitiveArrays.readBytes(in), offsets, offsets.length - 1);

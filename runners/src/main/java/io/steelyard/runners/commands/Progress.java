@@ -35,7 +35,7 @@ final class Progress implements AutoCloseable {
 
   Progress(PrintWriter err) {
     this.err = err;
-    var unused = TaskFaults.take();
+    var unusedFaults = TaskFaults.take();
     var unused =
         timer.scheduleAtFixedRate(this::show, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
