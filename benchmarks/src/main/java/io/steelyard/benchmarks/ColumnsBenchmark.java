@@ -30,24 +30,32 @@ final class ColumnsBenchmark {
   /**
    * Simulates.
    *
-   * @param arguments the number of baselines (100), the rows of each (20,000), and the folder of
-   *     the data sets ({@code ../shared/data})
+   * @param arguments {@code rates} of the simulated columns, {@code public} of the data sets,
+   *     {@code power} or {@code all}; the number of baselines (100); the rows of simulated ones
+   *     (20,000); the folder of the data sets ({@code ../shared/data})
    */
   static void run(List<String> arguments, PrintStream out) throws IOException {
-    int baselines = arguments.isEmpty() ? 100 : Integer.parseInt(arguments.get(0));
-    int rows = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 20_000;
-    Path data = Path.of(arguments.size() > 2 ? arguments.get(2) : "../shared/data");
-    out.printf(Locale.ROOT, "%% of windows that alarm, %d baselines of %d rows%n", baselines, rows);
-    for (ColumnWorld world : ColumnWorld.values()) {
-      rates(world.name(), baselines, rows, (random, size) -> world.rows(random, size, 0), out);
+    String part = arguments.isEmpty() ? "all" : arguments.get(0);
+    int baselines = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 100;
+    int rows = arguments.size() > 2 ? Integer.parseInt(arguments.get(2)) : 20_000;
+    Path data = Path.of(arguments.size() > 3 ? arguments.get(3) : "../shared/data");
+    if (part.equals("rates") || part.equals("all")) {
+      out.printf(Locale.ROOT, "%% that alarm, %d baselines of %d rows%n", baselines, rows);
+      for (ColumnWorld world : ColumnWorld.values()) {
+        rates(world.name(), baselines, rows, (random, size) -> world.rows(random, size, 0), out);
+      }
     }
-    for (PublicRows.Source source : PublicRows.Source.values()) {
-      PublicRows all = PublicRows.read(source, data);
-      publicRates(all, Math.max(1, baselines / 2), out);
+    if (part.equals("public") || part.equals("all")) {
+      out.printf(Locale.ROOT, "%% that alarm, %d baselines of half the rows%n", baselines);
+      for (PublicRows.Source source : PublicRows.Source.values()) {
+        publicRates(PublicRows.read(source, data), baselines, out);
+      }
     }
-    out.println("smallest change found in 90 % of windows: verdict, index > 0.1, index > 0.25");
-    for (ColumnWorld world : ColumnWorld.values()) {
-      power(world, rows, out);
+    if (part.equals("power") || part.equals("all")) {
+      out.println("smallest change found in 90 % of windows: verdict, index > 0.1, index > 0.25");
+      for (ColumnWorld world : ColumnWorld.values()) {
+        power(world, rows, out);
+      }
     }
   }
 
