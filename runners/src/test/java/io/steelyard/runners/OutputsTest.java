@@ -180,7 +180,7 @@ class OutputsTest {
               "--overwrite");
       assertThat(run.err(), run.code(), is(0));
     }
-    assertThat(files().get("p.csv"), is("key,event_time,score,predicted_class,bundle,plan\n"));
+    assertThat(files().get("p.csv"), is("key,eventTime,score,predictedClass,bundle,plan\n"));
     assertThat(files().get("p.jsonl"), is(""));
     assertThat(avro(folder.resolve("p.avro"), "key"), is(List.of()));
     assertThat(files().get("p.parquet"), endsWith("PAR1"));

@@ -84,7 +84,7 @@ final class ColumnLineage {
   private static @Nullable String envelope(String field, PipelineDefinition definition) {
     return switch (field) {
       case "key" -> definition.key();
-      case "event_time", "eventTime" -> definition.eventTime();
+      case "eventTime" -> definition.eventTime();
       default -> null;
     };
   }

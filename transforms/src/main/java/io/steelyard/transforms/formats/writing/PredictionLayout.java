@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a file of predictions holds. As CSV and JSON lines: {@code key}, {@code event_time}, {@code
+ * What a file of predictions holds. As CSV and JSON lines: {@code key}, {@code eventTime}, {@code
  * score} (or one {@code score_CLASS} for each class of a multiclass model), {@code
- * predicted_class}, {@code bundle}, {@code plan}, then the input columns that are passed through.
+ * predictedClass}, {@code bundle}, {@code plan}, then the input columns that are passed through.
  * As Avro and Parquet: the record {@link io.steelyard.schemas.records.RecordSchemas#prediction},
  * then those columns. A row without event time and a regression's class are missing values.
  *
@@ -76,13 +76,13 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
   private static List<Field> own(Task task, List<String> classNames) {
     List<Field> fields = new ArrayList<>();
     fields.add(new Field("key", ColumnType.STRING));
-    fields.add(new Field("event_time", ColumnType.TIMESTAMP));
+    fields.add(new Field("eventTime", ColumnType.TIMESTAMP));
     if (task == Task.MULTICLASS) {
       classNames.forEach(name -> fields.add(new Field("score_" + name, ColumnType.DOUBLE)));
     } else {
       fields.add(new Field("score", ColumnType.DOUBLE));
     }
-    fields.add(new Field("predicted_class", ColumnType.STRING));
+    fields.add(new Field("predictedClass", ColumnType.STRING));
     fields.add(new Field("bundle", ColumnType.STRING));
     fields.add(new Field("plan", ColumnType.STRING));
     return fields;

@@ -47,7 +47,7 @@ class PredictionLayoutTest {
         csv(layout, batch(layout, new double[] {0.25, 1}, new int[] {0, 1})),
         is(
             """
-            key,event_time,score,predicted_class,bundle,plan,wage per hour
+            key,eventTime,score,predictedClass,bundle,plan,wage per hour
             k1,1970-01-01T00:00:01.000Z,0.25,no,sha256:ab,cd,5
             k2,,1.0,"yes, sure",sha256:ab,cd,6
             """));
@@ -61,7 +61,7 @@ class PredictionLayoutTest {
         csv(layout, batch(layout, scores, new int[] {0, 1})),
         is(
             """
-            key,event_time,score_a,score_b,score_c,predicted_class,bundle,plan,wage per hour
+            key,eventTime,score_a,score_b,score_c,predictedClass,bundle,plan,wage per hour
             k1,1970-01-01T00:00:01.000Z,0.5,0.25,0.25,a,sha256:ab,cd,5
             k2,,0.125,0.75,0.125,b,sha256:ab,cd,6
             """));
@@ -74,7 +74,7 @@ class PredictionLayoutTest {
         csv(layout, batch(layout, new double[] {-3.5, 1e9}, new int[0])),
         is(
             """
-            key,event_time,score,predicted_class,bundle,plan,wage per hour
+            key,eventTime,score,predictedClass,bundle,plan,wage per hour
             k1,1970-01-01T00:00:01.000Z,-3.5,,sha256:ab,cd,5
             k2,,1.0E9,,sha256:ab,cd,6
             """));
@@ -146,7 +146,7 @@ class PredictionLayoutTest {
       WriterFactory<PredictionBatch> copy = (WriterFactory<PredictionBatch>) in.readObject();
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       copy.open(text).finish();
-      assertThat(text.toString(StandardCharsets.UTF_8), containsString("key,event_time"));
+      assertThat(text.toString(StandardCharsets.UTF_8), containsString("key,eventTime"));
     }
   }
 
