@@ -36,6 +36,11 @@ public interface ModelTrainer {
     return List.of(Split.TRAIN);
   }
 
+  /** Whether it learns badly from numbers of which some are much greater than others. */
+  default boolean wantsLikeScales() {
+    return false;
+  }
+
   /** The parameters it takes. */
   List<Parameter> parameters();
 

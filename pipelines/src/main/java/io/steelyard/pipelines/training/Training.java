@@ -12,11 +12,12 @@ import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.FitMonitor;
+import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.formats.writing.OutputFormat;
@@ -107,6 +108,7 @@ public final class Training {
     request.bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
     FittedPlan plan =
         FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
+    List<String> scores = ScoreSeries.of(definition, plan.classes());
     String planFile = work + "plan.json";
     WorkFiles.write(planFile, plan::write);
 
@@ -130,7 +132,7 @@ public final class Training {
 
     request.rejected().fill(analysis.rejected(), OutputFormat.AVRO, rejected.writers());
     stages.accept("calibrate");
-    DriftMonitor monitor = monitor(analysis, plan.classes(), judgement);
+    DriftMonitor monitor = monitor(analysis, scores, judgement);
     Lineage lineage = record.lineage(inputs, files, analysis, trainer.run(definition.model()));
     BundleFiles bundle =
         BundleWriter.files(
@@ -150,7 +152,25 @@ public final class Training {
         analysis.counts(),
         evaluation,
         misses,
-        TrainingWarnings.of(definition.monitor(), monitor, judgement));
+        warnings(plan, monitor, judgement));
+  }
+
+  private List<String> warnings(FittedPlan plan, DriftMonitor monitor, Judgement judgement) {
+    List<String> warnings = TrainingWarnings.of(definition.monitor(), monitor, judgement);
+    ModelTrainer trainer = Trainers.named(definition.model().trainer());
+    if (trainer.wantsLikeScales()) {
+      UnlikeScales scales = new UnlikeScales(plan.blocks());
+      FeatureMatrix features = plan.newMatrix();
+      for (RowBatch batch : judgement.sample().batches()) {
+        plan.encode(batch, features);
+        scales.observe(features);
+      }
+      String warning = scales.warning(trainer.name());
+      if (warning != null) {
+        warnings.add(warning);
+      }
+    }
+    return warnings;
   }
 
   private static List<io.steelyard.transforms.statistics.VocabularyCounts> features(
@@ -159,11 +179,7 @@ public final class Training {
   }
 
   private DriftMonitor monitor(
-      AnalyzePass.Analysis analysis, List<String> classes, Judgement judgement) {
-    List<String> scores =
-        definition.task() == Task.MULTICLASS
-            ? classes.stream().map(name -> "score " + name).toList()
-            : List.of("score");
+      AnalyzePass.Analysis analysis, List<String> scores, Judgement judgement) {
     FitMonitor fit =
         new FitMonitor(
             MonitoredColumns.of(definition, analysis),

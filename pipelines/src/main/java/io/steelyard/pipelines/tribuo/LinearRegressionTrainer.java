@@ -45,6 +45,11 @@ public final class LinearRegressionTrainer implements ModelTrainer {
   }
 
   @Override
+  public boolean wantsLikeScales() {
+    return true;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return LinearTraining.parameters(name());
   }

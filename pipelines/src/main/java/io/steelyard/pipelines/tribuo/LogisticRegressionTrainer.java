@@ -45,6 +45,11 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
   }
 
   @Override
+  public boolean wantsLikeScales() {
+    return true;
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return LinearTraining.parameters(name());
   }

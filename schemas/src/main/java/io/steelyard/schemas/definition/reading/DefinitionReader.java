@@ -86,7 +86,7 @@ public final class DefinitionReader {
     new FeatureChecks(problems, columns).check(root);
     new ModelChecks(problems, trainers).check(root.section("model"), task);
     new JudgementChecks(problems, columns).check(root, task);
-    new MonitorChecks(problems, columns).check(root);
+    new MonitorChecks(problems, columns).check(root, task);
     return problems.isEmpty() ? new DefinitionBuilding(columns).build(root) : null;
   }
 }

@@ -2,16 +2,19 @@ package io.steelyard.schemas.definition.reading;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Sees that a monitor's columns can be monitored, and that its alarm can be raised. */
 final class MonitorChecks {
   private static final Set<ColumnType> MONITORED =
       EnumSet.complementOf(EnumSet.of(ColumnType.TIMESTAMP));
   private static final String SCORE = "score";
+  private static final String SCORE_OF_CLASS = "score CLASS";
 
   private final Problems problems;
   private final Columns columns;
@@ -21,7 +24,7 @@ final class MonitorChecks {
     this.columns = columns;
   }
 
-  void check(Value.Section root) {
+  void check(Value.Section root, @Nullable Task task) {
     Value.Section monitor = root.section("monitor");
     if (monitor == null) {
       return;
@@ -44,19 +47,24 @@ final class MonitorChecks {
     if (monitor.values().get("blocks") instanceof Value.Variant blocks) {
       blocks(root, blocks);
     }
+    Set<String> series = new TreeSet<>(seen.isEmpty() ? ofFeatures(root) : seen);
+    series.add(task == Task.MULTICLASS ? SCORE_OF_CLASS : SCORE);
     for (Value.Section bound : monitor.sections("bounds")) {
-      Value.Text series = bound.text("series");
-      Set<String> monitored = seen.isEmpty() ? ofFeatures(root) : seen;
-      if (series != null
-          && !series.text().startsWith(SCORE)
-          && !monitored.contains(series.text())) {
+      Value.Text name = bound.text("series");
+      // Training tells which classes there are.
+      boolean ofClass =
+          name != null
+              && task != Task.BINARY
+              && task != Task.REGRESSION
+              && name.text().startsWith(SCORE + " ");
+      if (name != null && !ofClass && !series.contains(name.text())) {
         problems.add(
-            series.at(),
-            series.path()
+            name.at(),
+            name.path()
                 + " is "
-                + Quote.text(series.text())
+                + Quote.text(name.text())
                 + ", which is not monitored; "
-                + Nearest.advice(series.text(), monitored));
+                + Nearest.advice(name.text(), series));
       }
     }
   }
