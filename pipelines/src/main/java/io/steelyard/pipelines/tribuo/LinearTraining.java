@@ -37,7 +37,7 @@ final class LinearTraining {
 
   private LinearTraining() {}
 
-  /** Few rows need more passes than many until the steps, which shrink, have led far enough. */
+  /** Few rows need more passes than many, but with very many a model without penalty overfits. */
   private static final int STEPS = 2_000_000;
 
   static List<Parameter> parameters(String trainer) {
@@ -47,7 +47,7 @@ final class LinearTraining {
             "epochs",
             null,
             "passes over the training rows; chosen so that they make 2,000,000 steps of one row,"
-                + " from 10 to 200"),
+                + " from 10 to 20"),
         parameter(trainer, "learningRate", 0.1, "the first step's size (AdaGrad)"),
         parameter(trainer, "batchSize", 1.0, "rows a step"),
         parameter(trainer, "l2", 0.0, "squared penalty; above 0 by AdaGrad with dual averaging"));
@@ -60,7 +60,7 @@ final class LinearTraining {
 
   static int epochs(CheckedParameters parameters, int rows) {
     int enough = STEPS / Math.max(1, rows);
-    return (int) parameters.number("epochs", Math.max(10, Math.min(200, enough)));
+    return (int) parameters.number("epochs", Math.max(10, Math.min(20, enough)));
   }
 
   static StochasticGradientOptimiser optimiser(CheckedParameters parameters, int rows) {

@@ -1,0 +1,184 @@
+"""Untouched trainers beside scikit-learn's, on the same seeded three quarters and quarter of five
+public sets. Prints a table for the benchmarks' README.
+
+    python3 benchmarks/scikit/defaults.py [--steelyard=./steelyard] [--data=../shared/data]
+
+Needs scikit-learn, and for the taxi trips the folder of data sets.
+"""
+
+import argparse
+import csv
+import gzip
+import json
+import math
+import pathlib
+import shlex
+import subprocess
+import tempfile
+
+import numpy
+import sklearn
+from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, load_wine
+from sklearn.ensemble import (
+    HistGradientBoostingClassifier,
+    HistGradientBoostingRegressor,
+    RandomForestClassifier,
+    RandomForestRegressor,
+)
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.metrics import accuracy_score, mean_squared_error, roc_auc_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+TASKS = {
+    "breast-cancer": "binary",
+    "wine": "multiclass",
+    "digits": "multiclass",
+    "diabetes": "regression",
+    "taxi-fares": "regression",
+}
+METRICS = {"binary": "auc", "multiclass": "error", "regression": "rmse"}
+SEED = 5
+SEEDS = range(5)
+TAXI = (
+    "trip_start_month trip_start_hour trip_start_day pickup_latitude pickup_longitude"
+    " dropoff_latitude dropoff_longitude trip_miles trip_seconds"
+).split()
+
+
+def taxi(data):
+    """Fares of trips of which all numbers are there."""
+    with gzip.open(data / "chicago-taxi/taxi-simple.csv.gz", "rt") as lines:
+        rows = [r for r in csv.DictReader(lines) if all(r[c] for c in (*TAXI, "fare"))]
+    numbers = numpy.array([[float(r[c]) for c in TAXI] for r in rows])
+    return numbers, numpy.array([float(r["fare"]) for r in rows])
+
+
+def load(name, data):
+    if name == "taxi-fares":
+        return taxi(data)
+    loaders = {
+        "breast-cancer": load_breast_cancer,
+        "wine": load_wine,
+        "digits": load_digits,
+        "diabetes": load_diabetes,
+    }
+    return loaders[name](return_X_y=True)
+
+
+def trainers(task):
+    linear = "linear-regression" if task == "regression" else "logistic-regression"
+    return ["boosted-trees", "random-forest", linear]
+
+
+def estimators(trainer, task):
+    """Those that take chance are made by five seeds."""
+    regression = task == "regression"
+    if trainer == "boosted-trees":
+        kind = HistGradientBoostingRegressor if regression else HistGradientBoostingClassifier
+    elif trainer == "random-forest":
+        kind = RandomForestRegressor if regression else RandomForestClassifier
+    else:
+        linear = LinearRegression() if regression else LogisticRegression()
+        return [make_pipeline(StandardScaler(), linear)]
+    return [kind(random_state=seed) for seed in SEEDS]
+
+
+def measure(estimator, task, test, labels):
+    if task == "binary":
+        return roc_auc_score(labels, estimator.predict_proba(test)[:, 1])
+    predicted = estimator.predict(test)
+    if task == "multiclass":
+        return 1 - accuracy_score(labels, predicted)
+    return math.sqrt(mean_squared_error(labels, predicted))
+
+
+def write(file, part, rows, labels, task):
+    with open(file, "w") as out:
+        out.write("id," + ",".join(f"c{i}" for i in range(rows.shape[1])) + ",y\n")
+        for i, (row, label) in enumerate(zip(rows, labels)):
+            numbers = ",".join(repr(float(number)) for number in row)
+            text = repr(float(label)) if task == "regression" else f"k{label}"
+            out.write(f"{part}{i:06d},{numbers},{text}\n")
+
+
+def definition(name, task, trainer, columns, labels):
+    """With nothing but the trainer's name and, where it stops by them, validation rows."""
+    names = ", ".join(f"c{i}" for i in range(columns))
+    numbers = "".join(f"  - {{name: c{i}, type: double}}\n" for i in range(columns))
+    domain = ", ".join(f"k{label}" for label in sorted(set(labels)))
+    label = "type: double" if task == "regression" else f"type: string, domain: [{domain}]"
+    positive = ", positive: k1" if task == "binary" else ""
+    steps = "standardize" if trainer.endswith("regression") else ""
+    held_out = 0.1 if trainer == "boosted-trees" else 0
+    return (
+        f"name: {name}\nversion: 1\nowner: benchmarks\ntask: {task}\n"
+        f"columns:\n  - {{name: id, type: string, required: true}}\n{numbers}"
+        f"  - {{name: y, {label}, required: true}}\n"
+        f"key: id\nlabel: {{column: y{positive}}}\n"
+        f"features:\n  - {{name: x, columns: [{names}], steps: [{steps}]}}\n"
+        f"split: {{by: key, validation: {held_out}, test: 0}}\n"
+        f"model: {{trainer: {trainer}, seed: 7}}\n"
+    )
+
+
+def steelyard(command, folder, name, task, trainer, columns, labels):
+    own = folder / f"{name}-{trainer}"
+    own.mkdir()
+    (own / "model.pipeline.yaml").write_text(definition(name, task, trainer, columns, labels))
+    arguments = [
+        "train",
+        f"--definition={own}/model.pipeline.yaml",
+        f"--input={folder}/{name}-train.csv",
+        f"--test={folder}/{name}-test.csv",
+        f"--models={own}/models",
+    ]
+    run = subprocess.run(command + arguments, capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise SystemExit(run.stdout + run.stderr)
+    (evaluation,) = (own / "models").glob(f"{name}/**/evaluation.json")
+    return json.loads(evaluation.read_text())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--steelyard", default="./steelyard")
+    parser.add_argument("--data", default="../shared/data", type=pathlib.Path)
+    options = parser.parse_args()
+    command = shlex.split(options.steelyard)
+    print(f"| set, rows | trainer | | scikit-learn {sklearn.__version__} | its seeds | steelyard |")
+    print("|---|---|---|---:|---:|---:|")
+    with tempfile.TemporaryDirectory(prefix="steelyard-scikit-") as temporary:
+        folder = pathlib.Path(temporary)
+        for name, task in TASKS.items():
+            rows, labels = load(name, options.data)
+            order = numpy.random.RandomState(SEED).permutation(len(labels))
+            rows, labels = rows[order], labels[order]
+            cut = len(labels) * 3 // 4
+            write(folder / f"{name}-train.csv", "train", rows[:cut], labels[:cut], task)
+            write(folder / f"{name}-test.csv", "test", rows[cut:], labels[cut:], task)
+            for trainer in trainers(task):
+                measured = [
+                    measure(each.fit(rows[:cut], labels[:cut]), task, rows[cut:], labels[cut:])
+                    for each in estimators(trainer, task)
+                ]
+                evaluation = steelyard(
+                    command, folder, name, task, trainer, rows.shape[1], labels
+                )
+                metric = METRICS[task]
+                own = test_metric(evaluation, metric)
+                spread = f"{min(measured):.4f}–{max(measured):.4f}" if len(measured) > 1 else ""
+                print(
+                    f"| {name}, {len(labels):,} | {trainer} | {metric}"
+                    f" | {sum(measured) / len(measured):.4f} | {spread} | {own:.4f} |",
+                    flush=True,
+                )
+
+
+def test_metric(evaluation, metric):
+    (test,) = [split for split in evaluation["splits"] if split["split"] == "test"]
+    return test["measures"]["metrics"][metric]
+
+
+if __name__ == "__main__":
+    main()
