@@ -14,10 +14,10 @@ import java.util.Set;
 
 /**
  * What a file of predictions holds. As CSV and JSON lines: {@code key}, {@code eventTime}, {@code
- * score} (or one {@code score_CLASS} for each class of a multiclass model), {@code
- * predictedClass}, {@code bundle}, {@code plan}, then the input columns that are passed through.
- * As Avro and Parquet: the record {@link io.steelyard.schemas.records.RecordSchemas#prediction},
- * then those columns. A row without event time and a regression's class are missing values.
+ * score} (or one {@code score_CLASS} for each class of a multiclass model), {@code predictedClass},
+ * {@code bundle}, {@code plan}, then the input columns that are passed through. As Avro and
+ * Parquet: the record {@link io.steelyard.schemas.records.RecordSchemas#prediction}, then those
+ * columns. A row without event time and a regression's class are missing values.
  *
  * @param task of the model
  * @param classNames of the model, in the order of its scores
