@@ -7,9 +7,13 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.steelyard.runners.servers.KafkaBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,35 +67,75 @@ final class AvroStreamTest {
     assertThat(expected.size(), is(greaterThan(ROWS / 2)));
     Path schemaFile = folder.resolve("rows.avsc");
     Files.writeString(schemaFile, schema.toString());
+    HttpServer registry = registry(schema);
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")))) {
-      for (String format : List.of("avro", "avro-object")) {
+      for (String format : List.of("avro", "avro-object", "avro-confluent")) {
         broker.create(2, format, format + "-scored", format + "-rejected");
         List<byte[]> messages = new ArrayList<>();
         for (GenericRecord record : records) {
-          messages.add(format.equals("avro") ? plain(record) : object(record));
+          messages.add(
+              switch (format) {
+                case "avro" -> plain(record);
+                case "avro-object" -> object(record);
+                default -> framed(plain(record));
+              });
         }
         broker.send(format, 2, messages);
-        ScoredAsFile.run(stream(broker, model, format, schemaFile));
+        String described =
+            format.equals("avro-confluent")
+                ? "--schemaRegistry=http://localhost:" + registry.getAddress().getPort()
+                : "--messageSchema=" + schemaFile;
+        ScoredAsFile.run(stream(broker, model, format, described));
         assertThat(broker.sortedTexts(format + "-scored"), is(expected));
         assertThat(
             ScoredAsFile.payloads(broker.sortedTexts(format + "-rejected")).size(),
             is(records.size() - expected.size()));
       }
-      CommandRun wrong = CommandRun.of(stream(broker, model, "json", schemaFile));
+      CommandRun wrong = CommandRun.of(stream(broker, model, "json", "--messageSchema=" + schemaFile));
       assertThat(wrong.err(), containsString("--messageSchema is for messages of --format=avro"));
       assertThat(wrong.code(), is(2));
+      registry.stop(0);
+      CommandRun alone =
+          CommandRun.of(
+              stream(broker, model, "avro-confluent", "--schemaRegistry=http://localhost:1"));
+      assertThat(alone.err(), containsString("http://localhost:1 does not answer: start it"));
+      assertThat(alone.code(), is(2));
+    } finally {
+      registry.stop(0);
     }
   }
 
+  /** A registry that has one schema, 258. */
+  private static HttpServer registry(Schema schema) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String json = new ObjectMapper().createObjectNode().put("schema", schema.toString()).toString();
+    server.createContext(
+        "/",
+        exchange -> {
+          boolean isSchema = exchange.getRequestURI().getPath().equals("/schemas/ids/258");
+          byte[] body = (isSchema ? json : "[\"AVRO\"]").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static byte[] framed(byte[] record) {
+    return ByteBuffer.allocate(5 + record.length).put((byte) 0).putInt(258).put(record).array();
+  }
+
   private static String[] stream(
-      KafkaBroker broker, ScoredAsFile model, String format, Path schema) {
+      KafkaBroker broker, ScoredAsFile model, String format, String described) {
     return new String[] {
       "stream",
       "--model=" + ScoredAsFile.MODEL,
       "--models=" + model.models(),
       "--source=" + broker.uri(format),
       "--format=" + format,
-      "--messageSchema=" + schema,
+      described,
       "--sink=" + broker.uri(format + "-scored"),
       "--rejected=" + broker.uri(format + "-rejected"),
       "--id=" + format,

@@ -1,15 +1,8 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.schemas.UserError;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,34 +35,9 @@ final class KafkaOptions {
    * @throws UserError if the file cannot be read; the message says nothing of what it holds
    */
   Map<String, String> properties(Map<String, String> environment) {
-    Map<String, String> properties = new TreeMap<>();
-    if (file != null) {
-      Properties read = read(file);
-      read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
-    }
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX)) {
-            String property = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-            properties.put(property.replace('_', '.'), value);
-          }
-        });
+    Map<String, String> properties =
+        ClientProperties.read("--kafkaClientFile", file, PREFIX, environment);
     properties.putAll(given);
     return properties;
-  }
-
-  private static Properties read(Path file) {
-    Properties properties = new Properties();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-      return properties;
-    } catch (NoSuchFileException e) {
-      throw new UserError("--kafkaClientFile=" + file + " does not exist.");
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UserError(
-          "--kafkaClientFile="
-              + file
-              + " cannot be read: it is no file of properties, NAME=VALUE.");
-    }
   }
 }

@@ -17,10 +17,14 @@ import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.formats.avro.RegistryAddress;
+import io.steelyard.transforms.formats.avro.RegistryServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -136,6 +140,62 @@ final class AvroMessagesTest {
       assertThat(((DoubleColumn) rows.columns().get(2)).value(0), is(0.5));
       assertThat(((LongColumn) rows.columns().get(3)).value(0), is(5_000L));
     }
+  }
+
+  /** Each by the schema that it was written with, whatever the others are of. */
+  @Test
+  void readsMessagesOfSchemasOfARegistry() throws IOException {
+    GenericRecord other = new GenericData.Record(OTHER);
+    other.put("at", 5_000_999L);
+    other.put("tags", List.of("p", "q"));
+    other.put("amount", 0.5f);
+    other.put("card_id", new GenericData.EnumSymbol(OTHER.getField("card_id").schema(), "b"));
+    other.put("count", -7);
+    byte[] first = framed(1, plain(PLAIN, row("x", 3L, 2.5, 1_000L)));
+    byte[] second = framed(0x01020304, plain(OTHER, other));
+    byte[] unknown = framed(2, plain(PLAIN, row("y", 4L, 2.5, 1_000L)));
+    byte[] unmarked = first.clone();
+    unmarked[0] = 1;
+    try (RegistryServer server = new RegistryServer()) {
+      server.put(1, PLAIN.toString());
+      server.put(0x01020304, OTHER.toString());
+      RegistryAddress address = RegistryAddress.of(server.url(), Map.of());
+      MessageParser parser = MessageParser.named(MessageParser.withRegistry(address), SETTINGS);
+      ParsedRows rows =
+          parser.parse(
+              messages(
+                  first,
+                  second,
+                  unknown,
+                  first,
+                  unmarked,
+                  Arrays.copyOf(first, 4),
+                  Arrays.copyOf(first, first.length - 1),
+                  unknown,
+                  second));
+      assertThat(
+          rows.failures().stream().map(f -> f.row() + " " + f.reason().check()).toList(),
+          contains("2 schema", "4 malformed", "5 malformed", "6 malformed", "7 schema"));
+      StringColumn cards = (StringColumn) rows.columns().get(0);
+      LongColumn counts = (LongColumn) rows.columns().get(1);
+      assertThat(List.of(cards.text(0), cards.text(1), cards.text(3)), contains("x", "b", "x"));
+      assertThat(List.of(counts.value(0), counts.value(8)), contains(3L, -7L));
+      assertThat(((DoubleColumn) rows.columns().get(2)).value(1), is(0.5));
+      assertThat(((LongColumn) rows.columns().get(3)).value(8), is(5_000L));
+      assertThat(rows.originals().copy(2), is(unknown));
+      // Schemas are kept; one that was unknown is asked for again.
+      server.put(2, PLAIN.toString());
+      ParsedRows later = parser.parse(messages(unknown, first));
+      assertThat(later.failures(), is(List.of()));
+      assertThat(((StringColumn) later.columns().get(0)).text(0), is("y"));
+      assertThat(
+          server.asked(),
+          contains("/schemas/ids/1", "/schemas/ids/16909060", "/schemas/ids/2", "/schemas/ids/2"));
+    }
+  }
+
+  private static byte[] framed(int id, byte[] record) {
+    return ByteBuffer.allocate(5 + record.length).put((byte) 0).putInt(id).put(record).array();
   }
 
   @Test
