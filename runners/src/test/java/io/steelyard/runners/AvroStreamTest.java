@@ -91,7 +91,8 @@ final class AvroStreamTest {
             ScoredAsFile.payloads(broker.sortedTexts(format + "-rejected")).size(),
             is(records.size() - expected.size()));
       }
-      CommandRun wrong = CommandRun.of(stream(broker, model, "json", "--messageSchema=" + schemaFile));
+      CommandRun wrong =
+          CommandRun.of(stream(broker, model, "json", "--messageSchema=" + schemaFile));
       assertThat(wrong.err(), containsString("--messageSchema is for messages of --format=avro"));
       assertThat(wrong.code(), is(2));
       registry.stop(0);

@@ -81,8 +81,7 @@ final class MessageOptions {
   private String registered(String url, Map<String, String> environment) {
     RegistryAddress address =
         RegistryAddress.of(
-            url,
-            ClientProperties.read("--schemaRegistryFile", registryFile, PREFIX, environment));
+            url, ClientProperties.read("--schemaRegistryFile", registryFile, PREFIX, environment));
     SchemaRegistry.requireThere(address);
     return MessageParser.withRegistry(address);
   }

@@ -99,7 +99,8 @@ public final class StreamCommand implements Callable<Integer> {
 
   private Pipeline pipeline(ServedModel served, PipelineOptions options) {
     BundlePlace bundle = served.bundle();
-    String format = places.messages().format(LoadedBundles.load(bundle).definition(), System.getenv());
+    String format =
+        places.messages().format(LoadedBundles.load(bundle).definition(), System.getenv());
     ConnectorOptions known = new ConnectorOptions(kafka.properties(System.getenv()), options);
     places.requireApart();
     StreamSource from = places.source(known);

@@ -38,7 +38,8 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
       throw new UserError("--schemaRegistry is no address: write http://HOST:PORT.");
     }
     if (!Set.of("http", "https").contains(scheme) || place.getHost() == null) {
-      throw new UserError("--schemaRegistry is no address of http or https: write http://HOST:PORT.");
+      throw new UserError(
+          "--schemaRegistry is no address of http or https: write http://HOST:PORT.");
     }
     if (place.getRawUserInfo() != null || place.getRawQuery() != null) {
       throw new UserError(
@@ -65,9 +66,9 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
   /** The address that {@link #asText} wrote. */
   public static RegistryAddress parse(String text) {
     try {
-      Map<String, String> all = JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
-      return new RegistryAddress(
-          String.valueOf(all.get("url")), all.get(USER), all.get(TOKEN));
+      Map<String, String> all =
+          JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
+      return new RegistryAddress(String.valueOf(all.get("url")), all.get(USER), all.get(TOKEN));
     } catch (JsonProcessingException e) {
       throw new UserError("--format=avro-confluent needs --schemaRegistry=URL.");
     }

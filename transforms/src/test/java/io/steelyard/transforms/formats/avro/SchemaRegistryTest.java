@@ -156,8 +156,7 @@ class SchemaRegistryTest {
     server.fail(401);
     UserError refused =
         assertThrows(
-            UserError.class,
-            () -> registry(Map.of("basic.auth.user.info", "me:s3cret")).schema(7));
+            UserError.class, () -> registry(Map.of("basic.auth.user.info", "me:s3cret")).schema(7));
     assertThat(
         refused.getMessage(),
         is(
