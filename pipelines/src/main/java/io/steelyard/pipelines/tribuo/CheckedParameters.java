@@ -60,12 +60,7 @@ final class CheckedParameters {
             .findFirst()
             .orElseThrow(() -> unknown(name));
     Double value = spec.parameters().getOrDefault(name, parameter.otherwise());
-    boolean holds =
-        value == null
-            || (parameter.shape() instanceof Shape.Whole whole
-                ? whole.holds(value)
-                : parameter.shape() instanceof Shape.Real real && real.holds(value));
-    if (!holds) {
+    if (value != null && !holds(parameter.shape(), value)) {
       throw new UserError(
           "The parameter "
               + name
@@ -78,6 +73,12 @@ final class CheckedParameters {
               + ".");
     }
     return value;
+  }
+
+  private static boolean holds(Shape shape, double value) {
+    return shape instanceof Shape.Whole whole
+        ? whole.holds(value)
+        : shape instanceof Shape.Real real && real.holds(value);
   }
 
   private UserError unknown(String name) {
