@@ -23,6 +23,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,14 @@ class SameTableTest {
   @TempDir Path folder;
 
   /** A row; what is missing is null, and {@code code} is -999 where it is unknown. */
-  private record Row(int id, int code, Integer n, BigDecimal amount, int day, Boolean flag, int y) {
+  private record Row(
+      int id,
+      int code,
+      @Nullable Integer n,
+      @Nullable BigDecimal amount,
+      int day,
+      @Nullable Boolean flag,
+      int y) {
     static Row of(int i) {
       return new Row(
           1000 + i,
