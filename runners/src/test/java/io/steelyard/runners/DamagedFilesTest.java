@@ -18,7 +18,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,38 @@ class DamagedFilesTest {
     JsonNode rows = score(format + ", all seeds", place, place + "/input-*." + format);
     assertThat(format, rows.get("scored").asLong(), is(greaterThan(400L)));
     assertThat(format, rows.get("rejected").asLong(), is(greaterThan(20L)));
+  }
+
+  /** A model of half a file is not the latest one, and a verdict on half a file is not quiet. */
+  @Test
+  void aDamagedFileFailsTrainAndDriftToo() throws IOException {
+    Path place = Files.createDirectories(folder.resolve("half"));
+    Path rows = place.resolve("half.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(rows))) {
+      out.write(Files.readAllBytes(folder.resolve("history.csv")));
+    }
+    byte[] whole = Files.readAllBytes(rows);
+    Files.write(rows, Arrays.copyOf(whole, whole.length / 2));
+    CommandRun trained =
+        CommandRun.of(
+            "train",
+            "--definition=" + ProjectFiles.definition("transactions-logistic"),
+            "--input=" + rows,
+            "--models=" + place.resolve("models"));
+    assertThat(trained.err(), trained.code(), is(3));
+    assertThat(trained.err(), containsString("The bundle was not registered."));
+    assertThat(trained.out(), not(containsString("registry")));
+    assertThat(
+        CommandRun.of("list", "--models=" + place.resolve("models")).out(), is(blankString()));
+    CommandRun drift =
+        CommandRun.of(
+            "drift",
+            "--model=transactions-logistic@latest",
+            "--models=" + folder.resolve("models"),
+            "--input=" + rows);
+    assertThat(drift.err(), drift.code(), is(3));
+    assertThat(drift.err(), containsString("A block or file could not be read"));
+    assertThat(drift.out(), containsString("1 by unreadable: "));
   }
 
   @Test

@@ -163,6 +163,19 @@ final class InputsTest {
     assertThat(scored(folder.resolve("hive") + "/c=*", "hive-glob"), is(expected));
   }
 
+  /** Which of the two is meant, nobody can know. */
+  @Test
+  void aColumnOfAFileThatItsFolderStatesTooIsRefused() throws IOException {
+    Path rows = Files.createDirectories(folder.resolve("both/c=red"));
+    Files.writeString(rows.resolve("part.csv"), "id,n,c\nk1,5,blue\n");
+    Path output = folder.resolve("both-out.csv");
+    CommandRun run = score(folder.resolve("both").toString(), output);
+    assertThat(run.code(), is(2));
+    assertThat(
+        run.err(), containsString("c=red/part.csv has a column c, and a folder that it lies in"));
+    assertThat(Files.exists(output), is(false));
+  }
+
   /** A stream gives rows the same values, and knows files of one name in two folders apart. */
   @Test
   void foldersGiveTheirValuesInAStreamToo() throws IOException {

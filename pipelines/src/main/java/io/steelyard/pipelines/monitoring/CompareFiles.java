@@ -12,8 +12,8 @@ import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WriteState;
-import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.scoring.RejectedBound;
+import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
 import java.util.List;
@@ -25,18 +25,26 @@ public final class CompareFiles {
   private CompareFiles() {}
 
   /**
+   * What was found.
+   *
+   * @param counts what became of the rows, and why some were rejected
+   */
+  public record Compared(DriftComparison comparison, RowCounts counts) {}
+
+  /**
    * Counts all inputs and judges.
    *
    * @throws io.steelyard.schemas.UserError if the model has no monitor
    * @throws FailedCheck if a part of the inputs did not get through
    */
-  public static DriftComparison run(CompareRequest request) throws IOException {
+  public static Compared run(CompareRequest request) throws IOException {
     Bundle bundle = LoadedBundles.load(request.bundle());
     DriftComparison.requireMonitor(bundle);
-    return DriftComparison.of(bundle, count(request));
+    ScoringTally counted = count(request);
+    return new Compared(DriftComparison.of(bundle, counted.histograms()), counted.counts());
   }
 
-  private static Histograms count(CompareRequest request) throws IOException {
+  private static ScoringTally count(CompareRequest request) throws IOException {
     BundleScorers scorers = new BundleScorers(request.bundle(), List.of(), request.format());
     DividedInput input =
         FindInput.find(
@@ -61,7 +69,7 @@ public final class CompareFiles {
       requireBalance(counted, input);
       FindInput.requireUnchanged(request.inputs(), input);
       request.bound().require(counted.counts(), RejectedBound.NOTHING_WRITTEN);
-      return counted.histograms();
+      return counted;
     }
   }
 

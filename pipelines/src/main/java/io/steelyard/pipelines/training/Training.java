@@ -52,7 +52,7 @@ public final class Training {
   }
 
   /**
-   * Trains, judges and, unless a gate fails, registers.
+   * Trains, judges and, unless a gate fails or a part of the input was unreadable, registers.
    *
    * @param stages is told the name of each stage when it begins
    * @throws UserError if the input or the definition does not allow it
@@ -63,7 +63,7 @@ public final class Training {
     Trained trained = make(request, stages);
     stages.accept("register");
     String latest = null;
-    if (trained.misses().isEmpty()) {
+    if (trained.misses().isEmpty() && trained.counts().rows().unreadable() == 0) {
       Registry registry = Registry.at(request.models());
       // Loading runs the self-test: what is registered has passed it once.
       var unused = registry.load(registry.add(trained.bundle(), request.clock()));

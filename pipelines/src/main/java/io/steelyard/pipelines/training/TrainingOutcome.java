@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundle the bundle's id
  * @param description of the model, in a line
- * @param misses the gates that failed; where there are any, the bundle was not registered
+ * @param misses the gates that failed; where there are any, or a part of the input was unreadable,
+ *     the bundle was not registered
  * @param latest the id of the name's latest bundle, which is an earlier one's where this bundle was
  *     registered before it; null where it was not registered
  * @param warnings sentences about what was trained on, for people
@@ -34,6 +35,11 @@ public record TrainingOutcome(
   public TrainingOutcome {
     misses = List.copyOf(misses);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Whether the registry has the bundle now. */
+  public boolean isRegistered() {
+    return latest != null;
   }
 
   /**

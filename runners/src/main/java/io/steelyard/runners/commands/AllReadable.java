@@ -14,7 +14,10 @@ final class AllReadable {
    */
   static void require(RowCounts counts, String where) {
     if (counts.unreadable() > 0) {
-      throw new FailedCheck(counts.unreadable() + " blocks or files could not be read; " + where);
+      throw new FailedCheck(
+          (counts.unreadable() == 1 ? "A block or file" : counts.unreadable() + " blocks or files")
+              + " could not be read; "
+              + where);
     }
   }
 }

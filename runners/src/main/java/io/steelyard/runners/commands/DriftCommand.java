@@ -11,7 +11,6 @@ import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.ScoringReport;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.transforms.checks.Purpose;
-import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class DriftCommand implements Callable<Integer> {
       told.start(input.files, List.of());
       progress.stage("compare");
       input.requireColumns(List.of(), loaded.definition(), Purpose.SCORING);
-      DriftComparison comparison =
+      CompareFiles.Compared compared =
           CompareFiles.run(
               new CompareRequest(
                   bundle,
@@ -85,9 +84,12 @@ public final class DriftCommand implements Callable<Integer> {
                   WorkFolder.beside(bundle.folder()),
                   job.workers(),
                   options));
+      DriftComparison comparison = compared.comparison();
+      RowCounts counts = compared.counts();
       Summary summary =
           new Summary("drift")
               .bundle(comparison.bundle().id())
+              .rejected(counts)
               .missing(input.absent())
               .with("drift", DriftFacts.of(comparison))
               .with("seconds", progress.seconds());
@@ -101,10 +103,15 @@ public final class DriftCommand implements Callable<Integer> {
       if (report != null) {
         line.getOut().printf("report    %s%n", report);
       }
+      if (counts.rejected() > 0) {
+        line.getOut().println("rejected");
+        ReasonsText.write(counts.reasons(), line.getOut());
+      }
       line.getOut().flush();
+      AllReadable.require(counts, "the verdict is of the rest.");
       told.judged(
           input.files,
-          counts(comparison.current()),
+          counts,
           comparison.isAlarm() ? ScoringReport.Verdict.ALARM : ScoringReport.Verdict.QUIET);
       return comparison.isAlarm() ? ALARM : 0;
     } catch (RuntimeException | IOException e) {
@@ -119,9 +126,5 @@ public final class DriftCommand implements Callable<Integer> {
         .added("--openlineage", openLineage.place)
         .apartFrom("--input", input.files)
         .claim();
-  }
-
-  private static RowCounts counts(Histograms rows) {
-    return new RowCounts(rows.rows() + rows.rejected(), rows.rows(), rows.rejected(), 0);
   }
 }

@@ -43,7 +43,7 @@ final class Report {
     out.printf("model     %s%n", outcome.description());
     measures(outcome.evaluation(), out);
     out.printf("bundle    %s%n", outcome.bundle());
-    if (outcome.misses().isEmpty()) {
+    if (outcome.isRegistered()) {
       out.printf("registry  %s%n", models);
       if (!outcome.bundle().equals(outcome.latest())) {
         out.printf(

@@ -45,6 +45,14 @@ final class Summary {
     return this;
   }
 
+  /** What could not be read, and why rows were rejected, if any were. */
+  Summary rejected(RowCounts counts) {
+    return counts.rejected() == 0
+        ? this
+        : with("unreadable", counts.unreadable())
+            .with("reasons", ReasonsText.facts(counts.reasons()));
+  }
+
   Summary with(String name, Object value) {
     facts.put(name, value);
     return this;

@@ -146,7 +146,8 @@ public final class TrainCommand implements Callable<Integer> {
         Report.trained(outcome, models, rejections, line.getOut());
         outcome.requireGates();
         AllReadable.require(
-            outcome.counts().rows(), "the rejected rows in " + rejections + " say which.");
+            outcome.counts().rows(),
+            "the rejected rows in " + rejections + " say which. The bundle was not registered.");
         report.complete(outcome.files(), outcome.lineage());
       } catch (RuntimeException | IOException e) {
         reporter.fail(e);

@@ -53,7 +53,7 @@ public final class InputColumns {
    * @param inputs file names, folders or globs on any Beam filesystem
    * @param format the format's name, or null to tell by each file's suffix
    * @throws UserError if nothing matches, a file has two columns of one name that the definition
-   *     has, or it lacks a column and that is refused
+   *     has, or one whose value its folder states, or it lacks a column and that is refused
    */
   public static List<String> missing(
       List<String> inputs,
@@ -112,6 +112,16 @@ public final class InputColumns {
       }
     }
     List<String> inFolders = FolderColumns.names(file, settings.schema());
+    for (String column : inFolders) {
+      if (names.contains(column)) {
+        throw new UserError(
+            file
+                + " has a column "
+                + column
+                + ", and a folder that it lies in states its value: rename the folder, or leave the"
+                + " column out.");
+      }
+    }
     for (String column : needed.keySet()) {
       if (!names.contains(column) && !inFolders.contains(column)) {
         absent.add(column);

@@ -73,6 +73,9 @@ final class ParquetRowReader implements RowReader {
     while (found != null && record != null && group < found.count() && found.offset(group) < end) {
       int current = group++;
       count = found.rows(current);
+      if (count == 0) {
+        continue; // Writers make such groups of no rows, which the library refuses to read.
+      }
       try {
         ColumnReadStore columns = found.read(current);
         record.open(columns);

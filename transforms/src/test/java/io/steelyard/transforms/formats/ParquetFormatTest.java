@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
@@ -141,6 +142,20 @@ class ParquetFormatTest {
       assertThat(
           "seed " + SEED + ", damage " + i, read.rows().size(), is(lessThanOrEqualTo(100_000)));
     }
+  }
+
+  /** A table of no rows has one row group of none, as PyArrow 25.0.1 writes it. */
+  @Test
+  void aRowGroupOfNoRowsHasNone() throws IOException {
+    byte[] file =
+        Base64.getDecoder()
+            .decode(
+                "UEFSMRUEFQAVAkwVABUAEgAAABUEGSw1ABgGc2NoZW1hFQIAFQQlAhgBbgAWABkcGRwmABwVBBklAAYZGAFu"
+                    + "FQIWABYcFh4mACYIKRwVBBUAFQIAAAAWHBYAJggWHgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24g"
+                    + "MjUuMC4xGRwcAAAAdAAAAFBBUjE=");
+    ReadFile read = ReadFile.of(FORMAT, file, settings(ColumnSpec.of("n", ColumnType.INT)));
+    assertThat(read.rows(), is(empty()));
+    assertThat(read.unreadable(), is(empty()));
   }
 
   @Test
