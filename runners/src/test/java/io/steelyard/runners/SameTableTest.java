@@ -17,6 +17,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -202,7 +203,10 @@ class SameTableTest {
             """);
     try (OutputStream out = Files.newOutputStream(folder.resolve("rows.parquet"));
         ParquetWriter<Group> writer =
-            ExampleParquetWriter.builder(new StreamOutputFile(out)).withType(schema).build()) {
+            ExampleParquetWriter.builder(new StreamOutputFile(out))
+                .withType(schema)
+                .withConf(new PlainParquetConfiguration())
+                .build()) {
       for (Row row : rows) {
         Group group = new SimpleGroup(schema);
         group.add("id", (long) row.id);
