@@ -36,6 +36,10 @@ final class ClusterKinesisIT {
   private static final int FIRST = 20_000;
 
   private static final int PART = 3_000;
+
+  /** Milliseconds: what is written after one is killed well before the next. */
+  private static final int CHECKPOINTS = 10_000;
+
   private static final int KILLS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -68,7 +72,13 @@ final class ClusterKinesisIT {
     server.create(SHARDS, "in", "scored", "rejected");
     server.put("in", batch.messages().subList(0, FIRST));
     String job =
-        submit("kinesis", "kinesis://in", "kinesis://scored", "kinesis://rejected", 3000, server);
+        submit(
+            "kinesis",
+            "kinesis://in",
+            "kinesis://scored",
+            "kinesis://rejected",
+            CHECKPOINTS,
+            server);
     for (int kill = 1; kill <= KILLS; kill++) {
       long checkpoint = cluster.awaitTwoCheckpoints(job).id();
       // These are written, but in no checkpoint when their writer is killed.
