@@ -44,13 +44,16 @@ class DamagedFilesTest {
     try (OutputStream out = Files.newOutputStream(rows)) {
       var unused = new TransactionGenerator(TransactionSettings.ofRows(3_000)).write(out);
     }
-    CommandRun run =
-        CommandRun.of(
-            "train",
-            "--definition=" + ProjectFiles.definition("transactions-logistic"),
-            "--input=" + rows,
-            "--models=" + folder.resolve("models"));
+    CommandRun run = train(rows, folder.resolve("models"));
     assertThat(run.err(), run.code(), is(0));
+  }
+
+  private static CommandRun train(Path rows, Path models) {
+    return CommandRun.of(
+        "train",
+        "--definition=" + ProjectFiles.definition("transactions-logistic"),
+        "--input=" + rows,
+        "--models=" + models);
   }
 
   @ParameterizedTest
@@ -76,12 +79,7 @@ class DamagedFilesTest {
     }
     byte[] whole = Files.readAllBytes(rows);
     Files.write(rows, Arrays.copyOf(whole, whole.length / 2));
-    CommandRun trained =
-        CommandRun.of(
-            "train",
-            "--definition=" + ProjectFiles.definition("transactions-logistic"),
-            "--input=" + rows,
-            "--models=" + place.resolve("models"));
+    CommandRun trained = train(rows, place.resolve("models"));
     assertThat(trained.err(), trained.code(), is(3));
     assertThat(trained.err(), containsString("The bundle was not registered."));
     assertThat(trained.out(), not(containsString("registry")));

@@ -12,6 +12,7 @@ import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.transforms.scoring.RejectedBound;
+import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -91,8 +92,10 @@ public final class StreamCommand implements Callable<Integer> {
         return submitted(run, options.as(FlinkPipelineOptions.class));
       }
       result.waitUntilFinish();
-      ended(run, bundle, new StreamCounts(result), progress.seconds());
-      bound.require(new StreamCounts(result).rows(), "what was scored is in its place");
+      StreamCounts counts = new StreamCounts(result);
+      RowCounts rows = counts.rows();
+      ended(run, bundle, counts, rows, progress.seconds());
+      bound.require(rows, "what was scored is in its place");
     }
     return 0;
   }
@@ -130,12 +133,16 @@ public final class StreamCommand implements Callable<Integer> {
 
   /** Says what a stream came to that had an end. */
   private void ended(
-      RunOutputs run, BundlePlace bundle, StreamCounts counts, Map<String, Double> seconds)
+      RunOutputs run,
+      BundlePlace bundle,
+      StreamCounts counts,
+      RowCounts rows,
+      Map<String, Double> seconds)
       throws IOException {
     Summary summary =
         new Summary("stream")
             .bundle(LoadedBundles.load(bundle).id())
-            .rows(counts.rows())
+            .rows(rows)
             .with("seconds", seconds)
             .with("source", counts.of("removedUnread", "partitionsNotRead"));
     if (places.isWatched()) {
@@ -145,7 +152,7 @@ public final class StreamCommand implements Callable<Integer> {
     summary.fill(run, outputs.summary);
     run.publish();
     Report.scored(
-        counts.rows(),
+        rows,
         places.outputs().get(0),
         places.outputs().get(1),
         seconds.getOrDefault("total", 0.0),
