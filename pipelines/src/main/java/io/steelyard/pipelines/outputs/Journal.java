@@ -55,11 +55,16 @@ record Journal(List<Move> moves, List<String> obsolete) {
     WorkFiles.delete(folders.stream().limit(1).map(leader -> leader + NAME).toList());
   }
 
-  /** Does what a killed run had decided and not yet done, if it left word of that in its folder. */
-  static void finish(String folder) throws IOException {
-    List<String> elsewhere = read(folder + ELSEWHERE);
+  /**
+   * Does what a killed run had decided and not yet done, if it left word of that in its folder.
+   *
+   * @param own a file of the user who finishes: what another user wrote there is not followed, since
+   *     it would move files with this user's rights
+   */
+  static void finish(String folder, String own) throws IOException {
+    List<String> elsewhere = read(folder + ELSEWHERE, own);
     String leader = elsewhere == null ? folder : elsewhere.get(0);
-    List<String> lines = read(leader + NAME);
+    List<String> lines = read(leader + NAME, own);
     if (lines != null) {
       int end = 1 + 2 * Integer.parseInt(lines.get(0));
       List<Move> moves = new ArrayList<>();
@@ -104,11 +109,11 @@ record Journal(List<Move> moves, List<String> obsolete) {
     Move.forceNames(List.of(written));
   }
 
-  private static @Nullable List<String> read(String file) throws IOException {
-    if (!WorkFiles.exists(file)) {
-      return null;
-    }
+  private static @Nullable List<String> read(String file, String own) throws IOException {
     try {
+      if (!WorkFiles.exists(file) || !WorkFiles.haveOneOwner(file, own)) {
+        return null;
+      }
       return WorkFiles.read(file, stream -> read(new DataInputStream(stream), file));
     } catch (NoSuchFileException | FileNotFoundException e) {
       return null; // Another who came has finished.

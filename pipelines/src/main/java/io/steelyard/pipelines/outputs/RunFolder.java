@@ -135,6 +135,7 @@ public final class RunFolder implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         writeClaim();
+        makeFolder();
         return;
       } catch (NoSuchFileException | FileAlreadyExistsException e) {
         // Another run that ended has just deleted the empty folder.
@@ -154,6 +155,14 @@ public final class RunFolder implements AutoCloseable {
     } else {
       Files.createDirectories(requireNonNull(local.getParent()));
       Files.write(local, text);
+    }
+  }
+
+  /** On disk the run's files need it. */
+  private void makeFolder() throws IOException {
+    Path local = LocalPlace.of(files());
+    if (local != null) {
+      Files.createDirectory(local);
     }
   }
 
@@ -177,7 +186,7 @@ public final class RunFolder implements AutoCloseable {
     for (WorkFiles.Entry entry : entries) {
       if (!living.contains(entry.name())) {
         if (RunOwner.parse(entry.name()) == null) {
-          Journal.finish(folder + entry.name() + "/");
+          Journal.finish(folder + entry.name() + "/", claim());
           WorkFiles.deleteFolder(folder + entry.name() + "/");
         } else {
           WorkFiles.delete(List.of(folder + entry.name()));

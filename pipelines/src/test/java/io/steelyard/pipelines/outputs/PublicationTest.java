@@ -5,13 +5,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublicationTest {
   /** More than any system numbers its processes to. */
   private static final long NO_PROCESS = 99_999_999;
+
+  private static final int NOBODY = 65_534;
 
   private static final Map<String, String> OLD =
       Map.of(
@@ -164,6 +169,44 @@ class PublicationTest {
       claim(place).close();
     }
     assertThat(files(), is(NEW));
+  }
+
+  /** Who may write beside an output must not move files with the rights of who writes it. */
+  @Test
+  void whatAnotherUserDecidedIsNotDone() throws IOException {
+    List<ClaimedOutput> outputs = filled();
+    journal(outputs).write(folders(outputs));
+    kill(outputs);
+    Path journal;
+    try (Stream<Path> found = Files.walk(folder)) {
+      journal = found.filter(file -> file.endsWith("publication")).findFirst().orElseThrow();
+    }
+    assumeTrue(canBeGivenAway(journal), "a file can be given to another user here");
+    for (String place : List.of("p.csv", "other/r.csv", "parts.csv/")) {
+      claim(place).close();
+    }
+    assertThat(files(), is(OLD));
+  }
+
+  private static boolean canBeGivenAway(Path file) throws IOException {
+    try {
+      Files.setAttribute(file, "unix:uid", NOBODY);
+      return true;
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  /** A task of a run that failed may still be writing while its files are deleted. */
+  @Test
+  void aLateFileOfARunThatEndedIsRefused() throws IOException {
+    ClaimedOutput output = claim("p.csv");
+    String late = output.work() + "late.part";
+    WorkFiles.create(output.work() + "early.part", "p.csv").close();
+    output.close();
+    UserError refused = assertThrows(UserError.class, () -> WorkFiles.create(late, "p.csv"));
+    assertThat(refused.getMessage(), containsString("is not there any more"));
+    assertThat(files(), is(Map.of()));
   }
 
   @Test

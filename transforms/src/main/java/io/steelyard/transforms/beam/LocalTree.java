@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Folders on disk, some of whose files may go while they are looked at. */
 final class LocalTree {
+  private static final String GONE = ".gone";
+
   private LocalTree() {}
 
   /** What is in a folder, links as they are; nothing where it is not there. */
@@ -36,11 +39,18 @@ final class LocalTree {
     return entries;
   }
 
-  /** Deletes a folder and all in it. */
+  /**
+   * Deletes a folder and all in it. It gets another name first: under its own nothing can be created
+   * while it is emptied, so what is deleted is all there is.
+   */
   static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      Files.walkFileTree(folder, new Deletion());
+    Path gone = folder.resolveSibling(folder.getFileName() + GONE);
+    try {
+      Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return;
     }
+    Files.walkFileTree(gone, new Deletion());
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {

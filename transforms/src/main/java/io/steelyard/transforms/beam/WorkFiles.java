@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class WorkFiles {
   }
 
   /**
-   * Opens a file to be written, replacing it.
+   * Opens a file to be written, replacing it. On disk its folder must be there: what comes late, from
+   * a run that ended, finds no folder any more and leaves nothing behind.
    *
    * @param place what a user is told of where that fails
    * @throws io.steelyard.schemas.UserError if it cannot be created; the stream throws one, too
@@ -74,14 +76,19 @@ public final class WorkFiles {
       throw new CancellationException("The run is being stopped.");
     }
     try {
-      OutputStream out =
-          Channels.newOutputStream(
-              FileSystems.create(
-                  FileSystems.matchNewResource(file, false), "application/octet-stream"));
-      return new BufferedOutputStream(new PlaceOutput(place, out), BUFFER_BYTES);
+      return new BufferedOutputStream(new PlaceOutput(place, open(file)), BUFFER_BYTES);
     } catch (IOException e) {
       throw PlaceOutput.unwritable(place, e);
     }
+  }
+
+  private static OutputStream open(String file) throws IOException {
+    Path local = LocalPlace.of(file);
+    if (local != null) {
+      return Files.newOutputStream(local);
+    }
+    return Channels.newOutputStream(
+        FileSystems.create(FileSystems.matchNewResource(file, false), "application/octet-stream"));
   }
 
   /** From now on nothing is created any more in this process, which is about to end. */
@@ -132,6 +139,16 @@ public final class WorkFiles {
     return found.status() == MatchResult.Status.OK && !found.metadata().isEmpty()
         ? found.metadata().get(0).sizeBytes()
         : -1;
+  }
+
+  /** Whether two files are of one user. Only disks know; links are asked themselves. */
+  public static boolean haveOneOwner(String one, String other) throws IOException {
+    Path local = LocalPlace.of(one);
+    Path second = LocalPlace.of(other);
+    return local == null
+        || second == null
+        || Files.getOwner(local, LinkOption.NOFOLLOW_LINKS)
+            .equals(Files.getOwner(second, LinkOption.NOFOLLOW_LINKS));
   }
 
   /** Deletes files that may be gone already. */
