@@ -58,8 +58,8 @@ record Journal(List<Move> moves, List<String> obsolete) {
   /**
    * Does what a killed run had decided and not yet done, if it left word of that in its folder.
    *
-   * @param own a file of the user who finishes: what another user wrote there is not followed, since
-   *     it would move files with this user's rights
+   * @param own a file of the user who finishes: what another user wrote there is not followed,
+   *     since it would move files with this user's rights
    */
   static void finish(String folder, String own) throws IOException {
     List<String> elsewhere = read(folder + ELSEWHERE, own);

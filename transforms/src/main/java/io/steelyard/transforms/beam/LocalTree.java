@@ -40,8 +40,8 @@ final class LocalTree {
   }
 
   /**
-   * Deletes a folder and all in it. It gets another name first: under its own nothing can be created
-   * while it is emptied, so what is deleted is all there is.
+   * Deletes a folder and all in it. It gets another name first: under its own nothing can be
+   * created while it is emptied, so what is deleted is all there is.
    */
   static void delete(Path folder) throws IOException {
     Path gone = folder.resolveSibling(folder.getFileName() + GONE);

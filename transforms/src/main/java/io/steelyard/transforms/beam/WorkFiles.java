@@ -65,8 +65,8 @@ public final class WorkFiles {
   }
 
   /**
-   * Opens a file to be written, replacing it. On disk its folder must be there: what comes late, from
-   * a run that ended, finds no folder any more and leaves nothing behind.
+   * Opens a file to be written, replacing it. On disk its folder must be there: what comes late,
+   * from a run that ended, finds no folder any more and leaves nothing behind.
    *
    * @param place what a user is told of where that fails
    * @throws io.steelyard.schemas.UserError if it cannot be created; the stream throws one, too
