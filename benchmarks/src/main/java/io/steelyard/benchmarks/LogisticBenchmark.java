@@ -1,16 +1,13 @@
 package io.steelyard.benchmarks;
 
-import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.pipelines.tribuo.LogisticRegressionTrainer;
-import io.steelyard.schemas.definition.ModelSpec;
-import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.Scores;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,25 +39,19 @@ public class LogisticBenchmark {
   private static final int COLUMNS = 100;
   private static final int TRAINING = 5_000;
   private static final int BATCH = 1_000;
-  private static final long SEED = 1;
 
-  private final ModelRows training = new ModelRows(COLUMNS, TRAINING, SEED);
+  private final ModelRows training = new ModelRows(COLUMNS, TRAINING);
   private final FittedPlan plan = training.plan();
   private final RowBatch rows = training.first(BATCH);
   private final FeatureMatrix encoded = plan.newMatrix();
   private final FeatureMatrix scratch = plan.newMatrix();
   private final Model model =
-      new LogisticRegressionTrainer()
-          .train(
-              new TrainingRows(training.encoded(), training.labels(), new double[0], 2),
-              Task.BINARY,
-              new ModelSpec("logistic-regression", SEED, 1, 1.0, new TreeMap<>()))
-          .model();
+      training.train(new LogisticRegressionTrainer(), Map.of());
   private final List<Example<Label>> examples =
       TribuoRows.examples(training.encoded(), training.labels(), TRAINING);
   private final List<Example<Label>> batch = examples.subList(0, BATCH);
   private final org.tribuo.Model<Label> tribuo =
-      new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.1, 0.1), 5, -1, 1, SEED)
+      new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.1, 0.1), 5, -1, 1, ModelRows.SEED)
           .train(TribuoRows.dataset(examples));
 
   /** Encodes the batch once. */

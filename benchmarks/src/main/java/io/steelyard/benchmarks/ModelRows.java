@@ -1,6 +1,10 @@
 package io.steelyard.benchmarks;
 
+import io.steelyard.pipelines.training.ModelTrainer;
+import io.steelyard.pipelines.training.TrainingRows;
+import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.schemas.rows.Column;
@@ -10,6 +14,7 @@ import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import io.steelyard.transforms.statistics.VocabularyCounts;
@@ -17,7 +22,9 @@ import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,13 +33,18 @@ import java.util.stream.IntStream;
  * any step: uniform numbers within [-1, 1), never missing.
  */
 final class ModelRows {
+  /** Of rows and of models. */
+  static final long SEED = 1;
+
+  private static final int CLASSES = 2;
+
   private final FittedPlan plan;
   private final RowBatch rows;
   private final double[] labels;
 
-  ModelRows(int columns, int count, long seed) {
+  ModelRows(int columns, int count) {
     FeaturePlan bound = FeaturePlan.bind(definition(columns));
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(SEED);
     double[][] values = new double[columns][count];
     labels = new double[count];
     byte[] texts = new byte[count];
@@ -104,6 +116,17 @@ final class ModelRows {
     FeatureMatrix features = plan.newMatrix();
     plan.encode(rows, features);
     return features;
+  }
+
+  /** A model of all rows; there are no others to stop by. */
+  Model train(ModelTrainer trainer, Map<String, Double> parameters) {
+    return trainer
+        .train(
+            new TrainingRows(encoded(), labels, new double[0], CLASSES),
+            new TrainingRows(plan.newMatrix(), new double[0], new double[0], CLASSES),
+            Task.BINARY,
+            new ModelSpec(trainer.name(), SEED, 1, 1.0, new TreeMap<>(parameters)))
+        .model();
   }
 
   /** The first rows as a batch of their own. */

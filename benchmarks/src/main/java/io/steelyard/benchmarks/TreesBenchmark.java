@@ -1,9 +1,6 @@
 package io.steelyard.benchmarks;
 
-import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.pipelines.tribuo.BoostedTreesTrainer;
-import io.steelyard.schemas.definition.ModelSpec;
-import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
@@ -11,7 +8,6 @@ import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.Scores;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -41,24 +37,14 @@ public class TreesBenchmark {
   private static final int BATCH = 1_000;
   private static final int TREES = 100;
   private static final int DEPTH = 6;
-  private static final long SEED = 1;
 
-  private final ModelRows training = new ModelRows(COLUMNS, TRAINING, SEED);
+  private final ModelRows training = new ModelRows(COLUMNS, TRAINING);
   private final FittedPlan plan = training.plan();
   private final RowBatch rows = training.first(BATCH);
   private final FeatureMatrix scratch = plan.newMatrix();
   private final Model model =
-      new BoostedTreesTrainer()
-          .train(
-              new TrainingRows(training.encoded(), training.labels(), new double[0], 2),
-              Task.BINARY,
-              new ModelSpec(
-                  "boosted-trees",
-                  SEED,
-                  1,
-                  1.0,
-                  new TreeMap<>(Map.of("rounds", (double) TREES, "depth", (double) DEPTH))))
-          .model();
+      training.train(
+          new BoostedTreesTrainer(), Map.of("rounds", (double) TREES, "depth", (double) DEPTH));
   private final Booster booster = booster();
 
   private static Map<String, Object> parameters(String objective) {
