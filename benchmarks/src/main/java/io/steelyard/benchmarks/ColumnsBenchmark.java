@@ -81,13 +81,9 @@ final class ColumnsBenchmark {
           SplittableRandom random = new SplittableRandom(2_000 + number);
           int[] order = all.shuffled(random);
           int half = order.length / 2;
-          TrainedMonitor monitor =
-              new TrainedMonitor(all.rows(Arrays.copyOf(order, half)), number);
+          TrainedMonitor monitor = new TrainedMonitor(all.rows(Arrays.copyOf(order, half)), number);
           return alarms(
-              monitor,
-              random,
-              (draws, size) -> all.drawn(draws, order, half, size),
-              half);
+              monitor, random, (draws, size) -> all.drawn(draws, order, half, size), half);
         },
         out);
   }

@@ -45,8 +45,7 @@ public class LogisticBenchmark {
   private final RowBatch rows = training.first(BATCH);
   private final FeatureMatrix encoded = plan.newMatrix();
   private final FeatureMatrix scratch = plan.newMatrix();
-  private final Model model =
-      training.train(new LogisticRegressionTrainer(), Map.of());
+  private final Model model = training.train(new LogisticRegressionTrainer(), Map.of());
   private final List<Example<Label>> examples =
       TribuoRows.examples(training.encoded(), training.labels(), TRAINING);
   private final List<Example<Label>> batch = examples.subList(0, BATCH);

@@ -69,8 +69,7 @@ final class PublicRows {
     }
     StringColumn keys = StringColumn.of(lines.stream().map(line -> "k").toList());
     return new PublicRows(
-        source.name(),
-        new RowBatch(new RowSchema(fields), columns, keys, new long[lines.size()]));
+        source.name(), new RowBatch(new RowSchema(fields), columns, keys, new long[lines.size()]));
   }
 
   String name() {

@@ -3,10 +3,10 @@ package io.steelyard.benchmarks;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
-import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.OutputPlace;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
@@ -61,7 +61,10 @@ final class ScoringBenchmark {
     try {
       out.println("Generating " + rows + " rows and training on " + TRAINING_ROWS + " …");
       Bundle bundle = train(generate(folder, TRAINING_ROWS), folder);
-      String bundleFolder = BundleRef.place(bundle.name() + "@" + bundle.id(), models(folder), TrustedKeys.UNRESTRICTED).folder();
+      String bundleFolder =
+          BundleRef.place(
+                  bundle.name() + "@" + bundle.id(), models(folder), TrustedKeys.UNRESTRICTED)
+              .folder();
       ScoringContenders contenders = new ScoringContenders(bundle, bundleFolder, THREADS);
       new ScoringBenchmark(contenders, folder, out).compare(rows, rounds);
     } finally {
@@ -144,21 +147,23 @@ final class ScoringBenchmark {
         ClaimedOutput.of(
             OutputPlace.of("--rejected", folder.resolve("rejected.avro").toString()),
             ClaimedOutput.Existing.REPLACE)) {
-      id = Training.run(
-            new TrainRequest(
-                definition,
-                List.of(input.toString()),
-                List.of(),
-                null,
-                models(folder),
-                rejected,
-                RejectedBound.NONE,
-                THREADS,
-                Runtime.getRuntime().maxMemory() / 2,
-                Clock.systemUTC(),
-                Origin.here(),
-                options),
-            stage -> {}).bundle();
+      id =
+          Training.run(
+                  new TrainRequest(
+                      definition,
+                      List.of(input.toString()),
+                      List.of(),
+                      null,
+                      models(folder),
+                      rejected,
+                      RejectedBound.NONE,
+                      THREADS,
+                      Runtime.getRuntime().maxMemory() / 2,
+                      Clock.systemUTC(),
+                      Origin.here(),
+                      options),
+                  stage -> {})
+              .bundle();
     }
     return BundleReader.load(
         BundleRef.place(definition.name() + "@" + id, models(folder), TrustedKeys.UNRESTRICTED));

@@ -2,8 +2,8 @@ package io.steelyard.benchmarks;
 
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
-import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.scoring.BundleScorers;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.runners.Steelyard;
 import io.steelyard.runners.TransactionMessages;
 import io.steelyard.schemas.rows.Messages;

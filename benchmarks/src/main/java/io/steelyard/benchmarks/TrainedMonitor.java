@@ -44,8 +44,7 @@ final class TrainedMonitor {
         columns.add(new MonitoredColumn.Texts(field.name(), state, SeenTexts.of(state)));
       } else {
         double[] values = ((DoubleColumn) training.column(i)).values();
-        var range =
-            Arrays.stream(values).filter(value -> !Double.isNaN(value)).summaryStatistics();
+        var range = Arrays.stream(values).filter(value -> !Double.isNaN(value)).summaryStatistics();
         columns.add(new MonitoredColumn.Numbers(field.name(), range.getMin(), range.getMax()));
       }
     }
@@ -94,9 +93,7 @@ final class TrainedMonitor {
           Math.max(
               greatest,
               Distance.POPULATION_STABILITY_INDEX.between(
-                  monitor.plan().series().get(s).bins(),
-                  monitor.baseline().of(s),
-                  counted.of(s)));
+                  monitor.plan().series().get(s).bins(), monitor.baseline().of(s), counted.of(s)));
     }
     return greatest;
   }

@@ -66,23 +66,24 @@ public final class Peer {
         ClaimedOutput.of(
             OutputPlace.of("--rejected", output + "/rejected.avro"),
             ClaimedOutput.Existing.REPLACE)) {
-      var unused = Training.run(
-            new TrainRequest(
-                DefinitionReader.shipped()
-                    .read(Files.readAllBytes(definition), SiblingFiles.NONE)
-                    .orThrow(definition.toString()),
-                List.of(input + "/*.csv"),
-                List.of(),
-                null,
-                output,
-                rejected,
-                RejectedBound.NONE,
-                THREADS,
-                Runtime.getRuntime().maxMemory() / 2,
-                Clock.systemUTC(),
-                Origin.here(),
-                options),
-            Peer::endAfterAnalysis);
+      var unused =
+          Training.run(
+              new TrainRequest(
+                  DefinitionReader.shipped()
+                      .read(Files.readAllBytes(definition), SiblingFiles.NONE)
+                      .orThrow(definition.toString()),
+                  List.of(input + "/*.csv"),
+                  List.of(),
+                  null,
+                  output,
+                  rejected,
+                  RejectedBound.NONE,
+                  THREADS,
+                  Runtime.getRuntime().maxMemory() / 2,
+                  Clock.systemUTC(),
+                  Origin.here(),
+                  options),
+              Peer::endAfterAnalysis);
     }
   }
 

@@ -84,7 +84,8 @@ public final class PeersBenchmark {
     }
     Path sparkModel = folder.resolve("spark-model");
     var unused = ProcessRun.of(Contenders.sparkTraining(training, sparkModel), log);
-    String bundle = BundleRef.place("scoring-benchmark@latest", models, TrustedKeys.UNRESTRICTED).folder();
+    String bundle =
+        BundleRef.place("scoring-benchmark@latest", models, TrustedKeys.UNRESTRICTED).folder();
     table(
         "A row an element",
         Contenders.rows(bundle),

@@ -47,7 +47,10 @@ public final class StreamingBenchmark {
     int rounds = arguments.size() < 2 ? 3 : Integer.parseInt(arguments.get(1));
     Path folder = Files.createTempDirectory("streaming");
     try (StreamingWorld world = StreamingWorld.start(folder, rows)) {
-      String bundle = BundleRef.place(StreamingWorld.MODEL + "@latest", world.models(), TrustedKeys.UNRESTRICTED).folder();
+      String bundle =
+          BundleRef.place(
+                  StreamingWorld.MODEL + "@latest", world.models(), TrustedKeys.UNRESTRICTED)
+              .folder();
       StreamingBenchmark benchmark = new StreamingBenchmark(world, bundle, rows);
       double full = benchmark.throughput(rounds, out);
       StreamLatency latency = new StreamLatency(world);
