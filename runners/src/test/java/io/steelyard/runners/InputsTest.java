@@ -41,7 +41,7 @@ final class InputsTest {
             columns:
               - {name: id, type: string, required: true}
               - {name: n, type: int}
-              - {name: c, type: string}
+              - {name: c, type: string, aliases: [colour, "the colour"]}
               - {name: y, type: string}
             key: id
             label: {column: y, positive: "yes"}
@@ -146,6 +146,33 @@ final class InputsTest {
     CommandRun run = score(input.toString(), folder.resolve("twice-out.csv"));
     assertThat(run.code(), is(2));
     assertThat(run.err(), containsString("twice.csv has two columns named n"));
+  }
+
+  @Test
+  void aColumnIsFoundByItsOtherNamesOfWhichAFileHasOne() throws IOException {
+    String rows = "\nk1,5,red\nk2,7,blue\n";
+    Path own = Files.writeString(folder.resolve("own.csv"), "id,n,c" + rows);
+    List<String> expected = scored(own.toString(), "own");
+    for (String alias : List.of("colour", "the colour")) {
+      Path other = Files.writeString(folder.resolve("other.csv"), "id,n," + alias + rows);
+      assertThat(alias, scored(other.toString(), "other-" + alias.length()), is(expected));
+    }
+    Path both = Files.writeString(folder.resolve("both.csv"), "id,n,c,colour\nk1,5,red,red\n");
+    CommandRun run = score(both.toString(), folder.resolve("both-out.csv"));
+    assertThat(run.code(), is(2));
+    assertThat(
+        run.err(),
+        containsString(
+            "both.csv has the columns c and colour, which are names of one column of the"
+                + " definition: rename one, or leave it out."));
+    Path misspelt = Files.writeString(folder.resolve("color.csv"), "id,n,color\nk1,5,red\n");
+    CommandRun near = score(misspelt.toString(), folder.resolve("color-out.csv"));
+    assertThat(near.code(), is(2));
+    assertThat(
+        near.err(),
+        allOf(
+            containsString("has no column c, nor colour or the colour, which the feature colours"),
+            containsString("the nearest name in it is \"color\"")));
   }
 
   @Test

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same table as CSV, JSON lines, Avro and Parquet has one bundle id, though integer keys and
- * codes, numbers with gaps, decimals, dates and flags are stored in each as its writers store them.
+ * codes, numbers with gaps, decimals, dates and flags are stored in each as its writers store them,
+ * some under other names, and all but one lack a column that has a default.
  */
 class SameTableTest {
   private static final int ROWS = 400;
@@ -46,8 +47,9 @@ class SameTableTest {
       columns:
         - {name: id, type: string}
         - {name: code, type: string}
-        - {name: n, type: int}
-        - {name: amount, type: double}
+        - {name: n, type: int, aliases: [old n, count]}
+        - {name: amount, type: double, aliases: [sum]}
+        - {name: channel, type: string, default: web}
         - {name: day, type: timestamp}
         - {name: flag, type: boolean}
         - {name: y, type: string}
@@ -58,6 +60,7 @@ class SameTableTest {
         - {name: code, columns: [code], steps: [vocabulary, oneHot]}
         - {name: n, columns: [n], steps: [{impute: mean}, standardize]}
         - {name: amount, columns: [amount], steps: [{impute: median}, standardize]}
+        - {name: channel, columns: [channel], steps: [vocabulary, oneHot]}
         - {name: day, columns: [day], steps: [{cyclic: dayOfWeek}]}
         - {name: flag, columns: [flag], steps: [missingIndicator]}
       split: {validation: 0.1, test: 0.2}
@@ -128,14 +131,14 @@ class SameTableTest {
 
   /** As pandas writes integers with gaps: as doubles. */
   private void csv(List<Row> rows) throws IOException {
-    StringBuilder text = new StringBuilder("id,code,n,amount,day,flag,y\n");
+    StringBuilder text = new StringBuilder("id,code,n,amount,day,flag,y,channel\n");
     for (Row row : rows) {
       text.append(row.id).append(',').append(row.code).append(',');
       text.append(row.n == null ? "" : row.n + ".0").append(',');
       text.append(row.amount == null ? "" : row.amount).append(',');
       text.append(row.date()).append(',');
       text.append(row.flag == null ? "" : row.flag ? "True" : "False").append(',');
-      text.append(row.label()).append('\n');
+      text.append(row.label()).append(",web\n");
     }
     Files.writeString(folder.resolve("rows.csv"), text);
   }
@@ -144,7 +147,7 @@ class SameTableTest {
     StringBuilder text = new StringBuilder();
     for (Row row : rows) {
       text.append("{\"id\": ").append(row.id).append(", \"code\": ").append(row.code);
-      text.append(", \"n\": ").append(row.n == null ? "NaN" : row.n + ".0");
+      text.append(", \"old n\": ").append(row.n == null ? "NaN" : row.n + ".0");
       text.append(", \"amount\": ").append(row.amount);
       text.append(", \"day\": \"").append(row.date()).append("T00:00:00Z\"");
       text.append(", \"flag\": ").append(row.flag == null ? null : row.flag ? 1 : 0);
@@ -161,7 +164,7 @@ class SameTableTest {
                 {"type": "record", "name": "Row", "fields": [
                   {"name": "id", "type": "long"},
                   {"name": "code", "type": "int"},
-                  {"name": "n", "type": ["null", "int"]},
+                  {"name": "old_n", "type": ["null", "int"]},
                   {"name": "amount", "type": ["null",
                     {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}]},
                   {"name": "day", "type": {"type": "int", "logicalType": "date"}},
@@ -175,7 +178,7 @@ class SameTableTest {
         GenericRecord record = new GenericData.Record(schema);
         record.put("id", (long) row.id);
         record.put("code", row.code);
-        record.put("n", row.n);
+        record.put("old_n", row.n);
         record.put(
             "amount",
             row.amount == null ? null : ByteBuffer.wrap(row.amount.unscaledValue().toByteArray()));
@@ -194,8 +197,8 @@ class SameTableTest {
             message row {
               required int64 id;
               required double code;
-              required double n;
-              optional int64 amount (DECIMAL(18,2));
+              required double count;
+              optional int64 sum (DECIMAL(18,2));
               required int64 day (TIMESTAMP(MICROS,false));
               optional double flag;
               required binary y (STRING);
@@ -211,9 +214,9 @@ class SameTableTest {
         Group group = new SimpleGroup(schema);
         group.add("id", (long) row.id);
         group.add("code", (double) row.code);
-        group.add("n", row.n == null ? Double.NaN : row.n);
+        group.add("count", row.n == null ? Double.NaN : row.n);
         if (row.amount != null) {
-          group.add("amount", row.amount.unscaledValue().longValueExact());
+          group.add("sum", row.amount.unscaledValue().longValueExact());
         }
         group.add("day", row.day * 86_400_000_000L);
         if (row.flag != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What all bundles that serve one stream share, since a stream's messages are parsed, and its
  * predictions written, in one way: checks, features, model and threshold may differ.
  *
- * @param columns names, types and formats of the input, in their order, without checks
+ * @param columns names, types, formats and defaults of the input, in their order, without checks
  * @param key the column that names a row, or null
  * @param eventTime the column that says when a row happened, or null
  * @param input what means missing
@@ -47,7 +47,9 @@ record JobShape(
         List.of(),
         null,
         null,
-        null);
+        null,
+        column.aliases(),
+        column.otherwise());
   }
 
   /**
@@ -77,6 +79,10 @@ record JobShape(
 
   private static String text(ColumnSpec column) {
     String type = column.name() + " (" + column.type().name().toLowerCase(java.util.Locale.ROOT);
-    return type + (column.format().equals("iso") ? "" : ", " + column.format()) + ")";
+    return type
+        + (column.format().equals("iso") ? "" : ", " + column.format())
+        + (column.aliases().isEmpty() ? "" : ", also " + String.join(" or ", column.aliases()))
+        + (column.otherwise() == null ? "" : ", else " + column.otherwise())
+        + ")";
   }
 }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param pattern a regular expression that the whole text must match (see {@link TextPattern})
  * @param minimumLength least number of Unicode code points of a text
  * @param maximumLength greatest number of Unicode code points of a text
+ * @param aliases other names that files, messages and folders have for it, each of one column
+ * @param otherwise the value of a record that has no such field under any name: a text, a number,
+ *     {@code true} or {@code false}, or an instant as ISO text; null where that is missing. A field
+ *     that is there and empty, or null, is missing all the same
  */
 public record ColumnSpec(
     String name,
@@ -31,7 +35,9 @@ public record ColumnSpec(
     List<String> domain,
     @Nullable String pattern,
     @Nullable Integer minimumLength,
-    @Nullable Integer maximumLength) {
+    @Nullable Integer maximumLength,
+    List<String> aliases,
+    @Nullable String otherwise) {
   /** Whether a value must be there. */
   public enum Presence {
     REQUIRED,
@@ -40,6 +46,34 @@ public record ColumnSpec(
 
   public ColumnSpec {
     domain = List.copyOf(domain);
+    aliases = List.copyOf(aliases);
+  }
+
+  /** A column that records have under its own name. */
+  public ColumnSpec(
+      String name,
+      ColumnType type,
+      String format,
+      Presence required,
+      @Nullable BigDecimal minimum,
+      @Nullable BigDecimal maximum,
+      List<String> domain,
+      @Nullable String pattern,
+      @Nullable Integer minimumLength,
+      @Nullable Integer maximumLength) {
+    this(
+        name,
+        type,
+        format,
+        required,
+        minimum,
+        maximum,
+        domain,
+        pattern,
+        minimumLength,
+        maximumLength,
+        List.of(),
+        null);
   }
 
   /** An optional column without checks, timestamps in ISO format. */

@@ -7,6 +7,7 @@ import io.steelyard.transforms.checks.NeededColumns;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.FolderColumns;
 import io.steelyard.transforms.formats.Formats;
+import io.steelyard.transforms.formats.NamedField;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.RowFormat;
 import java.io.IOException;
@@ -15,11 +16,14 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what columns the files of an input have, before anything is read from them. */
@@ -38,6 +42,18 @@ public final class InputColumns {
     REFUSE,
     /** It is missing in every row of the file. */
     ALLOW
+  }
+
+  /**
+   * What a file has.
+   *
+   * @param inFolders the columns whose values folders on the way to it state
+   */
+  private record Found(String file, List<NamedField> fields, Set<Integer> inFolders) {
+    boolean has(int column) {
+      return inFolders.contains(column)
+          || fields.stream().anyMatch(field -> field.column() == column);
+    }
   }
 
   private InputColumns(PipelineDefinition definition, Purpose purpose, Missing missing) {
@@ -67,15 +83,15 @@ public final class InputColumns {
   private List<String> check(List<ListFiles.Listed> files, @Nullable String format) {
     ExecutorService workers = Executors.newFixedThreadPool(Math.min(AT_ONCE, files.size()));
     try {
-      List<Future<@Nullable List<String>>> names = new ArrayList<>();
+      List<Future<@Nullable Found>> looks = new ArrayList<>();
       for (ListFiles.Listed file : files) {
-        names.add(workers.submit(() -> names(file.name(), format)));
+        looks.add(workers.submit(() -> found(file.name(), format)));
       }
       TreeSet<String> absent = new TreeSet<>();
-      for (int i = 0; i < files.size(); i++) {
-        List<String> known = names.get(i).get();
-        if (known != null) {
-          absent.addAll(check(files.get(i).name(), known));
+      for (Future<@Nullable Found> look : looks) {
+        Found found = look.get();
+        if (found != null) {
+          absent.addAll(check(found));
         }
       }
       return List.copyOf(absent);
@@ -92,53 +108,59 @@ public final class InputColumns {
     }
   }
 
-  private @Nullable List<String> names(String file, @Nullable String format) throws IOException {
+  private @Nullable Found found(String file, @Nullable String format) throws IOException {
     RowFormat known = format == null ? Formats.ofFile(file) : Formats.named(format);
-    List<String> inFolders = FolderColumns.names(file, settings.schema());
+    Set<Integer> inFolders = FolderColumns.columns(file, settings);
     List<String> wanted =
-        needed.keySet().stream().filter(name -> !inFolders.contains(name)).toList();
+        needed.keySet().stream().filter(name -> !inFolders.contains(column(name))).toList();
     try (SeekableByteChannel channel = InputFiles.open(file)) {
-      return known.names(channel, settings, wanted);
+      List<NamedField> fields = known.fields(channel, settings, wanted);
+      return fields == null ? null : new Found(file, fields, inFolders);
     }
   }
 
-  private List<String> check(String file, List<String> names) {
-    List<String> absent = new ArrayList<>();
-    for (var column : definition.columns()) {
-      String name = column.name();
-      if (names.indexOf(name) != names.lastIndexOf(name)) {
-        throw new UserError(
-            file + " has two columns named " + name + ": rename one, or leave it out.");
-      }
+  private int column(String name) {
+    return settings.schema().indexOf(name);
+  }
+
+  private List<String> check(Found found) {
+    String file = found.file();
+    String twice = NamedField.twice(found.fields());
+    if (twice != null) {
+      throw new UserError(file + " has " + twice + ": rename one, or leave it out.");
     }
-    List<String> inFolders = FolderColumns.names(file, settings.schema());
-    for (String column : inFolders) {
-      if (names.contains(column)) {
+    for (NamedField field : found.fields()) {
+      if (found.inFolders().contains(field.column())) {
         throw new UserError(
             file
                 + " has a column "
-                + column
+                + field.name()
                 + ", and a folder that it lies in states its value: rename the folder, or leave the"
                 + " column out.");
       }
     }
-    for (String column : needed.keySet()) {
-      if (!names.contains(column) && !inFolders.contains(column)) {
-        absent.add(column);
-      }
-    }
+    List<String> absent =
+        needed.keySet().stream().filter(name -> !found.has(column(name))).toList();
     if (!absent.isEmpty() && missing == Missing.REFUSE) {
-      throw new UserError(refusal(file, absent, names));
+      throw new UserError(refusal(file, absent, found.fields()));
     }
     return absent;
   }
 
-  private String refusal(String file, List<String> absent, List<String> names) {
+  private String refusal(String file, List<String> absent, List<NamedField> fields) {
     String first = absent.get(0);
-    String nearest = Nearest.to(first, names);
+    List<String> aliases = definition.columns().get(column(first)).aliases();
+    List<String> names = fields.stream().map(NamedField::name).toList();
+    String nearest =
+        Stream.concat(aliases.stream(), Stream.of(first))
+            .map(name -> Nearest.to(name, names))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     return file
         + " has no column "
         + first
+        + (aliases.isEmpty() ? "" : ", nor " + String.join(" or ", aliases))
         + ", which "
         + needed.get(first)
         + " uses"

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The columns without which an input cannot be what a definition means. */
+/**
+ * The columns without which an input cannot be what a definition means; one with a default is none
+ * of them.
+ */
 public final class NeededColumns {
   private NeededColumns() {}
 
@@ -37,6 +40,9 @@ public final class NeededColumns {
         put(uses, column.name(), "the check required");
       }
     }
+    definition.columns().stream()
+        .filter(column -> column.otherwise() != null)
+        .forEach(column -> uses.remove(column.name()));
     return uses;
   }
 

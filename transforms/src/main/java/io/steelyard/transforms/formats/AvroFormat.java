@@ -35,14 +35,15 @@ public final class AvroFormat implements RowFormat {
   }
 
   @Override
-  public @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+  public @Nullable List<NamedField> fields(SeekableByteChannel channel, ReadSettings settings)
       throws IOException {
     try {
-      return ColumnNames.of(
-          ContainerHeader.read(channel).schema().getFields().stream()
-              .map(Schema.Field::name)
-              .toList(),
-          settings.schema());
+      return settings
+          .names()
+          .fieldsAndWithin(
+              ContainerHeader.read(channel).schema().getFields().stream()
+                  .map(Schema.Field::name)
+                  .toList());
     } catch (DamagedException e) {
       return null;
     }

@@ -1,11 +1,11 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.avro.BinaryInput;
 import io.steelyard.transforms.formats.avro.DamagedException;
-import java.util.function.Function;
 
 /**
  * Parses messages of one Avro record each, by the rules of {@link AvroRecord}. A message that does
@@ -16,11 +16,24 @@ final class AvroMessages implements MessageParser {
   private final RowsBuilder rows;
   private final AvroFraming framing;
 
-  /** A parser of messages with this framing, which takes records into the builder. */
-  AvroMessages(ReadSettings settings, Function<RowsBuilder, AvroFraming> framing) {
+  /** Makes a framing that takes records into the builder. */
+  interface Framings {
+    AvroFraming into(RowsBuilder rows) throws DamagedException;
+  }
+
+  /**
+   * A parser of messages with such a framing.
+   *
+   * @throws UserError if the messages' schema has two fields of one column
+   */
+  AvroMessages(ReadSettings settings, Framings framings) {
     this.settings = settings;
     this.rows = new RowsBuilder(settings.withBatchRows(1), "");
-    this.framing = framing.apply(rows);
+    try {
+      this.framing = framings.into(rows);
+    } catch (DamagedException e) {
+      throw new UserError("The messages' schema does not fit: " + e.sentence() + ".", e);
+    }
   }
 
   @Override

@@ -9,24 +9,31 @@ import org.apache.avro.Schema;
 
 /**
  * Moves records from Avro's encoding into columns, field by field in the writer's order: fields are
- * matched to columns by name, a field of a record within by a path such as {@code person.age}, or
- * by the name that a column has in Avro (see {@link FieldNames}); other fields are skipped, columns
- * without a field are missing.
+ * matched to columns by name or alias, a field of a record within by a path such as {@code
+ * person.age}, or by the spelling that a name has in Avro (see {@link FieldNames}); other fields
+ * are skipped, columns without a field have their defaults.
  */
 final class AvroRecord {
   private final ReadSettings settings;
   private final MissingMarkers markers;
   private final RowsBuilder rows;
+  private final ColumnNames names;
   private final List<String> paths = new ArrayList<>();
   private final int[] columns;
   private final AvroValue[] fields;
 
-  AvroRecord(Schema schema, ReadSettings settings, RowsBuilder rows) {
+  /**
+   * A reader of records of this schema.
+   *
+   * @throws DamagedException if two fields are of one column
+   */
+  AvroRecord(Schema schema, ReadSettings settings, RowsBuilder rows) throws DamagedException {
     this.settings = settings;
     this.markers = new MissingMarkers(settings.input().missing());
     this.rows = rows;
+    this.names = settings.names();
     addPaths(schema, "");
-    this.columns = FieldNames.columns(paths, settings.schema());
+    this.columns = names.single(paths);
     this.fields = fields(schema, "");
   }
 
@@ -35,7 +42,7 @@ final class AvroRecord {
     for (Schema.Field field : record.getFields()) {
       String path = prefix + field.name();
       paths.add(path);
-      if (FieldNames.isWithin(path, settings.schema())) {
+      if (names.isWithin(path)) {
         branches(field.schema()).stream()
             .filter(branch -> branch.getType() == Schema.Type.RECORD)
             .forEach(branch -> addPaths(branch, path + "."));
@@ -54,7 +61,7 @@ final class AvroRecord {
     if (column >= 0) {
       return AvroValue.into(new TypedColumn(settings, markers, rows, column), schema);
     }
-    if (!FieldNames.isWithin(path, settings.schema())) {
+    if (!names.isWithin(path)) {
       return AvroValue.skipped(schema);
     }
     AvroValue[] branches =

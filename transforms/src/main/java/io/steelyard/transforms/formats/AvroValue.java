@@ -22,7 +22,7 @@ interface AvroValue {
   static AvroValue into(TypedColumn column, Schema schema) {
     String meaning = String.valueOf(schema.getProp("logicalType"));
     return switch (schema.getType()) {
-      case NULL -> in -> {};
+      case NULL -> in -> column.addMissing();
       case BOOLEAN -> in -> column.addBoolean(in.readBoolean());
       case INT ->
           meaning.equals("date")

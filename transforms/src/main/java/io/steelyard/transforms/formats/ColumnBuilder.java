@@ -1,10 +1,13 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -26,6 +29,13 @@ public final class ColumnBuilder {
   private static final int MOST_TEXT = 16 << 20;
 
   private final ColumnType type;
+
+  /** What is appended where a record has no such field; not read where there is no default. */
+  private final boolean hasDefault;
+
+  private final long defaultLong;
+  private final double defaultDouble;
+  private final byte[] defaultText;
   private int capacity;
   private int textPerRow = USUAL_TEXT;
   private int rows;
@@ -37,9 +47,29 @@ public final class ColumnBuilder {
 
   /** A builder of columns of at most {@code capacity} rows. */
   public ColumnBuilder(ColumnType type, int capacity) {
-    this.type = type;
+    this(ColumnSpec.of("", type), capacity);
+  }
+
+  /** A builder of a column with its default. */
+  ColumnBuilder(ColumnSpec spec, int capacity) {
+    this.type = spec.type();
     this.capacity = capacity;
+    String otherwise = spec.otherwise();
+    this.hasDefault = otherwise != null;
+    String text = otherwise == null ? "" : otherwise;
+    this.defaultLong = hasDefault ? asLong(type, text) : 0;
+    this.defaultDouble = hasDefault && type == ColumnType.DOUBLE ? Double.parseDouble(text) : 0;
+    this.defaultText = text.getBytes(StandardCharsets.UTF_8);
     clear();
+  }
+
+  private static long asLong(ColumnType type, String text) {
+    return switch (type) {
+      case INT -> Long.parseLong(text);
+      case BOOLEAN -> text.equals("true") ? 1 : 0;
+      case TIMESTAMP -> Instant.parse(text).toEpochMilli();
+      case DOUBLE, STRING -> 0;
+    };
   }
 
   /** Makes the columns to come of at most so many rows; nothing may be in the making. */
@@ -98,6 +128,19 @@ public final class ColumnBuilder {
         nulls[rows >> 6] |= 1L << (rows & 63);
         longs[rows++] = 0;
       }
+    }
+  }
+
+  /** Appends what stands for a field that a record does not have. */
+  void appendDefault() {
+    if (!hasDefault) {
+      appendMissing();
+      return;
+    }
+    switch (type) {
+      case DOUBLE -> appendDouble(defaultDouble);
+      case STRING -> appendText(defaultText, 0, defaultText.length);
+      case INT, BOOLEAN, TIMESTAMP -> appendLong(defaultLong);
     }
   }
 

@@ -1,33 +1,117 @@
 package io.steelyard.transforms.formats;
 
-import io.steelyard.schemas.rows.Field;
-import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.FieldNames;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The fields of an Avro or Parquet file by the names of the columns that they are read into. */
+/**
+ * Under which names data have the columns of a definition: their own, and their aliases. A name is
+ * that of one column. For set-up only, never per row.
+ */
 final class ColumnNames {
-  private ColumnNames() {}
+  private final List<ColumnSpec> columns;
+  private final Map<String, Integer> known = new HashMap<>();
+  private final Map<String, String> spelled = new HashMap<>();
 
-  /**
-   * The column of each field, the field's own name where it has none, and the columns that lie
-   * within a field, such as {@code person.age}.
-   */
-  static List<String> of(List<String> fields, RowSchema schema) {
-    int[] columns = FieldNames.columns(fields, schema);
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < columns.length; i++) {
-      names.add(columns[i] < 0 ? fields.get(i) : schema.field(columns[i]).name());
+  ColumnNames(List<ColumnSpec> columns) {
+    this.columns = columns;
+    List<String> all = new ArrayList<>(columns.stream().map(ColumnSpec::name).toList());
+    columns.forEach(column -> all.addAll(column.aliases()));
+    List<String> spellings = FieldNames.of(all);
+    for (int i = 0; i < all.size(); i++) {
+      spelled.putIfAbsent(all.get(i), spellings.get(i));
     }
-    for (Field column : schema.fields()) {
-      int dot = column.name().indexOf('.');
-      if (dot > 0
-          && !names.contains(column.name())
-          && fields.contains(column.name().substring(0, dot))) {
-        names.add(column.name());
+    for (int column = 0; column < columns.size(); column++) {
+      for (String name : of(column)) {
+        known.putIfAbsent(name, column);
       }
     }
+  }
+
+  /** The names of a column, its own first. */
+  private List<String> of(int column) {
+    List<String> names = new ArrayList<>(List.of(columns.get(column).name()));
+    names.addAll(columns.get(column).aliases());
     return names;
+  }
+
+  /** The position of the column that has this name, or -1. */
+  int find(String name) {
+    return known.getOrDefault(name, -1);
+  }
+
+  /** Whether a column is named by a path that goes on from this one. */
+  boolean isWithin(String path) {
+    return known.keySet().stream().anyMatch(name -> name.startsWith(path + "."));
+  }
+
+  /** Each of these names with the column that has it. */
+  List<NamedField> fields(List<String> names) {
+    return names.stream().map(name -> new NamedField(name, find(name))).toList();
+  }
+
+  /**
+   * The fields of an Avro or Parquet file, found by name or else by the name's spelling there, and
+   * the columns that lie within one, such as {@code person.age}.
+   */
+  List<NamedField> fieldsAndWithin(List<String> fields) {
+    int[] found = columns(fields);
+    List<NamedField> named = new ArrayList<>();
+    for (int field = 0; field < found.length; field++) {
+      named.add(new NamedField(fields.get(field), found[field]));
+    }
+    for (int column = 0; column < columns.size(); column++) {
+      for (String name : of(column)) {
+        int dot = name.indexOf('.');
+        if (dot > 0 && !fields.contains(name) && fields.contains(name.substring(0, dot))) {
+          named.add(new NamedField(name, column));
+        }
+      }
+    }
+    return named;
+  }
+
+  /**
+   * The column of each field of an Avro or Parquet file, by name or else by its spelling; -1 for
+   * none.
+   *
+   * @param fields names, or paths of fields within records, such as {@code person.age}
+   * @throws DamagedException if two fields are of one column
+   */
+  int[] single(List<String> fields) throws DamagedException {
+    int[] found = columns(fields);
+    List<NamedField> named = new ArrayList<>();
+    for (int field = 0; field < found.length; field++) {
+      named.add(new NamedField(fields.get(field), found[field]));
+    }
+    String twice = NamedField.twice(named);
+    if (twice != null) {
+      throw new DamagedException("it has " + twice);
+    }
+    return found;
+  }
+
+  private int[] columns(List<String> fields) {
+    Map<String, List<Integer>> places = new HashMap<>();
+    for (int field = 0; field < fields.size(); field++) {
+      places.computeIfAbsent(fields.get(field), name -> new ArrayList<>()).add(field);
+    }
+    int[] found = new int[fields.size()];
+    Arrays.fill(found, -1);
+    for (int column = 0; column < columns.size(); column++) {
+      for (String name : of(column)) {
+        String spelling = spelled.getOrDefault(name, name);
+        String present = places.containsKey(name) || known.containsKey(spelling) ? name : spelling;
+        for (int field : places.getOrDefault(present, List.of())) {
+          found[field] = column;
+        }
+      }
+    }
+    return found;
   }
 }

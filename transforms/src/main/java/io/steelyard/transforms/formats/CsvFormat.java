@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines end with a line feed, or a carriage return and a line feed, or, where the first record
  * does, with a carriage return alone; empty lines and a byte order mark are skipped. With a header,
  * columns are found by name, in any order: a column that it lacks is missing in every row, a name
- * that is no column is ignored, of a name that stands twice the first counts, and every record must
- * have as many fields as it. Without, fields are the columns in their order. A file whose header
- * cannot be read, or names no column, is one unreadable block.
+ * that is no column is ignored, and every record must have as many fields as it. Without, fields
+ * are the columns in their order. A file whose header cannot be read, or names no column, or one
+ * twice, is one unreadable block.
  *
  * <p>A quote that is still open at the end of the file or when the record exceeds the greatest
  * size, or whose closing quote is followed by more of the value, rejects the record up to the end
@@ -86,7 +86,7 @@ final class CsvFormat implements RowFormat {
   }
 
   @Override
-  public @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+  public @Nullable List<NamedField> fields(SeekableByteChannel channel, ReadSettings settings)
       throws IOException {
     if (settings.input().header() == InputSpec.Header.ABSENT) {
       return null;
@@ -94,8 +94,8 @@ final class CsvFormat implements RowFormat {
     int block = (int) Math.min(BLOCK, channel.size() + 1);
     ByteWindow window = Lines.through(channel, compression, settings.input(), block);
     var unused = CsvHeader.skipByteOrderMark(window);
-    List<String> names = CsvHeader.read(window, settings).names();
-    return names.isEmpty() ? null : names;
+    List<NamedField> fields = CsvHeader.read(window, settings).fields();
+    return fields.isEmpty() ? null : fields;
   }
 
   private static ByteWindow window(

@@ -14,9 +14,10 @@ import java.util.List;
  * @param lineEnd what ends the lines of the file
  * @param lines the number of lines used
  * @param fault why no record can be read, or empty
- * @param names of the columns; empty where there is no header or a fault
+ * @param fields of a record; empty where there is no header or it cannot be read
  */
-record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, List<String> names) {
+record CsvHeader(
+    CsvLayout layout, LineEnd lineEnd, long lines, String fault, List<NamedField> fields) {
   static final int MOST_FIELDS = 100_000;
 
   /** Moves the window past a byte order mark; returns whether there was one. */
@@ -68,12 +69,11 @@ record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, Li
           }
           boolean isEmpty = record.end() == start;
           window.moveTo(Math.min(record.end() + 1, window.limit()));
-          List<String> names = names(record.fields());
-          CsvLayout layout = CsvLayout.byName(names, settings.schema());
-          String fault =
-              layout.isForeign() && !isEmpty ? "The header names none of the columns." : "";
+          List<NamedField> fields = settings.names().fields(names(record.fields()));
+          CsvLayout layout = CsvLayout.byName(fields);
+          String fault = isEmpty ? "" : fault(layout, fields);
           return new CsvHeader(
-              layout, lineEnd, lines + record.lines(), fault, isEmpty ? List.of() : names);
+              layout, lineEnd, lines + record.lines(), fault, isEmpty ? List.of() : fields);
         }
         case TOO_LONG -> {
           return new CsvHeader(
@@ -85,6 +85,13 @@ record CsvHeader(CsvLayout layout, LineEnd lineEnd, long lines, String fault, Li
         }
       }
     }
+  }
+
+  private static String fault(CsvLayout layout, List<NamedField> fields) {
+    String twice = NamedField.twice(fields);
+    return layout.isForeign()
+        ? "The header names none of the columns."
+        : twice == null ? "" : "The header has " + twice + ".";
   }
 
   private static long skipEmptyLines(ByteWindow window) throws IOException {

@@ -2,9 +2,7 @@ package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.rows.RowSchema;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Which column each field of a CSV record belongs to.
@@ -19,15 +17,9 @@ record CsvLayout(int[] columns) {
     return new CsvLayout(columns);
   }
 
-  /** Columns by name, in any order; of a name that stands twice, the first. */
-  static CsvLayout byName(List<String> names, RowSchema schema) {
-    int[] columns = new int[names.size()];
-    Set<String> seen = new HashSet<>();
-    for (int field = 0; field < columns.length; field++) {
-      String name = names.get(field);
-      columns[field] = seen.add(name) ? schema.indexOf(name) : -1;
-    }
-    return new CsvLayout(columns);
+  /** Columns by name, in any order. */
+  static CsvLayout byName(List<NamedField> fields) {
+    return new CsvLayout(fields.stream().mapToInt(NamedField::column).toArray());
   }
 
   /** The number of fields that a record must have. */

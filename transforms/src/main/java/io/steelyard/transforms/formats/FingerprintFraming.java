@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.transforms.formats.avro.DamagedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -21,7 +22,13 @@ final class FingerprintFraming implements AvroFraming {
   private final AvroRecord record;
   private final long fingerprint;
 
-  FingerprintFraming(Schema schema, ReadSettings settings, RowsBuilder rows) {
+  /**
+   * The framing of messages of this schema.
+   *
+   * @throws DamagedException if two fields are of one column
+   */
+  FingerprintFraming(Schema schema, ReadSettings settings, RowsBuilder rows)
+      throws DamagedException {
     this.rows = rows;
     this.record = new AvroRecord(schema, settings, rows);
     this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);

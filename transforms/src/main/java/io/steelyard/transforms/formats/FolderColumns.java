@@ -1,9 +1,8 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.rows.ParsedRows;
-import io.steelyard.schemas.rows.RowSchema;
 import java.io.IOException;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the rows of a file its {@link FolderValues}. */
@@ -22,9 +21,9 @@ public final class FolderColumns implements RowReader {
     return values.texts().isEmpty() ? reader : new FolderColumns(reader, values);
   }
 
-  /** The names of the columns that the name of a file states values of. */
-  public static List<String> names(String source, RowSchema schema) {
-    return FolderValues.names(source, schema);
+  /** The positions of the columns that the name of a file states values of. */
+  public static Set<Integer> columns(String source, ReadSettings settings) {
+    return FolderValues.of(source, source, settings).texts().keySet();
   }
 
   @Override

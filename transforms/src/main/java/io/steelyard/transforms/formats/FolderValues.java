@@ -34,22 +34,15 @@ record FolderValues(ReadSettings settings, String source, Map<Integer, String> t
    * @param file its name with the folders on the way
    */
   static FolderValues of(String file, String source, ReadSettings settings) {
-    return new FolderValues(settings, source, texts(file, settings.schema()));
+    return new FolderValues(settings, source, texts(file, settings.names()));
   }
 
-  /** The names of the columns that the name of a file states values of. */
-  static List<String> names(String file, RowSchema schema) {
-    return texts(file, schema).keySet().stream()
-        .map(column -> schema.field(column).name())
-        .toList();
-  }
-
-  private static Map<Integer, String> texts(String file, RowSchema schema) {
+  private static Map<Integer, String> texts(String file, ColumnNames names) {
     Map<Integer, String> values = new TreeMap<>();
     String[] segments = file.split("/", -1);
     for (int i = 0; i < segments.length - 1; i++) {
       int equals = segments[i].indexOf('=');
-      int column = equals < 0 ? -1 : schema.indexOf(unescaped(segments[i].substring(0, equals)));
+      int column = equals < 0 ? -1 : names.find(unescaped(segments[i].substring(0, equals)));
       if (column >= 0) {
         values.put(column, unescaped(segments[i].substring(equals + 1)));
       }
@@ -108,7 +101,9 @@ record FolderValues(ReadSettings settings, String source, Map<Integer, String> t
     ValueParser parser = ValueParser.all(one, rows)[0];
     byte[] text = value.getBytes(StandardCharsets.UTF_8);
     for (int row = 0; row < count; row++) {
-      if (!value.equals(MISSING) && !parser.append(text, 0, text.length)) {
+      if (value.equals(MISSING)) {
+        parser.column().appendMissing();
+      } else if (!parser.append(text, 0, text.length)) {
         rows.fail(parser.failure(text, 0, text.length));
       }
       rows.endRecord(text, 0, 0, row);

@@ -43,17 +43,18 @@ final class JsonLinesFormat implements RowFormat {
 
   /** Only rows name columns: they are read until all the wanted ones have been met. */
   @Override
-  public @Nullable List<String> names(
+  public @Nullable List<NamedField> fields(
       SeekableByteChannel channel, ReadSettings settings, Collection<String> wanted)
       throws IOException {
     try (JsonLinesReader reader = open(channel, "", 0, Long.MAX_VALUE, settings)) {
-      List<String> met = List.of();
+      List<NamedField> met = List.of();
+      List<Integer> columns = wanted.stream().map(settings.schema()::indexOf).toList();
       for (@Nullable ParsedRows rows = reader.read(); rows != null; rows = reader.read()) {
         if (!rows.unreadable().isEmpty()) {
           return null;
         }
-        met = reader.names();
-        if (met.containsAll(wanted)) {
+        met = reader.fields();
+        if (met.stream().map(NamedField::column).toList().containsAll(columns)) {
           break;
         }
       }

@@ -104,8 +104,8 @@ final class JsonLinesReader implements RowReader {
   }
 
   /** The columns that rows had so far, then other keys of the last one. */
-  List<String> names() {
-    return record.names();
+  List<NamedField> fields() {
+    return record.fields();
   }
 
   @Override

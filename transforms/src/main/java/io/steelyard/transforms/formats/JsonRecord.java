@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
-import io.steelyard.transforms.formats.avro.FieldNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +17,7 @@ import java.util.List;
  * column its text is that of {@link NumberText}. {@code true} and {@code false} are read as their
  * words, null is a missing value. A value of an object within is found by a column whose name is a
  * path, such as {@code person.age}; other objects and arrays fit nothing. An object that has a
- * column's key twice is malformed.
+ * column's key twice, or two of its names, is malformed.
  */
 final class JsonRecord {
   /** Stands for a column where columns are named by paths that go on from a key. */
@@ -27,8 +26,10 @@ final class JsonRecord {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+  private final ReadSettings settings;
   private final RowsBuilder rows;
   private final RowSchema schema;
+  private final ColumnNames names;
   private final ValueParser[] parsers;
   private final ColumnType[] types;
   private final JsonTokens tokens = new JsonTokens();
@@ -56,9 +57,14 @@ final class JsonRecord {
   /** A column whose key the record has twice, or -1. */
   private int twice = -1;
 
+  /** The name under which it stands the second time. */
+  private String secondName = "";
+
   JsonRecord(ReadSettings settings, RowsBuilder rows) {
+    this.settings = settings;
     this.rows = rows;
     this.schema = settings.schema();
+    this.names = settings.names();
     this.parsers = ValueParser.all(settings, rows);
     List<ColumnSpec> specs = settings.columns();
     this.types = specs.stream().map(ColumnSpec::type).toArray(ColumnType[]::new);
@@ -84,12 +90,18 @@ final class JsonRecord {
       tokens.end();
       if (twice >= 0) {
         // Which of the two values is meant, nobody knows.
-        rows.failRecord(
-            "malformed", "The object has the key " + schema.field(twice).name() + " twice.");
+        rows.failRecord("malformed", twice());
       }
     } catch (MalformedJsonException malformed) {
       rows.failRecord("malformed", malformed.sentence());
     }
+  }
+
+  private String twice() {
+    String name = schema.field(twice).name();
+    return secondName.equals(name) && settings.columns().get(twice).aliases().isEmpty()
+        ? "The object has the key " + name + " twice."
+        : "The object has the column " + name + " twice, the second time as " + secondName + ".";
   }
 
   /** Reads the keys and values of an object up to its end, its own keys behind this path. */
@@ -103,6 +115,7 @@ final class JsonRecord {
       }
       if (column >= 0 && seen[column] == record) {
         twice = column;
+        secondName = path + tokens.name();
       } else if (column >= 0) {
         seen[column] = record;
         append(column, value);
@@ -112,20 +125,19 @@ final class JsonRecord {
   }
 
   /** The columns that records had values of so far, then other keys of the last one. */
-  List<String> names() {
-    List<String> names = new ArrayList<>();
+  List<NamedField> fields() {
+    List<NamedField> fields = new ArrayList<>();
     for (int column = 0; column < seen.length; column++) {
       if (seen[column] > 0) {
-        names.add(schema.field(column).name());
+        fields.add(new NamedField(schema.field(column).name(), column));
       }
     }
     for (int at = 0; at < place && at < places.length; at++) {
-      String name = paths[at] + places[at];
-      if (!names.contains(name)) {
-        names.add(name);
+      if (columns[at] < 0) {
+        fields.add(new NamedField(paths[at] + places[at], -1));
       }
     }
-    return names;
+    return fields;
   }
 
   private String within(String path, int at) throws MalformedJsonException {
@@ -137,8 +149,9 @@ final class JsonRecord {
     if (at < places.length && places[at].equals(name) && paths[at].equals(path)) {
       return columns[at];
     }
-    int column = schema.indexOf(path.isEmpty() ? name : path + name);
-    if (column < 0 && FieldNames.isWithin(path + name, schema)) {
+    String whole = path.isEmpty() ? name : path + name;
+    int column = names.find(whole);
+    if (column < 0 && names.isWithin(whole)) {
       column = WITHIN;
     }
     if (at < places.length) {

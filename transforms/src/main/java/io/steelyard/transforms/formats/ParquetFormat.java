@@ -36,13 +36,14 @@ public final class ParquetFormat implements RowFormat {
   }
 
   @Override
-  public @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+  public @Nullable List<NamedField> fields(SeekableByteChannel channel, ReadSettings settings)
       throws IOException {
     ChannelInputFile file = new ChannelInputFile(channel);
     try {
-      return ColumnNames.of(
-          RowGroups.open(file).schema().getFields().stream().map(Type::getName).toList(),
-          settings.schema());
+      return settings
+          .names()
+          .fieldsAndWithin(
+              RowGroups.open(file).schema().getFields().stream().map(Type::getName).toList());
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // As of a reader: what throws here is damage, unless the storage failed.
       file.rethrowFailure();

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,52 +13,62 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * Moves rows of a Parquet file into columns. Fields are matched to columns by name, a field of a
- * group within by a path such as {@code person.age}, or by the name that a column has in Avro (see
- * {@link FieldNames}).
+ * Moves rows of a Parquet file into columns. Fields are matched to columns by name or alias, a
+ * field of a group within by a path such as {@code person.age}, or by the spelling that a name has
+ * in Avro (see {@link FieldNames}). Null is a missing value; a column without a field, or whose
+ * field lies in a group that is null, has its default.
  */
 final class ParquetRecord {
   private final RowsBuilder rows;
   private final int maximumBytes;
   private final MessageType selected;
   private final ParquetValue[] values;
+  private final TypedColumn[] columns;
   private final ColumnDescriptor[] descriptors;
   private final ColumnReader[] readers;
   private final TypedColumn[] nested;
   private final ColumnBuilder[] texts;
 
-  ParquetRecord(MessageType schema, ReadSettings settings, RowsBuilder rows) {
+  /**
+   * A reader of records of this schema.
+   *
+   * @throws DamagedException if two fields are of one column
+   */
+  ParquetRecord(MessageType schema, ReadSettings settings, RowsBuilder rows)
+      throws DamagedException {
     this.rows = rows;
     this.maximumBytes = settings.maximumRecordBytes();
     List<Type> leaves = new ArrayList<>();
     List<String[]> paths = new ArrayList<>();
-    addLeaves(schema, new String[0], settings, leaves, paths);
+    addLeaves(schema, new String[0], settings.names(), leaves, paths);
     MissingMarkers markers = new MissingMarkers(settings.input().missing());
-    int[] columns =
-        FieldNames.columns(
-            paths.stream().map(path -> String.join(".", path)).toList(), settings.schema());
+    int[] places =
+        settings.names().single(paths.stream().map(path -> String.join(".", path)).toList());
     List<ColumnDescriptor> flat = new ArrayList<>();
     List<ParquetValue> into = new ArrayList<>();
+    List<TypedColumn> taking = new ArrayList<>();
     List<TypedColumn> unfit = new ArrayList<>();
     List<ColumnBuilder> weighed = new ArrayList<>();
-    for (int i = 0; i < columns.length; i++) {
-      if (columns[i] < 0) {
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] < 0) {
         continue;
       }
       Type type = leaves.get(i);
-      TypedColumn column = new TypedColumn(settings, markers, rows, columns[i]);
+      TypedColumn column = new TypedColumn(settings, markers, rows, places[i]);
       if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
         flat.add(schema.getColumnDescription(paths.get(i)));
         into.add(ParquetValue.into(column, type.asPrimitiveType()));
+        taking.add(column);
       } else {
         unfit.add(column);
       }
-      if (settings.schema().field(columns[i]).type() == ColumnType.STRING) {
-        weighed.add(rows.column(columns[i]));
+      if (settings.schema().field(places[i]).type() == ColumnType.STRING) {
+        weighed.add(rows.column(places[i]));
       }
     }
     descriptors = flat.toArray(ColumnDescriptor[]::new);
     values = into.toArray(ParquetValue[]::new);
+    columns = taking.toArray(TypedColumn[]::new);
     nested = unfit.toArray(TypedColumn[]::new);
     texts = weighed.toArray(ColumnBuilder[]::new);
     readers = new ColumnReader[values.length];
@@ -68,7 +79,7 @@ final class ParquetRecord {
   private static void addLeaves(
       GroupType group,
       String[] prefix,
-      ReadSettings settings,
+      ColumnNames names,
       List<Type> leaves,
       List<String[]> paths) {
     for (Type type : group.getFields()) {
@@ -77,8 +88,8 @@ final class ParquetRecord {
       paths.add(path);
       if (!type.isPrimitive()
           && !type.isRepetition(Type.Repetition.REPEATED)
-          && FieldNames.isWithin(String.join(".", path), settings.schema())) {
-        addLeaves(type.asGroupType(), path, settings, leaves, paths);
+          && names.isWithin(String.join(".", path))) {
+        addLeaves(type.asGroupType(), path, names, leaves, paths);
       }
     }
   }
@@ -125,8 +136,11 @@ final class ParquetRecord {
     long before = textBytes();
     for (int i = 0; i < readers.length; i++) {
       ColumnReader reader = readers[i];
-      if (reader.getCurrentDefinitionLevel() == descriptors[i].getMaxDefinitionLevel()) {
+      int missing = descriptors[i].getMaxDefinitionLevel() - reader.getCurrentDefinitionLevel();
+      if (missing == 0) {
         values[i].read(reader);
+      } else if (missing == 1) {
+        columns[i].addMissing();
       }
       reader.consume();
     }

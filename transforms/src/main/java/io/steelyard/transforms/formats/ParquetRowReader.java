@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats;
 import io.steelyard.schemas.rows.Originals;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.parquet.ChannelInputFile;
 import io.steelyard.transforms.formats.parquet.RowGroups;
 import io.steelyard.transforms.formats.parquet.RowsAsJson;
@@ -51,7 +52,11 @@ final class ParquetRowReader implements RowReader {
       }
       groups = found;
       group = firstGroup;
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (IOException
+        | DamagedException
+        | RuntimeException
+        | OutOfMemoryError
+        | StackOverflowError e) {
       // A wrong length in a footer can ask for more memory than there is.
       file.rethrowFailure();
       if (start == 0) {

@@ -44,6 +44,11 @@ public record ReadSettings(
         MAXIMUM_RECORD_BYTES);
   }
 
+  /** Under which names data have the columns. */
+  ColumnNames names() {
+    return new ColumnNames(columns);
+  }
+
   /** These settings with other batches. */
   public ReadSettings withBatchRows(int rows) {
     return new ReadSettings(schema, columns, input, rows, maximumRecordBytes);

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.SchemaRegistry;
 import io.steelyard.transforms.formats.avro.UnknownSchemaException;
 import java.nio.ByteBuffer;
@@ -66,6 +67,14 @@ final class RegistryFraming implements AvroFraming {
         records.put(id, record);
       } catch (UnknownSchemaException e) {
         unknown.put(id, e.sentence());
+      } catch (DamagedException e) {
+        unknown.put(
+            id,
+            "The message's schema "
+                + Integer.toUnsignedString(id)
+                + " does not fit: "
+                + e.sentence()
+                + ".");
       }
     }
     if (record == null) {

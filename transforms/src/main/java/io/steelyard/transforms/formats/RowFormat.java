@@ -29,22 +29,21 @@ public interface RowFormat {
       throws IOException;
 
   /**
-   * The names of a file's columns, found without reading its rows; a field that is read into a
-   * column of another spelling has the column's name. Null where the file does not name its
-   * columns, or cannot be read, which its reader will say.
+   * A file's fields, found without reading its rows. Null where the file does not name them, or
+   * cannot be read, which its reader will say.
    */
-  default @Nullable List<String> names(SeekableByteChannel channel, ReadSettings settings)
+  default @Nullable List<NamedField> fields(SeekableByteChannel channel, ReadSettings settings)
       throws IOException {
     return null;
   }
 
   /**
-   * The same, of a file of which only the rows name columns: they are read until all the wanted
-   * ones have been met.
+   * The same, of a file of which only the rows name fields: they are read until all the wanted
+   * columns have been met.
    */
-  default @Nullable List<String> names(
+  default @Nullable List<NamedField> fields(
       SeekableByteChannel channel, ReadSettings settings, Collection<String> wanted)
       throws IOException {
-    return names(channel, settings);
+    return fields(channel, settings);
   }
 }

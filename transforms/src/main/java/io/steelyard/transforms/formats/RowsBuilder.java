@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Collects records into batches: values by column, original bytes, positions, failures.
  *
  * <p>For each record: append at most one value to each column, report what failed, then {@link
- * #endRecord}; a column without a value gets a missing one.
+ * #endRecord}; a column without a value gets its default, which is missing where it has none.
  */
 public final class RowsBuilder {
   /** Originals of a batch stay near this size, so that a batch of large records fits in memory. */
@@ -51,8 +51,8 @@ public final class RowsBuilder {
     this.source = source;
     this.batchRows = settings.batchRows();
     this.columns =
-        settings.schema().fields().stream()
-            .map(field -> new ColumnBuilder(field.type(), settings.batchRows()))
+        settings.columns().stream()
+            .map(column -> new ColumnBuilder(column, settings.batchRows()))
             .toArray(ColumnBuilder[]::new);
     this.originals = new ColumnBuilder(ColumnType.STRING, settings.batchRows());
     this.positions = new long[settings.batchRows()];
@@ -97,6 +97,7 @@ public final class RowsBuilder {
   public void failRecord(String check, String message) {
     for (ColumnBuilder column : columns) {
       column.truncate(rows);
+      column.appendMissing();
     }
     failures.subList(failuresBefore, failures.size()).clear();
     fail(new Reason("", check, message));
@@ -123,7 +124,7 @@ public final class RowsBuilder {
     rows++;
     for (ColumnBuilder column : columns) {
       if (column.rows() < rows) {
-        column.appendMissing();
+        column.appendDefault();
       }
     }
     if (failures.size() - failuresBefore > 1) {

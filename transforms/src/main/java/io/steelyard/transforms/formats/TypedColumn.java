@@ -47,6 +47,11 @@ final class TypedColumn {
     this.counted = CountedTime.of(spec.format());
   }
 
+  /** Takes a null. */
+  void addMissing() {
+    column.appendMissing();
+  }
+
   void addInteger(long value) {
     if (markers.matches((double) value)) {
       column.appendMissing();

@@ -266,7 +266,7 @@ final class AvroMessagesTest {
     return bytes;
   }
 
-  private static Messages messages(byte[]... payloads) {
+  static Messages messages(byte[]... payloads) {
     int[] offsets = new int[payloads.length + 1];
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     long[] positions = new long[payloads.length];

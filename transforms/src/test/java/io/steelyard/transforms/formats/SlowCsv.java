@@ -63,7 +63,10 @@ final class SlowCsv {
       if (header == null && input.header() == InputSpec.Header.PRESENT) {
         header = fields;
         boolean known = fields.stream().anyMatch(f -> index(decode(f)) >= 0);
-        if (!fault.isEmpty() || !SlowValues.isUtf8(original) || !known) {
+        List<Integer> columns =
+            fields.stream().map(f -> index(decode(f))).filter(column -> column >= 0).toList();
+        boolean isDoubled = columns.stream().distinct().count() < columns.size();
+        if (!fault.isEmpty() || !SlowValues.isUtf8(original) || !known || isDoubled) {
           return List.of("unreadable");
         }
       } else if (!fault.isEmpty()) {

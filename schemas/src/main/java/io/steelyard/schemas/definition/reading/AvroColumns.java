@@ -6,6 +6,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of an Avro record: int and long as int, float and double as double, string and enum
  * (its symbols the domain) as string, boolean, timestamp-millis and timestamp-micros as timestamp.
- * A union with null is optional, anything else required.
+ * A union with null is optional, anything else required. Aliases and defaults of fields are those
+ * of columns.
  */
 final class AvroColumns {
   private AvroColumns() {}
@@ -71,7 +73,19 @@ final class AvroColumns {
         schema.getType() == Schema.Type.ENUM ? schema.getEnumSymbols() : List.of();
     return type == null
         ? null
-        : new ColumnSpec(field.name(), type, "iso", presence, null, null, domain, null, null, null);
+        : new ColumnSpec(
+            field.name(),
+            type,
+            "iso",
+            presence,
+            null,
+            null,
+            domain,
+            null,
+            null,
+            null,
+            List.copyOf(new TreeSet<>(field.aliases())),
+            AvroDefaults.of(field, schema, type));
   }
 
   private static @Nullable ColumnType type(Schema schema) {

@@ -19,9 +19,11 @@ final class ColumnChecks {
       EnumSet.of(ColumnType.INT, ColumnType.DOUBLE, ColumnType.TIMESTAMP);
 
   private final Problems problems;
+  private final DefaultReading defaults;
 
   ColumnChecks(Problems problems) {
     this.problems = problems;
+    this.defaults = new DefaultReading(problems);
   }
 
   /** The column with what the section says in place of what the base says. */
@@ -36,6 +38,7 @@ final class ColumnChecks {
     only(section, List.of("format"), EnumSet.of(ColumnType.TIMESTAMP), type, "timestamps");
     pattern(section.text("pattern"));
     distinct(section.texts("domain"));
+    distinct(section.texts("aliases"));
     Value.Text format = section.text("format");
     if (format != null && type == ColumnType.TIMESTAMP) {
       TimestampFormat.check(format, problems);
@@ -48,18 +51,24 @@ final class ColumnChecks {
     ordered(section, exact(shortest), exact(longest), "minimumLength", "maximumLength", type);
     Boolean required = section.flag("required");
     List<String> domain = section.texts("domain").stream().map(Value.Text::text).toList();
+    List<String> aliases = section.texts("aliases").stream().map(Value.Text::text).toList();
     Value.Text pattern = section.text("pattern");
-    return new ColumnSpec(
-        base.name(),
-        type,
-        format == null ? base.format() : format.text(),
-        required == null ? base.required() : required ? Presence.REQUIRED : Presence.OPTIONAL,
-        minimum,
-        maximum,
-        domain.isEmpty() ? base.domain() : domain,
-        pattern == null ? base.pattern() : pattern.text(),
-        shortest,
-        longest);
+    ColumnSpec spec =
+        new ColumnSpec(
+            base.name(),
+            type,
+            format == null ? base.format() : format.text(),
+            required == null ? base.required() : required ? Presence.REQUIRED : Presence.OPTIONAL,
+            minimum,
+            maximum,
+            domain.isEmpty() ? base.domain() : domain,
+            pattern == null ? base.pattern() : pattern.text(),
+            shortest,
+            longest,
+            aliases.isEmpty() ? base.aliases() : aliases,
+            or(defaults.text(section.values().get("default"), type), base.otherwise()));
+    defaults.check(section, spec);
+    return spec;
   }
 
   private void only(
@@ -164,9 +173,9 @@ final class ColumnChecks {
     }
   }
 
-  private void distinct(List<Value.Text> domain) {
+  private void distinct(List<Value.Text> texts) {
     Set<String> seen = new HashSet<>();
-    for (Value.Text text : domain) {
+    for (Value.Text text : texts) {
       if (!seen.add(text.text())) {
         problems.add(
             text.at(), text.path() + " is " + Quote.text(text.text()) + " again; remove it.");

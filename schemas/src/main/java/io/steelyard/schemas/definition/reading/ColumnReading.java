@@ -47,6 +47,7 @@ final class ColumnReading {
                 + ".");
       }
     }
+    new AliasChecks(problems).check(root.sections("columns"), columns);
     if (hasGaps(root)) {
       columns.lacksSome();
     }

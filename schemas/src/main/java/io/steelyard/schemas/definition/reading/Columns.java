@@ -4,6 +4,7 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,12 @@ final class Columns {
    * @param type null where it is not known because of a problem
    * @param spec null where the type is not known
    */
-  record Declared(String name, @Nullable ColumnType type, @Nullable ColumnSpec spec) {}
+  record Declared(String name, @Nullable ColumnType type, @Nullable ColumnSpec spec) {
+    /** The column's other names in the data. */
+    List<String> aliases() {
+      return spec == null ? List.of() : spec.aliases();
+    }
+  }
 
   private final Map<String, Declared> byName = new LinkedHashMap<>();
   private final Problems problems;
@@ -59,10 +65,18 @@ final class Columns {
           reference.path()
               + " is "
               + Quote.text(reference.text())
-              + ", which is no column; "
-              + Nearest.advice(reference.text(), byName.keySet()));
+              + ", which is "
+              + advice(reference.text()));
     }
     return column;
+  }
+
+  private String advice(String name) {
+    return byName.values().stream()
+        .filter(column -> column.aliases().contains(name))
+        .findFirst()
+        .map(column -> "an alias of a column; write its name " + Quote.text(column.name()) + ".")
+        .orElseGet(() -> "no column; " + Nearest.advice(name, byName.keySet()));
   }
 
   /**

@@ -19,7 +19,7 @@ final class Scalars {
           case TEXT -> text(scalar, shape, path);
           case NUMBER -> number(scalar, shape, path);
           case FLAG ->
-              shape instanceof Shape.Flag
+              shape instanceof Shape.Flag || shape instanceof Shape.Single
                   ? new Value.Flag(scalar.at(), path, scalar.text().equals("true"))
                   : null;
           case NOTHING -> null;
@@ -49,6 +49,7 @@ final class Scalars {
     }
     boolean fits =
         shape instanceof Shape.AnyText
+            || (shape instanceof Shape.Single && !text.isEmpty())
             || (shape instanceof Shape.Words words && words.words().contains(text))
             || (shape instanceof Shape.Text wanted
                 && !text.isEmpty()
@@ -63,7 +64,8 @@ final class Scalars {
           ? new Value.Whole(scalar.at(), path, whole)
           : null;
     }
-    Long exact = shape instanceof Shape.RealOrMoment ? Numbers.whole(scalar.text()) : null;
+    boolean isAny = shape instanceof Shape.RealOrMoment || shape instanceof Shape.Single;
+    Long exact = isAny ? Numbers.whole(scalar.text()) : null;
     if (exact != null) {
       return new Value.Whole(scalar.at(), path, exact);
     }
@@ -71,8 +73,7 @@ final class Scalars {
     double number = Double.parseDouble(scalar.text()) + 0.0;
     boolean fits =
         Double.isFinite(number)
-            && (shape instanceof Shape.RealOrMoment
-                || (shape instanceof Shape.Real range && Numbers.within(range, number)));
+            && (isAny || (shape instanceof Shape.Real range && Numbers.within(range, number)));
     return fits ? new Value.Real(scalar.at(), path, number) : null;
   }
 

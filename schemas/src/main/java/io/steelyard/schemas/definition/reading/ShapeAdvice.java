@@ -36,6 +36,9 @@ public final class ShapeAdvice {
     if (shape instanceof Shape.RealOrMoment) {
       return "give a number, or an instant such as \"2026-03-01T00:00:00Z\"";
     }
+    if (shape instanceof Shape.Single) {
+      return "give a text, a number, true or false";
+    }
     if (shape instanceof Shape.Listing) {
       return "give a list, such as [a, b]";
     }

@@ -16,6 +16,7 @@ import io.steelyard.schemas.definition.syntax.Shape.Listing;
 import io.steelyard.schemas.definition.syntax.Shape.Moment;
 import io.steelyard.schemas.definition.syntax.Shape.Real;
 import io.steelyard.schemas.definition.syntax.Shape.RealOrMoment;
+import io.steelyard.schemas.definition.syntax.Shape.Single;
 import io.steelyard.schemas.definition.syntax.Shape.Table;
 import io.steelyard.schemas.definition.syntax.Shape.Text;
 import io.steelyard.schemas.definition.syntax.Shape.Variants;
@@ -106,7 +107,16 @@ public final class DefinitionShape {
               new Text(null, "a regular expression"),
               "a regular expression of RE2 that the whole string matches"),
           optional("minimumLength", LENGTH, "least number of characters of a string"),
-          optional("maximumLength", LENGTH, "greatest number of characters of a string"));
+          optional("maximumLength", LENGTH, "greatest number of characters of a string"),
+          optional(
+              "aliases",
+              new Listing(NAME, 1),
+              "other names of the column in the data; a file or record may have one of its names"),
+          optional(
+              "default",
+              new Single(),
+              "what a row is given whose file, or JSON object, has the column under no name; an"
+                  + " empty or null value stays missing"));
 
   private static final Table FEATURE =
       Table.of(

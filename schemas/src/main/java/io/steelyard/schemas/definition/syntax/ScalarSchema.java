@@ -41,6 +41,10 @@ final class ScalarSchema {
       node.putArray("type").add("number").add("string");
       return node;
     }
+    if (shape instanceof Shape.Single) {
+      node.putArray("type").add("string").add("number").add("boolean");
+      return node;
+    }
     return node.put("type", shape instanceof Shape.Flag ? "boolean" : "string");
   }
 

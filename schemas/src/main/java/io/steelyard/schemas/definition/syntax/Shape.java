@@ -89,6 +89,9 @@ public sealed interface Shape {
   /** A finite number, or an instant as ISO text. */
   record RealOrMoment() implements Shape {}
 
+  /** A text that is not empty, a finite number, or {@code true} or {@code false}. */
+  record Single() implements Shape {}
+
   /** A list of at least so many items. */
   record Listing(Shape item, int least) implements Shape {}
 

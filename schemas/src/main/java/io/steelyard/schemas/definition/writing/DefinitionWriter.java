@@ -120,6 +120,10 @@ public final class DefinitionWriter {
     if (column.maximumLength() != null) {
       node.put("maximumLength", column.maximumLength());
     }
+    if (!column.aliases().isEmpty()) {
+      node.set("aliases", texts(column.aliases()));
+    }
+    putDefault(node, column.type(), column.otherwise());
     return node;
   }
 
@@ -215,6 +219,18 @@ public final class DefinitionWriter {
       node.put(key, bound.longValueExact());
     } else {
       node.put(key, number);
+    }
+  }
+
+  private static void putDefault(ObjectNode node, ColumnType type, @Nullable String otherwise) {
+    if (otherwise == null) {
+      return;
+    }
+    switch (type) {
+      case INT -> node.put("default", Long.parseLong(otherwise));
+      case DOUBLE -> node.put("default", Double.parseDouble(otherwise));
+      case BOOLEAN -> node.put("default", Boolean.parseBoolean(otherwise));
+      case STRING, TIMESTAMP -> node.put("default", otherwise);
     }
   }
 

@@ -1,0 +1,281 @@
+package io.steelyard.transforms.formats;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.formats.avro.RegistryAddress;
+import io.steelyard.transforms.formats.avro.RegistryServer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.RawMessageEncoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Columns under other names, and rows that lack a column that has a default. */
+class AliasesTest {
+  private static final List<ColumnSpec> COLUMNS =
+      List.of(
+          column("n", ColumnType.INT, "7", "old n", "count"),
+          column("x", ColumnType.DOUBLE, "2.5"),
+          column("c", ColumnType.STRING, "web"),
+          column("b", ColumnType.BOOLEAN, "true"),
+          column("t", ColumnType.TIMESTAMP, "2024-01-01T10:00:00Z"));
+  private static final ReadSettings SETTINGS = settings(InputSpec.DEFAULT);
+  private static final long TIME = Instant.parse("2024-01-01T10:00:00Z").toEpochMilli();
+  private static final String LACKING = "2.5 | web | true | " + TIME;
+
+  private static ColumnSpec column(
+      String name, ColumnType type, String otherwise, String... aliases) {
+    return new ColumnSpec(
+        name,
+        type,
+        "iso",
+        ColumnSpec.Presence.OPTIONAL,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(aliases),
+        otherwise);
+  }
+
+  private static ReadSettings settings(InputSpec input) {
+    return new ReadSettings(
+        new RowSchema(COLUMNS.stream().map(c -> new Field(c.name(), c.type())).toList()),
+        COLUMNS,
+        input,
+        16,
+        1_000);
+  }
+
+  private static byte[] file(String format, String value, List<String> names) throws IOException {
+    return switch (format) {
+      case "csv" ->
+          bytes(String.join(",", names) + "\n" + names.stream().map(n -> value).toList() + "\n");
+      case "jsonl" ->
+          bytes(
+              "{"
+                  + String.join(", ", names.stream().map(n -> "\"" + n + "\": " + value).toList())
+                  + "}\n");
+      case "avro" -> WrittenAvro.file("[\"null\", \"long\"]", value, spelled(names));
+      default -> WrittenParquet.file("optional int64 v", value, spelled(names));
+    };
+  }
+
+  private static List<String> spelled(List<String> names) {
+    return names.stream().map(name -> name.replace(' ', '_')).toList();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.replace("[", "").replace("]", "").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String values(ParsedRows rows, int row) {
+    List<String> shown = new ArrayList<>();
+    rows.columns()
+        .forEach(
+            column ->
+                shown.add(
+                    column.isNull(row)
+                        ? "-"
+                        : column instanceof StringColumn texts
+                            ? texts.text(row)
+                            : column instanceof DoubleColumn numbers
+                                ? Double.toString(numbers.value(row))
+                                : Long.toString(((LongColumn) column).value(row))));
+    return String.join(" | ", shown).replace("| 1 | " + TIME, "| true | " + TIME);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "jsonl", "avro", "parquet"})
+  void aColumnIsFoundUnderEachOfItsNames(String format) throws IOException {
+    for (String name : List.of("n", "old n", "count")) {
+      byte[] file = file(format, "3", List.of(name));
+      assertThat(fields(format, file), contains(new NamedField(as(format, name), 0)));
+      assertThat(values(read(format, file), 0), is("3 | " + LACKING));
+    }
+  }
+
+  private static String as(String format, String name) {
+    return switch (format) {
+      case "avro", "parquet" -> name.replace(' ', '_');
+      case "jsonl" -> "n"; // Rows name fields, so that a file may have several names.
+      default -> name;
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "jsonl", "avro", "parquet"})
+  void aColumnThatIsNotThereHasItsDefault(String format) throws IOException {
+    assertThat(
+        values(read(format, file(format, "3", List.of("x"))), 0),
+        is("7 | 3.0 | web | true | " + TIME));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jsonl", "avro", "parquet"})
+  void nullIsMissingAllTheSame(String format) throws IOException {
+    assertThat(
+        values(read(format, file(format, "null", List.of("count"))), 0), is("- | " + LACKING));
+  }
+
+  @Test
+  void anEmptyTextIsMissingAllTheSame() {
+    byte[] file = bytes("count,c,other\n,,z\n");
+    assertThat(values(read("csv", file), 0), is("- | 2.5 | - | true | " + TIME));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "jsonl", "avro", "parquet"})
+  void twoNamesOfOneColumnAreOfNoUse(String format) throws IOException {
+    byte[] file = file(format, "3", List.of("n", "count"));
+    ParsedRows rows = read(format, file);
+    String message =
+        rows.unreadable().isEmpty()
+            ? rows.failures().get(0).reason().message()
+            : rows.unreadable().get(0).reasons().get(0).message();
+    assertThat(
+        message,
+        containsString(
+            format.equals("jsonl")
+                ? "The object has the column n twice, the second time as count."
+                : "has the columns n and count, which are names of one column of the definition"));
+    assertThat(
+        NamedField.twice(fields(format, file)),
+        is(
+            format.equals("jsonl")
+                ? null
+                : "the columns n and count, which are names of one column of the definition"));
+  }
+
+  @Test
+  void rowsOfOneFileMayHaveDifferentNames() {
+    ParsedRows rows =
+        read(
+            "jsonl",
+            "{\"n\":1}\n{\"count\":2}\n{\"old n\":3}\n{}\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(
+        List.of(values(rows, 0), values(rows, 1), values(rows, 2), values(rows, 3)),
+        contains("1 | " + LACKING, "2 | " + LACKING, "3 | " + LACKING, "7 | " + LACKING));
+    assertThat(rows.failures(), is(List.of()));
+  }
+
+  @Test
+  void foldersHaveOtherNamesToo() throws IOException {
+    RowReader reader =
+        FolderColumns.over(
+            Formats.named("csv")
+                .open(Reading.channel(bytes("x\n1\n")), "f", 0, Long.MAX_VALUE, SETTINGS),
+            "count=5/f.csv",
+            SETTINGS);
+    ParsedRows rows = reader.read();
+    assertThat(rows == null ? "" : values(rows, 0), is("5 | 1.0 | web | true | " + TIME));
+    RowReader missing =
+        FolderColumns.over(
+            Formats.named("csv")
+                .open(Reading.channel(bytes("x\n1\n")), "f", 0, Long.MAX_VALUE, SETTINGS),
+            "count=__HIVE_DEFAULT_PARTITION__/f.csv",
+            SETTINGS);
+    ParsedRows without = missing.read();
+    assertThat(without == null ? "" : values(without, 0), is("- | 1.0 | web | true | " + TIME));
+  }
+
+  /** A record's nested field under another name; a record that is not there lacks its fields. */
+  @Test
+  void namesMayBePaths() {
+    List<ColumnSpec> columns =
+        List.of(column("age", ColumnType.INT, "40", "person.years"), COLUMNS.get(2));
+    ReadSettings settings =
+        new ReadSettings(
+            new RowSchema(columns.stream().map(c -> new Field(c.name(), c.type())).toList()),
+            columns,
+            InputSpec.DEFAULT,
+            16,
+            1_000);
+    byte[] file =
+        "{\"person\":{\"years\":3}}\n{\"person\":null}\n{\"person\":{\"years\":null}}\n"
+            .getBytes(StandardCharsets.UTF_8);
+    ParsedRows rows =
+        Reading.batches(Formats.named("jsonl"), file, 0, Long.MAX_VALUE, settings).get(0);
+    assertThat(
+        List.of(values(rows, 0), values(rows, 1), values(rows, 2)),
+        contains("3 | web", "40 | web", "- | web"));
+  }
+
+  /** Messages of an older schema, and of one with both names. */
+  @Test
+  void messagesOfOtherSchemasOfARegistryAreReadByTheirs() throws IOException {
+    Schema older = schema("count");
+    Schema both = schema("count", "n");
+    try (RegistryServer server = new RegistryServer()) {
+      server.put(1, older.toString());
+      server.put(2, both.toString());
+      MessageParser parser =
+          MessageParser.named(
+              MessageParser.withRegistry(RegistryAddress.of(server.url(), Map.of())), SETTINGS);
+      ParsedRows rows = parser.parse(AvroMessagesTest.messages(framed(1, older), framed(2, both)));
+      assertThat(values(rows, 0), is("3 | " + LACKING));
+      assertThat(rows.failures().get(0).row(), is(1));
+      assertThat(
+          rows.failures().get(0).reason().message(),
+          is(
+              "The message's schema 2 does not fit: it has the columns count and n, which are names"
+                  + " of one column of the definition."));
+    }
+    UserError refused =
+        assertThrows(
+            UserError.class,
+            () -> MessageParser.named(MessageParser.withSchema("avro", both.toString()), SETTINGS));
+    assertThat(refused.getMessage(), containsString("it has the columns count and n"));
+  }
+
+  private static Schema schema(String... names) {
+    List<Schema.Field> fields = new ArrayList<>();
+    for (String name : names) {
+      fields.add(new Schema.Field(name, Schema.create(Schema.Type.LONG)));
+    }
+    return Schema.createRecord("Row", null, "test", false, fields);
+  }
+
+  private static byte[] framed(int id, Schema schema) throws IOException {
+    GenericRecord record = new GenericData.Record(schema);
+    schema.getFields().forEach(field -> record.put(field.pos(), 3L));
+    ByteBuffer datum =
+        new RawMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(record);
+    return ByteBuffer.allocate(5 + datum.remaining()).put((byte) 0).putInt(id).put(datum).array();
+  }
+
+  private static ParsedRows read(String format, byte[] file) {
+    return Reading.batches(Formats.named(format), file, 0, Long.MAX_VALUE, SETTINGS).get(0);
+  }
+
+  private static List<NamedField> fields(String format, byte[] file) throws IOException {
+    List<NamedField> fields =
+        Formats.named(format).fields(Reading.channel(file), SETTINGS, List.of("n"));
+    return fields == null ? List.of() : fields;
+  }
+}
