@@ -93,7 +93,9 @@ final class EvaluateRows implements BatchStep<Judgement> {
       double[] labels = new double[rows.rows()];
       plan.labels(rows, labels);
       Scores scores = model.score(features);
-      evaluator.observe(rows, scores, labels, outcome.splits());
+      double[] weights = new double[rows.rows()];
+      plan.weights(rows, weights);
+      evaluator.observe(rows, scores, labels, weights, outcome.splits());
       gather(outcome, scores);
     }
 

@@ -162,7 +162,9 @@ public final class Examples {
     double[] labels = new double[ROWS.rows()];
     PLAN.labels(ROWS, labels);
     Evaluator evaluator = new Evaluator(EvaluationShape.of(DEFINITION, 2, List.of()));
-    evaluator.observe(ROWS, MODEL.score(features), labels, new byte[ROWS.rows()]);
+    double[] weights = new double[ROWS.rows()];
+    PLAN.weights(ROWS, weights);
+    evaluator.observe(ROWS, MODEL.score(features), labels, weights, new byte[ROWS.rows()]);
     return Evaluation.finish(DEFINITION, evaluator.state());
   }
 

@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.training.TrainingOutcome;
 import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.PrintWriter;
@@ -27,6 +28,9 @@ final class Report {
           "rmse",
           "mae",
           "r2");
+
+  /** What stands beside measures where rows count by their weights. */
+  private static final String UNWEIGHTED = "unweighted";
 
   private Report() {}
 
@@ -63,19 +67,27 @@ final class Report {
 
   static void measures(Evaluation evaluation, PrintWriter out) {
     for (SplitMeasures split : evaluation.splits()) {
-      StringBuilder line = new StringBuilder();
-      for (String name : SHOWN) {
-        Double value = split.measures().metrics().get(name);
-        if (value != null) {
-          line.append(String.format(Locale.ROOT, "  %s %.4f", name, value));
-        }
+      out.printf("%-10s %s%n", split.split().label(), line(split.measures()));
+      Measures unweighted = split.measures().unweighted();
+      if (unweighted != null) {
+        out.printf("%-10s %s%n", UNWEIGHTED, line(unweighted));
       }
-      out.printf("%-10s %s%n", split.split().label(), line.toString().strip());
     }
     Double threshold = evaluation.threshold();
     if (threshold != null) {
       out.printf(Locale.ROOT, "threshold %.4f%n", threshold);
     }
+  }
+
+  private static String line(Measures measures) {
+    StringBuilder line = new StringBuilder();
+    for (String name : SHOWN) {
+      Double value = measures.metrics().get(name);
+      if (value != null) {
+        line.append(String.format(Locale.ROOT, "  %s %.4f", name, value));
+      }
+    }
+    return line.toString().strip();
   }
 
   static void scored(
@@ -95,12 +107,18 @@ final class Report {
     out.flush();
   }
 
-  /** Metrics by split, then name. */
-  static Map<String, Map<String, Double>> metrics(Evaluation evaluation) {
+  /** Puts metrics by split, then name; where rows have weights, also those of each row once. */
+  static Summary metrics(Evaluation evaluation, Summary summary) {
     Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    Map<String, Map<String, Double>> unweighted = new LinkedHashMap<>();
     for (SplitMeasures split : evaluation.splits()) {
       metrics.put(split.split().label(), split.measures().metrics());
+      Measures beside = split.measures().unweighted();
+      if (beside != null) {
+        unweighted.put(split.split().label(), beside.metrics());
+      }
     }
-    return metrics;
+    summary.with("metrics", metrics);
+    return unweighted.isEmpty() ? summary : summary.with(UNWEIGHTED, unweighted);
   }
 }

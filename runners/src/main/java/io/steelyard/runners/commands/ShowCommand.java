@@ -66,9 +66,7 @@ public final class ShowCommand implements Callable<Integer> {
     out.printf(
         "self-test %d golden rows scored as when it was made%n", bundle.golden().rows().size());
     out.flush();
-    new Summary("show")
-        .bundle(bundle.id())
-        .with("metrics", Report.metrics(bundle.evaluation()))
+    Report.metrics(bundle.evaluation(), new Summary("show").bundle(bundle.id()))
         .write(outputs.summary);
     return 0;
   }

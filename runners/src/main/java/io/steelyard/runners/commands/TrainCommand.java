@@ -133,11 +133,12 @@ public final class TrainCommand implements Callable<Integer> {
       try {
         input.requireColumns(tests, known, Purpose.TRAINING);
         TrainingOutcome outcome = Training.run(request, progress::stage);
-        new Summary("train")
-            .bundle(outcome.bundle())
-            .rows(outcome.counts().rows())
-            .missing(input.absent())
-            .with("metrics", Report.metrics(outcome.evaluation()))
+        Summary summary =
+            new Summary("train")
+                .bundle(outcome.bundle())
+                .rows(outcome.counts().rows())
+                .missing(input.absent());
+        Report.metrics(outcome.evaluation(), summary)
             .with("warnings", outcome.warnings())
             .with("seconds", progress.seconds())
             .output(models)

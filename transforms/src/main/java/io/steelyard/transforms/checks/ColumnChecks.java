@@ -28,7 +28,7 @@ final class ColumnChecks {
       checks.add(new RangeCheck(column));
     }
     if (isWeight) {
-      checks.add(new PositiveCheck(name, column.type()));
+      checks.add(new WeightCheck(name, column.type()));
     }
     if (!column.domain().isEmpty()) {
       checks.add(new DomainCheck(column));

@@ -11,52 +11,54 @@ final class BinaryMeasures {
   static Measures of(BinaryState state, BinaryConfusion confusion) {
     ScoreRanking ranking = new ScoreRanking(state.scores());
     ScoreRanking.Estimate auc = ranking.areaUnderRoc();
-    ScoreRanking.Estimate precision = ranking.averagePrecision();
-    double rows = state.rows();
+    ScoreRanking.Estimate precision = ranking.averagePrecision(state.lightest());
+    double weight = confusion.all();
     SortedMap<String, Double> metrics =
         new Measures.Collector()
             .add(Metrics.AUC, auc.value())
             .add(Metrics.AUC_BOUND, auc.bound())
             .add(Metrics.AVERAGE_PRECISION, precision.value())
             .add(Metrics.AVERAGE_PRECISION_BOUND, precision.bound())
-            .add(Metrics.LOG_LOSS, state.logLoss().value() / rows)
-            .add(Metrics.BRIER, state.squares().value() / rows)
+            .add(Metrics.LOG_LOSS, state.logLoss().value() / weight)
+            .add(Metrics.BRIER, state.squares().value() / weight)
             .add(Metrics.ACCURACY, confusion.accuracy())
             .add(Metrics.ERROR, confusion.error())
             .add(Metrics.PRECISION, confusion.precision())
             .add(Metrics.RECALL, confusion.recall())
             .add(Metrics.F1, confusion.f1())
-            .add(Metrics.CALIBRATION_ERROR, calibrationError(state))
-            .add(Metrics.POSITIVE_RATE, ranking.allPositives() / rows)
+            .add(Metrics.CALIBRATION_ERROR, calibrationError(state.calibration(), weight))
+            .add(Metrics.POSITIVE_RATE, ranking.positiveRate())
             .metrics();
-    List<List<Long>> table =
+    List<List<Double>> table =
         List.of(
             List.of(confusion.trueNegatives(), confusion.falsePositives()),
             List.of(confusion.falseNegatives(), confusion.truePositives()));
-    return new Measures(state.rows(), metrics, table, calibration(state.calibration()));
+    return new Measures(
+        state.rows(), weight, metrics, table, calibration(state.calibration()), null);
   }
 
-  /** Sum over bins of rows / all rows * |mean score - positive rate|. */
-  private static double calibrationError(BinaryState state) {
+  /** Sum over bins of weight / all weight * |mean score - positive rate|. */
+  private static double calibrationError(CalibrationState state, double weight) {
     double sum = 0;
-    for (CalibrationState.Bin bin : state.calibration().bins()) {
-      sum += Math.abs(bin.scores().value() - bin.positives());
+    for (CalibrationState.Bin bin : state.bins()) {
+      sum += Math.abs(bin.scores().value() - bin.positives().value());
     }
-    return sum / state.rows();
+    return sum / weight;
   }
 
   private static List<CalibrationBin> calibration(CalibrationState state) {
     List<CalibrationBin> bins = new ArrayList<>();
     for (int i = 0; i < CalibrationState.BINS; i++) {
       CalibrationState.Bin bin = state.bins().get(i);
-      double rows = bin.rows();
+      double weight = bin.weight().value();
       bins.add(
           new CalibrationBin(
               (double) i / CalibrationState.BINS,
               (double) (i + 1) / CalibrationState.BINS,
               bin.rows(),
-              bin.scores().value() / rows,
-              bin.positives() / rows));
+              weight,
+              bin.scores().value() / weight,
+              bin.positives().value() / weight));
     }
     return bins;
   }

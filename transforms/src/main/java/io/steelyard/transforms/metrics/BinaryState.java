@@ -11,26 +11,25 @@ import java.io.IOException;
 /**
  * Scores of a binary model against labels.
  *
- * @param scores rows by {@code 2 * bucket + label}, buckets of {@link ScoreBuckets}
- * @param negativesAbove negative rows that score at least the fixed threshold
- * @param positivesAbove positive rows that score at least the fixed threshold
- * @param logLoss the sum over rows, natural logarithm, see {@link LogLoss}
- * @param squares the sum of squared differences of score and label
+ * @param rows the number of labelled rows
+ * @param lightest the least weight of a row above 0; positive infinity of none
+ * @param scores weights by {@code 2 * bucket + label}, buckets of {@link ScoreBuckets}
+ * @param negativesAbove the weight of negative rows that score at least the fixed threshold
+ * @param positivesAbove the weight of positive rows that score at least the fixed threshold
+ * @param logLoss the weighted sum over rows, natural logarithm, see {@link LogLoss}
+ * @param squares the weighted sum of squared differences of score and label
  */
 record BinaryState(
-    SparseCounts scores,
-    long negativesAbove,
-    long positivesAbove,
+    long rows,
+    double lightest,
+    SparseSums scores,
+    ExactSum negativesAbove,
+    ExactSum positivesAbove,
     ExactSum logLoss,
     ExactSum squares,
     CalibrationState calibration)
     implements OutcomeState {
   static final StateCodec<BinaryState> CODEC = new Codec();
-
-  @Override
-  public long rows() {
-    return scores.total();
-  }
 
   /** Whether a score counts as positive: it is at least the threshold. */
   static boolean isPositive(double score, double threshold) {
@@ -43,9 +42,11 @@ record BinaryState(
       throw new IllegalArgumentException("outcomes of different tasks");
     }
     return new BinaryState(
+        rows + that.rows,
+        Math.min(lightest, that.lightest),
         scores.merge(that.scores),
-        negativesAbove + that.negativesAbove,
-        positivesAbove + that.positivesAbove,
+        negativesAbove.merge(that.negativesAbove),
+        positivesAbove.merge(that.positivesAbove),
         logLoss.merge(that.logLoss),
         squares.merge(that.squares),
         calibration.merge(that.calibration));
@@ -54,10 +55,12 @@ record BinaryState(
   /** Counts row by row. Belongs to one thread. */
   static final class Counter implements OutcomeCounter {
     private final double threshold;
-    private final SparseCounts.Counter scores = new SparseCounts.Counter();
-    private final long[] above = new long[2];
-    private final SumCounter logLoss = new SumCounter(SumCounter.Kind.VALUES);
-    private final SumCounter squares = new SumCounter(SumCounter.Kind.SQUARES);
+    private final SparseSums.Counter scores = new SparseSums.Counter();
+    private final SumCounter[] above = {new SumCounter(), new SumCounter()};
+    private final SumCounter logLoss = new SumCounter();
+    private final SumCounter squares = new SumCounter();
+    private double lightest = Double.POSITIVE_INFINITY;
+    private long rows;
     private final CalibrationState.Counter calibration = new CalibrationState.Counter();
 
     /** A counter for this fixed threshold; NaN where none is fixed. */
@@ -66,37 +69,48 @@ record BinaryState(
     }
 
     @Override
-    public void add(Scores batch, int row, double label) {
+    public void add(Scores batch, int row, double label, double weight) {
       double score = batch.value(row);
       int positive = label == 1 ? 1 : 0;
       if (positive != label) {
         throw new IllegalArgumentException("label " + label + " is neither 0 nor 1");
       }
-      scores.add(2L * ScoreBuckets.of(score) + positive);
+      rows++;
+      lightest = weight > 0 ? Math.min(lightest, weight) : lightest;
+      scores.add(2L * ScoreBuckets.of(score) + positive, weight);
       if (isPositive(score, threshold)) {
-        above[positive]++;
+        above[positive].add(weight, 1);
       }
-      logLoss.add(positive == 1 ? LogLoss.of(score) : LogLoss.ofOther(score));
-      squares.add(score - positive);
-      calibration.add(score, positive);
+      logLoss.add(positive == 1 ? LogLoss.of(score) : LogLoss.ofOther(score), weight);
+      squares.addSquare(score - positive, weight);
+      calibration.add(score, positive, weight);
     }
 
     @Override
     public BinaryState state() {
       return new BinaryState(
-          scores.counts(), above[0], above[1], logLoss.sum(), squares.sum(), calibration.state());
+          rows,
+          lightest,
+          scores.sums(),
+          above[0].sum(),
+          above[1].sum(),
+          logLoss.sum(),
+          squares.sum(),
+          calibration.state());
     }
   }
 
   private static final class Codec implements StateCodec<BinaryState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void write(BinaryState state, DataOutput out) throws IOException {
       out.writeByte(VERSION);
-      SparseCounts.CODEC.write(state.scores, out);
-      Varints.write(state.negativesAbove, out);
-      Varints.write(state.positivesAbove, out);
+      Varints.write(state.rows, out);
+      out.writeDouble(state.lightest);
+      SparseSums.CODEC.write(state.scores, out);
+      ExactSum.CODEC.write(state.negativesAbove, out);
+      ExactSum.CODEC.write(state.positivesAbove, out);
       ExactSum.CODEC.write(state.logLoss, out);
       ExactSum.CODEC.write(state.squares, out);
       CalibrationState.CODEC.write(state.calibration, out);
@@ -105,14 +119,18 @@ record BinaryState(
     @Override
     public BinaryState read(DataInput in) throws IOException {
       Varints.readVersion(in, VERSION, "binary outcomes");
-      SparseCounts scores = SparseCounts.CODEC.read(in);
-      if (scores.size() > 0 && scores.key(scores.size() - 1) >= 2L * ScoreBuckets.COUNT) {
+      long rows = Varints.read(in, Long.MAX_VALUE);
+      double lightest = in.readDouble();
+      SparseSums scores = SparseSums.CODEC.read(in);
+      if (scores.reaches(2L * ScoreBuckets.COUNT)) {
         throw new IOException("binary outcomes beyond the last bucket of scores");
       }
       return new BinaryState(
+          rows,
+          lightest,
           scores,
-          Varints.read(in, Long.MAX_VALUE),
-          Varints.read(in, Long.MAX_VALUE),
+          ExactSum.CODEC.read(in),
+          ExactSum.CODEC.read(in),
           ExactSum.CODEC.read(in),
           ExactSum.CODEC.read(in),
           CalibrationState.CODEC.read(in));

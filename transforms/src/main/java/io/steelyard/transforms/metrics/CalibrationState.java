@@ -8,10 +8,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores and labels by ten bins of equal width: bin i holds the scores s with {@code (int) (10 * s)
+ * Scores, labels and weights by ten bins of equal width: bin i holds the scores s with {@code (int) (10 * s)
  * == i}, the last bin also a score of 1.
  *
  * @param bins ten, ascending
@@ -21,10 +22,14 @@ record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
   static final CalibrationState NONE = new Counter().state();
   static final StateCodec<CalibrationState> CODEC = new Codec();
 
-  /** The rows of a bin, how many of them are positive, and the sum of their scores. */
-  record Bin(long rows, long positives, ExactSum scores) {
+  /** The rows of a bin, the sum of their weights, that of the positives, and that of weighted scores. */
+  record Bin(long rows, ExactSum weight, ExactSum positives, ExactSum scores) {
     private Bin merge(Bin other) {
-      return new Bin(rows + other.rows, positives + other.positives, scores.merge(other.scores));
+      return new Bin(
+          rows + other.rows,
+          weight.merge(other.weight),
+          positives.merge(other.positives),
+          scores.merge(other.scores));
     }
   }
 
@@ -44,40 +49,43 @@ record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
   /** Counts row by row. Belongs to one thread. */
   static final class Counter {
     private final long[] rows = new long[BINS];
-    private final long[] positives = new long[BINS];
-    private final SumCounter[] scores = new SumCounter[BINS];
+    private final SumCounter[] weights = counters();
+    private final SumCounter[] positives = counters();
+    private final SumCounter[] scores = counters();
 
-    Counter() {
-      for (int i = 0; i < BINS; i++) {
-        scores[i] = new SumCounter(SumCounter.Kind.VALUES);
-      }
+    private static SumCounter[] counters() {
+      SumCounter[] counters = new SumCounter[BINS];
+      Arrays.setAll(counters, bin -> new SumCounter());
+      return counters;
     }
 
-    void add(double score, int label) {
+    void add(double score, int label, double weight) {
       int bin = Math.min((int) (score * BINS), BINS - 1);
       rows[bin]++;
-      positives[bin] += label;
-      scores[bin].add(score);
+      weights[bin].add(weight, 1);
+      positives[bin].add(weight, label);
+      scores[bin].add(score, weight);
     }
 
     CalibrationState state() {
       List<Bin> bins = new ArrayList<>(BINS);
       for (int i = 0; i < BINS; i++) {
-        bins.add(new Bin(rows[i], positives[i], scores[i].sum()));
+        bins.add(new Bin(rows[i], weights[i].sum(), positives[i].sum(), scores[i].sum()));
       }
       return new CalibrationState(bins);
     }
   }
 
   private static final class Codec implements StateCodec<CalibrationState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void write(CalibrationState state, DataOutput out) throws IOException {
       out.writeByte(VERSION);
       for (Bin bin : state.bins) {
         Varints.write(bin.rows, out);
-        Varints.write(bin.positives, out);
+        ExactSum.CODEC.write(bin.weight, out);
+        ExactSum.CODEC.write(bin.positives, out);
         ExactSum.CODEC.write(bin.scores, out);
       }
     }
@@ -90,7 +98,8 @@ record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
         bins.add(
             new Bin(
                 Varints.read(in, Long.MAX_VALUE),
-                Varints.read(in, Long.MAX_VALUE),
+                ExactSum.CODEC.read(in),
+                ExactSum.CODEC.read(in),
                 ExactSum.CODEC.read(in)));
       }
       return new CalibrationState(bins);

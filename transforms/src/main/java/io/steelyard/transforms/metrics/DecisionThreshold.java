@@ -2,11 +2,12 @@ package io.steelyard.transforms.metrics;
 
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import java.math.BigInteger;
 
 /**
- * Chooses the score from which a binary model says positive. Candidates are the lowest scores of
- * the buckets that hold validation rows, and 1; so counts at the choice are exact. Of equally good
- * candidates the greatest is taken.
+ * Chooses the score from which a binary model says positive, where rows count by their weights.
+ * Candidates are the lowest scores of the buckets that hold validation rows, and 1; so counts at
+ * the choice are exact. Of equally good candidates the greatest is taken.
  */
 final class DecisionThreshold {
   private DecisionThreshold() {}
@@ -22,25 +23,25 @@ final class DecisionThreshold {
       return fixed.value();
     }
     ScoreRanking ranking = new ScoreRanking(validation.scores());
-    if (ranking.allPositives() == 0 || ranking.allNegatives() == 0) {
+    if (!ranking.hasBoth()) {
       throw new UserError(
           "The threshold cannot be chosen: of "
               + validation.rows()
               + " validation rows, "
-              + ranking.allPositives()
+              + (ranking.hasPositives() ? "all" : "0")
               + " are positive; hold out more rows (split: validation) or fix the threshold.");
     }
     if (spec instanceof ThresholdSpec.ReachPrecision reach) {
       return leastWithPrecision(ranking, reach.precision());
     }
     double best = 1;
-    double bestGain = gain(spec, BinaryConfusion.at(ranking, 1));
-    long falsePositives = 0;
-    long truePositives = 0;
+    double bestGain = gain(spec, ranking.at(1));
+    BigInteger falsePositives = BigInteger.ZERO;
+    BigInteger truePositives = BigInteger.ZERO;
     for (int i = ranking.size() - 1; i >= 0; i--) {
-      falsePositives += ranking.negatives(i);
-      truePositives += ranking.positives(i);
-      double gain = gain(spec, BinaryConfusion.of(ranking, falsePositives, truePositives));
+      falsePositives = falsePositives.add(ranking.negatives(i));
+      truePositives = truePositives.add(ranking.positives(i));
+      double gain = gain(spec, ranking.confusion(falsePositives, truePositives));
       if (gain > bestGain) {
         bestGain = gain;
         best = ScoreBuckets.lowest(ranking.bucket(i));
@@ -60,12 +61,12 @@ final class DecisionThreshold {
   private static double leastWithPrecision(ScoreRanking ranking, double precision) {
     double least = Double.NaN;
     double best = 0;
-    long falsePositives = 0;
-    long truePositives = 0;
+    BigInteger falsePositives = BigInteger.ZERO;
+    BigInteger truePositives = BigInteger.ZERO;
     for (int i = ranking.size() - 1; i >= 0; i--) {
-      falsePositives += ranking.negatives(i);
-      truePositives += ranking.positives(i);
-      double reached = BinaryConfusion.of(ranking, falsePositives, truePositives).precision();
+      falsePositives = falsePositives.add(ranking.negatives(i));
+      truePositives = truePositives.add(ranking.positives(i));
+      double reached = ranking.confusion(falsePositives, truePositives).precision();
       best = Math.max(best, reached);
       if (reached >= precision) {
         least = ScoreBuckets.lowest(ranking.bucket(i));

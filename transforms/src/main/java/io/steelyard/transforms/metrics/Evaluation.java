@@ -43,6 +43,11 @@ public record Evaluation(Task task, @Nullable Double threshold, List<SplitMeasur
     return splits.stream().filter(each -> each.split() == split).findFirst().orElse(null);
   }
 
+  /** Whether rows count by their weights. */
+  public boolean isWeighted() {
+    return splits.stream().anyMatch(split -> split.measures().unweighted() != null);
+  }
+
   /** The digest of the scores of all rows of all splits. */
   public ScoreDigest digest() {
     return splits.stream().map(SplitMeasures::digest).reduce(ScoreDigest.NONE, ScoreDigest::merge);
@@ -55,24 +60,30 @@ public record Evaluation(Task task, @Nullable Double threshold, List<SplitMeasur
       int first = 1;
       for (Slice slice : shape.slices()) {
         for (int cell = 0; cell < slice.cells(); cell++) {
-          OutcomeState outcome = outcomes.get(first + cell);
-          if (outcome.rows() > 0) {
-            slices.add(slice(slice, cell, outcome));
+          if (outcomes.get(first + cell).rows() > 0) {
+            slices.add(slice(slice, cell, measures(outcomes, first + cell)));
           }
         }
         first += slice.cells();
       }
       return new SplitMeasures(
-          split, state.unlabelled(), state.digest(), measures(outcomes.get(0)), slices);
+          split, state.unlabelled(), state.digest(), measures(outcomes, 0), slices);
     }
 
-    private SliceMeasures slice(Slice slice, int cell, OutcomeState outcome) {
+    private SliceMeasures slice(Slice slice, int cell, Measures measures) {
       SliceMeasures.Kind kind =
           cell == slice.rest()
               ? SliceMeasures.Kind.REST
               : cell == slice.missing() ? SliceMeasures.Kind.MISSING : SliceMeasures.Kind.VALUE;
       String value = kind == SliceMeasures.Kind.VALUE ? slice.values().get(cell) : "";
-      return new SliceMeasures(slice.column(), kind, value, measures(outcome));
+      return new SliceMeasures(slice.column(), kind, value, measures);
+    }
+
+    private Measures measures(List<OutcomeState> outcomes, int cell) {
+      Measures measures = measures(outcomes.get(cell));
+      return shape.weighing() == Weighing.WEIGHTS
+          ? measures.beside(measures(outcomes.get(shape.cells() + cell)))
+          : measures;
     }
 
     private Measures measures(OutcomeState outcome) {
@@ -85,10 +96,10 @@ public record Evaluation(Task task, @Nullable Double threshold, List<SplitMeasur
     }
 
     private BinaryConfusion confusion(BinaryState state) {
-      if (threshold == null || threshold == shape.fixedThreshold()) {
-        return BinaryConfusion.fixed(state);
-      }
-      return BinaryConfusion.at(new ScoreRanking(state.scores()), threshold);
+      ScoreRanking ranking = new ScoreRanking(state.scores());
+      return threshold == null || threshold == shape.fixedThreshold()
+          ? ranking.fixed(state)
+          : ranking.at(threshold);
     }
   }
 }

@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** An {@link Evaluation} as JSON; equal evaluations, equal bytes. */
 public final class EvaluationJson {
-  private static final int VERSION = 1;
+  /** Where each row counts once. */
+  private static final int ROWS = 1;
+
+  /** Where rows count by their weights: measures by row stand beside the others. */
+  private static final int WEIGHTS = 2;
+
+  /** Beyond it a double is not every whole number. */
+  private static final double MOST_EXACT = 0x1p53;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private EvaluationJson() {}
@@ -25,7 +33,7 @@ public final class EvaluationJson {
   /** The bytes of an evaluation. */
   public static byte[] write(Evaluation evaluation) {
     ObjectNode json = NODES.objectNode();
-    json.put("formatVersion", VERSION);
+    json.put("formatVersion", evaluation.isWeighted() ? WEIGHTS : ROWS);
     json.put("task", evaluation.task().name().toLowerCase(Locale.ROOT));
     json.put("threshold", evaluation.threshold());
     ArrayNode splits = json.putArray("splits");
@@ -52,13 +60,17 @@ public final class EvaluationJson {
 
   private static ObjectNode measures(Measures measures) {
     ObjectNode json = NODES.objectNode();
+    Measures unweighted = measures.unweighted();
     json.put("rows", measures.rows());
+    if (unweighted != null) {
+      json.put("weight", measures.weight());
+    }
     ObjectNode metrics = json.putObject("metrics");
     measures.metrics().forEach(metrics::put);
     ArrayNode confusion = json.putArray("confusion");
-    for (List<Long> row : measures.confusion()) {
-      ArrayNode counts = confusion.addArray();
-      row.forEach(counts::add);
+    for (List<Double> row : measures.confusion()) {
+      ArrayNode cells = confusion.addArray();
+      row.forEach(cell -> addShortest(cells, cell));
     }
     ArrayNode calibration = json.putArray("calibration");
     for (CalibrationBin bin : measures.calibration()) {
@@ -66,10 +78,25 @@ public final class EvaluationJson {
       member.put("lower", bin.lower());
       member.put("upper", bin.upper());
       member.put("rows", bin.rows());
+      if (unweighted != null) {
+        member.put("weight", bin.weight());
+      }
       member.put("meanScore", orNull(bin.meanScore()));
       member.put("positiveRate", orNull(bin.positiveRate()));
     }
+    if (unweighted != null) {
+      json.set("unweighted", measures(unweighted));
+    }
     return json;
+  }
+
+  /** Whole numbers without a fraction. */
+  private static void addShortest(ArrayNode array, double value) {
+    if (value == (long) value && Math.abs(value) < MOST_EXACT) {
+      array.add((long) value);
+    } else {
+      array.add(value);
+    }
   }
 
   private static @Nullable Double orNull(double value) {
@@ -84,15 +111,16 @@ public final class EvaluationJson {
   public static Evaluation read(byte[] bytes) throws IOException {
     JsonReader json = new JsonReader("evaluation", CanonicalJson.read(bytes));
     long version = json.integer("formatVersion");
-    if (version != VERSION) {
-      throw new IOException("evaluation of format version " + version + ", expected " + VERSION);
+    if (version != ROWS && version != WEIGHTS) {
+      throw new IOException("evaluation of format version " + version + ", expected 1 or 2");
     }
+    Weighing weighing = version == WEIGHTS ? Weighing.WEIGHTS : Weighing.ROWS;
     try {
       Task task = Task.valueOf(json.text("task").toUpperCase(Locale.ROOT));
       Double threshold = json.numberOrNull("threshold");
       List<SplitMeasures> splits = new ArrayList<>();
       for (JsonReader split : json.objects("splits")) {
-        splits.add(readSplit(split));
+        splits.add(readSplit(split, weighing));
       }
       json.end();
       return new Evaluation(task, threshold, splits);
@@ -101,13 +129,13 @@ public final class EvaluationJson {
     }
   }
 
-  private static SplitMeasures readSplit(JsonReader json) throws IOException {
+  private static SplitMeasures readSplit(JsonReader json, Weighing weighing) throws IOException {
     Split split = Split.valueOf(json.text("split").toUpperCase(Locale.ROOT));
     long unlabelled = json.integer("unlabelled");
     JsonReader digest = json.object("digest");
     ScoreDigest sum = ScoreDigest.parse(digest.integer("rows"), digest.text("sum"));
     digest.end();
-    Measures measures = readMeasures(json.object("measures"));
+    Measures measures = readMeasures(json.object("measures"), weighing);
     List<SliceMeasures> slices = new ArrayList<>();
     for (JsonReader slice : json.objects("slices")) {
       slices.add(
@@ -115,39 +143,49 @@ public final class EvaluationJson {
               slice.text("column"),
               SliceMeasures.Kind.valueOf(slice.text("kind").toUpperCase(Locale.ROOT)),
               slice.text("value"),
-              readMeasures(slice.object("measures"))));
+              readMeasures(slice.object("measures"), weighing)));
       slice.end();
     }
     json.end();
     return new SplitMeasures(split, unlabelled, sum, measures, slices);
   }
 
-  private static Measures readMeasures(JsonReader json) throws IOException {
+  private static Measures readMeasures(JsonReader json, Weighing weighing)
+      throws IOException {
     long rows = json.integer("rows");
+    double weight = weight(json, rows, weighing);
     JsonReader metrics = json.object("metrics");
     TreeMap<String, Double> values = new TreeMap<>();
     for (String name : metrics.names()) {
       values.put(name, metrics.number(name));
     }
-    List<List<Long>> confusion = new ArrayList<>();
+    List<List<Double>> confusion = new ArrayList<>();
     for (JsonNode row : json.array("confusion")) {
-      List<Long> counts = new ArrayList<>();
-      row.forEach(count -> counts.add(count.asLong()));
-      confusion.add(counts);
+      List<Double> cells = new ArrayList<>();
+      row.forEach(cell -> cells.add(cell.asDouble()));
+      confusion.add(cells);
     }
     List<CalibrationBin> calibration = new ArrayList<>();
     for (JsonReader bin : json.objects("calibration")) {
+      long binRows = bin.integer("rows");
       calibration.add(
           new CalibrationBin(
               bin.number("lower"),
               bin.number("upper"),
-              bin.integer("rows"),
+              binRows,
+              weight(bin, binRows, weighing),
               orNaN(bin.numberOrNull("meanScore")),
               orNaN(bin.numberOrNull("positiveRate"))));
       bin.end();
     }
+    Measures unweighted =
+        weighing == Weighing.WEIGHTS ? readMeasures(json.object("unweighted"), Weighing.ROWS) : null;
     json.end();
-    return new Measures(rows, values, confusion, calibration);
+    return new Measures(rows, weight, values, confusion, calibration, unweighted);
+  }
+
+  private static double weight(JsonReader json, long rows, Weighing weighing) throws IOException {
+    return weighing == Weighing.WEIGHTS ? json.number("weight") : rows;
   }
 
   private static double orNaN(@Nullable Double value) {

@@ -17,9 +17,10 @@ import java.util.List;
  * @param classes the number of classes; 2 for binary, 1 for regression
  * @param fixedThreshold the threshold of a binary model, or NaN where it is chosen on validation
  *     rows or the task has none
+ * @param weighing what rows count
  * @param slices the columns that cut the rows, with their values
  */
-public record EvaluationShape(Task task, int classes, double fixedThreshold, List<Slice> slices)
+public record EvaluationShape(Task task, int classes, double fixedThreshold, Weighing weighing, List<Slice> slices)
     implements Serializable {
   private static final int MOST_VALUES = 1 << 20;
 
@@ -34,12 +35,21 @@ public record EvaluationShape(Task task, int classes, double fixedThreshold, Lis
                 && definition.threshold() instanceof ThresholdSpec.Fixed fixed
             ? fixed.value()
             : Double.NaN;
-    return new EvaluationShape(definition.task(), classes, threshold, slices);
+    Weighing weighing = definition.weight() == null ? Weighing.ROWS : Weighing.WEIGHTS;
+    return new EvaluationShape(definition.task(), classes, threshold, weighing, slices);
   }
 
-  /** The number of outcomes for each split: all rows, then the slices of each column. */
+  /** The number of sets of rows that are looked at of each split: all, then each slice. */
   int cells() {
     return 1 + slices.stream().mapToInt(Slice::cells).sum();
+  }
+
+  /**
+   * The number of outcomes for each split: one a cell, and where rows count by their weights, then
+   * one a cell of each row once.
+   */
+  int outcomes() {
+    return weighing == Weighing.WEIGHTS ? 2 * cells() : cells();
   }
 
   OutcomeCounter newCounter() {
@@ -54,6 +64,7 @@ public record EvaluationShape(Task task, int classes, double fixedThreshold, Lis
     Texts.write(task.name(), out);
     Varints.write(classes, out);
     out.writeDouble(fixedThreshold);
+    Texts.write(weighing.name(), out);
     Varints.write(slices.size(), out);
     for (Slice slice : slices) {
       Texts.write(slice.column(), out);
@@ -69,6 +80,7 @@ public record EvaluationShape(Task task, int classes, double fixedThreshold, Lis
       Task task = Task.valueOf(Texts.read(in));
       int classes = (int) Varints.read(in, Integer.MAX_VALUE);
       double threshold = in.readDouble();
+      Weighing weighing = Weighing.valueOf(Texts.read(in));
       int count = (int) Varints.read(in, MOST_VALUES);
       List<Slice> slices = new ArrayList<>();
       for (int i = 0; i < count; i++) {
@@ -80,7 +92,7 @@ public record EvaluationShape(Task task, int classes, double fixedThreshold, Lis
         }
         slices.add(new Slice(column, values));
       }
-      return new EvaluationShape(task, classes, threshold, slices);
+      return new EvaluationShape(task, classes, threshold, weighing, slices);
     } catch (IllegalArgumentException e) {
       throw new IOException("an evaluation of unknown shape", e);
     }

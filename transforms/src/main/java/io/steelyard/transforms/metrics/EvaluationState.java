@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * split was given. Made by an {@link Evaluator}, read by {@link Evaluation#finish}.
  */
 public final class EvaluationState implements State<EvaluationState> {
-  /** Version 1: the shape, then digest, unlabelled rows and outcomes of each split. */
+  /** Version 2: the shape, then digest, unlabelled rows and outcomes of each split. */
   public static final StateCodec<EvaluationState> CODEC = new Codec();
 
   private final EvaluationShape shape;
@@ -26,7 +26,7 @@ public final class EvaluationState implements State<EvaluationState> {
    * A split's share.
    *
    * @param unlabelled rows without a label, which are in the digest but in no outcome
-   * @param outcomes of all rows, then of each slice
+   * @param outcomes in the order of {@link EvaluationShape#outcomes}
    */
   record SplitState(ScoreDigest digest, long unlabelled, List<OutcomeState> outcomes) {
     SplitState {
@@ -83,7 +83,7 @@ public final class EvaluationState implements State<EvaluationState> {
   }
 
   private static final class Codec implements StateCodec<EvaluationState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void write(EvaluationState state, DataOutput out) throws IOException {
@@ -113,11 +113,11 @@ public final class EvaluationState implements State<EvaluationState> {
       Varints.readVersion(in, VERSION, "evaluation");
       EvaluationShape shape = EvaluationShape.read(in);
       List<SplitState> splits = new ArrayList<>();
-      for (int i = 0; i < Split.values().length; i++) {
+      for (int split = 0; split < Split.values().length; split++) {
         ScoreDigest digest = ScoreDigest.CODEC.read(in);
         long unlabelled = Varints.read(in, Long.MAX_VALUE);
         List<OutcomeState> outcomes = new ArrayList<>();
-        for (int cell = 0; cell < shape.cells(); cell++) {
+        for (int i = 0; i < shape.outcomes(); i++) {
           outcomes.add(
               switch (shape.task()) {
                 case BINARY -> BinaryState.CODEC.read(in);

@@ -32,10 +32,13 @@ public final class Evaluator {
    *
    * @param labels by row: the class's index (binary: 1 is positive), or the number; NaN where there
    *     is none
+   * @param weights by row: what it counts, finite and not below 0; not looked at where the shape
+   *     counts rows
    * @param codes by row: {@link Split#code}
    * @throws io.steelyard.schemas.UserError if a slice column is absent or of a type without slices
    */
-  public void observe(RowBatch rows, Scores scores, double[] labels, byte[] codes) {
+  public void observe(
+      RowBatch rows, Scores scores, double[] labels, double[] weights, byte[] codes) {
     RowSchema known = rows.schema();
     if (schema == null || !schema.equals(known)) {
       schema = known;
@@ -47,13 +50,14 @@ public final class Evaluator {
       if (Double.isNaN(labels[row])) {
         split.unlabelled++;
       } else {
-        split.outcome(0).add(scores, row, labels[row]);
+        split.add(0, scores, row, labels[row], weights[row]);
       }
     }
-    observeSlices(rows, scores, labels, codes);
+    observeSlices(rows, scores, labels, weights, codes);
   }
 
-  private void observeSlices(RowBatch rows, Scores scores, double[] labels, byte[] codes) {
+  private void observeSlices(
+      RowBatch rows, Scores scores, double[] labels, double[] weights, byte[] codes) {
     int first = 1;
     for (int i = 0; i < slices.size(); i++) {
       SliceIndex index = slices.get(i);
@@ -61,7 +65,7 @@ public final class Evaluator {
       for (int row = 0; row < rows.rows(); row++) {
         if (!Double.isNaN(labels[row])) {
           int cell = first + index.cell(values, row);
-          splits.get(codes[row]).outcome(cell).add(scores, row, labels[row]);
+          splits.get(codes[row]).add(cell, scores, row, labels[row], weights[row]);
         }
       }
       first += shape.slices().get(i).cells();
@@ -78,16 +82,27 @@ public final class Evaluator {
     private final OutcomeState nothing;
     private final ScoreDigest.Accumulator digest = new ScoreDigest.Accumulator();
     private final @Nullable OutcomeCounter[] outcomes;
+    private final int cells;
     private long unlabelled;
 
     SplitCounter(EvaluationShape shape) {
       this.shape = shape;
+      cells = shape.cells();
       nothing = shape.newCounter().state();
-      outcomes = new OutcomeCounter[shape.cells()];
+      outcomes = new OutcomeCounter[shape.outcomes()];
+    }
+
+    void add(int cell, Scores scores, int row, double label, double weight) {
+      if (shape.weighing() == Weighing.WEIGHTS) {
+        outcome(cell).add(scores, row, label, weight);
+        outcome(cells + cell).add(scores, row, label, 1);
+      } else {
+        outcome(cell).add(scores, row, label, 1);
+      }
     }
 
     /** The counter of a cell, made when its first row comes: most slices of a batch are empty. */
-    OutcomeCounter outcome(int cell) {
+    private OutcomeCounter outcome(int cell) {
       OutcomeCounter counter = outcomes[cell];
       if (counter == null) {
         counter = shape.newCounter();

@@ -1,8 +1,10 @@
 package io.steelyard.transforms.metrics;
 
-import java.util.ArrayList;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** The metrics of a {@link MulticlassState}. */
 final class MulticlassMeasures {
@@ -11,54 +13,69 @@ final class MulticlassMeasures {
   private MulticlassMeasures() {}
 
   static Measures of(MulticlassState state) {
+    ExactTable table = state.confusion().table();
     int classes = state.classes();
-    long[] labelled = new long[classes];
-    long[] predicted = new long[classes];
-    long[] right = new long[classes];
-    long allRight = 0;
-    SparseCounts confusion = state.confusion();
-    for (int i = 0; i < confusion.size(); i++) {
-      int actual = (int) (confusion.key(i) / classes);
-      int said = (int) (confusion.key(i) % classes);
-      labelled[actual] += confusion.count(i);
-      predicted[said] += confusion.count(i);
+    BigInteger[] labelled = zeros(classes);
+    BigInteger[] predicted = zeros(classes);
+    BigInteger[] right = zeros(classes);
+    BigInteger all = BigInteger.ZERO;
+    BigInteger allRight = BigInteger.ZERO;
+    for (int i = 0; i < table.size(); i++) {
+      BigInteger units = table.units()[i];
+      int actual = (int) (table.keys()[i] / classes);
+      int said = (int) (table.keys()[i] % classes);
+      labelled[actual] = labelled[actual].add(units);
+      predicted[said] = predicted[said].add(units);
+      all = all.add(units);
       if (actual == said) {
-        right[actual] = confusion.count(i);
-        allRight += confusion.count(i);
+        right[actual] = units;
+        allRight = allRight.add(units);
       }
     }
-    double rows = state.rows();
+    double weight = table.value(all);
     SortedMap<String, Double> metrics =
         new Measures.Collector()
-            .add(Metrics.ACCURACY, allRight / rows)
-            .add(Metrics.ERROR, (state.rows() - allRight) / rows)
-            .add(Metrics.LOG_LOSS, state.logLoss().value() / rows)
-            .add(Metrics.MACRO_F1, macroF1(labelled, predicted, right))
+            .add(Metrics.ACCURACY, table.value(allRight) / weight)
+            .add(Metrics.ERROR, table.value(all.subtract(allRight)) / weight)
+            .add(Metrics.LOG_LOSS, state.logLoss().value() / weight)
+            .add(Metrics.MACRO_F1, macroF1(table, labelled, predicted, right))
             .metrics();
-    return new Measures(state.rows(), metrics, table(state), List.of());
+    return new Measures(
+        state.rows(), weight, metrics, confusion(table, classes), List.of(), null);
   }
 
-  private static double macroF1(long[] labelled, long[] predicted, long[] right) {
+  private static BigInteger[] zeros(int classes) {
+    BigInteger[] zeros = new BigInteger[classes];
+    Arrays.fill(zeros, BigInteger.ZERO);
+    return zeros;
+  }
+
+  private static double macroF1(
+      ExactTable table, BigInteger[] labelled, BigInteger[] predicted, BigInteger[] right) {
     double sum = 0;
     int seen = 0;
     for (int i = 0; i < labelled.length; i++) {
-      if (labelled[i] + predicted[i] > 0) {
-        sum += 2.0 * right[i] / (labelled[i] + predicted[i]);
+      BigInteger both = labelled[i].add(predicted[i]);
+      if (both.signum() > 0) {
+        sum += 2.0 * table.value(right[i]) / table.value(both);
         seen++;
       }
     }
     return sum / seen;
   }
 
-  private static List<List<Long>> table(MulticlassState state) {
-    List<List<Long>> table = new ArrayList<>();
-    for (int actual = 0; actual < state.classes() && state.classes() <= LARGEST_TABLE; actual++) {
-      List<Long> row = new ArrayList<>();
-      for (int said = 0; said < state.classes(); said++) {
-        row.add(state.confusion().of((long) actual * state.classes() + said));
-      }
-      table.add(row);
+  private static List<List<Double>> confusion(ExactTable table, int classes) {
+    if (classes > LARGEST_TABLE) {
+      return List.of();
     }
-    return table;
+    Double[][] rows = new Double[classes][classes];
+    for (Double[] row : rows) {
+      Arrays.fill(row, 0.0);
+    }
+    for (int i = 0; i < table.size(); i++) {
+      int actual = (int) (table.keys()[i] / classes);
+      rows[actual][(int) (table.keys()[i] % classes)] = table.value(table.units()[i]);
+    }
+    return Stream.of(rows).map(List::of).toList();
   }
 }

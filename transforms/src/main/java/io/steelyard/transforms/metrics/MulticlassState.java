@@ -12,18 +12,14 @@ import java.io.IOException;
  * Probabilities of a multiclass model against labels. The predicted class is the most probable one,
  * the first of several.
  *
+ * @param rows the number of labelled rows
  * @param classes the number of classes, at least 1
- * @param confusion rows by {@code label * classes + predicted}
- * @param logLoss the sum over rows, natural logarithm, see {@link LogLoss}
+ * @param confusion weights by {@code label * classes + predicted}
+ * @param logLoss the weighted sum over rows, natural logarithm, see {@link LogLoss}
  */
-record MulticlassState(int classes, SparseCounts confusion, ExactSum logLoss)
+record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum logLoss)
     implements OutcomeState {
   static final StateCodec<MulticlassState> CODEC = new Codec();
-
-  @Override
-  public long rows() {
-    return confusion.total();
-  }
 
   @Override
   public MulticlassState merge(OutcomeState other) {
@@ -31,21 +27,22 @@ record MulticlassState(int classes, SparseCounts confusion, ExactSum logLoss)
       throw new IllegalArgumentException("outcomes of different tasks");
     }
     return new MulticlassState(
-        classes, confusion.merge(that.confusion), logLoss.merge(that.logLoss));
+        rows + that.rows, classes, confusion.merge(that.confusion), logLoss.merge(that.logLoss));
   }
 
   /** Counts row by row. Belongs to one thread. */
   static final class Counter implements OutcomeCounter {
     private final int classes;
-    private final SparseCounts.Counter confusion = new SparseCounts.Counter();
-    private final SumCounter logLoss = new SumCounter(SumCounter.Kind.VALUES);
+    private final SparseSums.Counter confusion = new SparseSums.Counter();
+    private final SumCounter logLoss = new SumCounter();
+    private long rows;
 
     Counter(int classes) {
       this.classes = classes;
     }
 
     @Override
-    public void add(Scores scores, int row, double label) {
+    public void add(Scores scores, int row, double label, double weight) {
       int actual = (int) label;
       if (actual != label || actual < 0 || actual >= classes || scores.outputs() != classes) {
         throw new IllegalArgumentException(
@@ -58,37 +55,39 @@ record MulticlassState(int classes, SparseCounts confusion, ExactSum logLoss)
           predicted = i;
         }
       }
-      confusion.add((long) actual * classes + predicted);
-      logLoss.add(LogLoss.of(scores.values()[first + actual]));
+      rows++;
+      confusion.add((long) actual * classes + predicted, weight);
+      logLoss.add(LogLoss.of(scores.values()[first + actual]), weight);
     }
 
     @Override
     public MulticlassState state() {
-      return new MulticlassState(classes, confusion.counts(), logLoss.sum());
+      return new MulticlassState(rows, classes, confusion.sums(), logLoss.sum());
     }
   }
 
   private static final class Codec implements StateCodec<MulticlassState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void write(MulticlassState state, DataOutput out) throws IOException {
       out.writeByte(VERSION);
+      Varints.write(state.rows, out);
       Varints.write(state.classes, out);
-      SparseCounts.CODEC.write(state.confusion, out);
+      SparseSums.CODEC.write(state.confusion, out);
       ExactSum.CODEC.write(state.logLoss, out);
     }
 
     @Override
     public MulticlassState read(DataInput in) throws IOException {
       Varints.readVersion(in, VERSION, "multiclass outcomes");
+      long rows = Varints.read(in, Long.MAX_VALUE);
       int classes = (int) Varints.read(in, Integer.MAX_VALUE);
-      SparseCounts confusion = SparseCounts.CODEC.read(in);
-      long cells = (long) classes * classes;
-      if (confusion.size() > 0 && confusion.key(confusion.size() - 1) >= cells) {
+      SparseSums confusion = SparseSums.CODEC.read(in);
+      if (confusion.reaches((long) classes * classes)) {
         throw new IOException("multiclass outcomes beyond the last class");
       }
-      return new MulticlassState(classes, confusion, ExactSum.CODEC.read(in));
+      return new MulticlassState(rows, classes, confusion, ExactSum.CODEC.read(in));
     }
   }
 }

@@ -8,9 +8,10 @@ interface OutcomeCounter {
    * Counts a row.
    *
    * @param label the class's index (binary: 1 is positive) or the number predicted; not NaN
+   * @param weight what the row counts, finite and not below 0
    * @throws IllegalArgumentException if the score or the label is impossible for the task
    */
-  void add(Scores scores, int row, double label);
+  void add(Scores scores, int row, double label, double weight);
 
   /** The outcome of the rows so far. */
   OutcomeState state();

@@ -8,17 +8,17 @@ final class RegressionMeasures {
   private RegressionMeasures() {}
 
   static Measures of(RegressionState state) {
-    double rows = state.rows();
-    double meanSquare = state.squares().value() / rows;
+    double weight = state.labels().weight().value();
+    double meanSquare = state.squares().value() / weight;
     double variance = state.labels().variance();
     // Labels that are all equal leave R² undefined.
     double explained = variance == 0 ? Double.NaN : 1 - meanSquare / variance;
     SortedMap<String, Double> metrics =
         new Measures.Collector()
             .add(Metrics.RMSE, Math.sqrt(meanSquare))
-            .add(Metrics.MAE, state.absolute().value() / rows)
+            .add(Metrics.MAE, state.absolute().value() / weight)
             .add(Metrics.R2, explained)
             .metrics();
-    return new Measures(state.rows(), metrics, List.of(), List.of());
+    return new Measures(state.rows(), weight, metrics, List.of(), List.of(), null);
   }
 }

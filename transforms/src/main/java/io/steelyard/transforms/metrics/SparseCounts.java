@@ -100,11 +100,18 @@ public final class SparseCounts implements State<SparseCounts> {
 
     /** Counts a key once, within [0, 2^63 - 2]. */
     public void add(long key) {
+      add(key, 1);
+    }
+
+    /** Counts a key so many times, at least once. */
+    public void add(long key, long times) {
       if (key < 0 || key == Long.MAX_VALUE) {
         throw new IllegalArgumentException("key " + key);
       }
       int slot = slot(key);
-      if (counts[slot]++ == 0) {
+      boolean first = counts[slot] == 0;
+      counts[slot] += times;
+      if (first) {
         keys[slot] = key;
         if (++used > keys.length / 2) {
           grow();

@@ -3,31 +3,38 @@ package io.steelyard.transforms.metrics;
 import io.steelyard.transforms.statistics.ExactAccumulator;
 import io.steelyard.transforms.statistics.ExactSum;
 
-/** Gathers values one by one and adds them exactly, many at a time. Belongs to one thread. */
+/**
+ * Gathers values one by one, each with its weight, and adds their products exactly, many at a time.
+ * Belongs to one thread.
+ */
 final class SumCounter {
   private final ExactAccumulator accumulator = new ExactAccumulator();
-  private final double[] waiting = new double[64];
-  private final Kind kind;
+  private final double[] values = new double[64];
+  private final double[] factors = new double[64];
   private int count;
 
-  /** What is added of a value. */
-  enum Kind {
-    VALUES,
-    SQUARES
-  }
-
-  SumCounter(Kind kind) {
-    this.kind = kind;
-  }
-
-  /** Adds a finite value, or its square. */
-  void add(double value) {
-    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException(value + " is not finite");
+  /** Adds a product of finite numbers. */
+  void add(double value, double factor) {
+    if (!(Math.abs(value) <= Double.MAX_VALUE && Math.abs(factor) <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(value + " or " + factor + " is not finite");
     }
-    waiting[count++] = value;
-    if (count == waiting.length) {
+    values[count] = value;
+    factors[count++] = factor;
+    if (count == values.length) {
       settle();
+    }
+  }
+
+  /**
+   * Adds the weighted square of a finite number. The product of value and weight is the sum of two
+   * doubles, unless it leaves their range: then it is the nearest one.
+   */
+  void addSquare(double value, double weight) {
+    double product = value * weight;
+    double rest = Math.fma(value, weight, -product);
+    add(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, product)), value);
+    if (rest != 0 && Math.abs(product) <= Double.MAX_VALUE) {
+      add(rest, value);
     }
   }
 
@@ -37,11 +44,7 @@ final class SumCounter {
   }
 
   private void settle() {
-    if (kind == Kind.VALUES) {
-      accumulator.add(waiting, count);
-    } else {
-      accumulator.addSquares(waiting, count);
-    }
+    accumulator.addProducts(values, factors, count);
     count = 0;
   }
 }

@@ -3,7 +3,7 @@ package io.steelyard.transforms.statistics;
 import java.math.BigInteger;
 
 /**
- * Adds doubles, or their squares, without rounding: a fixed-point number of more than 4,300 bits in
+ * Adds doubles, their squares, or products of two, without rounding: a fixed-point number of more than 4,300 bits in
  * overlapping chunks, so that carries are settled once in a thousand additions.
  *
  * <p>The form is the "small superaccumulator" of Radford M. Neal, Fast exact summation using small
@@ -48,6 +48,21 @@ public final class ExactAccumulator {
         if (!Double.isNaN(value)) {
           addSquare(Double.doubleToRawLongBits(value));
         }
+      }
+    }
+  }
+
+  /**
+   * Adds the products of the first {@code rows} of two lists of finite values, each product without
+   * rounding.
+   */
+  public void addProducts(double[] values, double[] factors, int rows) {
+    for (int begin = 0; begin < rows; begin += UNSETTLED) {
+      int end = Math.min(rows, begin + UNSETTLED);
+      reserve(end - begin);
+      for (int i = begin; i < end; i++) {
+        addProduct(
+            Double.doubleToRawLongBits(values[i]), Double.doubleToRawLongBits(factors[i]));
       }
     }
   }
@@ -102,6 +117,23 @@ public final class ExactAccumulator {
     chunks[chunk + 1] += low >>> (BITS - shift) & MASK;
     chunks[chunk + 2] += (high << shift | low >>> 1 >>> (63 - shift)) & MASK;
     chunks[chunk + 3] += high >>> (BITS - shift);
+  }
+
+  private void addProduct(long left, long right) {
+    int leftExponent = (int) (left >>> 52) & 0x7ff;
+    int rightExponent = (int) (right >>> 52) & 0x7ff;
+    long leftMantissa = left & FRACTION | (leftExponent == 0 ? 0 : FRACTION + 1);
+    long rightMantissa = right & FRACTION | (rightExponent == 0 ? 0 : FRACTION + 1);
+    int position = Math.max(1, leftExponent) + Math.max(1, rightExponent) - 2;
+    int chunk = position >> 5;
+    int shift = position & 31;
+    long sign = (left ^ right) >> 63;
+    long high = Math.multiplyHigh(leftMantissa, rightMantissa);
+    long low = leftMantissa * rightMantissa;
+    chunks[chunk] += ((low << shift & MASK) ^ sign) - sign;
+    chunks[chunk + 1] += ((low >>> (BITS - shift) & MASK) ^ sign) - sign;
+    chunks[chunk + 2] += (((high << shift | low >>> 1 >>> (63 - shift)) & MASK) ^ sign) - sign;
+    chunks[chunk + 3] += ((high >>> (BITS - shift)) ^ sign) - sign;
   }
 
   private void reserve(int additions) {

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 
 /**
- * A sum of doubles or of squares of doubles without any rounding.
+ * A sum of doubles or of products of two doubles without any rounding.
  *
- * @param units the sum in units of 2^-2148, of which every double and every square is a multiple
+ * @param units the sum in units of 2^-2148, of which every double and every product is a multiple
  */
 public record ExactSum(BigInteger units) implements State<ExactSum> {
   /** The binary exponent of a unit. */
@@ -31,6 +31,16 @@ public record ExactSum(BigInteger units) implements State<ExactSum> {
   static ExactSum ofSquares(long count, double value) {
     BigInteger square = units(value).pow(2).shiftRight(-UNIT);
     return new ExactSum(square.multiply(BigInteger.valueOf(count)));
+  }
+
+  /** units * 2^exponent, the exponent that of a double: -1074 and above. */
+  public static ExactSum scaled(BigInteger units, int exponent) {
+    return new ExactSum(units.shiftLeft(exponent - UNIT));
+  }
+
+  /** How many times 2^exponent this is, the remainder left out. */
+  public BigInteger inUnitsOf(int exponent) {
+    return units.shiftRight(exponent - UNIT);
   }
 
   private static BigInteger units(double value) {

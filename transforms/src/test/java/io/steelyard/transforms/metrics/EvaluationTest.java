@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluationTest {
   private static final List<Slice> SLICES =
       List.of(new Slice("kind", List.of("b", "a")), new Slice("size", List.of("0", "7")));
-  private static final EvaluationShape SHAPE = new EvaluationShape(Task.BINARY, 2, 0.3, SLICES);
+  private static final EvaluationShape SHAPE = new EvaluationShape(Task.BINARY, 2, 0.3, Weighing.ROWS, SLICES);
   private static final PipelineDefinition DEFINITION =
       Rows.definition(Task.BINARY, new ThresholdSpec.Fixed(0.3));
 
@@ -50,11 +50,11 @@ class EvaluationTest {
     double[] probabilities = random.doubles(600).toArray();
     double[] classes = random.ints(200, 0, 3).asDoubleStream().toArray();
     Rows multiclass = Rows.of(Split.TEST, 3, probabilities, classes);
-    EvaluationShape three = new EvaluationShape(Task.MULTICLASS, 3, Double.NaN, SLICES);
+    EvaluationShape three = new EvaluationShape(Task.MULTICLASS, 3, Double.NaN, Weighing.ROWS, SLICES);
     double[] numbers = random.doubles(200, -1e9, 1e9).toArray();
     numbers[7] = Double.MAX_VALUE;
     Rows regression = Rows.of(Split.TRAIN, 1, Arrays.copyOf(probabilities, 200), numbers);
-    EvaluationShape one = new EvaluationShape(Task.REGRESSION, 1, Double.NaN, SLICES);
+    EvaluationShape one = new EvaluationShape(Task.REGRESSION, 1, Double.NaN, Weighing.ROWS, SLICES);
     for (EvaluationShape shape : List.of(three, one)) {
       Rows rows = shape.equals(three) ? multiclass : regression;
       MergeLaws.hold(
@@ -69,10 +69,60 @@ class EvaluationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void weightedRowsMerge(long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] weights = random.doubles(200, -60, 60).map(power -> Math.pow(10, power)).toArray();
+    weights[3] = 0;
+    weights[4] = Double.MIN_VALUE;
+    weights[5] = 1e100;
+    Rows binary = Rows.binary(random, 200, 1_000_000).weighted(weights);
+    double[] classes = random.ints(200, 0, 3).asDoubleStream().toArray();
+    Rows multiclass =
+        Rows.of(Split.TEST, 3, random.doubles(600).toArray(), classes).weighted(weights);
+    double[] numbers = random.doubles(200, -1e9, 1e9).toArray();
+    Rows regression =
+        Rows.of(Split.TRAIN, 1, random.doubles(200).toArray(), numbers).weighted(weights);
+    for (Rows rows : List.of(binary, multiclass, regression)) {
+      Task task =
+          rows == binary ? Task.BINARY : rows == multiclass ? Task.MULTICLASS : Task.REGRESSION;
+      EvaluationShape shape =
+          new EvaluationShape(task, rows.outputs(), 0.3, Weighing.WEIGHTS, SLICES);
+      MergeLaws.hold(
+          "seed " + seed + " of " + task,
+          EvaluationState.empty(shape),
+          rows.part(0, 50).state(shape),
+          rows.part(50, 51).state(shape),
+          rows.part(51, 200).state(shape),
+          rows.state(shape),
+          EvaluationState.CODEC);
+    }
+  }
+
+  /** What stands beside weighted measures is what there would be without weights. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void unweightedMeasuresStandBeside(long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    Rows rows = Rows.binary(random, 300, 1000);
+    EvaluationShape shape = new EvaluationShape(Task.BINARY, 2, 0.3, Weighing.WEIGHTS, SLICES);
+
+    Rows weighted = rows.weighted(random.doubles(300, 0.1, 9).toArray());
+    Evaluation evaluation = Evaluation.finish(DEFINITION, weighted.state(shape));
+
+    SplitMeasures plain = test(rows.state(SHAPE));
+    SplitMeasures beside = requireNonNull(evaluation.split(Split.TEST));
+    assertThat("seed " + seed, beside.measures().unweighted(), is(plain.measures()));
+    assertThat(beside.slices().get(2).measures().unweighted(), is(plain.slices().get(2).measures()));
+    byte[] json = EvaluationJson.write(evaluation);
+    assertThat(EvaluationJson.read(json), is(evaluation));
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void aSliceIsTheEvaluationOfItsRows(long seed) {
     Rows rows = Rows.binary(new SplittableRandom(seed), 300, 1000);
-    EvaluationShape plain = new EvaluationShape(Task.BINARY, 2, 0.3, List.of());
+    EvaluationShape plain = new EvaluationShape(Task.BINARY, 2, 0.3, Weighing.ROWS, List.of());
 
     SplitMeasures test = test(rows.state(SHAPE));
 
@@ -96,6 +146,7 @@ class EvaluationTest {
             row.batch(),
             new io.steelyard.transforms.models.Scores(1, 1, row.scores()),
             row.labels(),
+            row.weights(),
             row.splits());
       }
     }
@@ -111,7 +162,7 @@ class EvaluationTest {
 
     assertThat(
         test(rows.state(SHAPE)).measures().confusion(),
-        is(List.of(List.of(0L, 1L), List.of(1L, 1L))));
+        is(List.of(List.of(0.0, 1.0), List.of(1.0, 1.0))));
   }
 
   @Test
@@ -143,7 +194,7 @@ class EvaluationTest {
   @Test
   void writesPlainJson() {
     Rows rows = Rows.of(Split.TEST, 1, new double[] {2.5, 0, 2, 8}, 3, -0.5, 2, 7);
-    EvaluationShape shape = new EvaluationShape(Task.REGRESSION, 1, Double.NaN, List.of());
+    EvaluationShape shape = new EvaluationShape(Task.REGRESSION, 1, Double.NaN, Weighing.ROWS, List.of());
     Evaluation evaluation =
         Evaluation.finish(
             Rows.definition(Task.REGRESSION, new ThresholdSpec.Fixed(0.5)), rows.state(shape));

@@ -47,7 +47,7 @@ class KnownAnswersTest {
   void confusion() {
     Measures measures = binary(0.7, new double[] {0.9, 0.7, 0.8, 0.69}, 0, 1, 0, 1);
 
-    assertThat(measures.confusion(), is(List.of(List.of(0L, 2L), List.of(1L, 1L))));
+    assertThat(measures.confusion(), is(List.of(List.of(0.0, 2.0), List.of(1.0, 1.0))));
     assertThat(measures.metrics().get(Metrics.ACCURACY), is(0.25));
     assertThat(measures.metrics().get(Metrics.ERROR), is(0.75));
     assertThat(metric(measures, Metrics.PRECISION), closeTo(1 / 3.0, 1e-15));
@@ -71,7 +71,7 @@ class KnownAnswersTest {
 
     assertThat(metric(measures, Metrics.MACRO_F1), closeTo(0.8 / 3, 1e-15));
     assertThat(metric(measures, Metrics.ACCURACY), closeTo(1 / 3.0, 1e-15));
-    assertThat(measures.confusion().get(1), is(List.of(1L, 0L, 1L)));
+    assertThat(measures.confusion().get(1), is(List.of(1.0, 0.0, 1.0)));
     double logLoss = -(2 * Math.log(0.5) + 4 * Math.log(0.25)) / 6;
     assertThat(metric(measures, Metrics.LOG_LOSS), closeTo(logLoss, 1e-15));
   }
@@ -95,7 +95,7 @@ class KnownAnswersTest {
 
     assertThat(measures.metrics().get(Metrics.CALIBRATION_ERROR), is(0.25));
     CalibrationBin bin = measures.calibration().get(8);
-    assertThat(bin, is(new CalibrationBin(0.8, 0.9, 2, 0.84375, 0.5)));
+    assertThat(bin, is(new CalibrationBin(0.8, 0.9, 2, 2, 0.84375, 0.5)));
     assertThat(measures.calibration().get(3).rows(), is(0L));
   }
 

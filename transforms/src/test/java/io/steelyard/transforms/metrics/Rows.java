@@ -30,6 +30,7 @@ record Rows(
     long[] sizes,
     double[] scores,
     double[] labels,
+    double[] weights,
     byte[] splits) {
   static final RowSchema SCHEMA =
       new RowSchema(
@@ -40,7 +41,7 @@ record Rows(
     byte[] splits = new byte[labels.length];
     Arrays.fill(splits, split.code());
     List<String> kinds = new ArrayList<>(java.util.Collections.nCopies(labels.length, ""));
-    return new Rows(outputs, kinds, new long[labels.length], scores, labels, splits);
+    return new Rows(outputs, kinds, new long[labels.length], scores, labels, ones(labels.length), splits);
   }
 
   /** Random binary rows; scores on a grid of the given fineness, so that some are tied. */
@@ -57,7 +58,18 @@ record Rows(
       labels[i] = random.nextDouble() < 0.1 + 0.7 * scores[i] ? 1 : 0;
       splits[i] = (byte) random.nextInt(3);
     }
-    return new Rows(1, kinds, sizes, scores, labels, splits);
+    return new Rows(1, kinds, sizes, scores, labels, ones(count), splits);
+  }
+
+  /** The same rows with weights. */
+  Rows weighted(double... others) {
+    return new Rows(outputs, kinds, sizes, scores, labels, others, splits);
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** Rows [from, to). */
@@ -68,6 +80,7 @@ record Rows(
         Arrays.copyOfRange(sizes, from, to),
         Arrays.copyOfRange(scores, from * outputs, to * outputs),
         Arrays.copyOfRange(labels, from, to),
+        Arrays.copyOfRange(weights, from, to),
         Arrays.copyOfRange(splits, from, to));
   }
 
@@ -84,6 +97,7 @@ record Rows(
           batch.batch(),
           new Scores(batch.count(), outputs, batch.scores),
           batch.labels,
+          batch.weights,
           batch.splits);
     }
     return evaluator.state();

@@ -19,15 +19,15 @@ class ScoreRankingTest {
     SplittableRandom random = new SplittableRandom(seed);
     Rows rows = Rows.binary(random, 1500, fineness);
     boolean[] positives = new boolean[rows.count()];
-    SparseCounts.Counter counter = new SparseCounts.Counter();
+    SparseSums.Counter counter = new SparseSums.Counter();
     for (int i = 0; i < positives.length; i++) {
       positives[i] = rows.labels()[i] == 1;
-      counter.add(2L * ScoreBuckets.of(rows.scores()[i]) + (positives[i] ? 1 : 0));
+      counter.add(2L * ScoreBuckets.of(rows.scores()[i]) + (positives[i] ? 1 : 0), 1);
     }
-    ScoreRanking ranking = new ScoreRanking(counter.counts());
+    ScoreRanking ranking = new ScoreRanking(counter.sums());
 
     ScoreRanking.Estimate auc = ranking.areaUnderRoc();
-    ScoreRanking.Estimate precision = ranking.averagePrecision();
+    ScoreRanking.Estimate precision = ranking.averagePrecision(1);
 
     String reason = "seed " + seed;
     double exactAuc = RankAuc.of(rows.scores(), positives);

@@ -216,7 +216,10 @@ public final class DefinitionShape {
                           new Text(null, "the text of the positive class"),
                           "the text of the positive class of a binary task")),
                   "what is to be predicted"),
-              optional("weight", COLUMN, "the column of row weights"),
+              optional(
+                  "weight",
+                  COLUMN,
+                  "the column of row weights: what a row counts in training and in every metric"),
               required("features", new Listing(FEATURE, 1), "what the model sees"),
               required("split", SPLIT, "which rows are held out"),
               required("model", MODEL, "what is trained"),
