@@ -66,6 +66,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
     private final RowSampler heldOut;
     private final RowHashes hashes = new RowHashes(definition.get().schema());
     private RowSample sample = RowSample.NONE;
+    private double[] weights = new double[0];
 
     Pass(FittedPlan plan, Model model) {
       this.plan = plan;
@@ -93,7 +94,9 @@ final class EvaluateRows implements BatchStep<Judgement> {
       double[] labels = new double[rows.rows()];
       plan.labels(rows, labels);
       Scores scores = model.score(features);
-      double[] weights = new double[rows.rows()];
+      if (weights.length < rows.rows()) {
+        weights = new double[rows.rows()];
+      }
       plan.weights(rows, weights);
       evaluator.observe(rows, scores, labels, weights, outcome.splits());
       gather(outcome, scores);

@@ -18,6 +18,7 @@ import io.steelyard.transforms.drift.RowBlocks;
 import io.steelyard.transforms.drift.RowSampler;
 import io.steelyard.transforms.drift.SampledRows;
 import io.steelyard.transforms.metrics.EvaluationShape;
+import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.models.Scores;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,9 @@ class TrainingWarningsTest {
     SampledRows heldOut = sample(blocks, different, 2);
     FitMonitor fit =
         new FitMonitor(List.of(new MonitoredColumn.Numbers("x", 0, 1)), List.of("score"), spec, 3);
-    Judgement none = Judgement.none(new EvaluationShape(Task.REGRESSION, 1, Double.NaN, List.of()));
+    Judgement none =
+        Judgement.none(
+            new EvaluationShape(Task.REGRESSION, 1, Double.NaN, Weighing.ROWS, List.of()));
     return TrainingWarnings.of(
         spec,
         fit.fit(learned, heldOut),

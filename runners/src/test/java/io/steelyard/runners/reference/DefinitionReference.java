@@ -21,6 +21,16 @@ import java.util.stream.Collectors;
 
 /** The reference of the definition: every key that the reader takes, in its own words. */
 final class DefinitionReference {
+  private static final String WEIGHTED =
+      "Where the definition names a `weight`, a row counts what it weighs: in training, in all of"
+          + " these metrics, their slices, confusion and calibration bins, in early stopping, in"
+          + " the threshold chosen on validation rows and in gates, as with scikit-learn's"
+          + " `sample_weight`. The same figures of each row once stand beside them, called"
+          + " `unweighted`. Weights are needed to train, on `--test` rows too, and above 0; a row"
+          + " without one is rejected. Only their ratios matter. What is learned for features"
+          + " (means, quantiles, vocabularies), `baselines.json` and the histograms of"
+          + " [drift](drift.md) counts rows.";
+
   private static final String INTRODUCTION =
       """
       # The definition
@@ -171,6 +181,7 @@ final class DefinitionReference {
   private void metrics() {
     heading("Metrics");
     text.append("What `gates[].metric` may name.\n\n");
+    text.append(WEIGHTED).append("\n\n");
     MarkdownTable rows = new MarkdownTable("task", "metrics");
     for (Task task : Task.values()) {
       rows.row(code(EnumWords.of(task)), words(KnownMetrics.of(task)));

@@ -56,7 +56,7 @@ record BinaryState(
   static final class Counter implements OutcomeCounter {
     private final double threshold;
     private final SparseSums.Counter scores = new SparseSums.Counter();
-    private final SumCounter[] above = {new SumCounter(), new SumCounter()};
+    private final WeightCounter[] above = {new WeightCounter(), new WeightCounter()};
     private final SumCounter logLoss = new SumCounter();
     private final SumCounter squares = new SumCounter();
     private double lightest = Double.POSITIVE_INFINITY;
@@ -79,7 +79,7 @@ record BinaryState(
       lightest = weight > 0 ? Math.min(lightest, weight) : lightest;
       scores.add(2L * ScoreBuckets.of(score) + positive, weight);
       if (isPositive(score, threshold)) {
-        above[positive].add(weight, 1);
+        above[positive].add(weight);
       }
       logLoss.add(positive == 1 ? LogLoss.of(score) : LogLoss.ofOther(score), weight);
       squares.addSquare(score - positive, weight);

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores, labels and weights by ten bins of equal width: bin i holds the scores s with {@code (int) (10 * s)
- * == i}, the last bin also a score of 1.
+ * Scores, labels and weights by ten bins of equal width: bin i holds the scores s with {@code (int)
+ * (10 * s) == i}, the last bin also a score of 1.
  *
  * @param bins ten, ascending
  */
@@ -22,7 +22,10 @@ record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
   static final CalibrationState NONE = new Counter().state();
   static final StateCodec<CalibrationState> CODEC = new Codec();
 
-  /** The rows of a bin, the sum of their weights, that of the positives, and that of weighted scores. */
+  /**
+   * The rows of a bin, the sum of their weights, that of the positives, and that of weighted
+   * scores.
+   */
   record Bin(long rows, ExactSum weight, ExactSum positives, ExactSum scores) {
     private Bin merge(Bin other) {
       return new Bin(
@@ -49,21 +52,23 @@ record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
   /** Counts row by row. Belongs to one thread. */
   static final class Counter {
     private final long[] rows = new long[BINS];
-    private final SumCounter[] weights = counters();
-    private final SumCounter[] positives = counters();
-    private final SumCounter[] scores = counters();
+    private final WeightCounter[] weights = new WeightCounter[BINS];
+    private final WeightCounter[] positives = new WeightCounter[BINS];
+    private final SumCounter[] scores = new SumCounter[BINS];
 
-    private static SumCounter[] counters() {
-      SumCounter[] counters = new SumCounter[BINS];
-      Arrays.setAll(counters, bin -> new SumCounter());
-      return counters;
+    Counter() {
+      Arrays.setAll(weights, bin -> new WeightCounter());
+      Arrays.setAll(positives, bin -> new WeightCounter());
+      Arrays.setAll(scores, bin -> new SumCounter());
     }
 
     void add(double score, int label, double weight) {
       int bin = Math.min((int) (score * BINS), BINS - 1);
       rows[bin]++;
-      weights[bin].add(weight, 1);
-      positives[bin].add(weight, label);
+      weights[bin].add(weight);
+      if (label == 1) {
+        positives[bin].add(weight);
+      }
       scores[bin].add(score, weight);
     }
 

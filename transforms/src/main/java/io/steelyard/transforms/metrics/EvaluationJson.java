@@ -150,8 +150,7 @@ public final class EvaluationJson {
     return new SplitMeasures(split, unlabelled, sum, measures, slices);
   }
 
-  private static Measures readMeasures(JsonReader json, Weighing weighing)
-      throws IOException {
+  private static Measures readMeasures(JsonReader json, Weighing weighing) throws IOException {
     long rows = json.integer("rows");
     double weight = weight(json, rows, weighing);
     JsonReader metrics = json.object("metrics");
@@ -179,13 +178,15 @@ public final class EvaluationJson {
       bin.end();
     }
     Measures unweighted =
-        weighing == Weighing.WEIGHTS ? readMeasures(json.object("unweighted"), Weighing.ROWS) : null;
+        weighing == Weighing.WEIGHTS
+            ? readMeasures(json.object("unweighted"), Weighing.ROWS)
+            : null;
     json.end();
     return new Measures(rows, weight, values, confusion, calibration, unweighted);
   }
 
   private static double weight(JsonReader json, long rows, Weighing weighing) throws IOException {
-    return weighing == Weighing.WEIGHTS ? json.number("weight") : rows;
+    return weighing == Weighing.WEIGHTS ? json.number("weight") : (double) rows;
   }
 
   private static double orNaN(@Nullable Double value) {

@@ -20,7 +20,8 @@ import java.util.List;
  * @param weighing what rows count
  * @param slices the columns that cut the rows, with their values
  */
-public record EvaluationShape(Task task, int classes, double fixedThreshold, Weighing weighing, List<Slice> slices)
+public record EvaluationShape(
+    Task task, int classes, double fixedThreshold, Weighing weighing, List<Slice> slices)
     implements Serializable {
   private static final int MOST_VALUES = 1 << 20;
 

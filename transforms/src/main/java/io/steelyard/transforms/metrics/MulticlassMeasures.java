@@ -40,8 +40,7 @@ final class MulticlassMeasures {
             .add(Metrics.LOG_LOSS, state.logLoss().value() / weight)
             .add(Metrics.MACRO_F1, macroF1(table, labelled, predicted, right))
             .metrics();
-    return new Measures(
-        state.rows(), weight, metrics, confusion(table, classes), List.of(), null);
+    return new Measures(state.rows(), weight, metrics, confusion(table, classes), List.of(), null);
   }
 
   private static BigInteger[] zeros(int classes) {

@@ -2,9 +2,9 @@ package io.steelyard.transforms.metrics;
 
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.statistics.ExactSum;
-import io.steelyard.transforms.statistics.WeightedMoments;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.Varints;
+import io.steelyard.transforms.statistics.WeightedMoments;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record RegressionState(long rows, ExactSum absolute, ExactSum squares, WeightedM
   /** Counts row by row. Belongs to one thread. */
   static final class Counter implements OutcomeCounter {
     private long rows;
-    private final SumCounter weights = new SumCounter();
+    private final WeightCounter weights = new WeightCounter();
     private final SumCounter absolute = new SumCounter();
     private final SumCounter squares = new SumCounter();
     private final SumCounter labels = new SumCounter();
@@ -48,7 +48,7 @@ record RegressionState(long rows, ExactSum absolute, ExactSum squares, WeightedM
       // Beyond the greatest double only where prediction or label are already near it.
       double distance = Math.min(Math.abs(difference), Double.MAX_VALUE);
       rows++;
-      weights.add(weight, 1);
+      weights.add(weight);
       absolute.add(distance, weight);
       squares.addSquare(distance, weight);
       labels.add(label, weight);

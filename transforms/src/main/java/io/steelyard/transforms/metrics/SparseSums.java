@@ -71,7 +71,7 @@ record SparseSums(SparseCounts parts) implements State<SparseSums> {
       }
       long bits = Double.doubleToRawLongBits(weight);
       int exponent = (int) (bits >>> 52) & 0x7ff;
-      long mantissa = bits & FRACTION | (exponent == 0 ? 0 : FRACTION + 1);
+      long mantissa = (bits & FRACTION) | (exponent == 0 ? 0 : FRACTION + 1);
       int position = Math.max(1, exponent) - 1;
       int shift = position & 31;
       long key = Math.addExact(Math.multiplyExact(number, (long) PARTS), position >> 5);

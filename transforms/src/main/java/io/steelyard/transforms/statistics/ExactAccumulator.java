@@ -3,8 +3,8 @@ package io.steelyard.transforms.statistics;
 import java.math.BigInteger;
 
 /**
- * Adds doubles, their squares, or products of two, without rounding: a fixed-point number of more than 4,300 bits in
- * overlapping chunks, so that carries are settled once in a thousand additions.
+ * Adds doubles, their squares, or products of two, without rounding: a fixed-point number of more
+ * than 4,300 bits in overlapping chunks, so that carries are settled once in a thousand additions.
  *
  * <p>The form is the "small superaccumulator" of Radford M. Neal, Fast exact summation using small
  * and large superaccumulators (2015, arXiv:1505.05571), widened to hold squares. Mutable, for one
@@ -61,8 +61,7 @@ public final class ExactAccumulator {
       int end = Math.min(rows, begin + UNSETTLED);
       reserve(end - begin);
       for (int i = begin; i < end; i++) {
-        addProduct(
-            Double.doubleToRawLongBits(values[i]), Double.doubleToRawLongBits(factors[i]));
+        addProduct(Double.doubleToRawLongBits(values[i]), Double.doubleToRawLongBits(factors[i]));
       }
     }
   }
@@ -122,8 +121,8 @@ public final class ExactAccumulator {
   private void addProduct(long left, long right) {
     int leftExponent = (int) (left >>> 52) & 0x7ff;
     int rightExponent = (int) (right >>> 52) & 0x7ff;
-    long leftMantissa = left & FRACTION | (leftExponent == 0 ? 0 : FRACTION + 1);
-    long rightMantissa = right & FRACTION | (rightExponent == 0 ? 0 : FRACTION + 1);
+    long leftMantissa = (left & FRACTION) | (leftExponent == 0 ? 0 : FRACTION + 1);
+    long rightMantissa = (right & FRACTION) | (rightExponent == 0 ? 0 : FRACTION + 1);
     int position = Math.max(1, leftExponent) + Math.max(1, rightExponent) - 2;
     int chunk = position >> 5;
     int shift = position & 31;

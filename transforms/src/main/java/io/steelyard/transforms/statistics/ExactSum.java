@@ -23,7 +23,7 @@ public record ExactSum(BigInteger units) implements State<ExactSum> {
   public static final StateCodec<ExactSum> CODEC = new Codec();
 
   /** The sum of {@code count} equal, finite values. */
-  static ExactSum of(long count, double value) {
+  public static ExactSum of(long count, double value) {
     return new ExactSum(units(value).multiply(BigInteger.valueOf(count)));
   }
 

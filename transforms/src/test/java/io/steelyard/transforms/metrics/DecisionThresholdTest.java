@@ -69,7 +69,8 @@ class DecisionThresholdTest {
   }
 
   private static double choose(ThresholdSpec spec, Rows rows) {
-    EvaluationShape shape = new EvaluationShape(Task.BINARY, 2, Double.NaN, Weighing.ROWS, List.of());
+    EvaluationShape shape =
+        new EvaluationShape(Task.BINARY, 2, Double.NaN, Weighing.ROWS, List.of());
     Evaluation evaluation =
         Evaluation.finish(Rows.definition(Task.BINARY, spec), rows.state(shape));
     return java.util.Objects.requireNonNull(evaluation.threshold());

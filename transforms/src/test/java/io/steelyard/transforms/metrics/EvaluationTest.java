@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluationTest {
   private static final List<Slice> SLICES =
       List.of(new Slice("kind", List.of("b", "a")), new Slice("size", List.of("0", "7")));
-  private static final EvaluationShape SHAPE = new EvaluationShape(Task.BINARY, 2, 0.3, Weighing.ROWS, SLICES);
+  private static final EvaluationShape SHAPE =
+      new EvaluationShape(Task.BINARY, 2, 0.3, Weighing.ROWS, SLICES);
   private static final PipelineDefinition DEFINITION =
       Rows.definition(Task.BINARY, new ThresholdSpec.Fixed(0.3));
 
@@ -50,11 +51,13 @@ class EvaluationTest {
     double[] probabilities = random.doubles(600).toArray();
     double[] classes = random.ints(200, 0, 3).asDoubleStream().toArray();
     Rows multiclass = Rows.of(Split.TEST, 3, probabilities, classes);
-    EvaluationShape three = new EvaluationShape(Task.MULTICLASS, 3, Double.NaN, Weighing.ROWS, SLICES);
+    EvaluationShape three =
+        new EvaluationShape(Task.MULTICLASS, 3, Double.NaN, Weighing.ROWS, SLICES);
     double[] numbers = random.doubles(200, -1e9, 1e9).toArray();
     numbers[7] = Double.MAX_VALUE;
     Rows regression = Rows.of(Split.TRAIN, 1, Arrays.copyOf(probabilities, 200), numbers);
-    EvaluationShape one = new EvaluationShape(Task.REGRESSION, 1, Double.NaN, Weighing.ROWS, SLICES);
+    EvaluationShape one =
+        new EvaluationShape(Task.REGRESSION, 1, Double.NaN, Weighing.ROWS, SLICES);
     for (EvaluationShape shape : List.of(three, one)) {
       Rows rows = shape.equals(three) ? multiclass : regression;
       MergeLaws.hold(
@@ -113,7 +116,8 @@ class EvaluationTest {
     SplitMeasures plain = test(rows.state(SHAPE));
     SplitMeasures beside = requireNonNull(evaluation.split(Split.TEST));
     assertThat("seed " + seed, beside.measures().unweighted(), is(plain.measures()));
-    assertThat(beside.slices().get(2).measures().unweighted(), is(plain.slices().get(2).measures()));
+    assertThat(
+        beside.slices().get(2).measures().unweighted(), is(plain.slices().get(2).measures()));
     byte[] json = EvaluationJson.write(evaluation);
     assertThat(EvaluationJson.read(json), is(evaluation));
   }
@@ -194,7 +198,8 @@ class EvaluationTest {
   @Test
   void writesPlainJson() {
     Rows rows = Rows.of(Split.TEST, 1, new double[] {2.5, 0, 2, 8}, 3, -0.5, 2, 7);
-    EvaluationShape shape = new EvaluationShape(Task.REGRESSION, 1, Double.NaN, Weighing.ROWS, List.of());
+    EvaluationShape shape =
+        new EvaluationShape(Task.REGRESSION, 1, Double.NaN, Weighing.ROWS, List.of());
     Evaluation evaluation =
         Evaluation.finish(
             Rows.definition(Task.REGRESSION, new ThresholdSpec.Fixed(0.5)), rows.state(shape));

@@ -41,7 +41,8 @@ record Rows(
     byte[] splits = new byte[labels.length];
     Arrays.fill(splits, split.code());
     List<String> kinds = new ArrayList<>(java.util.Collections.nCopies(labels.length, ""));
-    return new Rows(outputs, kinds, new long[labels.length], scores, labels, ones(labels.length), splits);
+    return new Rows(
+        outputs, kinds, new long[labels.length], scores, labels, ones(labels.length), splits);
   }
 
   /** Random binary rows; scores on a grid of the given fineness, so that some are tied. */

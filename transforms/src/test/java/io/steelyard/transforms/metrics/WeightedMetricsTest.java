@@ -129,8 +129,7 @@ class WeightedMetricsTest {
       requireNonNull(measures.unweighted())
           .metrics()
           .forEach(
-              (name, value) ->
-                  assertThat(name, metric(measures, name), closeTo(value, TOLERANCE)));
+              (name, value) -> assertThat(name, metric(measures, name), closeTo(value, TOLERANCE)));
     }
   }
 
@@ -159,8 +158,7 @@ class WeightedMetricsTest {
   @Test
   void gatesLookAtWeightedMetrics() {
     GateSpec gate = new GateSpec(Metrics.AUC, "test", 0.9, null);
-    var definition =
-        Rows.definition(Task.BINARY, new ThresholdSpec.Fixed(THRESHOLD), gate);
+    var definition = Rows.definition(Task.BINARY, new ThresholdSpec.Fixed(THRESHOLD), gate);
     Rows rows = scores(Split.TEST);
     Rows weighted = rows.weighted(column("weight"));
 
