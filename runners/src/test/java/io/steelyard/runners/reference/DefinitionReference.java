@@ -29,7 +29,7 @@ final class DefinitionReference {
           + " `unweighted`. Weights are needed to train, on `--test` rows too, and above 0; a row"
           + " without one is rejected. Only their ratios matter. What is learned for features"
           + " (means, quantiles, vocabularies), `baselines.json` and the histograms of"
-          + " [drift](drift.md) counts rows.";
+          + " [drift](drift.md) count rows.";
 
   private static final String INTRODUCTION =
       """
