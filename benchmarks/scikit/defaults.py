@@ -1,7 +1,8 @@
 """Untouched trainers beside scikit-learn's, on the same seeded three quarters and quarter of five
-public sets. Prints a table for the benchmarks' README.
+public sets, divided anew several times, because one row decides on a quarter of a small set. Prints
+a table for the benchmarks' README.
 
-    python3 benchmarks/scikit/defaults.py [--steelyard=./steelyard] [--data=../shared/data]
+    python3 benchmarks/scikit/defaults.py [--steelyard=./steelyard] [--data=../shared/data] [--sets=wine]
 
 Needs scikit-learn, and for the taxi trips the folder of data sets.
 """
@@ -38,8 +39,6 @@ TASKS = {
     "taxi-fares": "regression",
 }
 METRICS = {"binary": "auc", "multiclass": "error", "regression": "rmse"}
-SEED = 5
-SEEDS = range(5)
 TAXI = (
     "trip_start_month trip_start_hour trip_start_day pickup_latitude pickup_longitude"
     " dropoff_latitude dropoff_longitude trip_miles trip_seconds"
@@ -71,8 +70,12 @@ def trainers(task):
     return ["boosted-trees", "random-forest", linear]
 
 
-def estimators(trainer, task):
-    """Those that take chance are made by five seeds."""
+def splits(rows):
+    """How often a set of so many rows is divided."""
+    return 10 if rows < 1_000 else 5 if rows < 10_000 else 3
+
+
+def estimator(trainer, task, seed):
     regression = task == "regression"
     if trainer == "boosted-trees":
         kind = HistGradientBoostingRegressor if regression else HistGradientBoostingClassifier
@@ -80,8 +83,8 @@ def estimators(trainer, task):
         kind = RandomForestRegressor if regression else RandomForestClassifier
     else:
         linear = LinearRegression() if regression else LogisticRegression()
-        return [make_pipeline(StandardScaler(), linear)]
-    return [kind(random_state=seed) for seed in SEEDS]
+        return make_pipeline(StandardScaler(), linear)
+    return kind(random_state=seed)
 
 
 def measure(estimator, task, test, labels):
@@ -123,8 +126,7 @@ def definition(name, task, trainer, columns, labels):
 
 
 def steelyard(command, folder, name, task, trainer, columns, labels):
-    own = folder / f"{name}-{trainer}"
-    own.mkdir()
+    own = pathlib.Path(tempfile.mkdtemp(dir=folder))
     (own / "model.pipeline.yaml").write_text(definition(name, task, trainer, columns, labels))
     arguments = [
         "train",
@@ -140,39 +142,51 @@ def steelyard(command, folder, name, task, trainer, columns, labels):
     return json.loads(evaluation.read_text())
 
 
+def spread(numbers):
+    return f"{numpy.mean(numbers):.4f} ± {numpy.std(numbers, ddof=1):.4f}"
+
+
+def compare(command, folder, name, task, rows, labels, chosen):
+    """A row of the table for each trainer: means and standard deviations over the splits."""
+    metric = METRICS[task]
+    theirs = {trainer: [] for trainer in chosen}
+    ours = {trainer: [] for trainer in chosen}
+    for seed in range(splits(len(labels))):
+        order = numpy.random.RandomState(seed).permutation(len(labels))
+        shuffled, own = rows[order], labels[order]
+        cut = len(labels) * 3 // 4
+        write(folder / f"{name}-train.csv", "train", shuffled[:cut], own[:cut], task)
+        write(folder / f"{name}-test.csv", "test", shuffled[cut:], own[cut:], task)
+        for trainer in chosen:
+            fitted = estimator(trainer, task, seed).fit(shuffled[:cut], own[:cut])
+            theirs[trainer].append(measure(fitted, task, shuffled[cut:], own[cut:]))
+            evaluation = steelyard(command, folder, name, task, trainer, rows.shape[1], labels)
+            ours[trainer].append(test_metric(evaluation, metric))
+    for trainer in chosen:
+        differences = numpy.subtract(ours[trainer], theirs[trainer])
+        error = numpy.std(differences, ddof=1) / math.sqrt(len(differences))
+        print(
+            f"| {name}, {len(labels):,} | {len(differences)} | {trainer} | {metric}"
+            f" | {spread(theirs[trainer])} | {spread(ours[trainer])}"
+            f" | {numpy.mean(differences):+.4f} ± {error:.4f} |",
+            flush=True,
+        )
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--steelyard", default="./steelyard")
     parser.add_argument("--data", default="../shared/data", type=pathlib.Path)
+    parser.add_argument("--sets", default=",".join(TASKS))
     options = parser.parse_args()
     command = shlex.split(options.steelyard)
-    print(f"| set, rows | trainer | | scikit-learn {sklearn.__version__} | its seeds | steelyard |")
-    print("|---|---|---|---:|---:|---:|")
-    with tempfile.TemporaryDirectory(prefix="steelyard-scikit-") as temporary:
-        folder = pathlib.Path(temporary)
-        for name, task in TASKS.items():
+    print(f"| set, rows | splits | trainer | | scikit-learn {sklearn.__version__} | steelyard | difference |")
+    print("|---|---:|---|---|---:|---:|---:|")
+    for name in options.sets.split(","):
+        with tempfile.TemporaryDirectory(prefix="steelyard-scikit-") as temporary:
             rows, labels = load(name, options.data)
-            order = numpy.random.RandomState(SEED).permutation(len(labels))
-            rows, labels = rows[order], labels[order]
-            cut = len(labels) * 3 // 4
-            write(folder / f"{name}-train.csv", "train", rows[:cut], labels[:cut], task)
-            write(folder / f"{name}-test.csv", "test", rows[cut:], labels[cut:], task)
-            for trainer in trainers(task):
-                measured = [
-                    measure(each.fit(rows[:cut], labels[:cut]), task, rows[cut:], labels[cut:])
-                    for each in estimators(trainer, task)
-                ]
-                evaluation = steelyard(
-                    command, folder, name, task, trainer, rows.shape[1], labels
-                )
-                metric = METRICS[task]
-                own = test_metric(evaluation, metric)
-                spread = f"{min(measured):.4f}–{max(measured):.4f}" if len(measured) > 1 else ""
-                print(
-                    f"| {name}, {len(labels):,} | {trainer} | {metric}"
-                    f" | {sum(measured) / len(measured):.4f} | {spread} | {own:.4f} |",
-                    flush=True,
-                )
+            task = TASKS[name]
+            compare(command, pathlib.Path(temporary), name, task, rows, labels, trainers(task))
 
 
 def test_metric(evaluation, metric):

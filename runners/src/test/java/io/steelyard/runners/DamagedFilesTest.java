@@ -1,6 +1,7 @@
 package io.steelyard.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.blankString;
 import static org.hamcrest.Matchers.containsString;
@@ -81,7 +82,12 @@ class DamagedFilesTest {
     Files.write(rows, Arrays.copyOf(whole, whole.length / 2));
     CommandRun trained = train(rows, place.resolve("models"));
     assertThat(trained.err(), trained.code(), is(3));
-    assertThat(trained.err(), containsString("The bundle was not registered."));
+    assertThat(
+        trained.err(),
+        allOf(
+            containsString("A block or file could not be read; the rejected rows in"),
+            containsString(" say which."),
+            containsString("The bundle was not registered.")));
     assertThat(trained.out(), not(containsString("registry")));
     assertThat(
         CommandRun.of("list", "--models=" + place.resolve("models")).out(), is(blankString()));

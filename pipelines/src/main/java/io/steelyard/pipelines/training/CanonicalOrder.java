@@ -81,12 +81,18 @@ final class CanonicalOrder {
 
   /** Weights of another scale would switch off the parameters that count rows. */
   private static void scaleToMeanOne(double[] weights) {
+    double greatest = 0;
+    for (double weight : weights) {
+      greatest = Math.max(greatest, weight);
+    }
+    // A power of two, which changes no bit of the result and keeps the sum from overflowing.
+    double scale = Math.scalb(1.0, -Math.max(0, Math.getExponent(greatest)));
     double sum = 0;
     for (double weight : weights) {
-      sum += weight;
+      sum += weight * scale;
     }
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = weights[i] / sum * weights.length;
+      weights[i] = weights[i] * scale / sum * weights.length;
     }
   }
 }

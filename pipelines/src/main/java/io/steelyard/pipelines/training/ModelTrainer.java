@@ -36,8 +36,8 @@ public interface ModelTrainer {
     return List.of(Split.TRAIN);
   }
 
-  /** Whether it learns badly from numbers of which some are much greater than others. */
-  default boolean wantsLikeScales() {
+  /** Whether so told it learns badly from numbers of which some are much greater than others. */
+  default boolean wantsLikeScales(ModelSpec spec) {
     return false;
   }
 
@@ -45,7 +45,8 @@ public interface ModelTrainer {
   List<Parameter> parameters();
 
   /**
-   * Learns a model whose margins equal the library's bit for bit on generated rows.
+   * Learns a model; where a library learned it, its margins equal the library's bit for bit on
+   * generated rows.
    *
    * @param validation held-out rows to tell by when to stop; none unless {@link #splits} asks
    * @throws io.steelyard.schemas.UserError if it cannot run here or the rows do not suffice

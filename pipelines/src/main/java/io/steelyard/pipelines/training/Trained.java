@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param description of the model, in a line
  * @param misses the gates that failed
+ * @param objections why no registry may have it, a sentence each: gates that failed, input that
+ *     could not be read; none if it may
  * @param warnings sentences about what was trained on, for people
  */
 public record Trained(
@@ -20,9 +22,11 @@ public record Trained(
     SplitCounts counts,
     Evaluation evaluation,
     List<Gates.Miss> misses,
+    List<String> objections,
     List<String> warnings) {
   public Trained {
     misses = List.copyOf(misses);
+    objections = List.copyOf(objections);
     warnings = List.copyOf(warnings);
   }
 }

@@ -26,6 +26,7 @@ import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Gates;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
+import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class Training {
     Trained trained = make(request, stages);
     stages.accept("register");
     String latest = null;
-    if (trained.misses().isEmpty() && trained.counts().rows().unreadable() == 0) {
+    if (trained.objections().isEmpty()) {
       Registry registry = Registry.at(request.models());
       // Loading runs the self-test: what is registered has passed it once.
       var unused = registry.load(registry.add(trained.bundle(), request.clock()));
@@ -75,7 +76,7 @@ public final class Training {
         trained.description(),
         trained.counts(),
         trained.evaluation(),
-        trained.misses(),
+        trained.objections(),
         latest,
         trained.warnings(),
         trained.bundle(),
@@ -152,13 +153,22 @@ public final class Training {
         analysis.counts(),
         evaluation,
         misses,
+        objections(misses, analysis.counts()),
         warnings(plan, monitor, judgement));
+  }
+
+  private List<String> objections(List<Gates.Miss> misses, SplitCounts counts) {
+    List<String> objections = new ArrayList<>();
+    misses.forEach(miss -> objections.add(miss.message()));
+    String where = "the rejected rows in " + request.rejected().place().given() + " say which.";
+    objections.addAll(AllReadable.complaints(counts.rows(), where));
+    return objections;
   }
 
   private List<String> warnings(FittedPlan plan, DriftMonitor monitor, Judgement judgement) {
     List<String> warnings = TrainingWarnings.of(definition.monitor(), monitor, judgement);
     ModelTrainer trainer = Trainers.named(definition.model().trainer());
-    if (trainer.wantsLikeScales()) {
+    if (trainer.wantsLikeScales(definition.model())) {
       UnlikeScales scales = new UnlikeScales(plan.blocks());
       FeatureMatrix features = plan.newMatrix();
       for (RowBatch batch : judgement.sample().batches()) {

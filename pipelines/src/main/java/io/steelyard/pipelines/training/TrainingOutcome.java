@@ -4,7 +4,6 @@ import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.transforms.metrics.Evaluation;
-import io.steelyard.transforms.metrics.Gates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundle the bundle's id
  * @param description of the model, in a line
- * @param misses the gates that failed; where there are any, or a part of the input was unreadable,
- *     the bundle was not registered
+ * @param objections why the bundle was not registered, a sentence each; none where it was
  * @param latest the id of the name's latest bundle, which is an earlier one's where this bundle was
  *     registered before it; null where it was not registered
  * @param warnings sentences about what was trained on, for people
@@ -27,13 +25,13 @@ public record TrainingOutcome(
     String description,
     SplitCounts counts,
     Evaluation evaluation,
-    List<Gates.Miss> misses,
+    List<String> objections,
     @Nullable String latest,
     List<String> warnings,
     BundleFiles files,
     Lineage lineage) {
   public TrainingOutcome {
-    misses = List.copyOf(misses);
+    objections = List.copyOf(objections);
     warnings = List.copyOf(warnings);
   }
 
@@ -43,13 +41,13 @@ public record TrainingOutcome(
   }
 
   /**
-   * Passes if every gate was met.
+   * Passes if the bundle was registered.
    *
-   * @throws FailedCheck with every miss
+   * @throws FailedCheck with every objection
    */
-  public void requireGates() {
-    if (!misses.isEmpty()) {
-      List<String> sentences = new ArrayList<>(misses.stream().map(Gates.Miss::message).toList());
+  public void requireRegistered() {
+    if (!objections.isEmpty()) {
+      List<String> sentences = new ArrayList<>(objections);
       sentences.add("The bundle was not registered.");
       throw FailedCheck.of(sentences);
     }

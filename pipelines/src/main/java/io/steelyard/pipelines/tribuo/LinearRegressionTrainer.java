@@ -3,7 +3,6 @@ package io.steelyard.pipelines.tribuo;
 import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
-import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.features.FeatureMatrix;
@@ -23,9 +22,9 @@ import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 
 /**
- * Linear regression by Tribuo's stochastic gradient descent on the squared loss with AdaGrad, one
- * thread, no native code. The label is learned less its mean and over its standard deviation, so
- * that a learning rate fits labels of any scale.
+ * Linear regression at the least squared error; or, where the definition asks for it, by Tribuo's
+ * stochastic gradient descent with AdaGrad. One thread, no native code. The label is learned less
+ * its mean and over its standard deviation, so that a learning rate fits labels of any scale.
  */
 public final class LinearRegressionTrainer implements ModelTrainer {
   @Override
@@ -35,8 +34,8 @@ public final class LinearRegressionTrainer implements ModelTrainer {
 
   @Override
   public String description() {
-    return "Linear regression by gradient descent (Tribuo); needs numbers of similar scale and no"
-        + " native code.";
+    return "Linear regression at the least squared error, or in stochastic steps (Tribuo), which"
+        + " need numbers of similar scale; no native code.";
   }
 
   @Override
@@ -45,24 +44,26 @@ public final class LinearRegressionTrainer implements ModelTrainer {
   }
 
   @Override
-  public boolean wantsLikeScales() {
-    return true;
+  public boolean wantsLikeScales(ModelSpec spec) {
+    return LinearTraining.isStochastic(spec);
   }
 
   @Override
   public List<Parameter> parameters() {
-    return LinearTraining.parameters(name());
+    return LinearTraining.parameters(name(), "0 if not given");
   }
 
   @Override
   public Learned train(TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec) {
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
-    if (rows.rows() == 0) {
-      throw new UserError("There are no training rows.");
-    }
+    LinearTraining.require(rows);
+    LearnableNumbers.DOUBLE.requireLabels(rows);
     double mean = mean(rows.labels(), rows.rows());
     double deviation = deviation(rows.labels(), rows.rows(), mean);
     double scale = deviation > 0.0 ? deviation : 1.0;
+    if (!LinearTraining.isStochastic(spec)) {
+      return ConvergedTraining.number(rows, mean, scale, parameters.number("l2", 0.0));
+    }
     MutableDataset<Regressor> dataset =
         LinearTraining.dataset(
             rows,

@@ -3,11 +3,14 @@ package io.steelyard.pipelines.tribuo;
 import io.steelyard.pipelines.training.ModelTrainer.Parameter;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.transforms.features.FeatureMatrix;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +43,37 @@ final class LinearTraining {
   /** Few rows need more passes than many, but with very many a model without penalty overfits. */
   private static final int STEPS = 2_000_000;
 
-  static List<Parameter> parameters(String trainer) {
+  private static final String EPOCHS = "epochs";
+  private static final String LEARNING_RATE = "learningRate";
+  private static final String BATCH_SIZE = "batchSize";
+
+  static List<Parameter> parameters(String trainer, String penalty) {
     return List.of(
         parameter(
             trainer,
-            "epochs",
+            EPOCHS,
             null,
-            "passes over the training rows; chosen so that they make 2,000,000 steps of one row,"
-                + " from 10 to 20"),
-        parameter(trainer, "learningRate", 0.1, "the first step's size (AdaGrad)"),
-        parameter(trainer, "batchSize", 1.0, "rows a step"),
-        parameter(trainer, "l2", 0.0, "squared penalty; above 0 by AdaGrad with dual averaging"));
+            "passes over the training rows in stochastic steps (AdaGrad), which this,"
+                + " learningRate or batchSize asks for: without any of them training ends where the"
+                + " loss is least; chosen so that they make 2,000,000 steps of one row, from 10 to"
+                + " 20"),
+        parameter(trainer, LEARNING_RATE, 0.1, "the first stochastic step's size"),
+        parameter(trainer, BATCH_SIZE, 1.0, "rows a stochastic step"),
+        parameter(
+            trainer,
+            "l2",
+            null,
+            "half this times the sum of the squared weights is added to the mean loss, numbers"
+                + " measured in their standard deviations; "
+                + penalty
+                + "; in stochastic steps numbers are measured as they are, and above 0 dual"
+                + " averaging is used"));
+  }
+
+  /** Whether the definition asks for stochastic steps rather than for the least loss. */
+  static boolean isStochastic(ModelSpec spec) {
+    return !Collections.disjoint(
+        spec.parameters().keySet(), Set.of(EPOCHS, LEARNING_RATE, BATCH_SIZE));
   }
 
   private static Parameter parameter(
@@ -60,19 +83,31 @@ final class LinearTraining {
 
   static int epochs(CheckedParameters parameters, int rows) {
     int enough = STEPS / Math.max(1, rows);
-    return (int) parameters.number("epochs", Math.max(10, Math.min(20, enough)));
+    return (int) parameters.number(EPOCHS, Math.max(10, Math.min(20, enough)));
   }
 
   static StochasticGradientOptimiser optimiser(CheckedParameters parameters, int rows) {
     TRIBUO.setLevel(Level.WARNING);
-    double rate = parameters.number("learningRate");
-    double l2 = parameters.number("l2");
+    double rate = parameters.number(LEARNING_RATE);
+    double l2 = parameters.number("l2", 0.0);
     return l2 > 0.0 ? new AdaGradRDA(rate, EPSILON, 0.0, l2, rows) : new AdaGrad(rate, EPSILON);
   }
 
   /** A row's output for Tribuo. */
   interface Target<T> {
     T of(int row);
+  }
+
+  /**
+   * Passes if a linear model can be learned from these rows.
+   *
+   * @throws UserError if there are none, or none has a feature, or a feature is too great
+   */
+  static void require(TrainingRows rows) {
+    if (rows.rows() == 0) {
+      throw new UserError("There are no training rows.");
+    }
+    LearnableNumbers.DOUBLE.requireFeatures(rows.features());
   }
 
   static <T extends Output<T>> MutableDataset<T> dataset(

@@ -24,8 +24,9 @@ import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.math.la.DenseMatrix;
 
 /**
- * Logistic regression by Tribuo's stochastic gradient descent on the multinomial log loss with
- * AdaGrad, one thread, no native code. A class without training rows has the probability 0.
+ * Logistic regression at the least penalized log loss; or, where the definition asks for it, by
+ * Tribuo's stochastic gradient descent with AdaGrad. One thread, no native code. A class without
+ * training rows has the probability 0.
  */
 public final class LogisticRegressionTrainer implements ModelTrainer {
   @Override
@@ -35,8 +36,8 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
 
   @Override
   public String description() {
-    return "Logistic regression by gradient descent (Tribuo); needs numbers of similar scale and"
-        + " no native code.";
+    return "Logistic regression at the least log loss, or in stochastic steps (Tribuo), which need"
+        + " numbers of similar scale; no native code.";
   }
 
   @Override
@@ -45,30 +46,29 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
   }
 
   @Override
-  public boolean wantsLikeScales() {
-    return true;
+  public boolean wantsLikeScales(ModelSpec spec) {
+    return LinearTraining.isStochastic(spec);
   }
 
   @Override
   public List<Parameter> parameters() {
-    return LinearTraining.parameters(name());
+    return LinearTraining.parameters(
+        name(),
+        "chosen as 1 / training rows, without which rows that a line divides have no least loss");
   }
 
   @Override
   public Learned train(TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec) {
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
+    LinearTraining.require(rows);
+    requireTwoClasses(rows);
+    if (!LinearTraining.isStochastic(spec)) {
+      return ConvergedTraining.classes(rows, task, parameters.number("l2", 1.0 / rows.rows()));
+    }
     Label[] labels = new Label[rows.classes()];
     Arrays.setAll(labels, k -> new Label(Integer.toString(k)));
     MutableDataset<Label> dataset =
         LinearTraining.dataset(rows, new LabelFactory(), row -> labels[(int) rows.labels()[row]]);
-    if (dataset.getOutputs().size() < 2) {
-      throw new UserError(
-          "The training rows hold "
-              + dataset.getOutputs().size()
-              + " of "
-              + rows.classes()
-              + " classes; at least two are needed.");
-    }
     LinearSGDModel learned =
         new LinearSGDTrainer(
                 new LogMulticlass(),
@@ -81,6 +81,18 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
     return new Learned(
         readOut(learned, rows.features(), labels, task, spec.seed()),
         LibraryProvenance.of(learned.getProvenance()));
+  }
+
+  private static void requireTwoClasses(TrainingRows rows) {
+    long classes = Arrays.stream(rows.labels(), 0, rows.rows()).distinct().count();
+    if (classes < 2) {
+      throw new UserError(
+          "The training rows hold "
+              + classes
+              + " of "
+              + rows.classes()
+              + " classes; at least two are needed.");
+    }
   }
 
   private static Model readOut(

@@ -9,8 +9,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * Rows as XGBoost takes them: present numbers, zeros among them, and a 1 for each row's category;
- * what is absent is missing. Takes 8 bytes for each present value and 8 for each row; the library
- * then holds a copy of the same size.
+ * what is absent is missing; no number is infinite in float. Takes 8 bytes for each present value
+ * and 8 for each row; the library then holds a copy of the same size.
  */
 final class SparseRows {
   private SparseRows() {}
@@ -18,7 +18,7 @@ final class SparseRows {
   /**
    * A matrix of native memory, to be disposed of.
    *
-   * @throws UserError if a number is infinite in float, or there are too many values
+   * @throws UserError if there are too many values
    */
   static DMatrix of(FeatureMatrix features) throws XGBoostError {
     long[] ends = new long[features.rows() + 1];
@@ -67,7 +67,7 @@ final class SparseRows {
           double number = features.numbers(block)[row];
           if (!Double.isNaN(number)) {
             positions[next] = described.offset();
-            values[next++] = finite((float) number, described);
+            values[next++] = (float) number;
           }
         } else if (features.indices(block)[row] >= 0) {
           positions[next] = described.offset() + features.indices(block)[row];
@@ -78,15 +78,5 @@ final class SparseRows {
         throw new IllegalStateException("The features changed while they were read.");
       }
     }
-  }
-
-  private static float finite(float value, FeatureBlock block) {
-    if (Float.isInfinite(value)) {
-      throw new UserError(
-          "The feature "
-              + block.name()
-              + " has a value beyond 3.4e38, which trees cannot be trained on; clip it.");
-    }
-    return value;
   }
 }

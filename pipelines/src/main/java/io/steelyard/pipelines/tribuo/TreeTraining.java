@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What boosted trees and forests have in common: XGBoost's histogram method, called and read. */
 final class TreeTraining {
+  /** The time, and the place in the library's own code, before what it says. */
+  private static final Pattern WHERE = Pattern.compile("^\\[[0-9:]+\\] \\S+:\\d+: ");
+
   private TreeTraining() {}
 
   /**
@@ -42,6 +46,12 @@ final class TreeTraining {
       TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec, Growth growth) {
     if (rows.rows() == 0) {
       throw new UserError("There are no training rows.");
+    }
+    for (TrainingRows each : List.of(rows, validation)) {
+      LearnableNumbers.SINGLE.requireFeatures(each.features());
+      if (task == Task.REGRESSION) {
+        LearnableNumbers.SINGLE.requireLabels(each);
+      }
     }
     try {
       return trainNatively(rows, validation, task, spec, growth);
@@ -164,7 +174,8 @@ final class TreeTraining {
   }
 
   private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not say why");
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not say why");
+    return WHERE.matcher(line).replaceFirst("");
   }
 
   /** What to do where the native library cannot be had. */

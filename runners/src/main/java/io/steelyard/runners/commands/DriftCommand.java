@@ -11,6 +11,7 @@ import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.ScoringReport;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.transforms.checks.Purpose;
+import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.util.List;

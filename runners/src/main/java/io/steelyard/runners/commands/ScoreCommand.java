@@ -15,6 +15,7 @@ import io.steelyard.pipelines.scoring.ScoreRequest;
 import io.steelyard.transforms.beam.ScoreBatches.Watching;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;

@@ -145,10 +145,7 @@ public final class TrainCommand implements Callable<Integer> {
             .fill(run, outputs.summary);
         run.publish();
         Report.trained(outcome, models, rejections, line.getOut());
-        outcome.requireGates();
-        AllReadable.require(
-            outcome.counts().rows(),
-            "the rejected rows in " + rejections + " say which. The bundle was not registered.");
+        outcome.requireRegistered();
         report.complete(outcome.files(), outcome.lineage());
       } catch (RuntimeException | IOException e) {
         reporter.fail(e);
