@@ -9,6 +9,7 @@ import io.steelyard.runners.commands.KeysCommand;
 import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.PlainWriter;
+import io.steelyard.runners.commands.RejectedCommand;
 import io.steelyard.runners.commands.ReproduceCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       StreamCommand.class,
       StopCommand.class,
       DriftCommand.class,
+      RejectedCommand.class,
       ShowCommand.class,
       LineageCommand.class,
       ReproduceCommand.class,

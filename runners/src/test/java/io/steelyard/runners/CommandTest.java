@@ -245,6 +245,7 @@ class CommandTest {
         "stream",
         "stop",
         "drift",
+        "rejected",
         "show",
         "lineage",
         "reproduce",

@@ -11,6 +11,7 @@ import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.runners.profiles.RunnerProfile;
+import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
@@ -96,6 +97,7 @@ public final class StreamCommand implements Callable<Integer> {
       RowCounts rows = counts.rows();
       ended(run, bundle, counts, rows, progress.seconds());
       bound.require(rows, "what was scored is in its place");
+      AllReadable.require(rows, "the rejected rows in " + places.outputs().get(1) + " say which.");
     }
     return 0;
   }

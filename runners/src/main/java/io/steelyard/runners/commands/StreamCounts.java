@@ -1,5 +1,7 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.transforms.beam.ReasonCounters;
+import io.steelyard.transforms.scoring.RejectionReasons;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +17,13 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 record StreamCounts(PipelineResult result) {
 
   RowCounts rows() {
-    return new RowCounts(count("read"), count("scored"), count("rejected"), 0);
+    RejectionReasons reasons = ReasonCounters.read(result.metrics());
+    long unreadable =
+        reasons.counts().entrySet().stream()
+            .filter(entry -> entry.getKey().check().equals("unreadable"))
+            .mapToLong(entry -> entry.getValue().rows())
+            .sum();
+    return new RowCounts(count("read"), count("scored"), count("rejected"), unreadable, reasons);
   }
 
   /** Counters by their names. */

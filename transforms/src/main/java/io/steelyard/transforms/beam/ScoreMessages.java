@@ -99,6 +99,7 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
     private final Counter read = Metrics.counter("steelyard", "read");
     private final Counter scored = Metrics.counter("steelyard", "scored");
     private final Counter rejected = Metrics.counter("steelyard", "rejected");
+    private final ReasonCounters reasons = new ReasonCounters();
     private final Counter swapFailures = Metrics.counter("steelyard", "swapFailures");
     private final LatencyCounters latency = new LatencyCounters();
     private final ModelCounter model = new ModelCounter();
@@ -143,6 +144,7 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
       read.inc(messages.rows());
       scored.inc(outcome.predictions().rows());
       rejected.inc(outcome.rejected().size());
+      reasons.add(outcome.rejected());
       model.add(outcome.predictions().origin().bundle(), outcome.predictions().rows());
       latency.add(messages.timestamps(), clock.millis());
       swapFailures.inc(requireNonNull(scorers).refusals());

@@ -3,6 +3,10 @@ package io.steelyard.transforms.beam;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.schemas.rows.Reason;
+import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.scoring.RejectionReasons;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
@@ -37,6 +41,23 @@ class StreamCountersTest {
     assertThat(counts(pipeline), is(Map.of("scoredByabcdef012345", 7L, "scoredBy0123", 2L)));
   }
 
+  /** Counts of all workers together, with an example. */
+  @Test
+  void reasonsAreTold() {
+    Pipeline pipeline = Pipeline.create();
+    pipeline.apply(Create.of(1, 2, 3)).apply(ParDo.of(new Rejected()));
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertThat(
+        ReasonCounters.read(result.metrics()).counts(),
+        is(
+            Map.of(
+                new RejectionReasons.Cause("person.age", "type"),
+                new RejectionReasons.Count(6, "a 1"),
+                new RejectionReasons.Cause("", "malformed"),
+                new RejectionReasons.Count(3, "broken: at 1"))));
+  }
+
   private static Map<String, Long> counts(Pipeline pipeline) {
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
@@ -47,6 +68,21 @@ class StreamCountersTest {
         .getCounters()
         .forEach(counter -> counts.put(counter.getName().getName(), counter.getAttempted()));
     return counts;
+  }
+
+  private static final class Rejected extends DoFn<Integer, Void> {
+    private static final long serialVersionUID = 1L;
+    private final ReasonCounters reasons = new ReasonCounters();
+
+    @ProcessElement
+    public void add() {
+      Reason type = new Reason("person.age", "type", "a 1");
+      Reason malformed = new Reason("", "malformed", "broken: at 1");
+      reasons.add(
+          List.of(
+              new Rejection(new byte[0], List.of(type, malformed), "s", 1, 1),
+              new Rejection(new byte[0], List.of(type), "s", 2, 1)));
+    }
   }
 
   private static final class Scored extends DoFn<Integer, Void> {
