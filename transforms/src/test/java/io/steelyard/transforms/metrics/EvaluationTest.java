@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,9 +87,10 @@ class EvaluationTest {
     double[] numbers = random.doubles(200, -1e9, 1e9).toArray();
     Rows regression =
         Rows.of(Split.TRAIN, 1, random.doubles(200).toArray(), numbers).weighted(weights);
-    for (Rows rows : List.of(binary, multiclass, regression)) {
-      Task task =
-          rows == binary ? Task.BINARY : rows == multiclass ? Task.MULTICLASS : Task.REGRESSION;
+    Map<Task, Rows> cases =
+        Map.of(Task.BINARY, binary, Task.MULTICLASS, multiclass, Task.REGRESSION, regression);
+    for (Task task : Task.values()) {
+      Rows rows = requireNonNull(cases.get(task));
       EvaluationShape shape =
           new EvaluationShape(task, rows.outputs(), 0.3, Weighing.WEIGHTS, SLICES);
       MergeLaws.hold(
