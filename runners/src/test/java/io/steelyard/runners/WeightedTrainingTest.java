@@ -56,6 +56,7 @@ class WeightedTrainingTest {
 
   @TempDir static Path folder;
   private static Trained weighted;
+  private static Trained once;
 
   /** What a training run printed, its summary and the evaluation that its bundle holds. */
   private record Trained(String out, JsonNode summary, JsonNode evaluation) {
@@ -69,6 +70,7 @@ class WeightedTrainingTest {
     List<String> rows = new ArrayList<>(rows());
     NO_WEIGHTS.forEach(weight -> rows.add("2026-01-01T01:00:00Z,1,a,1," + weight));
     weighted = trained("weighted", DEFINITION + "weight: w\n" + GATE, rows);
+    once = trained("once", DEFINITION, rows());
   }
 
   @Test
@@ -79,7 +81,6 @@ class WeightedTrainingTest {
             .flatMap(row -> Stream.generate(() -> row).limit(row.charAt(row.length() - 1) - '0'))
             .toList();
     Trained often = trained("often", DEFINITION, repeated);
-    Trained once = trained("once", DEFINITION, rows);
 
     assertThat(weighted.evaluation().get("threshold"), is(often.evaluation().get("threshold")));
     assertThat(weighted.evaluation().get("threshold"), is(not(once.evaluation().get("threshold"))));
@@ -118,6 +119,22 @@ class WeightedTrainingTest {
     CommandRun run = train("gated", DEFINITION + GATE, rows());
     assertThat(run.code(), is(3));
     assertThat(run.err(), containsString("logLoss"));
+  }
+
+  /** A class that counts five times is a column of weights that says so of each of its rows. */
+  @Test
+  void weightsOfClassesAreWeightsOfRows() throws IOException {
+    String fixed = DEFINITION.replace("seed: 7}", "seed: 7, classWeights: {fixed: {\"1\": 5}}}");
+    List<String> rows =
+        rows().stream()
+            .map(row -> row.replaceFirst("1,\\d$", "1,5").replaceFirst("0,\\d$", "0,1"))
+            .toList();
+    assertThat(train("column", DEFINITION + "weight: w\n", rows).code(), is(0));
+    assertThat(train("class", fixed, rows).code(), is(0));
+
+    byte[] byColumn = Files.readAllBytes(file("column", "model.bin"));
+    assertThat(Files.readAllBytes(file("class", "model.bin")), is(byColumn));
+    assertThat(Files.readAllBytes(file("once", "model.bin")), is(not(byColumn)));
   }
 
   @Test
@@ -190,12 +207,16 @@ class WeightedTrainingTest {
       throws IOException {
     CommandRun run = train(name, definition, rows);
     assertThat(run.err(), run.code(), is(0));
-    try (Stream<Path> files = Files.walk(folder.resolve(name))) {
-      Path evaluation = files.filter(file -> file.endsWith("evaluation.json")).findFirst().get();
-      return new Trained(
-          run.out(),
-          CommandRun.summary(folder.resolve(name + ".json")),
-          CommandRun.summary(evaluation));
+    return new Trained(
+        run.out(),
+        CommandRun.summary(folder.resolve(name + ".json")),
+        CommandRun.summary(file(name, "evaluation.json")));
+  }
+
+  /** A file of the one bundle in a registry. */
+  private static Path file(String registry, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(registry))) {
+      return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
     }
   }
 

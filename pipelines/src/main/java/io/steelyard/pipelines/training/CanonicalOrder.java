@@ -80,7 +80,7 @@ final class CanonicalOrder {
   }
 
   /** Weights of another scale would switch off the parameters that count rows. */
-  private static void scaleToMeanOne(double[] weights) {
+  static void scaleToMeanOne(double[] weights) {
     double greatest = 0;
     for (double weight : weights) {
       greatest = Math.max(greatest, weight);

@@ -36,10 +36,11 @@ final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> 
     TrainingRows training = gather(blocks, Split.TRAIN, plan, classes);
     TrainingRows validation = gather(blocks, Split.VALIDATION, plan, classes);
     blocks.clear();
-    if (known.model().classWeights() == ClassWeights.BALANCED) {
-      BalancedClasses balanced = BalancedClasses.of(training);
-      training = balanced.weigh(training);
-      validation = balanced.weigh(validation);
+    if (!known.model().classWeights().equals(ClassWeights.NONE)) {
+      ClassFactors factors =
+          ClassFactors.of(known.model().classWeights(), plan.classes(), training);
+      training = factors.weigh(training);
+      validation = factors.weigh(validation);
     }
     ModelTrainer trainer = Trainers.named(known.model().trainer());
     Learned learned = trainer.train(training, validation, known.task(), known.model());

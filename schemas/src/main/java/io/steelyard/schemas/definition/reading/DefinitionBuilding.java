@@ -101,18 +101,32 @@ final class DefinitionBuilding {
   }
 
   private static ModelSpec model(Section model) {
-    SortedMap<String, Double> parameters = new TreeMap<>();
-    Section given = model.section("parameters");
-    if (given != null) {
-      given.values().keySet().forEach(name -> parameters.put(name, real(given, name)));
-    }
     return new ModelSpec(
         text(model, "trainer"),
         requireNonNull(model.whole("seed")),
         Math.toIntExact(requireNonNull(model.whole("threads"))),
         real(model, "sample"),
-        EnumWords.constant(ClassWeights.class, text(model, "classWeights")),
-        parameters);
+        classWeights((Value.Variant) model.values().get("classWeights")),
+        numbers(model.section("parameters")));
+  }
+
+  private static ClassWeights classWeights(Value.@Nullable Variant weights) {
+    if (weights == null) {
+      return ClassWeights.NONE;
+    }
+    return switch (weights.name()) {
+      case "balanced" -> new ClassWeights.Balanced();
+      case "fixed" -> new ClassWeights.Fixed(numbers((Section) requireNonNull(weights.argument())));
+      default -> ClassWeights.NONE;
+    };
+  }
+
+  private static SortedMap<String, Double> numbers(@Nullable Section given) {
+    SortedMap<String, Double> numbers = new TreeMap<>();
+    if (given != null) {
+      given.values().keySet().forEach(name -> numbers.put(name, real(given, name)));
+    }
+    return numbers;
   }
 
   private static ThresholdSpec threshold(Value.@Nullable Variant threshold) {

@@ -1,6 +1,5 @@
 package io.steelyard.schemas.definition.reading;
 
-import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownTrainers;
@@ -46,14 +45,13 @@ final class ModelChecks {
               + Quote.list(fitting(task))
               + ".");
     }
-    Value.Text weights = model.text("classWeights");
-    if (weights != null
-        && task == Task.REGRESSION
-        && !weights.text().equals(EnumWords.of(ClassWeights.NONE))) {
+    if (task == Task.REGRESSION
+        && model.values().get("classWeights") instanceof Value.Variant weights
+        && !weights.name().equals("none")) {
       problems.add(
           weights.at(),
           "model.classWeights is "
-              + Quote.text(weights.text())
+              + Quote.text(weights.name())
               + ", but a regression has no classes; leave it out.");
     }
     Value.Section parameters = model.section("parameters");

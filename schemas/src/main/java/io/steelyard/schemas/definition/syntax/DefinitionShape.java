@@ -3,8 +3,8 @@ package io.steelyard.schemas.definition.syntax;
 import static io.steelyard.schemas.definition.syntax.Key.optional;
 import static io.steelyard.schemas.definition.syntax.Key.required;
 import static io.steelyard.schemas.definition.syntax.Shape.Variant.map;
+import static io.steelyard.schemas.definition.syntax.Shape.Variant.word;
 
-import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.TextStyle;
@@ -162,6 +162,15 @@ public final class DefinitionShape {
           map("cost", COST, "the score of least cost"),
           map("precision", Real.above(0, 1), "the least score that reaches this precision"));
 
+  private static final Variants CLASS_WEIGHTS =
+      Variants.of(
+          word("none", "as much as those of any other, as without the key"),
+          word("balanced", "so much that every class weighs the same"),
+          map(
+              "fixed",
+              new Entries(Real.between(1e-9, 1e9)),
+              "these factors by class, such as {fixed: {\"yes\": 5}}; 1 for others"));
+
   private static final Table MODEL =
       Table.of(
           required("trainer", new Text(null, "the name of a trainer"), "what learns the model"),
@@ -170,10 +179,9 @@ public final class DefinitionShape {
           optional("sample", Real.above(0, 1), 1.0, "share of the training rows to learn from"),
           optional(
               "classWeights",
-              EnumWords.shape(ClassWeights.class),
-              "none",
-              "balanced: rare classes weigh as much in training as frequent ones; scores are then"
-                  + " no longer shares of such rows"),
+              CLASS_WEIGHTS,
+              "what the rows of a class count in training, beside their own weights, and nowhere"
+                  + " else; scores are then no longer shares of such rows"),
           optional("parameters", new Entries(Real.ANY), "the trainer's numbers by name"));
 
   private static final Table GATE =

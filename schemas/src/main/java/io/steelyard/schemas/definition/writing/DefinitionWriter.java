@@ -159,8 +159,11 @@ public final class DefinitionWriter {
     node.put("seed", model.seed());
     node.put("threads", model.threads());
     node.put("sample", model.sample());
-    if (model.classWeights() != ClassWeights.NONE) {
-      node.put("classWeights", EnumWords.of(model.classWeights()));
+    if (model.classWeights() instanceof ClassWeights.Balanced) {
+      node.put("classWeights", "balanced");
+    } else if (model.classWeights() instanceof ClassWeights.Fixed fixed) {
+      ObjectNode factors = node.putObject("classWeights").putObject("fixed");
+      fixed.factors().forEach((name, value) -> factors.put(name, value));
     }
     ObjectNode parameters = node.putObject("parameters");
     model.parameters().forEach((name, value) -> parameters.put(name, value));

@@ -48,6 +48,8 @@ class DefinitionWriterTest {
         "threshold: {fixed: 0.25}",
         "threshold: {maximize: f1}",
         "threshold: {precision: 0.9}",
+        "model: {trainer: logistic-regression, classWeights: balanced}",
+        "model: {trainer: logistic-regression, classWeights: {fixed: {yes: 5, 'no': 0.5}}}",
         "split: {by: group, column: city, validation: 0.1, test: 0.15}",
         "split: {validation: 0.1}"
       })
