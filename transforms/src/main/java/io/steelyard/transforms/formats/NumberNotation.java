@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
  * Rewrites numbers with a decimal comma or with thousands separators as programs write them: {@code
  * 1.234,5} as {@code 1234.5}.
  *
- * <p>Separators stand between groups of exactly three digits, so that a number in another notation
- * is no number rather than another one. A blank separator may be a no-break space (U+00A0, U+202F),
- * an apostrophe a typographic one (U+2019). Words, such as true and NaN, stay.
+ * <p>Separators stand between groups of exactly three digits, of which the first neither is nor
+ * begins with 0, and in no number with an exponent, so that a number in another notation is no
+ * number rather than another one. A blank separator may be a no-break space (U+00A0, U+202F), an
+ * apostrophe a typographic one (U+2019). Words, such as true and NaN, stay.
  */
 final class NumberNotation {
   private static final int GROUP = 3;
@@ -21,6 +22,7 @@ final class NumberNotation {
   private final char thousands;
   private byte[] bytes = new byte[64];
   private int length;
+  private boolean isGrouped;
 
   NumberNotation(TextStyle style) {
     this.decimal = style.decimal();
@@ -48,7 +50,8 @@ final class NumberNotation {
         bytes[length++] = text[position];
       }
     }
-    boolean hasExponent = position >= 0 && position < to && (text[position] | 0x20) == 'e';
+    boolean hasExponent =
+        position >= 0 && position < to && !isGrouped && (text[position] | 0x20) == 'e';
     if (hasExponent) {
       copy(text, position, to);
     }
@@ -59,11 +62,11 @@ final class NumberNotation {
   private int readGroups(byte[] text, int from, int to) {
     int position = from;
     int digits = 0;
-    boolean isGrouped = false;
+    isGrouped = false;
     while (position < to) {
       int separator = separator(text, position, to);
       if (separator > 0) {
-        if (digits == 0 || digits > GROUP || (isGrouped && digits < GROUP)) {
+        if (digits == 0 || digits > GROUP || text[from] == '0' || (isGrouped && digits < GROUP)) {
           return -1;
         }
         isGrouped = true;

@@ -8,18 +8,22 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses timestamps to milliseconds since 1970-01-01T00:00:00Z, finer digits cut off.
  *
  * <p>Formats: {@code iso} (see {@link IsoTimestamp}); a count ({@link CountedTime}) as a whole
- * number; any other text is a pattern ({@link TimePattern}), UTC where it has no offset and
- * midnight where it has no time.
+ * number; any other text is a pattern ({@link TimePattern}), UTC where it has neither offset nor
+ * place and midnight where it has no time. A time that its place does not have on that day, or has
+ * twice, is none.
  */
 final class TimestampText {
   private final @Nullable CountedTime counted;
@@ -75,14 +79,9 @@ final class TimestampText {
   private long parsePattern(DateTimeFormatter formatter, byte[] text, int from, int to) {
     valid = false;
     try {
-      TemporalAccessor parsed =
-          formatter.parseBest(
-              new String(text, from, to - from, StandardCharsets.UTF_8),
-              OffsetDateTime::from,
-              Instant::from,
-              LocalDateTime::from,
-              LocalDate::from);
-      long time = instant(parsed).toEpochMilli();
+      long time =
+          instant(formatter.parse(new String(text, from, to - from, StandardCharsets.UTF_8)))
+              .toEpochMilli();
       valid = true;
       return time;
     } catch (DateTimeException | ArithmeticException wrong) {
@@ -90,16 +89,21 @@ final class TimestampText {
     }
   }
 
+  /**
+   * Where clocks are put on there are times that no place has, and where back, some it has twice.
+   */
   private static Instant instant(TemporalAccessor parsed) {
-    if (parsed instanceof OffsetDateTime time) {
-      return time.toInstant();
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    LocalDateTime local = LocalDate.from(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
+    ZoneOffset offset = parsed.query(TemporalQueries.offset());
+    ZoneId place = parsed.query(TemporalQueries.zoneId());
+    if (place == null) {
+      return local.toInstant(offset == null ? ZoneOffset.UTC : offset);
     }
-    if (parsed instanceof LocalDateTime time) {
-      return time.toInstant(ZoneOffset.UTC);
+    List<ZoneOffset> offsets = place.getRules().getValidOffsets(local);
+    if (offset == null ? offsets.size() != 1 : !offsets.contains(offset)) {
+      throw new DateTimeException("no one moment of " + place);
     }
-    if (parsed instanceof LocalDate date) {
-      return date.atStartOfDay().toInstant(ZoneOffset.UTC);
-    }
-    return Instant.from(parsed);
+    return local.toInstant(offset == null ? offsets.get(0) : offset);
   }
 }

@@ -124,6 +124,17 @@ class TimestampTextTest {
     "yyyy-MM-dd hh:mm a, 2026-11-24 12:05 AM, 2026-11-24T00:05:00Z",
     "dd-MMM-yyyy, 01-JAN-2024, 2024-01-01T00:00:00Z",
     "dd-MMM-uu, 29-feb-24, 2024-02-29T00:00:00Z",
+    "'MMMM d, yyyy', 'January 5, 2024', 2024-01-05T00:00:00Z",
+    "EEEE dd MMMM yyyy, friday 05 january 2024, 2024-01-05T00:00:00Z",
+    "dd LLLL yyyy, 05 September 2024, 2024-09-05T00:00:00Z",
+    // The pivot of POSIX: strptime of Python 3 reads these years so.
+    "dd/MM/yy, 31/12/99, 1999-12-31T00:00:00Z",
+    "dd/MM/yy, 01/01/69, 1969-01-01T00:00:00Z",
+    "dd/MM/yy, 31/12/68, 2068-12-31T00:00:00Z",
+    "uuMMdd, 700101, 1970-01-01T00:00:00Z",
+    "'yyyy''yy''MMdd', 2024yy0105, 2024-01-05T00:00:00Z",
+    "uuuu-MM-ddXXX, 2024-01-31+01:00, 2024-01-30T23:00:00Z",
+    "uuuu-MM-dd HH:mmXXX'['VV']', 2024-10-27 02:30+01:00[Europe/Berlin], 2024-10-27T01:30:00Z",
   })
   void readsPatterns(String pattern, String text, String expected) {
     assertThat(parse(pattern, text), is(Long.toString(Instant.parse(expected).toEpochMilli())));
@@ -140,6 +151,11 @@ class TimestampTextTest {
     "uuuu-MM-dd, +999999999-12-31",
     "dd/MM/yyyy, 31/02/2023",
     "dd/MM/uuuu, 29/02/2023",
+    "EEEE dd MMMM yyyy, monday 05 january 2024",
+    // Clocks were put on from 2 to 3, and back from 3 to 2.
+    "uuuu-MM-dd HH:mm VV, 2024-03-31 02:30 Europe/Berlin",
+    "uuuu-MM-dd HH:mm VV, 2024-10-27 02:30 Europe/Berlin",
+    "uuuu-MM-dd HH:mmXXX'['VV']', 2024-07-01 02:30+01:00[Europe/Berlin]",
   })
   void turnsAwayWhatIsNotOfThePattern(String pattern, String text) {
     assertThat(parse(pattern, text), is("none"));

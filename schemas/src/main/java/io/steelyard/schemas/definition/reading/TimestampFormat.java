@@ -41,6 +41,17 @@ final class TimestampFormat {
         return "which reads names of time zones, and EST or IST mean several; write X or Z for an"
             + " offset such as +01:00, VV for a place such as Europe/Berlin.";
       }
+      if (TimePattern.has(pattern, "YwWec")) {
+        return "which counts weeks, and where a week begins differs; write a date, such as"
+            + " uuuu-MM-dd.";
+      }
+      if (TimePattern.count(pattern, 'M') > 1 && !TimePattern.has(pattern, "m")) {
+        return "which reads the month twice and no minutes; minutes are mm.";
+      }
+      if (TimePattern.has(pattern, "D") && TimePattern.has(pattern, "MLd")) {
+        return "which reads the day of the year beside a month or a day of it; days of a month are"
+            + " dd.";
+      }
       String example = formatter.withZone(ZoneOffset.UTC).format(EXAMPLE);
       if (TimePattern.has(pattern, TIMES)) {
         read = formatter.parse(example, LocalDateTime::from);

@@ -97,7 +97,8 @@ public final class DefinitionShape {
               new Text(
                   null,
                   "iso, seconds, milliseconds, microseconds, nanoseconds or a java.time pattern"),
-              "of a timestamp, iso where absent, UTC where it has no offset"),
+              "of a timestamp, iso where absent, UTC where it has no offset; names in English, years of"
+                  + " two digits from 1969 to 2068"),
           optional("minimum", new RealOrMoment(), "least number or timestamp, inclusive"),
           optional("maximum", new RealOrMoment(), "greatest number or timestamp, inclusive"),
           optional(
