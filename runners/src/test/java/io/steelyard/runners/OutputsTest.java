@@ -3,12 +3,14 @@ package io.steelyard.runners;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.steelyard.pipelines.bundles.Registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,10 @@ class OutputsTest {
 
   /** All files below the folder, by name; what they hold. */
   private Map<String, String> files() throws IOException {
+    return files(folder);
+  }
+
+  private static Map<String, String> files(Path folder) throws IOException {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> found = Files.walk(folder)) {
       for (Path file : found.filter(Predicate.not(folder::equals)).toList()) {
@@ -237,6 +243,59 @@ class OutputsTest {
     assertThat(run.err(), run.code(), is(2));
     assertThat(run.err(), not(containsString("Unexpected")));
     assertThat(files(), is(before));
+  }
+
+  /** The registry, and a bundle's folder that somebody copied, stay as they were. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "score --model=REF --input=IN --rejected=r.avro --output=BUNDLE/x.csv",
+        "score --model=REF --input=IN --rejected=r.avro --output=BUNDLE/run/x.csv/",
+        "score --model=REF --input=IN --rejected=BUNDLE/x.avro --output=x.csv",
+        "score --model=COPY --input=IN --rejected=r.avro --output=COPY/x.csv",
+        "score --model=COPY --input=IN --rejected=r.avro --output=copied/x.csv",
+        "score --model=REF --input=IN --rejected=r.avro --output=COPY/x.csv",
+        "score --model=REF --input=IN --rejected=r.avro --output=x.csv --openlineage=COPY/x.csv",
+        "drift --model=REF --input=IN --report=BUNDLE/x.html",
+        "drift --model=REF --input=IN --summary=MODELS/base/aliases/live/00000001.json",
+        "drift --model=REF --input=IN --openlineage=in/rows.csv",
+        "train --definition=DEF --input=IN --summary=MODELS/base/registrations/s.json",
+        "train --definition=DEF --input=IN --rejected=BUNDLE/r.avro",
+        "stream --model=REF --until=latest --source=in/*.jsonl --sink=x.jsonl --rejected=COPY/r.jsonl",
+        "stream --model=COPY --until=latest --source=in/*.jsonl --sink=x.jsonl --rejected=r.jsonl"
+            + " --alerts=COPY/a.jsonl",
+        "reproduce REF --summary=BUNDLE/s.json",
+        "reproduce REF --openlineage=BUNDLE/e.jsonl",
+        "reproduce REF --input=IN --openlineage=in/rows.csv",
+        "reproduce REF --work=BUNDLE",
+      })
+  void nothingIsWrittenIntoBundlesAndRegistries(String command) throws IOException {
+    String registered = Registry.at(models.toString()).resolve("base@latest").id();
+    String bundle = models + "/base/" + registered.replace(':', '-');
+    FileTrees.copy(Path.of(bundle), folder.resolve("copy"));
+    Files.createSymbolicLink(folder.resolve("copied"), folder.resolve("copy"));
+    Map<String, String> before = files();
+    Map<String, String> kept = files(models);
+    List<String> arguments = new ArrayList<>();
+    for (String part : command.split(" ", -1)) {
+      String named =
+          part.replaceFirst("=(?=(in|copied|[a-z]+\\.[a-z]+)(/|$))", "=" + folder + "/")
+              .replace("REF", "base@latest")
+              .replace("IN", input.toString())
+              .replace("DEF", shared + "/base.pipeline.yaml")
+              .replace("BUNDLE", bundle)
+              .replace("COPY", folder + "/copy")
+              .replace("MODELS", models.toString());
+      arguments.add(named);
+    }
+    arguments.add("--models=" + models);
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(
+        run.err(),
+        either(containsString("would be in the bundle")).or(containsString("would be among")));
+    assertThat(files(), is(before));
+    assertThat(files(models), is(kept));
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class RunReporter {
   private final String runner;
   private List<ObjectNode> inputs = List.of();
   private List<ObjectNode> outputs = List.of();
+  private boolean started;
 
   private RunReporter(
       RunEvents events,
@@ -109,6 +110,7 @@ public final class RunReporter {
   void start(List<ObjectNode> read, List<ObjectNode> written) {
     inputs = read;
     outputs = written;
+    started = true;
     events.send(State.START, runFacets(Map.of()), inputs, outputs);
   }
 
@@ -116,8 +118,11 @@ public final class RunReporter {
     events.send(State.COMPLETE, runFacets(more), read, written);
   }
 
-  /** The run failed; the datasets are those it began with. */
+  /** The run failed; the datasets are those it began with. One that never began is not told of. */
   public void fail(Throwable failure) {
+    if (!started) {
+      return;
+    }
     Throwable root = failure;
     while (root.getCause() != null && root.getMessage() == null) {
       root = root.getCause();

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.Locale;
 
 /** One name for a place, however it is spelled and whatever links lead to it. */
-final class PlaceNames {
+public final class PlaceNames {
   private static final int MOST_LINKS = 40;
 
   private PlaceNames() {}
@@ -20,7 +20,7 @@ final class PlaceNames {
    *
    * @throws UserError if it cannot be the name of a file
    */
-  static String known(String given) {
+  public static String known(String given) {
     try {
       Path local = LocalPlace.of(given);
       if (local == null) {

@@ -70,7 +70,7 @@ public final class DriftCommand implements Callable<Integer> {
     RunReporter reporter =
         openLineage.reporter("drift", loaded.definition(), options, line.getErr());
     ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
-    try (RunOutputs run = claim();
+    try (RunOutputs run = claim(bundle);
         Progress progress = new Progress(line.getErr())) {
       told.start(input.files, List.of());
       progress.stage("compare");
@@ -121,11 +121,12 @@ public final class DriftCommand implements Callable<Integer> {
     }
   }
 
-  private RunOutputs claim() throws IOException {
+  private RunOutputs claim(BundlePlace bundle) throws IOException {
     return DriftPage.among(new RunOutputs(), report)
         .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
         .added("--openlineage", openLineage.place)
         .apartFrom("--input", input.files)
+        .outside(bundle.folder(), model.models)
         .claim();
   }
 }

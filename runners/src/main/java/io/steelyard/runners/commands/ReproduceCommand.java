@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.bundles.KeptPlaces;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.TrainingReport;
+import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.reproduction.Reproduce;
 import io.steelyard.pipelines.reproduction.ReproduceRequest;
 import io.steelyard.pipelines.reproduction.Reproduction;
@@ -97,8 +99,9 @@ public final class ReproduceCommand implements Callable<Integer> {
             "reproduce", changed == null ? bundle.definition() : changed, options, line.getErr());
     Lineage recorded = BundleReader.lineage(place);
     TrainingReport report = new TrainingReport(reporter, folder, recorded.options().get("format"));
-    report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));
-    try (Progress progress = new Progress(line.getErr())) {
+    try (RunOutputs run = claim(place, recorded);
+        Progress progress = new Progress(line.getErr())) {
+      report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));
       Reproduction reproduction =
           Reproduce.run(
               new ReproduceRequest(
@@ -108,23 +111,43 @@ public final class ReproduceCommand implements Callable<Integer> {
                   tests,
                   changed,
                   missingColumns.missing,
-                  work == null ? WorkFolder.beside(folder) : work.replaceFirst("/*$", "/"),
+                  work == null ? WorkFolder.beside(folder) : folder(work),
                   job.workers(),
                   Runtime.getRuntime().maxMemory() / 2,
                   Clock.systemUTC(),
                   user.origin(),
                   options),
               progress::stage);
-      ReproductionReport.write(reproduction, line.getOut());
       ReproductionReport.put(reproduction, new Summary("reproduce"))
           .with("seconds", progress.seconds())
-          .write(outputs.summary);
+          .fill(run, outputs.summary);
+      run.publish();
+      ReproductionReport.write(reproduction, line.getOut());
       report.compared(reproduction.then(), reproduction.now(), reproduction.lineage());
       return reproduction.isSame() ? 0 : DIFFERENT;
     } catch (RuntimeException | IOException e) {
       reporter.fail(e);
       throw e;
     }
+  }
+
+  private RunOutputs claim(BundlePlace place, Lineage recorded) throws IOException {
+    if (work != null) {
+      OutputPlace temporary = OutputPlace.of("--work", folder(work));
+      KeptPlaces.requireOutside(List.of(temporary), place.folder(), reference.models);
+    }
+    return new RunOutputs()
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .added("--openlineage", openLineage.place)
+        .apartFrom("--input", places(inputs, recorded.inputs()))
+        .apartFrom("--test", places(tests, recorded.tests()))
+        .apartFrom("--definition", definition == null ? List.of() : List.of(definition))
+        .outside(place.folder(), reference.models)
+        .claim();
+  }
+
+  private static String folder(String given) {
+    return given.replaceFirst("/*$", "/");
   }
 
   private static List<String> places(List<String> moved, List<InputFile> recorded) {

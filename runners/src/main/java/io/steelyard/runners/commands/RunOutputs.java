@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.KeptPlaces;
 import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
@@ -53,6 +54,17 @@ final class RunOutputs implements AutoCloseable {
   /** Makes sure that nothing of it is read. */
   RunOutputs apartFrom(String option, List<String> inputs) {
     ApartPlaces.requireNotRead(places, option, inputs);
+    return this;
+  }
+
+  /**
+   * Makes sure that nothing of it is in a bundle or among a registry's records.
+   *
+   * @param bundle the folder of the bundle that is used, or null
+   * @param models the registry, or null
+   */
+  RunOutputs outside(@Nullable String bundle, @Nullable String models) {
+    KeptPlaces.requireOutside(places, bundle, models);
     return this;
   }
 

@@ -108,7 +108,7 @@ public final class ScoreCommand implements Callable<Integer> {
       var unused = DriftComparison.requireMonitor(loaded);
     }
     RejectedBound bound = rejectedShare.bound();
-    try (RunOutputs run = claim();
+    try (RunOutputs run = claim(bundle);
         Progress progress = new Progress(line.getErr())) {
       RunReporter reporter =
           openLineage.reporter("score", loaded.definition(), options, line.getErr());
@@ -162,7 +162,7 @@ public final class ScoreCommand implements Callable<Integer> {
     return 0;
   }
 
-  private RunOutputs claim() throws IOException {
+  private RunOutputs claim(BundlePlace bundle) throws IOException {
     Existing existing = overwrite ? Existing.REPLACE : Existing.REFUSE;
     return DriftPage.among(new RunOutputs(), report)
         .rows(OUTPUT, output, existing)
@@ -170,6 +170,7 @@ public final class ScoreCommand implements Callable<Integer> {
         .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
         .added("--openlineage", openLineage.place)
         .apartFrom("--input", input.files)
+        .outside(bundle.folder(), model.models)
         .claim();
   }
 

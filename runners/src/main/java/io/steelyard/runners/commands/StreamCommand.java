@@ -84,7 +84,7 @@ public final class StreamCommand implements Callable<Integer> {
     ServedModel served = model.served(refresh);
     BundlePlace bundle = served.bundle();
     Pipeline pipeline = pipeline(served, options);
-    try (RunOutputs run = claim();
+    try (RunOutputs run = claim(bundle);
         Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
       progress.stage("stream");
       PipelineResult result = pipeline.run();
@@ -107,7 +107,7 @@ public final class StreamCommand implements Callable<Integer> {
     String format =
         places.messages().format(LoadedBundles.load(bundle).definition(), System.getenv());
     ConnectorOptions known = new ConnectorOptions(kafka.properties(System.getenv()), options);
-    places.requireApart();
+    places.requireApart(bundle.folder(), model.models);
     StreamSource from = places.source(known);
     StreamSink to = places.sink(from, ScoreStream.layout(bundle, pass.columns), known);
     // A job would wait for a place that is not there; whoever starts it should know at once.
@@ -129,8 +129,11 @@ public final class StreamCommand implements Callable<Integer> {
     return pipeline;
   }
 
-  private RunOutputs claim() throws IOException {
-    return new RunOutputs().side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary).claim();
+  private RunOutputs claim(BundlePlace bundle) throws IOException {
+    return new RunOutputs()
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .outside(bundle.folder(), model.models)
+        .claim();
   }
 
   /** Says what a stream came to that had an end. */

@@ -84,17 +84,19 @@ final class StreamPlaceOptions {
   }
 
   /**
-   * Passes if no place is two of them.
+   * Passes if no place is two of them, in a bundle, or among a registry's records.
    *
-   * @throws io.steelyard.schemas.UserError naming two that are one
+   * @param bundle the folder of the bundle that is used
+   * @param models the registry, or null
+   * @throws io.steelyard.schemas.UserError naming what is
    */
-  void requireApart() {
+  void requireApart(String bundle, @Nullable String models) {
     new StreamPlaces(source)
         .add("--sink", sink)
         .add("--rejected", rejected)
         .add("--monitor", monitor)
         .add("--alerts", alerts)
-        .requireApart();
+        .requireApart(bundle, models);
   }
 
   StreamSource source(ConnectorOptions options) {

@@ -1,5 +1,6 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.pipelines.bundles.KeptPlaces;
 import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.runners.connectors.Connectors;
@@ -30,11 +31,13 @@ final class StreamPlaces {
   }
 
   /**
-   * Passes if all are apart.
+   * Passes if all are apart, and none is in a bundle or among a registry's records.
    *
+   * @param bundle the folder of the bundle that is used
+   * @param models the registry, or null
    * @throws UserError naming two that are not
    */
-  void requireApart() {
+  void requireApart(String bundle, @Nullable String models) {
     Map<String, String> topics = new LinkedHashMap<>();
     List<OutputPlace> files = new ArrayList<>();
     if (!isFiles(source)) {
@@ -59,6 +62,7 @@ final class StreamPlaces {
           }
         });
     ApartPlaces.requireDistinct(files);
+    KeptPlaces.requireOutside(files, bundle, models);
     if (isFiles(source)) {
       ApartPlaces.requireNotRead(files, "--source", List.of(source));
     }

@@ -163,6 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
         .apartFrom("--input", input.files)
         .apartFrom("--test", tests)
         .apartFrom("--definition", List.of(definition))
+        .outside(null, models)
         .claim();
   }
 
