@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,6 +233,38 @@ class CommandTest {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(from.relativize(file).toString()));
       }
+    }
+  }
+
+  @Test
+  void aRegistryThatIsNotThereIsNoEmptyOne(@TempDir Path place) {
+    CommandRun absent = CommandRun.of("list", "--models=" + place.resolve("nosuch"));
+    requireRefusal(absent, "There is no registry at");
+    CommandRun empty = CommandRun.of("list", "--models=" + place);
+    assertThat(empty.err(), empty.code(), is(0));
+    assertThat(empty.out(), is("No bundle is registered in " + place + ".\n"));
+  }
+
+  @Test
+  void thereAreNoFewerThanNoWorkers(@TempDir Path place) {
+    for (List<String> command :
+        List.of(
+            List.of("train", "--definition=d.yaml", "--input=x.csv", "--models=" + place),
+            List.of(
+                "score",
+                "--model=m@latest",
+                "--models=m",
+                "--input=x",
+                "--output=o.csv",
+                "--rejected=r.jsonl"),
+            List.of("list", "--models=" + place))) {
+      List<String> arguments = new ArrayList<>(command);
+      arguments.add("--parallelism=-3");
+      CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+      requireSentence(
+          run,
+          "--parallelism is -3: give a number of workers of at least 1, or 0 for one for each"
+              + " processor.");
     }
   }
 

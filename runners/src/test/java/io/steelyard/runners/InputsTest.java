@@ -8,12 +8,16 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -253,6 +257,117 @@ final class InputsTest {
         "--sink=" + out.resolve("p.csv"),
         "--rejected=" + out.resolve("r.jsonl"),
         "--until=latest");
+  }
+
+  /** A pipe would hang, and a link that leads nowhere is no missing file. */
+  @Test
+  @Timeout(60)
+  void whatIsNoFileIsNamed() throws Exception {
+    Path pipe = folder.resolve("pipe.csv");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assertThat(made.waitFor(), is(0));
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), folder.resolve("gone.csv"));
+    Path place = Files.createDirectories(folder.resolve("links"));
+    Files.writeString(place.resolve("a.csv"), HEADER + "\nk1,5,red,yes\n");
+    Files.createSymbolicLink(place.resolve("b.csv"), folder.resolve("gone.csv"));
+    Path piped = Files.createDirectories(folder.resolve("pipes"));
+    Files.move(pipe, piped.resolve("pipe.csv"));
+    for (String input : List.of(piped + "/pipe.csv", piped.toString(), piped + "/*.csv")) {
+      requireRefusal(input, "pipe.csv is a pipe or a device: rows are read more than once");
+    }
+    for (String input : List.of(link.toString(), place.toString(), place + "/*.csv")) {
+      requireRefusal(input, "gone.csv, which is not there: restore it, or remove the link.");
+    }
+    requireRefusal("/dev/null", "/dev/null is a pipe or a device");
+    CommandRun run = stream(piped, folder.resolve("piped-out"));
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err(), containsString("pipe.csv is a pipe or a device"));
+  }
+
+  private static void requireRefusal(String input, String sentence, String... more) {
+    CommandRun run = score(input, folder.resolve("refused-out.csv"), more);
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err(), containsString(sentence));
+  }
+
+  /** The format that is named is of what is packed; what is packed without saying so is named. */
+  @Test
+  void filesAreWhatTheirBytesSay() throws IOException {
+    String rows = "id,n,c\nk1,5,red\nk2,7,blue\n";
+    List<String> expected =
+        scored(Files.writeString(folder.resolve("bytes.csv"), rows).toString(), "bytes");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(rows.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] gzip = packed.toByteArray();
+    Path named = Files.write(folder.resolve("bytes.data.gz"), gzip);
+    Path output = folder.resolve("bytes-gz-out.csv");
+    CommandRun run = score(named.toString(), output, "--format=csv");
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(CommandRun.lines(output), is(expected));
+    Path plain = Files.write(folder.resolve("packed.csv"), gzip);
+    requireRefusal(
+        plain.toString(),
+        "packed.csv is packed by gzip: name it so that it ends with .gz, or add --format=csv.gz.");
+    Path other = folder.resolve("other.jsonl");
+    for (String hex :
+        List.of("28b52ffd2041", "425a683931415926535990", "fd377a585a0000", "504b0304")) {
+      Files.write(other, HexFormat.of().parseHex(hex));
+      requireRefusal(other.toString(), "which is not read: unpack it, or use gzip.");
+    }
+    Files.write(other, HexFormat.of().parseHex("4f626a0104"));
+    requireRefusal(other.toString(), "other.jsonl is an Avro file: add --format=avro.");
+    Files.write(other, HexFormat.of().parseHex("504152311504"));
+    requireRefusal(other.toString(), "other.jsonl is a Parquet file: add --format=parquet.");
+    Path source = Files.createDirectories(folder.resolve("packed-source"));
+    Files.write(source.resolve("a.jsonl"), HexFormat.of().parseHex("28b52ffd20410a0a"));
+    CommandRun streamed = stream(source, folder.resolve("packed-out"));
+    assertThat(streamed.err(), streamed.code(), is(3));
+    assertThat(
+        streamed.out(),
+        allOf(
+            containsString("1 read = 0 scored + 1 rejected"),
+            containsString("The file is packed by zstd, which is not read: unpack it")));
+  }
+
+  @Test
+  void aHeaderOfAnotherDelimiterIsNamed() throws IOException {
+    for (String delimiter : List.of(";", "\t", "|")) {
+      String rows = "id,n,c,y\nk1,5,red,yes\n".replace(",", delimiter);
+      Path input = Files.writeString(folder.resolve("delimited.csv"), rows);
+      requireRefusal(
+          input.toString(),
+          delimiter.equals("\t")
+              ? "seem to be divided by tabs: write input: {delimiter: \"\\t\"} in the definition."
+              : "seem to be divided by \""
+                  + delimiter
+                  + "\": write input: {delimiter: \""
+                  + delimiter
+                  + "\"} in the definition.");
+    }
+  }
+
+  /** As no field of predictions may be there twice. */
+  @Test
+  void columnsArePassedThroughUnderOtherNames() throws IOException {
+    Path input = Files.writeString(folder.resolve("pass.csv"), "id,n,c\nk1,5,red\n");
+    Path output = folder.resolve("pass-out.csv");
+    CommandRun run = score(input.toString(), output, "--pass=c:colour of it,n,n:score of n");
+    assertThat(run.err(), run.code(), is(0));
+    List<String> lines = CommandRun.lines(output);
+    assertThat(lines.get(0).endsWith(",plan,colour of it,n,score of n"), is(true));
+    assertThat(lines.get(1).endsWith(",red,5,5"), is(true));
+    requireRefusal(
+        input.toString(), "--pass gives two columns the name c: leave one out", "--pass=c,c");
+    requireRefusal(input.toString(), "--pass gives two columns the name x:", "--pass=c:x,n:x");
+    requireRefusal(
+        input.toString(),
+        "column plan cannot be passed through: predictions have a field of that name already; give"
+            + " it another name, as in --pass=plan:input_plan",
+        "--pass=c:plan");
+    requireRefusal(input.toString(), "--pass=c:: there is no name", "--pass=c:");
+    requireRefusal(input.toString(), "--pass=d:x: there is no such column", "--pass=d:x");
   }
 
   @Test

@@ -37,6 +37,11 @@ final class LocalStorage implements Storage {
   }
 
   @Override
+  public boolean isThere() {
+    return Files.isDirectory(root);
+  }
+
+  @Override
   public List<StoredFile> find(String pattern) throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();

@@ -83,6 +83,17 @@ public final class Registry {
     return registration;
   }
 
+  /**
+   * Passes if the registry's folder is there.
+   *
+   * @throws UserError if it is not
+   */
+  public void requireThere() {
+    if (!storage.isThere()) {
+      throw new UserError("There is no registry at " + storage.name("") + ": check the path.");
+    }
+  }
+
   /** All registered bundles: by name, oldest first; each once. */
   public List<Registration> list() throws IOException {
     return registrations("*/");

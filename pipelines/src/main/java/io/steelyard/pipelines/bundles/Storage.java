@@ -63,6 +63,11 @@ public interface Storage {
     EXISTS
   }
 
+  /** Whether the root is there; an object store, which has no folders, has any. */
+  default boolean isThere() {
+    return true;
+  }
+
   /** Deletes what programs that were killed left half written, where there can be such. */
   default void sweep() throws IOException {}
 

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.rows.Field;
+import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.features.FeatureNames;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.scoring.PassedColumn;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +73,16 @@ final class ColumnLineage {
       List<String> passed) {
     ColumnLineage lineage = new ColumnLineage(facets, inputs);
     List<String> columns = List.copyOf(new TreeSet<>(FeatureNames.columns(plan).values()));
+    RowSchema schema = definition.schema();
+    Map<String, String> sources = new HashMap<>();
+    for (String text : passed) {
+      PassedColumn column = PassedColumn.of(text, schema);
+      sources.put(column.field().name(), schema.field(column.index()).name());
+    }
     for (Field field : fields) {
       String name = field.name();
-      String copied = passed.contains(name) ? name : envelope(name, definition);
+      String source = sources.get(name);
+      String copied = source != null ? source : envelope(name, definition);
       if (copied != null) {
         lineage.add(name, List.of(copied), DIRECT, "IDENTITY");
       } else if (name.startsWith("score") || name.startsWith("predicted")) {

@@ -52,7 +52,7 @@ record InputDatasets(
     json.put("namespace", dataset.namespace()).put("name", dataset.name());
     ObjectNode own = json.putObject("facets");
     own.set("schema", facets.schema(schema.fields()));
-    String known = format == null ? Formats.ofFile(files.get(0).uri()).name() : format;
+    String known = Formats.of(files.get(0).uri(), format).name();
     own.set("storage", facets.storage(dataset, known));
     String version = version(files);
     if (version != null) {

@@ -27,7 +27,7 @@ public record ScoringReport(
    *
    * @param files that they are in
    * @param fields what they hold
-   * @param passed which of the fields are input columns
+   * @param passed the input columns among the fields, as {@code --pass} names them
    */
   public record Output(
       String place,

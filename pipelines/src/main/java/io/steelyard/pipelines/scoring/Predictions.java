@@ -3,11 +3,10 @@ package io.steelyard.pipelines.scoring;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Field;
-import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
+import io.steelyard.transforms.scoring.PassedColumn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a bundle's predictions hold, wherever they go. */
 public final class Predictions {
@@ -16,22 +15,20 @@ public final class Predictions {
   /**
    * The layout of a bundle's predictions.
    *
-   * @param pass input columns to pass through
-   * @throws UserError if there is no such column
+   * @param pass input columns to pass through, as {@link PassedColumn#of} reads them
+   * @throws UserError if there is no such column, or two are given one name
    */
   public static PredictionLayout layout(Bundle bundle, List<String> pass) {
-    RowSchema schema = bundle.definition().schema();
     List<Field> passed = new ArrayList<>();
-    for (String column : pass) {
-      if (schema.indexOf(column) < 0) {
+    for (String text : pass) {
+      Field field = PassedColumn.of(text, bundle.definition().schema()).field();
+      if (passed.stream().anyMatch(before -> before.name().equals(field.name()))) {
         throw new UserError(
-            "--pass="
-                + column
-                + ": there is no such column; the model's columns are "
-                + schema.fields().stream().map(Field::name).collect(Collectors.joining(", "))
-                + ".");
+            "--pass gives two columns the name "
+                + field.name()
+                + ": leave one out, or name it otherwise, as in --pass=COLUMN:NAME.");
       }
-      passed.add(schema.field(schema.indexOf(column)));
+      passed.add(field);
     }
     return new PredictionLayout(bundle.definition().task(), bundle.plan().classes(), passed);
   }

@@ -38,6 +38,7 @@ public final class ListCommand implements Callable<Integer> {
     FileSystems.setDefaultPipelineOptions(job.pipelineOptions(requireNonNull(spec)));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     Registry registry = Registry.at(models);
+    registry.requireThere();
     List<Map<String, Object>> bundles = new ArrayList<>();
     for (Registration bundle : registry.list()) {
       List<String> aliases = new ArrayList<>();
@@ -62,6 +63,9 @@ public final class ListCommand implements Callable<Integer> {
       facts.put("bundle", bundle.id());
       facts.put("aliases", aliases);
       bundles.add(facts);
+    }
+    if (bundles.isEmpty()) {
+      out.printf("No bundle is registered in %s.%n", models);
     }
     out.flush();
     new Summary("list").with("bundles", bundles).write(outputs.summary);

@@ -10,6 +10,8 @@ final class PassOptions {
       names = "--pass",
       split = ",",
       paramLabel = "COLUMN",
-      description = "Input columns to pass through to the predictions")
+      description =
+          "Input columns to pass through to the predictions; COLUMN:NAME gives one another name"
+              + " there")
   List<String> columns = new ArrayList<>();
 }

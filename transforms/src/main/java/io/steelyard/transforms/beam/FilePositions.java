@@ -49,7 +49,7 @@ public final class FilePositions {
   }
 
   private long count(String file, long begin) throws IOException {
-    var known = format == null ? Formats.ofFile(file) : Formats.named(format);
+    var known = Formats.of(file, format);
     try (RowReader reader =
         known.open(InputFiles.open(file), file, begin, Long.MAX_VALUE, settings.get())) {
       return reader.positionsBefore();

@@ -28,7 +28,7 @@ public final class FindInput {
     List<InputFile> files = new ArrayList<>();
     for (ListFiles.Listed file : ListFiles.of(inputs)) {
       String name = file.name();
-      RowFormat known = format == null ? Formats.ofFile(name) : Formats.named(format);
+      RowFormat known = Formats.of(name, format);
       files.add(
           new InputFile(
               name,

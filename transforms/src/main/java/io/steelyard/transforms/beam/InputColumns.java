@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.Nearest;
 import io.steelyard.transforms.checks.NeededColumns;
 import io.steelyard.transforms.checks.Purpose;
+import io.steelyard.transforms.formats.FirstBytes;
 import io.steelyard.transforms.formats.FolderColumns;
 import io.steelyard.transforms.formats.Formats;
 import io.steelyard.transforms.formats.NamedField;
@@ -12,6 +13,7 @@ import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.RowFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,13 +111,29 @@ public final class InputColumns {
   }
 
   private @Nullable Found found(String file, @Nullable String format) throws IOException {
-    RowFormat known = format == null ? Formats.ofFile(file) : Formats.named(format);
+    RowFormat known = Formats.of(file, format);
     Set<Integer> inFolders = FolderColumns.columns(file, settings);
     List<String> wanted =
         needed.keySet().stream().filter(name -> !inFolders.contains(column(name))).toList();
     try (SeekableByteChannel channel = InputFiles.open(file)) {
+      requireFormat(channel, file, known);
       List<NamedField> fields = known.fields(channel, settings, wanted);
       return fields == null ? null : new Found(file, fields, inFolders);
+    }
+  }
+
+  /** Refuses a file that is packed, or of another format, without saying so by its name. */
+  private static void requireFormat(SeekableByteChannel channel, String file, RowFormat format)
+      throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(FirstBytes.COUNT);
+    while (start.hasRemaining() && channel.read(start) > 0) {
+      // A channel may give fewer bytes than there is room for.
+    }
+    channel.position(0);
+    FirstBytes kind = FirstBytes.of(start.array(), start.position());
+    String complaint = kind == null ? null : kind.complaint(format.name());
+    if (complaint != null) {
+      throw new UserError(file + " " + complaint);
     }
   }
 
@@ -147,6 +165,21 @@ public final class InputColumns {
     return absent;
   }
 
+  /** A word on the delimiter, where the only name in a header is several by another one. */
+  private String delimited(List<String> names) {
+    for (String delimiter : List.of(";", "\t", "|", ",")) {
+      boolean isOne = names.size() == 1 && names.get(0).contains(delimiter);
+      if (isOne && !delimiter.equals(String.valueOf(settings.input().delimiter()))) {
+        return ". Its columns seem to be divided by "
+            + (delimiter.equals("\t") ? "tabs" : "\"" + delimiter + "\"")
+            + ": write input: {delimiter: \""
+            + delimiter.replace("\t", "\\t")
+            + "\"} in the definition";
+      }
+    }
+    return "";
+  }
+
   private String refusal(String file, List<String> absent, List<NamedField> fields) {
     String first = absent.get(0);
     List<String> aliases = definition.columns().get(column(first)).aliases();
@@ -168,6 +201,7 @@ public final class InputColumns {
         + (absent.size() == 1
             ? ""
             : ". It also lacks " + String.join(", ", absent.subList(1, absent.size())))
+        + delimited(names)
         + ". Rename it there, or add --missingColumns=allow to read it as missing.";
   }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.ListFiles.Listed;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
@@ -31,7 +33,7 @@ final class LocalFiles {
   List<Listed> list(String input) throws IOException {
     String path = input.startsWith("file:") ? Path.of(URI.create(input)).toString() : input;
     Path literal = literal(path);
-    if (literal != null && Files.exists(literal)) {
+    if (literal != null && Files.exists(literal, LinkOption.NOFOLLOW_LINKS)) {
       take(literal);
     } else {
       Path root = Path.of(path.startsWith("/") ? "/" : "").toAbsolutePath();
@@ -101,6 +103,24 @@ final class LocalFiles {
     return ListFiles.isHidden(String.valueOf(path.getFileName()));
   }
 
+  /** A pipe would be waited for, and a link may lead nowhere. */
+  private static void requireFile(Path file, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isSymbolicLink()) {
+      throw new UserError(
+          "The input "
+              + file
+              + " is a link to "
+              + Files.readSymbolicLink(file)
+              + ", which is not there: restore it, or remove the link.");
+    }
+    if (attributes.isOther()) {
+      throw new UserError(
+          "The input "
+              + file
+              + " is a pipe or a device: rows are read more than once, so write them to a file.");
+    }
+  }
+
   /** A file as it is, a folder with all its data. */
   private void take(Path place) throws IOException {
     Files.walkFileTree(
@@ -119,6 +139,7 @@ final class LocalFiles {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (file.equals(place) || !isHidden(file)) {
+              requireFile(file, attributes);
               found.add(
                   new Listed(
                       file.toString(),

@@ -4,6 +4,7 @@ import io.steelyard.schemas.UserError;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The formats that rows are read from, chosen by name or by a file's suffix. */
 public final class Formats {
@@ -29,6 +30,24 @@ public final class Formats {
         .findFirst()
         .orElseThrow(
             () -> new UserError("--format=" + name + " is unknown: use one of " + names() + "."));
+  }
+
+  /**
+   * The format of a file: the one of this name, packed where the file's name says so; that of its
+   * suffix where none is named.
+   *
+   * @throws UserError if there is none
+   */
+  public static RowFormat of(String file, @Nullable String name) {
+    if (name == null) {
+      return ofFile(file);
+    }
+    String suffix = Compression.GZIP.suffix();
+    boolean isPacked = file.toLowerCase(Locale.ROOT).endsWith(suffix);
+    return ALL.stream()
+        .filter(format -> isPacked && format.name().equals(name + suffix))
+        .findFirst()
+        .orElseGet(() -> named(name));
   }
 
   /**

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * UTF-8 that are not compressed can be split, because a line break inside a JSON text is always
  * escaped.
  *
- * <p>Lines end with a line feed, or a carriage return and a line feed; lines of white space only
- * and a byte order mark are skipped. Keys are column names, in any order: unknown keys are ignored
- * whatever they hold, and an absent key or null is a missing value. Values fit columns as {@link
- * JsonRecord} says.
+ * <p>Lines end with a line feed, or a carriage return and a line feed, or, where the first one
+ * does, with a carriage return alone; lines of white space only and a byte order mark are skipped.
+ * Keys are column names, in any order: unknown keys are ignored whatever they hold, and an absent
+ * key or null is a missing value. Values fit columns as {@link JsonRecord} says.
  *
  * <p>Each line has its own fate: one that is no object, does not end, goes on behind its object or
  * is nested deeper than {@link JsonTokens#DEEPEST} levels is malformed; one that is not UTF-8 or
@@ -72,23 +72,21 @@ final class JsonLinesFormat implements RowFormat {
       }
       ByteWindow window = Lines.through(channel, compression, settings.input(), BLOCK);
       CsvHeader.skipByteOrderMark(window);
+      var unused = LineEnd.ofJson(window, settings.maximumRecordBytes());
       return new JsonLinesReader(window, Long.MAX_VALUE, source, () -> 0, settings);
     }
     int block = (int) Math.min(BLOCK, channel.size() + 1);
+    ByteWindow first = Lines.at(channel, LineEnd.FEED, 0, block);
+    boolean marked = CsvHeader.skipByteOrderMark(first);
+    LineEnd lineEnd = LineEnd.ofJson(first, settings.maximumRecordBytes());
     if (start > 0 || end <= 0) {
-      ByteWindow window = Lines.from(channel, LineEnd.FEED, start, block);
+      ByteWindow window = Lines.from(channel, lineEnd, start, block);
       long begin = window.offset();
       return new JsonLinesReader(
-          window,
-          end,
-          source,
-          () -> LineCounts.before(channel, source, LineEnd.FEED, begin),
-          settings);
+          window, end, source, () -> LineCounts.before(channel, source, lineEnd, begin), settings);
     }
-    ByteWindow window = Lines.at(channel, LineEnd.FEED, 0, block);
-    boolean marked = CsvHeader.skipByteOrderMark(window);
     // The mark belongs to the first line, which a range that ends within the mark still reads.
-    long firstEnd = marked ? Math.max(end, window.offset() + 1) : end;
-    return new JsonLinesReader(window, firstEnd, source, () -> 0, settings);
+    long firstEnd = marked ? Math.max(end, first.offset() + 1) : end;
+    return new JsonLinesReader(first, firstEnd, source, () -> 0, settings);
   }
 }

@@ -22,6 +22,49 @@ enum LineEnd {
     return found;
   }
 
+  /**
+   * What ends the lines of JSON lines by the end of the first: carriage returns between two
+   * objects. Elsewhere in a text of JSON a carriage return is white space. The window stays where
+   * it is and reads lines so from now on.
+   */
+  static LineEnd ofJson(ByteWindow window, int most) throws IOException {
+    while (!window.isEnded()
+        && window.limit() - window.position() <= most
+        && afterFirst(window) == window.limit()) {
+      window.fill();
+    }
+    byte[] bytes = window.texts();
+    int after = afterFirst(window);
+    int last = after - 1;
+    while (last >= window.position() && JsonTokens.isSpace(bytes[last])) {
+      last--;
+    }
+    boolean isBetween =
+        last >= window.position()
+            && bytes[last] == '}'
+            && (after == window.limit() || bytes[after] == '{');
+    boolean isReturn = isBetween && bytes[after - 1] == '\r';
+    LineEnd found = isReturn ? RETURN : FEED;
+    window.endLinesWith(found);
+    return found;
+  }
+
+  /** The index behind the first line's end and the white space that follows; the limit for none. */
+  private static int afterFirst(ByteWindow window) {
+    byte[] bytes = window.texts();
+    int at = window.position();
+    while (at < window.limit() && JsonTokens.isSpace(bytes[at])) {
+      at++;
+    }
+    while (at < window.limit() && bytes[at] != '\r' && bytes[at] != '\n') {
+      at++;
+    }
+    while (at < window.limit() && bytes[at] == '\r') {
+      at++;
+    }
+    return at;
+  }
+
   private static boolean endsInReturn(ByteWindow window, ReadSettings settings) throws IOException {
     QuotedRecord record =
         new QuotedRecord(settings.input(), settings.maximumRecordBytes(), CsvHeader.MOST_FIELDS);

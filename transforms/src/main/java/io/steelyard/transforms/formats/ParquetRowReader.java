@@ -145,6 +145,9 @@ final class ParquetRowReader implements RowReader {
 
   private static String shown(Throwable damage) {
     String message = damage.getMessage();
+    if (damage instanceof DamagedException || damage instanceof UnsupportedOperationException) {
+      return String.valueOf(message); // A sentence of ours, not of a library's about the bytes.
+    }
     return message == null ? damage.getClass().getSimpleName() : Excerpt.of(message);
   }
 

@@ -35,7 +35,7 @@ public final class Scorer {
    * A scorer for a model.
    *
    * @param threshold the score from which a binary model says positive
-   * @param pass names of input columns to pass through to the predictions
+   * @param pass input columns to pass through, as {@link PassedColumn#of} reads them
    */
   public Scorer(
       PipelineDefinition definition,
@@ -52,8 +52,9 @@ public final class Scorer {
     this.origin = origin;
     this.passedIndices = new int[pass.size()];
     for (int i = 0; i < passedIndices.length; i++) {
-      passedIndices[i] = definition.schema().indexOf(pass.get(i));
-      passed.add(definition.schema().field(passedIndices[i]));
+      PassedColumn column = PassedColumn.of(pass.get(i), definition.schema());
+      passedIndices[i] = column.index();
+      passed.add(column.field());
     }
   }
 

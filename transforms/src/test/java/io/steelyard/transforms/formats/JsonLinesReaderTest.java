@@ -123,6 +123,27 @@ class JsonLinesReaderTest {
     assertThat(JSON_LINES.splittable(InputSpec.DEFAULT), is(true));
   }
 
+  /** The same rows as with line feeds, however the file is divided. */
+  @Test
+  void linesMayEndInReturnsAlone() {
+    String rows =
+        "{\"name\": \"a\", \"count\": 1}\n\n{\"name\": \"b\\r\"} \n{}\n  {\"count\": 4,\t\"x\": {}}\n";
+    byte[] fed = Reading.bytes(rows);
+    byte[] returned = Reading.bytes(rows.replace('\n', '\r'));
+    List<String> expected = Reading.records(JSON_LINES, fed, SETTINGS);
+    assertThat(expected.size(), is(4));
+    assertThat(Reading.records(JSON_LINES, returned, SETTINGS), is(expected));
+    assertThat(
+        Reading.records(Formats.named("jsonl.gz"), Gzip.of(returned), SETTINGS), is(expected));
+    for (int at = 0; at <= returned.length; at++) {
+      List<String> parts =
+          new ArrayList<>(Reading.records(Reading.batches(JSON_LINES, returned, 0, at, SETTINGS)));
+      parts.addAll(
+          Reading.records(Reading.batches(JSON_LINES, returned, at, Long.MAX_VALUE, SETTINGS)));
+      assertThat("split at " + at, parts, is(expected));
+    }
+  }
+
   @Test
   void takesValuesOfEveryKindIntoColumns() {
     byte[] content =

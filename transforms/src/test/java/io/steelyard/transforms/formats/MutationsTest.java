@@ -24,10 +24,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, nothing crashes, no row is lost, and every rejection says why. */
 class MutationsTest {
+  /** Each has a few rows; more of them with {@code -Dmutations}. */
+  private static final int FILES = Integer.getInteger("mutations", 3_000);
+
   private static final List<ColumnSpec> CHECKED =
       List.of(
           new ColumnSpec(
@@ -89,22 +93,26 @@ class MutationsTest {
         MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 
+  private static InputSpec input(InputSpec.Lines lines) {
+    return new InputSpec(
+        InputSpec.Header.PRESENT, ',', InputSpec.Whitespace.KEEP, lines, List.of("?"));
+  }
+
   @Test
   void everyRecordIsValidOrRejectedWithReasonAndOriginal() {
     int valid = 0;
     int rejected = 0;
-    for (long seed = 0; seed < 20_000; seed++) {
-      InputSpec input =
-          new InputSpec(
-              InputSpec.Header.PRESENT,
-              ',',
-              InputSpec.Whitespace.KEEP,
-              seed % 2 == 0 ? InputSpec.Lines.MULTILINE : InputSpec.Lines.SINGLE,
-              List.of("?"));
-      PipelineDefinition definition = definition(input);
+    List<PipelineDefinition> definitions =
+        Stream.of(InputSpec.Lines.MULTILINE, InputSpec.Lines.SINGLE)
+            .map(lines -> definition(input(lines)))
+            .toList();
+    List<RowValidator> validators =
+        definitions.stream().map(each -> new RowValidator(each, Purpose.TRAINING)).toList();
+    for (long seed = 0; seed < FILES; seed++) {
       byte[] content = new RandomText(new SplittableRandom(seed)).csv(true);
-      ReadSettings settings = ReadSettings.of(definition).withBatchRows(8);
-      RowValidator validator = new RowValidator(definition, Purpose.TRAINING);
+      int kind = (int) (seed % 2);
+      ReadSettings settings = ReadSettings.of(definitions.get(kind)).withBatchRows(8);
+      RowValidator validator = validators.get(kind);
       for (ParsedRows batch :
           Reading.batches(Formats.named("csv"), content, 0, Long.MAX_VALUE, settings)) {
         ValidatedRows rows = validator.validate(batch);
@@ -122,7 +130,7 @@ class MutationsTest {
         }
       }
     }
-    assertThat(valid > 20_000 && rejected > 20_000, is(true));
+    assertThat(valid > FILES && rejected > FILES, is(true));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.schemas.definition.ColumnSpec;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -156,6 +158,39 @@ class ParquetFormatTest {
     ReadFile read = ReadFile.of(FORMAT, file, settings(ColumnSpec.of("n", ColumnType.INT)));
     assertThat(read.rows(), is(empty()));
     assertThat(read.unreadable(), is(empty()));
+  }
+
+  /** Writers refuse to; a file may have one all the same. */
+  @Test
+  void aColumnThatIsThereTwiceIsOfNoUse() throws IOException {
+    byte[] written = WrittenParquet.file("required int64 v", "3", List.of("nnn", "mmm", "xxx"));
+    String latin = new String(written, StandardCharsets.ISO_8859_1).replace("mmm", "nnn");
+    byte[] file = latin.getBytes(StandardCharsets.ISO_8859_1);
+    ReadSettings doubled = settings(ColumnSpec.of("nnn", ColumnType.INT));
+    ReadFile read = ReadFile.of(FORMAT, file, doubled);
+    assertThat(read.unreadable(), hasSize(1));
+    assertThat(
+        read.unreadable().get(0).reasons().get(0).message(),
+        is("The file cannot be read as Parquet: it has two columns named nnn."));
+    List<NamedField> fields = FORMAT.fields(Reading.channel(file), doubled);
+    assertThat(fields == null ? "" : NamedField.twice(fields), is("two columns named nnn"));
+    ReadFile other = ReadFile.of(FORMAT, file, settings(ColumnSpec.of("xxx", ColumnType.INT)));
+    assertThat(other.unreadable(), is(empty()));
+    assertThat(other.rows(), hasSize(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LZO", "BROTLI", "LZ4"})
+  void codecsThatAreNotReadAreNamed(CompressionCodecName codec) {
+    UnsupportedOperationException refused =
+        assertThrows(
+            UnsupportedOperationException.class, () -> new PageCodecs().getDecompressor(codec));
+    assertThat(
+        refused.getMessage(),
+        is(
+            "its pages are packed by "
+                + codec.name().toLowerCase(Locale.ROOT)
+                + ", which is not read; write it with snappy, gzip, zstd or lz4_raw"));
   }
 
   @Test

@@ -26,7 +26,11 @@ final class SlowJsonLines {
 
   SlowJsonLines(byte[] content, List<String> missing, int maximum) {
     String text = new String(content, StandardCharsets.ISO_8859_1);
-    this.latin = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
+    String unmarked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
+    this.latin =
+        unmarked.matches("[ \t\r\n]*[^\r\n]*\\}[ \t]*\r+(?s:\\{.*)?")
+            ? unmarked.replace('\r', '\n')
+            : unmarked;
     this.missing = missing;
     this.maximum = maximum;
   }

@@ -3,6 +3,7 @@ package io.steelyard.runners.connectors.files;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.ByteSource;
+import io.steelyard.transforms.formats.FirstBytes;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,6 +39,9 @@ final class LineFile implements Closeable {
   private long nextLine = 1;
   private boolean damageSaid;
 
+  /** Why the file is none of lines; null where it may be. */
+  private final @Nullable String foreign;
+
   /**
    * Opens a file.
    *
@@ -51,7 +55,9 @@ final class LineFile implements Closeable {
         ByteSource.of(
             FileSystems.open(FileSystems.matchNewResource(file.file().name(), false)), name);
     skipByteOrderMark();
-    while (nextLine < firstLine && readLine()) {
+    FirstBytes kind = FirstBytes.of(buffer, limit);
+    this.foreign = kind == null ? null : kind.complaint("jsonl");
+    while (foreign == null && nextLine < firstLine && readLine()) {
       length = 0;
     }
   }
@@ -72,6 +78,9 @@ final class LineFile implements Closeable {
 
   /** The next lines, at most so many, or null at the end. */
   @Nullable Messages read(int most) throws IOException {
+    if (foreign != null) {
+      return unreadable("The file " + foreign);
+    }
     length = 0;
     int[] offsets = new int[most + 1];
     long[] positions = new long[most];
@@ -97,24 +106,28 @@ final class LineFile implements Closeable {
   /** What cannot be read is one message, after all others. */
   private @Nullable Messages damage() {
     String damage = in.damage();
-    if (damage == null || damageSaid) {
+    return damage == null
+        ? null
+        : unreadable("From here on the file cannot be read: " + damage + ".");
+  }
+
+  private @Nullable Messages unreadable(String sentence) {
+    if (damageSaid) {
       return null;
     }
     damageSaid = true;
-    return Messages.unreadable(
-        source(name), nextLine++, time, "From here on the file cannot be read: " + damage + ".");
+    return Messages.unreadable(source(name), nextLine++, time, sentence);
   }
 
   private void skipByteOrderMark() throws IOException {
-    while (limit < BYTE_ORDER_MARK.length) {
-      int count = in.read(buffer, limit, BYTE_ORDER_MARK.length - limit);
-      if (count <= 0) {
-        return;
-      }
-      limit += count;
+    int count = 0;
+    while (limit < FirstBytes.COUNT && count >= 0) {
+      count = in.read(buffer, limit, FirstBytes.COUNT - limit);
+      limit += Math.max(0, count);
     }
-    if (Arrays.equals(buffer, 0, limit, BYTE_ORDER_MARK, 0, limit)) {
-      limit = 0;
+    int mark = BYTE_ORDER_MARK.length;
+    if (limit >= mark && Arrays.equals(buffer, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
+      position = mark;
     }
   }
 

@@ -6,6 +6,7 @@ import io.airlift.compress.snappy.SnappyCompressor;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -23,7 +24,11 @@ public final class PageCodecs implements CompressionCodecFactory {
       case ZSTD -> new PageDecompressor(PageDecompressor.of(new ZstdDecompressor()));
       case LZ4_RAW -> new PageDecompressor(PageDecompressor.of(new Lz4Decompressor()));
       case GZIP -> new PageDecompressor(PageDecompressor.GZIP);
-      default -> throw new UnsupportedOperationException("compression " + codec);
+      case LZO, BROTLI, LZ4 ->
+          throw new UnsupportedOperationException(
+              "its pages are packed by "
+                  + codec.name().toLowerCase(Locale.ROOT)
+                  + ", which is not read; write it with snappy, gzip, zstd or lz4_raw");
     };
   }
 

@@ -39,10 +39,14 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
     for (Field field : passed) {
       if (!names.add(field.name())) {
         throw new UserError(
-            "column "
+            "The column "
                 + field.name()
-                + " cannot be passed through: predictions have a field of that name already;"
-                + " rename the column or leave it out");
+                + " cannot be passed through: predictions have a field of that name already; give it"
+                + " another name, as in --pass="
+                + field.name()
+                + ":input_"
+                + field.name()
+                + ", or leave it out.");
       }
     }
   }
