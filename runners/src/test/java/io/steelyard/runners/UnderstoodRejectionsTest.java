@@ -140,6 +140,38 @@ class UnderstoodRejectionsTest {
     assertThat(listed.out(), containsString("60 by domain of y: "));
   }
 
+  /** As where training rows have it: among rows that the split holds out, and in --test. */
+  @Test
+  void aThirdLabelInOtherRowsIsNotSilentlyNegative() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(rows(0)));
+    String advice = "Give the column a domain";
+    Path test = Files.write(folder.resolve("test.csv"), List.of("id,n,y", "t1,5,1", "t2,6,2"));
+    CommandRun tested =
+        CommandRun.of(
+            "train",
+            "--definition=" + definition,
+            "--input=" + rows(0),
+            "--test=" + test,
+            "--models=" + folder.resolve("third"));
+    assertThat(tested.err(), tested.code(), is(2));
+    assertThat(
+        tested.err(),
+        allOf(
+            containsString(
+                "label: column y has the value 2 in rows of --test, which is neither 1, which is"
+                    + " positive, nor 0, the one other that training rows have."),
+            containsString(advice)));
+    int held = 0;
+    for (int i = 1; i < lines.size() && held == 0; i++) {
+      List<String> changed = new ArrayList<>(lines);
+      changed.set(i, changed.get(i).replaceFirst(",[01]$", ",2"));
+      CommandRun run = train(Files.write(folder.resolve("one.csv"), changed));
+      assertThat(run.err(), run.code(), is(2));
+      held = run.err().contains("in rows that the split held out") ? i : 0;
+    }
+    assertThat("of 400 rows two fifths are held out", held > 0, is(true));
+  }
+
   @Test
   void whoTrainsAnOlderBundleAgainIsToldWhatLatestIs() throws IOException {
     assertThat(train(rows(0)).code(), is(0));

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * Gathers training blocks into one table whose order does not depend on how the rows arrived: by
  * key (bytes, unsigned), then by the hash of the canonical encoding. Rows equal in both are equal.
+ * Rows without a known label are left out.
  */
 final class CanonicalOrder {
   private CanonicalOrder() {}
@@ -21,10 +22,13 @@ final class CanonicalOrder {
     int next = 0;
     for (int block = 0; block < blocks.size(); block++) {
       for (int row = 0; row < blocks.get(block).rows(); row++) {
-        order[next++] = (long) block << 32 | row;
+        // A validation row of a class that no training row has says nothing about the others.
+        if (!Double.isNaN(blocks.get(block).labels()[row])) {
+          order[next++] = (long) block << 32 | row;
+        }
       }
     }
-    Long[] boxed = Arrays.stream(order).boxed().toArray(Long[]::new);
+    Long[] boxed = Arrays.stream(order, 0, next).boxed().toArray(Long[]::new);
     Arrays.sort(boxed, (a, b) -> compare(blocks, place(a), place(b)));
     return fill(blocks, layout, classes, boxed);
   }

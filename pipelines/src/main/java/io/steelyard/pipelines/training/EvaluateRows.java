@@ -12,6 +12,7 @@ import io.steelyard.transforms.drift.RowSampler;
 import io.steelyard.transforms.drift.SampledRows;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.features.KnownLabels;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Evaluator;
 import io.steelyard.transforms.metrics.Slice;
@@ -59,6 +60,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
   private final class Pass implements Run<Judgement> {
     private final SplitRows splitter = new SplitRows(definition.get(), source);
     private final FittedPlan plan;
+    private final KnownLabels known;
     private final FeatureMatrix features;
     private final Model model;
     private final Evaluator evaluator;
@@ -70,6 +72,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
 
     Pass(FittedPlan plan, Model model) {
       this.plan = plan;
+      this.known = KnownLabels.of(definition.get(), plan);
       this.features = plan.newMatrix();
       this.model = model;
       int classes = Math.max(1, plan.classes().size());
@@ -93,6 +96,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
       plan.encode(rows, features);
       double[] labels = new double[rows.rows()];
       plan.labels(rows, labels);
+      known.require(rows, source.words());
       Scores scores = model.score(features);
       if (weights.length < rows.rows()) {
         weights = new double[rows.rows()];

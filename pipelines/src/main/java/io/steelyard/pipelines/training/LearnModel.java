@@ -45,8 +45,8 @@ final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> 
     ModelTrainer trainer = Trainers.named(known.model().trainer());
     Learned learned = trainer.train(training, validation, known.task(), known.model());
     WorkFiles.write(modelFile, learned.model()::write);
-    WorkFiles.write(
-        TrainerRecord.file(modelFile), out -> out.write(TrainerRecord.of(learned).write()));
+    byte[] record = TrainerRecord.of(learned, training).write();
+    WorkFiles.write(TrainerRecord.file(modelFile), out -> out.write(record));
     rows.output((long) training.rows());
   }
 

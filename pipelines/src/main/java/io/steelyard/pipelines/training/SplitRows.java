@@ -21,9 +21,20 @@ final class SplitRows {
   /** Where rows come from, which decides their split. */
   enum Source {
     /** The input: the definition's split decides. */
-    INPUT,
+    INPUT("rows that the split held out"),
     /** A test input of its own: all are test rows. */
-    TEST
+    TEST("rows of --test");
+
+    private final String words;
+
+    Source(String words) {
+      this.words = words;
+    }
+
+    /** Those of its rows that are not learned from. */
+    String words() {
+      return words;
+    }
   }
 
   /**

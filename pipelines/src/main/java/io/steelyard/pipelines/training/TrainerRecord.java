@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.lineage.HostFacts;
@@ -8,16 +9,21 @@ import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.json.JsonReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What only the worker that trained can tell, on its way to whoever writes the lineage: a file
  * beside the model's.
+ *
+ * @param idle features of the rows it learned from
  */
-record TrainerRecord(SortedMap<String, String> library, SortedMap<String, String> host) {
-  static TrainerRecord of(Learned learned) {
-    return new TrainerRecord(learned.provenance(), HostFacts.here());
+record TrainerRecord(
+    SortedMap<String, String> library, SortedMap<String, String> host, IdleFeatures idle) {
+  static TrainerRecord of(Learned learned, TrainingRows rows) {
+    return new TrainerRecord(
+        learned.provenance(), HostFacts.here(), IdleFeatures.of(rows.features()));
   }
 
   static String file(String modelFile) {
@@ -30,12 +36,21 @@ record TrainerRecord(SortedMap<String, String> library, SortedMap<String, String
     library.forEach(names::put);
     ObjectNode facts = json.putObject("host");
     host.forEach(facts::put);
+    idle.missing().forEach(json.putArray("missing")::add);
+    idle.constant().forEach(json.putArray("constant")::add);
     return CanonicalJson.write(json);
   }
 
   static TrainerRecord read(byte[] bytes) throws IOException {
     JsonReader json = new JsonReader("trainer", CanonicalJson.read(bytes));
-    return new TrainerRecord(texts(json.object("library")), texts(json.object("host")));
+    return new TrainerRecord(
+        texts(json.object("library")),
+        texts(json.object("host")),
+        new IdleFeatures(list(json, "missing"), list(json, "constant")));
+  }
+
+  private static List<String> list(JsonReader json, String name) throws IOException {
+    return json.array(name).stream().map(JsonNode::asText).toList();
   }
 
   private static SortedMap<String, String> texts(JsonReader object) throws IOException {

@@ -154,7 +154,7 @@ public final class Training {
         evaluation,
         misses,
         objections(misses, analysis.counts()),
-        warnings(plan, monitor, judgement));
+        warnings(plan, monitor, judgement, evaluation, trainer.idle()));
   }
 
   private List<String> objections(List<Gates.Miss> misses, SplitCounts counts) {
@@ -165,8 +165,15 @@ public final class Training {
     return objections;
   }
 
-  private List<String> warnings(FittedPlan plan, DriftMonitor monitor, Judgement judgement) {
-    List<String> warnings = TrainingWarnings.of(definition.monitor(), monitor, judgement);
+  private List<String> warnings(
+      FittedPlan plan,
+      DriftMonitor monitor,
+      Judgement judgement,
+      Evaluation evaluation,
+      IdleFeatures idle) {
+    List<String> warnings = new ArrayList<>(idle.warnings());
+    warnings.addAll(WorthOfModel.warnings(evaluation));
+    warnings.addAll(TrainingWarnings.of(definition.monitor(), monitor, judgement));
     ModelTrainer trainer = Trainers.named(definition.model().trainer());
     if (trainer.wantsLikeScales(definition.model())) {
       UnlikeScales scales = new UnlikeScales(plan.blocks());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RandomForestTrainer implements ModelTrainer {
   /** Rows of a leaf, so that its share of a class has steps between 0 and 1. */
-  private static final double BINARY_LEAF = 12;
+  private static final double BINARY_LEAF = 2;
 
   @Override
   public String name() {

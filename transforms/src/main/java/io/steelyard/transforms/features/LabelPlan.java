@@ -75,6 +75,14 @@ record LabelPlan(
     return String.join(", ", shown) + (order.length > MOST_SHOWN ? " and more" : "");
   }
 
+  /** What to do about a label that may be a fault. */
+  String advice() {
+    return "Give the column a domain (a number a minimum and a maximum) of the values that are"
+        + " meant: rows with others are then rejected, and all but "
+        + positive
+        + " are negative.";
+  }
+
   /** Whether the labels of the training rows are needed. */
   boolean vocabulary() {
     return task != Task.REGRESSION;
@@ -112,10 +120,8 @@ record LabelPlan(
               + positive
               + ", which is positive, and one other: "
               + counted(labels)
-              + ". Give the column a domain (a number a minimum and a maximum) of the values that"
-              + " are meant: rows with others are then rejected, and all but "
-              + positive
-              + " are negative.");
+              + ". "
+              + advice());
     }
     String negative = seen.size() == 1 ? seen.get(0) : "not " + positive;
     return new LabelEncoder(task, column, type, List.of(negative, positive));

@@ -1,0 +1,96 @@
+package io.steelyard.pipelines.training;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.metrics.Evaluation;
+import io.steelyard.transforms.metrics.Measures;
+import io.steelyard.transforms.metrics.ScoreDigest;
+import io.steelyard.transforms.metrics.SplitMeasures;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class WorthOfModelTest {
+  private static SplitMeasures measured(
+      Split split, long rows, long unlabelled, Map<String, Double> metrics, List<List<Double>> of) {
+    return new SplitMeasures(
+        split,
+        unlabelled,
+        ScoreDigest.NONE,
+        new Measures(rows, rows, new TreeMap<>(metrics), of, List.of(), null),
+        List.of());
+  }
+
+  private static List<String> warnings(Task task, SplitMeasures... splits) {
+    return WorthOfModel.warnings(new Evaluation(task, null, List.of(splits)));
+  }
+
+  private static List<String> regression(long rows, double explained) {
+    return warnings(
+        Task.REGRESSION,
+        measured(Split.TRAIN, 900, 0, Map.of("r2", 0.9), List.of()),
+        measured(Split.TEST, rows, 0, Map.of("r2", explained), List.of()));
+  }
+
+  @Test
+  void aRegressionIsComparedWithTheMean() {
+    assertThat(
+        regression(1_200, -0.01),
+        contains(
+            "On the 1,200 test rows the model is no better than always predicting their mean"
+                + " (r2 -0.0100)."));
+    assertThat(regression(1_200, 0.001), is(empty()));
+    assertThat("too few to tell", regression(29, -0.5), is(empty()));
+  }
+
+  private static List<String> binary(long rows, double area, double rate) {
+    return warnings(
+        Task.BINARY,
+        measured(
+            Split.VALIDATION, rows, 0, Map.of("auc", area, "positiveRate", rate), List.of()));
+  }
+
+  /** Of 50 and 50 rows the area by chance has the standard error √(101 / 30,000) = 0.0580. */
+  @Test
+  void twoClassesAreComparedWithChance() {
+    assertThat(
+        binary(100, 0.59, 0.5),
+        contains(
+            "On the 100 validation rows the model is no better than chance at telling positive rows"
+                + " from negative ones (auc 0.5900, and chance alone reaches 0.5954)."));
+    assertThat(binary(100, 0.6, 0.5), is(empty()));
+    assertThat(binary(10_000, 0.59, 0.5), is(empty()));
+    assertThat(binary(10_000, 0.45, 0.5).size(), is(1));
+  }
+
+  @Test
+  void moreClassesAreComparedWithTheMostFrequent() {
+    List<List<Double>> of = List.of(List.of(50.0, 10.0), List.of(30.0, 10.0));
+    assertThat(
+        warnings(Task.MULTICLASS, measured(Split.TEST, 100, 0, Map.of("accuracy", 0.6), of)),
+        contains(
+            "On the 100 test rows the model is no better than always predicting their most frequent"
+                + " class (accuracy 0.6000, its share 0.6000)."));
+    assertThat(
+        warnings(Task.MULTICLASS, measured(Split.TEST, 100, 0, Map.of("accuracy", 0.61), of)),
+        is(empty()));
+  }
+
+  @Test
+  void classesThatNoTrainingRowHasAreCounted() {
+    assertThat(
+        warnings(
+            Task.MULTICLASS,
+            measured(Split.VALIDATION, 0, 2, Map.of(), List.of()),
+            measured(Split.TEST, 10, 1_300, Map.of("accuracy", 0.9), List.of())),
+        contains(
+            "2 validation rows have a class that no training row has: they are in no metric.",
+            "1,300 test rows have a class that no training row has: they are in no metric."));
+  }
+}
