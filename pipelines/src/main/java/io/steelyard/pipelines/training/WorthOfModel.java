@@ -89,8 +89,7 @@ final class WorthOfModel {
     Double accuracy = measures.metrics().get(Metrics.ACCURACY);
     double greatest = 0;
     for (List<Double> label : measures.confusion()) {
-      greatest =
-          Math.max(greatest, label.stream().mapToDouble(Double::doubleValue).sum());
+      greatest = Math.max(greatest, label.stream().mapToDouble(Double::doubleValue).sum());
     }
     return accuracy == null || greatest == 0 || accuracy > greatest / measures.weight()
         ? null

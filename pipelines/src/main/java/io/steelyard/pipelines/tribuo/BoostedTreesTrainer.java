@@ -20,8 +20,11 @@ public final class BoostedTreesTrainer implements ModelTrainer {
   /** Fewer for classes, because a row's weight sinks as the trees grow sure of it. */
   private static final double CLASS_LEAF = 10;
 
-  /** Leaves that few rows must always suffice for. */
+  /** Leaves that even few rows of a number suffice for. */
   private static final double FEWEST_LEAVES = 8;
+
+  /** Of rare classes, rows of which say little each. */
+  private static final double LEAST_LEAF = 1;
 
   @Override
   public String name() {
@@ -57,8 +60,8 @@ public final class BoostedTreesTrainer implements ModelTrainer {
             "minimumChildWeight",
             null,
             "least sum of second derivatives a leaf, each 1 for a number; chosen as that of 20 rows"
-                + " of a number, or of 10 rows of classes by their base rates, but no more than"
-                + " that of an eighth of the rows"),
+                + " of a number, or an eighth of all if these are fewer, or of 10 rows of classes by"
+                + " their base rates; at least 1"),
         parameter("lambda", 1.0, "squared penalty of leaves"),
         parameter("alpha", 0.0, "absolute penalty of leaves"),
         parameter("gamma", 0.0, "least gain of a split"),
@@ -96,19 +99,20 @@ public final class BoostedTreesTrainer implements ModelTrainer {
   }
 
   private static double leaf(TrainingRows rows, Task task, float[] start) {
-    double most = rows.rows() / FEWEST_LEAVES;
-    return switch (task) {
-      case REGRESSION -> Math.min(NUMBER_LEAF, most);
-      case BINARY -> Math.min(CLASS_LEAF, most) * start[0] * (1.0 - start[0]);
-      case MULTICLASS -> {
-        // The library doubles the derivatives of several classes, and has trees for each.
-        double sum = 0.0;
-        for (float logarithm : start) {
-          double share = StrictMath.exp(logarithm);
-          sum += 2.0 * share * (1.0 - share) / start.length;
-        }
-        yield Math.min(CLASS_LEAF, most) * sum;
-      }
-    };
+    double leaf =
+        switch (task) {
+          case REGRESSION -> Math.min(NUMBER_LEAF, rows.rows() / FEWEST_LEAVES);
+          case BINARY -> CLASS_LEAF * start[0] * (1.0 - start[0]);
+          case MULTICLASS -> {
+            // The library doubles the derivatives of several classes, and has trees for each.
+            double sum = 0.0;
+            for (float logarithm : start) {
+              double share = StrictMath.exp(logarithm);
+              sum += 2.0 * share * (1.0 - share) / start.length;
+            }
+            yield CLASS_LEAF * sum;
+          }
+        };
+    return Math.max(LEAST_LEAF, leaf);
   }
 }

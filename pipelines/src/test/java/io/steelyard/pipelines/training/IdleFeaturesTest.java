@@ -16,8 +16,7 @@ class IdleFeaturesTest {
   private static final double NONE = Double.NaN;
 
   private static FeatureMatrix features(double[]... numbers) {
-    List<FeatureBlock> blocks =
-        new ArrayList<>(List.of(new FeatureBlock("c", Kind.ONE_HOT, 0, 3)));
+    List<FeatureBlock> blocks = new ArrayList<>(List.of(new FeatureBlock("c", Kind.ONE_HOT, 0, 3)));
     for (int i = 0; i < numbers.length; i++) {
       blocks.add(new FeatureBlock("n" + i, Kind.NUMBER, 3 + i, 1));
     }

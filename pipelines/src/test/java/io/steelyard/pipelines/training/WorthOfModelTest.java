@@ -52,8 +52,7 @@ class WorthOfModelTest {
   private static List<String> binary(long rows, double area, double rate) {
     return warnings(
         Task.BINARY,
-        measured(
-            Split.VALIDATION, rows, 0, Map.of("auc", area, "positiveRate", rate), List.of()));
+        measured(Split.VALIDATION, rows, 0, Map.of("auc", area, "positiveRate", rate), List.of()));
   }
 
   /** Of 50 and 50 rows the area by chance has the standard error √(101 / 30,000) = 0.0580. */

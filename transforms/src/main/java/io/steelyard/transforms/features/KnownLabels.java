@@ -20,8 +20,7 @@ public final class KnownLabels {
 
   private KnownLabels(LabelPlan label, FittedPlan plan) {
     this.label = label;
-    this.encoder =
-        new LabelEncoder(Task.MULTICLASS, label.column(), label.type(), plan.classes());
+    this.encoder = new LabelEncoder(Task.MULTICLASS, label.column(), label.type(), plan.classes());
     this.any = label.task() != Task.BINARY || label.negatives() == LabelPlan.Negatives.LISTED;
   }
 
