@@ -141,4 +141,25 @@ class LineageTest {
             containsString("user       ann"),
             containsString("libraries  ")));
   }
+
+  /** A definition is known by its digest, in the lineage and in the manifest. */
+  @Test
+  void theLineageOfAnotherBundleIsNotBelieved() throws IOException {
+    JsonNode second = json(MODEL);
+    Path other = Path.of(json(second.get("parent").asText()).get("folder").asText());
+    Path copy = folder.resolve("exchanged");
+    FileTrees.copy(Path.of(second.get("folder").asText()), copy);
+    Files.write(
+        copy.resolve("run/lineage.json"), Files.readAllBytes(other.resolve("run/lineage.json")));
+    for (String command : List.of("lineage", "show", "reproduce")) {
+      CommandRun run = CommandRun.of(command, copy.toString());
+      assertThat(command + run.out(), run.code(), is(2));
+      assertThat(run.err(), containsString("run/lineage.json is of another bundle"));
+      assertThat(run.out(), is(""));
+    }
+    Path key = folder.resolve("key");
+    assertThat(CommandRun.of("keys", "--out=" + key).code(), is(0));
+    CommandRun signed = CommandRun.of("sign", copy.toString(), "--key=" + key);
+    assertThat(signed.out(), signed.code(), is(2));
+  }
 }

@@ -193,4 +193,34 @@ class SigningTest {
     CommandRun wrong = CommandRun.of("show", MODEL, models("signed"), "--trustedKeys=" + secret);
     assertThat(wrong.err(), containsString("does not hold a public Ed25519 key"));
   }
+
+  /** The lineage, which is signed, holds its digest. */
+  @Test
+  void aBillOfMaterialsThatWasChangedIsRefusedWhereASignatureIsAskedFor() throws IOException {
+    Path copy = folder.resolve("other-bom");
+    FileTrees.copy(
+        Path.of(
+            run("verify", MODEL, models("signed"), trusted)
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("folder"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("folder *", "")),
+        copy);
+    Path bom = copy.resolve("run/bom.json");
+    Files.writeString(bom, Files.readString(bom).replaceFirst("\"version\"", " $0"));
+    for (String command : List.of("verify", "show", "lineage")) {
+      CommandRun run = CommandRun.of(command, copy.toString(), trusted);
+      assertThat(command + run.out(), run.code(), is(2));
+      assertThat(run.err(), containsString("run/bom.json cannot be read: it is not the one"));
+      assertThat(run.out(), is(""));
+    }
+    CommandRun again =
+        CommandRun.of("sign", copy.toString(), "--key=" + folder.resolve("stranger"));
+    assertThat(again.out(), again.code(), is(2));
+    Files.delete(bom);
+    CommandRun missing = CommandRun.of("verify", copy.toString(), trusted);
+    assertThat(missing.err(), containsString("run/bom.json cannot be read: it is missing"));
+  }
 }

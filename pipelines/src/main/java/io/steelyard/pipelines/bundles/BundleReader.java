@@ -1,11 +1,8 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.pipelines.lineage.BillOfMaterials;
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.Lineage;
-import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.pipelines.signing.TrustedKeys;
-import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -27,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads bundles, trusting nothing. */
 public final class BundleReader {
-  private static final int LONGEST_BOM = 64 << 20;
-  static final int LONGEST_LINEAGE = 64 << 20;
-
   private BundleReader() {}
 
   /**
@@ -71,44 +65,29 @@ public final class BundleReader {
   /**
    * How the bundle in a place was made.
    *
-   * @throws UserError if that file is missing or damaged, is not the one that a trusted key signed,
-   *     or lies beside another bundle than the one that is asked for
+   * @throws UserError if that file is missing or damaged, is of another bundle or not the one that
+   *     a trusted key signed, or lies beside another bundle than the one that is asked for
    */
   public static Lineage lineage(BundlePlace place) {
-    Storage storage = Storage.at(place.folder());
-    Manifest manifest = VerifiedFiles.manifest(storage, place);
-    try {
-      byte[] bytes = VerifiedFiles.own(storage, BundleWriter.LINEAGE, LONGEST_LINEAGE);
-      BundleSignatures.require(storage, manifest, bytes, place.keys());
-      return LineageJson.read(bytes);
-    } catch (IOException e) {
-      throw new UserError(
-          storage.name(BundleWriter.LINEAGE) + " cannot be read: " + describe(e) + ".", e);
-    }
+    return runFiles(place).lineage();
   }
 
   /**
    * The dependencies of the program that made the bundle in a place, or null where it did not know
    * them.
    *
-   * @throws UserError if the file is damaged or not the one that the lineage names
+   * @throws UserError if the lineage or this file is damaged, or not the one that belongs there
    */
   public static @Nullable BillOfMaterials bom(BundlePlace place) {
-    Circumstances circumstances = lineage(place).circumstances();
-    if (circumstances == null || circumstances.bom() == null) {
-      return null;
-    }
+    return runFiles(place).bom();
+  }
+
+  private static RunFiles runFiles(BundlePlace place) {
     Storage storage = Storage.at(place.folder());
-    try {
-      byte[] bytes = VerifiedFiles.own(storage, BundleWriter.BOM, LONGEST_BOM);
-      if (!Sha256.hex(bytes).equals(circumstances.bom())) {
-        throw new IOException("it is not the one whose digest the lineage holds");
-      }
-      return BillOfMaterials.read(bytes);
-    } catch (IOException e) {
-      throw new UserError(
-          storage.name(BundleWriter.BOM) + " cannot be read: " + describe(e) + ".", e);
-    }
+    Manifest manifest = VerifiedFiles.manifest(storage, place);
+    RunFiles run = RunFiles.read(storage, manifest);
+    var unused = BundleSignatures.require(manifest, run, place.keys());
+    return run;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.steelyard.pipelines.bundles;
 
-import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.pipelines.signing.Envelope;
 import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.Statement;
@@ -50,25 +49,13 @@ public final class BundleSignatures {
     VerifiedFiles files = VerifiedFiles.read(place);
     Storage storage = files.storage();
     Bundle tested = BundleReader.load(files);
-    byte[] lineage = lineage(storage);
-    byte[] statement = statement(files.manifest(), lineage).write();
+    RunFiles run = RunFiles.read(storage, files.manifest());
+    var unused = run.bom();
+    byte[] statement = statement(files.manifest(), run.bytes()).write();
     Envelope envelope = Envelope.sign(Statement.PAYLOAD_TYPE, statement, key);
     String path = path(key.verificationKey());
     storage.write(path, envelope.write());
     return new Signed(tested.id(), storage.name(path));
-  }
-
-  /** The bytes of a lineage that can be read. */
-  private static byte[] lineage(Storage storage) {
-    try {
-      byte[] bytes = VerifiedFiles.own(storage, BundleWriter.LINEAGE, BundleReader.LONGEST_LINEAGE);
-      var unused = LineageJson.read(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UserError(
-          storage.name(BundleWriter.LINEAGE) + " cannot be read: " + BundleReader.describe(e) + ".",
-          e);
-    }
   }
 
   /**
@@ -94,19 +81,21 @@ public final class BundleSignatures {
     VerifiedFiles files = VerifiedFiles.read(place);
     List<VerificationKey> signers =
         place.keys().isRestricted()
-            ? require(files.storage(), files.manifest(), lineage(files.storage()), place.keys())
+            ? require(
+                files.manifest(), RunFiles.read(files.storage(), files.manifest()), place.keys())
             : List.of();
     return new Verified(BundleReader.load(files), signers);
   }
 
   /**
-   * Those of some keys that signed a bundle and its lineage.
+   * Those of some keys that signed a bundle and how it was made.
    *
-   * @throws UserError if keys are asked for and none of them did
+   * @throws UserError if keys are asked for and none of them did, or the bill of materials is not
+   *     the one whose digest they signed
    */
-  static List<VerificationKey> require(
-      Storage storage, Manifest manifest, byte[] lineage, TrustedKeys keys) {
-    Statement expected = statement(manifest, lineage);
+  static List<VerificationKey> require(Manifest manifest, RunFiles run, TrustedKeys keys) {
+    Storage storage = run.storage();
+    Statement expected = statement(manifest, run.bytes());
     List<VerificationKey> signers = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (VerificationKey key : keys.keys()) {
@@ -124,6 +113,9 @@ public final class BundleSignatures {
               + " is not signed by a trusted key: "
               + String.join("; ", problems)
               + ".");
+    }
+    if (keys.isRestricted()) {
+      var unused = run.bom();
     }
     return signers;
   }

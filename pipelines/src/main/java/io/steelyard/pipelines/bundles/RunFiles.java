@@ -1,0 +1,80 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.pipelines.lineage.BillOfMaterials;
+import io.steelyard.pipelines.lineage.Circumstances;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageJson;
+import io.steelyard.schemas.Sha256;
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a bundle was made, as the files beside the hashed ones say. They are believed where they fit:
+ * the lineage names the bundle's definition, and the bill of materials is the one that the lineage
+ * names.
+ *
+ * @param bytes of the lineage
+ */
+record RunFiles(Storage storage, byte[] bytes, Lineage lineage) {
+  private static final int LONGEST = 64 << 20;
+
+  /**
+   * Reads the lineage of a bundle.
+   *
+   * @throws UserError if it is missing, damaged, or of a bundle with another definition
+   */
+  static RunFiles read(Storage storage, Manifest manifest) {
+    try {
+      byte[] bytes = VerifiedFiles.own(storage, BundleWriter.LINEAGE, LONGEST);
+      Lineage lineage = LineageJson.read(bytes);
+      requireDefinition(storage, manifest, lineage.circumstances());
+      return new RunFiles(storage, bytes, lineage);
+    } catch (IOException e) {
+      throw unreadable(storage, BundleWriter.LINEAGE, e);
+    }
+  }
+
+  private static void requireDefinition(
+      Storage storage, Manifest manifest, @Nullable Circumstances circumstances) {
+    if (circumstances == null) {
+      return;
+    }
+    for (Manifest.Entry file : manifest.files()) {
+      if (file.path().equals(BundleWriter.DEFINITION)
+          && !file.sha256().equals(circumstances.definition())) {
+        throw new UserError(
+            storage.name(BundleWriter.LINEAGE)
+                + " is of another bundle: the definition whose SHA-256 it holds is not "
+                + storage.name(BundleWriter.DEFINITION)
+                + ".");
+      }
+    }
+  }
+
+  /**
+   * The dependencies of the program that made the bundle, or null where it did not know them.
+   *
+   * @throws UserError if the file is missing, damaged, or not the one that the lineage names
+   */
+  @Nullable BillOfMaterials bom() {
+    Circumstances circumstances = lineage.circumstances();
+    if (circumstances == null || circumstances.bom() == null) {
+      return null;
+    }
+    try {
+      byte[] read = VerifiedFiles.own(storage, BundleWriter.BOM, LONGEST);
+      if (!Sha256.hex(read).equals(circumstances.bom())) {
+        throw new IOException("it is not the one whose digest the lineage holds");
+      }
+      return BillOfMaterials.read(read);
+    } catch (IOException e) {
+      throw unreadable(storage, BundleWriter.BOM, e);
+    }
+  }
+
+  private static UserError unreadable(Storage storage, String path, IOException cause) {
+    return new UserError(
+        storage.name(path) + " cannot be read: " + BundleReader.describe(cause) + ".", cause);
+  }
+}
