@@ -8,15 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.LogicalType;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of an Avro record: int and long as int, float and double as double, string and enum
- * (its symbols the domain) as string, boolean, timestamp-millis and timestamp-micros as timestamp.
- * A union with null is optional, anything else required. Aliases and defaults of fields are those
+ * (its symbols the domain) as string, boolean; dates and timestamps, local ones too, as timestamp. A
+ * union with null is optional, anything else required. Aliases and defaults of fields are those
  * of columns.
  */
 final class AvroColumns {
@@ -89,15 +87,9 @@ final class AvroColumns {
   }
 
   private static @Nullable ColumnType type(Schema schema) {
-    LogicalType logical = schema.getLogicalType();
     return switch (schema.getType()) {
       case STRING, ENUM -> ColumnType.STRING;
-      case INT -> ColumnType.INT;
-      case LONG ->
-          logical instanceof LogicalTypes.TimestampMillis
-                  || logical instanceof LogicalTypes.TimestampMicros
-              ? ColumnType.TIMESTAMP
-              : ColumnType.INT;
+      case INT, LONG -> AvroInstants.are(schema) ? ColumnType.TIMESTAMP : ColumnType.INT;
       case FLOAT, DOUBLE -> ColumnType.DOUBLE;
       case BOOLEAN -> ColumnType.BOOLEAN;
       default -> null;

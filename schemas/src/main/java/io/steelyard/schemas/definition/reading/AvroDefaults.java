@@ -1,8 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.rows.ColumnType;
-import java.time.Instant;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +24,7 @@ final class AvroDefaults {
               ? Double.toString(number.doubleValue() + 0.0)
               : null;
       case BOOLEAN -> value instanceof Boolean flag ? flag.toString() : null;
-      case TIMESTAMP -> value instanceof Number number ? instant(number.longValue(), schema) : null;
+      case TIMESTAMP -> value instanceof Number number ? AvroInstants.text(number.longValue(), schema) : null;
     };
-  }
-
-  private static String instant(long time, Schema schema) {
-    boolean isMicros = schema.getLogicalType() instanceof LogicalTypes.TimestampMicros;
-    return Instant.ofEpochMilli(isMicros ? Math.floorDiv(time, 1000) : time).toString();
   }
 }
