@@ -203,6 +203,20 @@ class CommandTest {
         containsString("transactions-logistic  version 1  sha256:"));
   }
 
+  @Test
+  void gateOnRowsThatNobodyHoldsOutIsRefusedBeforeTraining() throws IOException {
+    Path gated = folder.resolve("untested.pipeline.yaml");
+    Files.writeString(
+        gated,
+        Files.readString(ProjectFiles.definition("transactions-logistic"))
+                .replaceFirst("(?m)^split:.*$", "split: {by: key}")
+                .replaceFirst("(?m)^threshold:.*$", "threshold: {fixed: 0.5}")
+            + "\ngates:\n  - {metric: auc, minimum: 0.5}\n");
+    CommandRun run = train(gated, folder.resolve("untested"));
+    requireRefusal(run, "A gate is on auc of the test rows, but there are none");
+    assertThat(run.err(), not(containsString("analyze")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"plan.json", "model.bin", "evaluation.json", "golden.json"})
   void handEditedBundleIsRefusedByItsFile(String name) throws IOException {

@@ -14,13 +14,22 @@ final class ScoreSeries {
    * One named score, or one for each class of several.
    *
    * @throws UserError if a bound is on the score of a class that no training row has, which the
-   *     definition alone does not tell
+   *     definition alone does not tell, or if a monitored column is named as such a score
    */
   static List<String> of(PipelineDefinition definition, List<String> classes) {
     if (definition.task() != Task.MULTICLASS) {
       return List.of("score");
     }
     List<String> names = classes.stream().map(name -> "score " + name).toList();
+    for (String column : definition.monitor().columns()) {
+      if (names.contains(column)) {
+        throw new UserError(
+            "The monitored column "
+                + column
+                + " is named as the series of the scores of a class: give the column another name,"
+                + " and this one as an alias.");
+      }
+    }
     List<String> columns = definition.schema().fields().stream().map(f -> f.name()).toList();
     for (DistanceBound bound : definition.monitor().bounds()) {
       String series = bound.series();

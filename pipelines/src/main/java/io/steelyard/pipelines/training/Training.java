@@ -97,6 +97,7 @@ public final class Training {
   }
 
   private Trained make() throws IOException {
+    GatedRows.require(request);
     RunRecord record = RunRecord.begin(request);
     TrainingInputs inputs = TrainingInputs.find(request, work);
     TrainingNeeds needs = TrainingNeeds.of(definition);

@@ -70,7 +70,16 @@ final class DefinitionReference {
     if (!table.needed().isEmpty()) {
       text.append("At least one of ").append(words(table.needed())).append(" is needed.\n\n");
     }
+    if (table.ranges() != null) {
+      ranges(table.ranges());
+    }
     table.keys().forEach(key -> below(path + key.name(), key.shape()));
+  }
+
+  private void ranges(Shape.Ranges ranges) {
+    MarkdownTable rows = new MarkdownTable(code(ranges.by()), words(ranges.keys()));
+    ranges.words().forEach((range, words) -> rows.row(words(words), value("", range)));
+    text.append(rows).append('\n');
   }
 
   private static String[] row(String path, Key key) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of an Avro record: int and long as int, float and double as double, string and enum
- * (its symbols the domain) as string, boolean; dates and timestamps, local ones too, as timestamp. A
- * union with null is optional, anything else required. Aliases and defaults of fields are those
+ * (its symbols the domain) as string, boolean; dates and timestamps, local ones too, as timestamp.
+ * A union with null is optional, anything else required. Aliases and defaults of fields are those
  * of columns.
  */
 final class AvroColumns {

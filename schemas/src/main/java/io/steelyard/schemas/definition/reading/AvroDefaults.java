@@ -24,7 +24,8 @@ final class AvroDefaults {
               ? Double.toString(number.doubleValue() + 0.0)
               : null;
       case BOOLEAN -> value instanceof Boolean flag ? flag.toString() : null;
-      case TIMESTAMP -> value instanceof Number number ? AvroInstants.text(number.longValue(), schema) : null;
+      case TIMESTAMP ->
+          value instanceof Number number ? AvroInstants.text(number.longValue(), schema) : null;
     };
   }
 }

@@ -34,7 +34,9 @@ final class AvroInstants {
   static String text(long number, Schema schema) {
     long unit = NANOSECONDS.getOrDefault(schema.getLogicalType().getName(), MILLISECOND);
     long milliseconds =
-        unit >= MILLISECOND ? number * (unit / MILLISECOND) : Math.floorDiv(number, MILLISECOND / unit);
+        unit >= MILLISECOND
+            ? number * (unit / MILLISECOND)
+            : Math.floorDiv(number, MILLISECOND / unit);
     return Instant.ofEpochMilli(milliseconds).toString();
   }
 }

@@ -10,6 +10,24 @@ final class InputChecks {
     if (input != null) {
       differ(input, "escape", "delimiter", problems);
       differ(input, "thousands", "decimal", problems);
+      contradict(input, problems);
+    }
+  }
+
+  /** What an empty text is read as would be missing after all. */
+  private static void contradict(Value.Section input, Problems problems) {
+    Value.Text empty = input.text("emptyText");
+    for (Value.Text missing : input.texts("missing")) {
+      if (empty != null && empty.text().equals(missing.text())) {
+        problems.add(
+            empty.at(),
+            empty.path()
+                + " is "
+                + Quote.text(empty.text())
+                + ", and so is "
+                + missing.path()
+                + "; an empty text is missing or it is not, so remove one.");
+      }
     }
   }
 

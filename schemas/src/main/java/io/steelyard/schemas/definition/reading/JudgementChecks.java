@@ -58,6 +58,15 @@ final class JudgementChecks {
     }
   }
 
+  /** Whether some rows may be held out: by time, or as shares. */
+  static boolean holdsOut(Value.Section split) {
+    return !isNothing(split.values().get("validation")) || !isNothing(split.values().get("test"));
+  }
+
+  private static boolean isNothing(@Nullable Value share) {
+    return share instanceof Value.Real real && real.number() == 0;
+  }
+
   private static boolean hasNoValidation(Value.Section split) {
     Double share = split.real("validation");
     return share == null

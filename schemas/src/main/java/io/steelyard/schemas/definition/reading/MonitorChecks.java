@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class MonitorChecks {
   private static final Set<ColumnType> MONITORED =
       EnumSet.complementOf(EnumSet.of(ColumnType.TIMESTAMP));
-  private static final String SCORE = "score";
-  private static final String SCORE_OF_CLASS = "score CLASS";
 
   private final Problems problems;
   private final Columns columns;
@@ -47,32 +47,38 @@ final class MonitorChecks {
     if (monitor.values().get("blocks") instanceof Value.Variant blocks) {
       blocks(root, blocks);
     }
-    Set<String> series = new TreeSet<>(seen.isEmpty() ? ofFeatures(root) : seen);
-    series.add(task == Task.MULTICLASS ? SCORE_OF_CLASS : SCORE);
-    for (Value.Section bound : monitor.sections("bounds")) {
-      Value.Text name = bound.text("series");
-      // Training tells which classes there are.
-      boolean ofClass =
-          name != null
-              && task != Task.BINARY
-              && task != Task.REGRESSION
-              && name.text().startsWith(SCORE + " ");
-      if (name != null && !ofClass && !series.contains(name.text())) {
+    Value.Section split = root.section("split");
+    ScoreNames scores = new ScoreNames(task, split == null || JudgementChecks.holdsOut(split));
+    Set<String> monitored = new TreeSet<>();
+    for (Value.Text column : monitored(root, monitor)) {
+      if (monitored.add(column.text()) && scores.has(column.text())) {
         problems.add(
-            name.at(),
-            name.path()
+            column.at(),
+            column.path()
                 + " is "
-                + Quote.text(name.text())
-                + ", which is not monitored; "
-                + Nearest.advice(name.text(), series));
+                + Quote.text(column.text())
+                + ", as the series of the model's scores is; give the column another name, and this"
+                + " one as an alias.");
       }
     }
+    BoundChecks bounds = new BoundChecks(problems, columns, monitored, scores);
+    monitor.sections("bounds").forEach(bounds::check);
   }
 
-  private static Set<String> ofFeatures(Value.Section root) {
-    Set<String> used = new TreeSet<>();
+  /** The monitored columns where they are named; those of the features but timestamps. */
+  private List<Value.Text> monitored(Value.Section root, Value.Section monitor) {
+    List<Value.Text> named = monitor.texts("columns");
+    if (!named.isEmpty()) {
+      return named;
+    }
+    List<Value.Text> used = new ArrayList<>();
     for (Value.Section feature : root.sections("features")) {
-      feature.texts("columns").forEach(column -> used.add(column.text()));
+      for (Value.Text text : feature.texts("columns")) {
+        Columns.Declared column = columns.get(text.text());
+        if (column == null || column.type() == null || MONITORED.contains(column.type())) {
+          used.add(text);
+        }
+      }
     }
     return used;
   }

@@ -82,7 +82,7 @@ public final class ShapeAdvice {
           ? ""
           : (least != null ? lower(least) : "") + (greatest != null ? upper(greatest) : "");
     }
-    return least.edge() == Shape.Bound.Edge.INSIDE
+    return least.edge() == Shape.Bound.Edge.INSIDE && greatest.edge() == Shape.Bound.Edge.INSIDE
         ? " from "
             + CanonicalJson.readable(least.value())
             + " to "

@@ -58,16 +58,16 @@ final class Structure {
   }
 
   private Value.Section table(Node.Mapping map, Shape.Table table, String path) {
-    return table(map, table.keys(), table.needed(), path, List.of());
+    return table(map, table, path, List.of());
   }
 
   private Value.Section table(
-      Node.Mapping map, List<Key> keys, List<String> needed, String path, List<String> besides) {
+      Node.Mapping map, Shape.Table table, String path, List<String> besides) {
     List<String> names = new ArrayList<>(besides);
-    keys.forEach(key -> names.add(key.name()));
+    table.keys().forEach(key -> names.add(key.name()));
     MapKeys found = MapKeys.among(names, map, path, problems);
     Map<String, Value> values = new LinkedHashMap<>();
-    for (Key key : keys) {
+    for (Key key : table.keys()) {
       Node node = found.nodes().get(key.name());
       if (node == null && !found.meant().contains(key.name())) {
         absent(key, map.at(), path, values);
@@ -77,9 +77,13 @@ final class Structure {
         values.put(key.name(), value);
       }
     }
+    List<String> needed = table.needed();
     if (!needed.isEmpty() && needed.stream().noneMatch(found.meant()::contains)) {
       problems.add(
           map.at(), Paths.inWords(path) + " needs " + String.join(" or ", needed) + "; add one.");
+    }
+    if (table.ranges() != null) {
+      Numbers.narrow(table.ranges(), values, problems);
     }
     return new Value.Section(map.at(), path, values, found.meant());
   }
@@ -108,7 +112,7 @@ final class Structure {
       }
     }
     Shape.Table table = Objects.requireNonNull(cases.tables().get(chosen));
-    Value.Section section = table(map, table.keys(), table.needed(), path, List.of(cases.key()));
+    Value.Section section = table(map, table, path, List.of(cases.key()));
     section.values().put(cases.key(), new Value.Text(at, Paths.key(path, cases.key()), chosen));
     return section;
   }

@@ -9,6 +9,7 @@ import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.definition.syntax.Shape.AnyText;
+import io.steelyard.schemas.definition.syntax.Shape.Bound;
 import io.steelyard.schemas.definition.syntax.Shape.Cases;
 import io.steelyard.schemas.definition.syntax.Shape.Entries;
 import io.steelyard.schemas.definition.syntax.Shape.Flag;
@@ -151,10 +152,13 @@ public final class DefinitionShape {
                       required("validation", new Moment(), "validation rows are from here on"),
                       required("test", new Moment(), "test rows are from here on")))));
 
+  /** Of errors that cost nothing there can be any number, whatever the model. */
+  private static final Real COST_OF_ERROR = new Real(Bound.beyond(0), null);
+
   private static final Table COST =
       Table.of(
-          required("falsePositive", Real.from(0), "cost of a false alarm"),
-          required("falseNegative", Real.from(0), "cost of a miss"));
+          required("falsePositive", COST_OF_ERROR, "cost of a false alarm"),
+          required("falseNegative", COST_OF_ERROR, "cost of a miss"));
 
   private static final Variants THRESHOLD =
       Variants.of(
@@ -195,15 +199,18 @@ public final class DefinitionShape {
                   "the rows it is measured on"),
               optional("minimum", Real.ANY, "least value that passes"),
               optional("maximum", Real.ANY, "greatest value that passes"))
-          .needing("minimum", "maximum");
+          .needing("minimum", "maximum")
+          .within(KnownMetrics.bounds());
 
   /** A whole definition. */
   public static final Table ROOT =
       Table.of(
               required(
                   "name",
-                  new Text("[a-z0-9][a-z0-9-]*", "a name of small letters, digits and hyphens"),
-                  "the pipeline's name: small letters, digits and hyphens"),
+                  new Text(
+                      "[a-z0-9][a-z0-9-]{0,99}",
+                      "a name of at most 100 small letters, digits and hyphens"),
+                  "the pipeline's name: at most 100 small letters, digits and hyphens"),
               required("version", new Whole(1, Integer.MAX_VALUE), "counted up with each change"),
               required("owner", new Text(null, "a team or a person"), "who answers for it"),
               optional("description", new AnyText(), "", "what it is for"),

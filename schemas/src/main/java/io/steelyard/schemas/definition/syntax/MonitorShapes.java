@@ -53,10 +53,11 @@ final class MonitorShapes {
 
   private static final Table BOUND =
       Table.of(
-          required("distance", new Words(KnownDistances.NAMES), "what is measured"),
-          optional("series", COLUMN, "the monitored column, or score; without it, each"),
-          required(
-              "maximum", Real.from(0), "the greatest that is no alarm; of a rate, either way"));
+              required("distance", new Words(KnownDistances.NAMES), "what is measured"),
+              optional("series", COLUMN, "the monitored column, or score; without it, each"),
+              required(
+                  "maximum", Real.from(0), "the greatest that is no alarm; of a rate, either way"))
+          .within(KnownDistances.maxima());
 
   /** The whole monitor. */
   static final Table MONITOR =

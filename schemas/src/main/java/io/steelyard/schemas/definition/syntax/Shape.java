@@ -1,7 +1,12 @@
 package io.steelyard.schemas.definition.syntax;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand at one place of a definition. */
@@ -102,8 +107,9 @@ public sealed interface Shape {
    * Named keys, no others.
    *
    * @param needed keys of which at least one is there; empty for no such condition
+   * @param ranges what numbers may be because of a word beside them, or null
    */
-  record Table(List<Key> keys, List<String> needed) implements Shape {
+  record Table(List<Key> keys, List<String> needed, @Nullable Ranges ranges) implements Shape {
     public Table {
       keys = List.copyOf(keys);
       needed = List.copyOf(needed);
@@ -111,12 +117,39 @@ public sealed interface Shape {
 
     /** A table of these keys. */
     public static Table of(Key... keys) {
-      return new Table(List.of(keys), List.of());
+      return new Table(List.of(keys), List.of(), null);
     }
 
     /** This table where at least one of these keys is there. */
     public Table needing(String... names) {
-      return new Table(keys, List.of(names));
+      return new Table(keys, List.of(names), ranges);
+    }
+
+    /** This table where a word says what numbers beside it may be. */
+    public Table within(Ranges narrower) {
+      return new Table(keys, needed, narrower);
+    }
+  }
+
+  /**
+   * What the numbers under some keys may be, by the word under another key of the same table.
+   *
+   * @param by the key of the word
+   * @param keys those of the numbers
+   * @param byWord the range of each word; of others, and of no word, the keys' own shapes hold
+   */
+  record Ranges(String by, List<String> keys, SortedMap<String, Real> byWord) {
+    public Ranges {
+      keys = List.copyOf(keys);
+      byWord = Collections.unmodifiableSortedMap(new TreeMap<>(byWord));
+    }
+
+    /** The words of each range, in the order of their names. */
+    public Map<Real, List<String>> words() {
+      Map<Real, List<String>> words = new LinkedHashMap<>();
+      byWord.forEach(
+          (word, range) -> words.computeIfAbsent(range, some -> new ArrayList<>()).add(word));
+      return words;
     }
   }
 

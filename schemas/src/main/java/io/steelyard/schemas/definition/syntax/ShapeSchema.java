@@ -3,7 +3,6 @@ package io.steelyard.schemas.definition.syntax;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +64,28 @@ final class ShapeSchema {
       ArrayNode any = node.putArray("anyOf");
       table.needed().forEach(name -> any.addObject().putArray("required").add(name));
     }
+    if (table.ranges() != null) {
+      ranges(table.ranges(), node.putArray("allOf"));
+    }
     node.put("additionalProperties", false);
     return node;
+  }
+
+  /** For the words of each range a condition. */
+  private static void ranges(Shape.Ranges ranges, ArrayNode all) {
+    ranges
+        .words()
+        .forEach(
+            (range, words) -> {
+              ObjectNode each = all.addObject();
+              ObjectNode condition = each.putObject("if");
+              condition
+                  .putObject("properties")
+                  .set(ranges.by(), ScalarSchema.of(new Shape.Words(words)));
+              condition.putArray("required").add(ranges.by());
+              ObjectNode numbers = each.putObject("then").putObject("properties");
+              ranges.keys().forEach(key -> numbers.set(key, ScalarSchema.of(range)));
+            });
   }
 
   private record Marker(String key, String word, Key.Need need) {}
@@ -91,7 +110,7 @@ final class ShapeSchema {
       }
       if (variant.argument() != null) {
         Key only = Key.required(variant.name(), variant.argument(), variant.description());
-        choices.add(table(new Shape.Table(List.of(only), List.of()), null));
+        choices.add(table(Shape.Table.of(only), null));
       }
     }
     return node;

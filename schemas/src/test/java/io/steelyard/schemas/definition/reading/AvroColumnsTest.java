@@ -35,8 +35,7 @@ class AvroColumnsTest {
         """
             .formatted(number, type, logical);
     List<String> faults = new ArrayList<>();
-    List<ColumnSpec> columns =
-        AvroColumns.read(schema.getBytes(StandardCharsets.UTF_8), faults);
+    List<ColumnSpec> columns = AvroColumns.read(schema.getBytes(StandardCharsets.UTF_8), faults);
     assertThat(faults, is(empty()));
     assertThat(columns.get(0).type(), is(expected));
     assertThat(columns.get(0).otherwise(), is(text));

@@ -61,11 +61,16 @@ class DefinitionSchemaTest {
   @ValueSource(
       strings = {
         "bad-name",
+        "bounds-never-exceeded",
         "byte-order-mark",
+        "cost-of-nothing",
         "edges-empty",
         "gates",
+        "gates-of-regression",
+        "gates-out-of-range",
         "input",
         "list-at-top",
+        "long-name",
         "missing-keys",
         "missing-parts",
         "neither-schema-nor-columns",

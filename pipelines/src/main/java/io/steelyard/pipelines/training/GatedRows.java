@@ -1,0 +1,40 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.GateSpec;
+import io.steelyard.schemas.definition.SplitSpec;
+
+/** That the rows are there which gates are on, as far as can be told before any is read. */
+final class GatedRows {
+  private static final String TEST = "test";
+
+  private GatedRows() {}
+
+  /**
+   * Test rows are held out or come from files of their own; that there are validation rows, the
+   * definition alone tells.
+   *
+   * @throws UserError if a gate is on test rows and there are to be none
+   */
+  static void require(TrainRequest request) {
+    if (!request.tests().isEmpty() || holdsOutTests(request.definition().split())) {
+      return;
+    }
+    for (GateSpec gate : request.definition().gates()) {
+      if (gate.split().equals(TEST)) {
+        throw new UserError(
+            "A gate is on "
+                + gate.metric()
+                + " of the test rows, but there are none: set split.test in the definition, or give"
+                + " --test.");
+      }
+    }
+  }
+
+  private static boolean holdsOutTests(SplitSpec split) {
+    if (split instanceof SplitSpec.ByKey shares) {
+      return shares.test() > 0;
+    }
+    return !(split instanceof SplitSpec.ByGroup shares) || shares.test() > 0;
+  }
+}
