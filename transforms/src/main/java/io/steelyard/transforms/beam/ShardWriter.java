@@ -1,10 +1,10 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.transforms.formats.parquet.CountingOutput;
 import io.steelyard.transforms.formats.writing.RecordWriter;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ public final class ShardWriter<T> implements Closeable {
     writer = null;
     open.finish();
     out.close();
-    return new WrittenShard(file, rows, out.count, order);
+    return new WrittenShard(file, rows, out.count(), order);
   }
 
   /** Lets go of a file that was not finished. */
@@ -61,37 +61,6 @@ public final class ShardWriter<T> implements Closeable {
   public void close() throws IOException {
     if (writer != null && stream != null) {
       stream.close();
-    }
-  }
-
-  private static final class CountingOutput extends OutputStream {
-    private final OutputStream out;
-    private long count;
-
-    CountingOutput(OutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      count++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-      count += length;
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-      out.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.steelyard.transforms.formats.parquet;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
@@ -15,7 +16,7 @@ public final class StreamOutputFile implements OutputFile {
 
   @Override
   public PositionOutputStream create(long blockSizeHint) {
-    return new CountingStream(out);
+    return new Positioned(new CountingOutput(out));
   }
 
   @Override
@@ -33,34 +34,17 @@ public final class StreamOutputFile implements OutputFile {
     return 0;
   }
 
-  private static final class CountingStream extends PositionOutputStream {
-    private final OutputStream out;
-    private long position;
+  private static final class Positioned extends DelegatingPositionOutputStream {
+    private final CountingOutput out;
 
-    CountingStream(OutputStream out) {
+    Positioned(CountingOutput out) {
+      super(out);
       this.out = out;
     }
 
     @Override
     public long getPos() {
-      return position;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      position++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-      position += length;
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
+      return out.count();
     }
 
     /** Flushes only: whoever opened the stream closes it. */
