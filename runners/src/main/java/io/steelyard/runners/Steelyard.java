@@ -16,6 +16,7 @@ import io.steelyard.runners.commands.ShowCommand;
 import io.steelyard.runners.commands.SignCommand;
 import io.steelyard.runners.commands.StopCommand;
 import io.steelyard.runners.commands.StreamCommand;
+import io.steelyard.runners.commands.SummaryFirst;
 import io.steelyard.runners.commands.TrainCommand;
 import io.steelyard.runners.commands.VerifyCommand;
 import io.steelyard.runners.commands.WrongArguments;
@@ -83,6 +84,7 @@ public final class Steelyard implements Runnable {
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new WrongArguments());
+    line.setExecutionStrategy(new SummaryFirst());
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));

@@ -223,4 +223,37 @@ class SigningTest {
     CommandRun missing = CommandRun.of("verify", copy.toString(), trusted);
     assertThat(missing.err(), containsString("run/bom.json cannot be read: it is missing"));
   }
+
+  /** A summary that may not be written is refused before anything is done, or said. */
+  @Test
+  void noCommandRefusesWhatItHasDone() throws IOException {
+    String summary = "--summary=" + rows;
+    Path key = folder.resolve("undone");
+    List<List<String>> commands =
+        List.of(
+            List.of("keys", "--out=" + key, summary),
+            List.of("keys", "--out=" + key, "--summary=" + key + ".pub"),
+            List.of("sign", MODEL, models("unsigned"), "--key=" + folder.resolve("trusted"), summary),
+            List.of("alias", "transactions-logistic@no", "--to=" + MODEL, models("signed"), summary),
+            List.of("verify", MODEL, models("signed"), trusted, summary),
+            List.of("show", MODEL, models("signed"), summary),
+            List.of("list", models("signed"), "--summary=/proc/none/s.json"),
+            List.of(
+                "list",
+                models("signed"),
+                "--summary=" + folder.resolve("signed/transactions-logistic/aliases/a/b.json")),
+            List.of("reproduce", MODEL, models("signed"), summary));
+    for (List<String> command : commands) {
+      CommandRun run = CommandRun.of(command);
+      assertThat(command + run.out(), run.code(), is(2));
+      assertThat(command.toString(), run.err(), either(containsString("--summary")).or(containsString("/proc/none")));
+      assertThat(command.toString(), run.out(), is(""));
+    }
+    assertThat(Files.exists(key), is(false));
+    assertThat(Files.exists(Path.of(key + ".pub")), is(false));
+    String listed = run("list", models("signed")).out();
+    assertThat(listed, not(containsString(" no")));
+    CommandRun unsigned = CommandRun.of("verify", MODEL, models("unsigned"), trusted);
+    assertThat(unsigned.err(), containsString("is not signed by a trusted key"));
+  }
 }

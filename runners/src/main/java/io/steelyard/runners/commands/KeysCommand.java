@@ -42,16 +42,28 @@ public final class KeysCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SigningKey key = SigningKey.generate();
     Path publicFile = file.resolveSibling(file.getFileName() + ".pub");
-    KeyFiles.write(key, file, publicFile);
     String id = key.verificationKey().id();
+    try (RunOutputs run = claim(publicFile)) {
+      KeyFiles.write(key, file, publicFile);
+      new Summary("keys")
+          .with("key", id)
+          .output(file.toString())
+          .output(publicFile.toString())
+          .fill(run, outputs.summary);
+      run.publish();
+    }
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     out.printf("key       %s%nprivate   %s%npublic    %s%n", id, file, publicFile);
     out.flush();
-    new Summary("keys")
-        .with("key", id)
-        .output(file.toString())
-        .output(publicFile.toString())
-        .write(outputs.summary);
     return 0;
+  }
+
+  private RunOutputs claim(Path publicFile) throws IOException {
+    return new RunOutputs()
+        .added("--out", file.toString())
+        .added("--out", publicFile.toString())
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .outside(null, null)
+        .claim();
   }
 }
