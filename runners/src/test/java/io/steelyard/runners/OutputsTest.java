@@ -438,4 +438,29 @@ class OutputsTest {
         run.err().strip(),
         allOf(containsString("/proc/none/p.csv cannot be written: "), not(containsString("\n"))));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list --models=gs://x/y",
+        "show https://x.example/y",
+        "lineage base@latest --models=gs://x/y",
+        "alias base@a --to=base@latest --models=gs://x/y",
+        "train --definition=DEF --input=IN --models=gs://x/y",
+        "score --model=base@latest --models=MODELS --input=IN --output=gs://x/y.csv"
+            + " --rejected=gs://x/y.avro",
+      })
+  void aPlaceOfNoKnownFileSystemIsNamedInOneSentence(String command) {
+    List<String> arguments = new ArrayList<>();
+    for (String part : command.split(" ", -1)) {
+      arguments.add(
+          part.replace("DEF", shared + "/base.pipeline.yaml")
+              .replace("IN", input.toString())
+              .replace("MODELS", models.toString()));
+    }
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err(), containsString("//x"));
+    assertThat(run.err(), containsString(" cannot be reached: No filesystem found for scheme "));
+  }
 }

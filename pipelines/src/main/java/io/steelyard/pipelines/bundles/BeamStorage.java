@@ -1,9 +1,11 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.ReachedPlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.util.Comparator;
@@ -30,14 +32,23 @@ final class BeamStorage implements Storage {
 
   private final String root;
 
-  /** Storage under a folder; FileSystems must know its scheme already. */
+  /**
+   * Storage under a folder.
+   *
+   * @throws UserError if FileSystems does not know its scheme
+   */
   BeamStorage(String folder) {
-    root = FileSystems.matchNewResource(folder, true).toString();
+    try {
+      root =
+          ReachedPlace.ask(folder, () -> FileSystems.matchNewResource(folder, true).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public List<StoredFile> find(String pattern) throws IOException {
-    MatchResult found = FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW);
+    MatchResult found = match(pattern);
     if (found.status() == MatchResult.Status.NOT_FOUND) {
       return List.of();
     }
@@ -45,6 +56,11 @@ final class BeamStorage implements Storage {
         .map(each -> new StoredFile(relative(each.resourceId().toString()), each.sizeBytes()))
         .sorted(Comparator.comparing(StoredFile::path))
         .toList();
+  }
+
+  private MatchResult match(String pattern) throws IOException {
+    return ReachedPlace.ask(
+        root, () -> FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW));
   }
 
   private String relative(String name) {
@@ -56,7 +72,7 @@ final class BeamStorage implements Storage {
 
   @Override
   public byte[] read(String path, int limit) throws IOException {
-    MatchResult found = FileSystems.match(root + path, EmptyMatchTreatment.ALLOW);
+    MatchResult found = match(path);
     if (found.status() == MatchResult.Status.NOT_FOUND || found.metadata().isEmpty()) {
       throw new NoSuchFileException(name(path));
     }
@@ -72,7 +88,11 @@ final class BeamStorage implements Storage {
   @Override
   public void write(String path, byte[] bytes) throws IOException {
     try (OutputStream out =
-        Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY))) {
+        ReachedPlace.ask(
+            root,
+            () ->
+                Channels.newOutputStream(
+                    FileSystems.create(resource(path), MimeTypes.BINARY)))) {
       out.write(bytes);
     }
   }
@@ -94,7 +114,7 @@ final class BeamStorage implements Storage {
 
   /** Whether the file is there; fails where someone else just writes it. */
   private boolean isContended(String path, String intent) throws IOException {
-    MatchResult found = FileSystems.match(root + path + "*", EmptyMatchTreatment.ALLOW);
+    MatchResult found = match(path + "*");
     if (found.status() == MatchResult.Status.NOT_FOUND) {
       return false;
     }

@@ -87,8 +87,12 @@ public final class WorkFiles {
     if (local != null) {
       return Files.newOutputStream(local);
     }
-    return Channels.newOutputStream(
-        FileSystems.create(FileSystems.matchNewResource(file, false), "application/octet-stream"));
+    return ReachedPlace.ask(
+        file,
+        () ->
+            Channels.newOutputStream(
+                FileSystems.create(
+                    FileSystems.matchNewResource(file, false), "application/octet-stream")));
   }
 
   /** From now on nothing is created any more in this process, which is about to end. */
@@ -125,7 +129,9 @@ public final class WorkFiles {
   }
 
   private static List<MatchResult.Metadata> below(String folder) throws IOException {
-    MatchResult found = FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW);
+    MatchResult found =
+        ReachedPlace.ask(
+            folder, () -> FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW));
     return found.status() == MatchResult.Status.OK ? found.metadata() : List.of();
   }
 
@@ -135,7 +141,8 @@ public final class WorkFiles {
     if (local != null) {
       return Files.isRegularFile(local) ? Files.size(local) : -1;
     }
-    MatchResult found = FileSystems.match(file, EmptyMatchTreatment.ALLOW);
+    MatchResult found =
+        ReachedPlace.ask(file, () -> FileSystems.match(file, EmptyMatchTreatment.ALLOW));
     return found.status() == MatchResult.Status.OK && !found.metadata().isEmpty()
         ? found.metadata().get(0).sizeBytes()
         : -1;
