@@ -89,22 +89,17 @@ public final class Steelyard implements Runnable {
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));
     for (String argument : arguments) {
-      if (namesUser(argument)) {
+      String secret = GivenSecrets.in(argument);
+      if (secret != null) {
         line.getErr()
             .printf(
                 "%s: a place holds no user and no password; docs/connectors.md says where"
                     + " credentials are given.%n",
-                argument);
+                argument.replace(secret, "***"));
         return CommandLine.ExitCode.USAGE;
       }
     }
     return line.execute(arguments);
-  }
-
-  /** Whether credentials stand in a place, from where they would get into logs and messages. */
-  private static boolean namesUser(String argument) {
-    String place = argument.replaceFirst("^--[^=]*=", "");
-    return place.matches("(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://.*") && PlainText.namesUser(place);
   }
 
   @Override

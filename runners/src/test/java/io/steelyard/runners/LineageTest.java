@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -161,5 +162,27 @@ class LineageTest {
     assertThat(CommandRun.of("keys", "--out=" + key).code(), is(0));
     CommandRun signed = CommandRun.of("sign", copy.toString(), "--key=" + key);
     assertThat(signed.out(), signed.code(), is(2));
+  }
+
+  /** In whichever argument, and wherever in it, a secret is given. */
+  @Test
+  void noRefusalRepeatsASecret() {
+    for (List<String> secret :
+        List.of(
+            List.of("--runner=flink", "--flinkMaster=AKIAHUSH:QUIET@h:8081"),
+            List.of("--input=small.csv,s3://AKIAHUSH:QUIET@bucket/x"),
+            List.of("--flinkMaster", "AKIAHUSH:QUIET@h:8081"),
+            List.of("--secretAccessKey", "QUIET"),
+            List.of("--rejected=s3://AKIAHUSH:QUIET@bucket/x"))) {
+      List<String> arguments =
+          new ArrayList<>(
+              List.of("train", "--definition=none.yaml", "--input=" + rows, "--models=" + models));
+      arguments.addAll(secret);
+      CommandRun run = CommandRun.of(arguments);
+      assertThat(run.err(), run.code(), is(2));
+      assertThat(run.err(), not(containsString("QUIET")));
+      assertThat(run.err(), not(containsString("Unexpected")));
+      assertThat(run.out(), is(""));
+    }
   }
 }

@@ -233,8 +233,10 @@ class SigningTest {
         List.of(
             List.of("keys", "--out=" + key, summary),
             List.of("keys", "--out=" + key, "--summary=" + key + ".pub"),
-            List.of("sign", MODEL, models("unsigned"), "--key=" + folder.resolve("trusted"), summary),
-            List.of("alias", "transactions-logistic@no", "--to=" + MODEL, models("signed"), summary),
+            List.of(
+                "sign", MODEL, models("unsigned"), "--key=" + folder.resolve("trusted"), summary),
+            List.of(
+                "alias", "transactions-logistic@no", "--to=" + MODEL, models("signed"), summary),
             List.of("verify", MODEL, models("signed"), trusted, summary),
             List.of("show", MODEL, models("signed"), summary),
             List.of("list", models("signed"), "--summary=/proc/none/s.json"),
@@ -246,7 +248,10 @@ class SigningTest {
     for (List<String> command : commands) {
       CommandRun run = CommandRun.of(command);
       assertThat(command + run.out(), run.code(), is(2));
-      assertThat(command.toString(), run.err(), either(containsString("--summary")).or(containsString("/proc/none")));
+      assertThat(
+          command.toString(),
+          run.err(),
+          either(containsString("--summary")).or(containsString("/proc/none")));
       assertThat(command.toString(), run.out(), is(""));
     }
     assertThat(Files.exists(key), is(false));

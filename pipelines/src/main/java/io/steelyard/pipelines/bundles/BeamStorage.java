@@ -39,8 +39,7 @@ final class BeamStorage implements Storage {
    */
   BeamStorage(String folder) {
     try {
-      root =
-          ReachedPlace.ask(folder, () -> FileSystems.matchNewResource(folder, true).toString());
+      root = ReachedPlace.ask(folder, () -> FileSystems.matchNewResource(folder, true).toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,9 +89,7 @@ final class BeamStorage implements Storage {
     try (OutputStream out =
         ReachedPlace.ask(
             root,
-            () ->
-                Channels.newOutputStream(
-                    FileSystems.create(resource(path), MimeTypes.BINARY)))) {
+            () -> Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY)))) {
       out.write(bytes);
     }
   }

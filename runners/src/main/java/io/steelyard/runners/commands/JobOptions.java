@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -61,11 +62,16 @@ final class JobOptions {
   }
 
   private PipelineOptions options(CommandSpec spec, Profile profile) {
+    @Nullable String before = null;
     for (String option : beamOptions) {
       if (!option.startsWith("--")) {
+        // What follows an option may be a secret.
         throw new UserError(
-            "The argument " + option + " is not understood: options begin with --.");
+            before == null
+                ? "The argument " + option + " is not understood: options begin with --."
+                : "What follows " + before + " is not understood: write " + before + "=VALUE.");
       }
+      before = option.replaceFirst("=.*", "");
     }
     if (parallelism < 0) {
       throw new UserError(

@@ -4,7 +4,9 @@ import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 
-/** Asks a file system of a place: where there is none, or its client fails, the place is told of. */
+/**
+ * Asks a file system of a place: where there is none, or its client fails, the place is told of.
+ */
 public final class ReachedPlace {
   private ReachedPlace() {}
 
@@ -28,7 +30,9 @@ public final class ReachedPlace {
     }
   }
 
-  /** Beam complains of an unknown scheme as of an argument; clients throw exceptions of their own. */
+  /**
+   * Beam complains of an unknown scheme as of an argument; clients throw exceptions of their own.
+   */
   private static boolean isOfClient(RuntimeException failure) {
     return failure instanceof IllegalArgumentException
         || failure.getClass().getName().startsWith("software.amazon.");

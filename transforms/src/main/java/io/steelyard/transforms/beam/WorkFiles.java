@@ -130,8 +130,7 @@ public final class WorkFiles {
 
   private static List<MatchResult.Metadata> below(String folder) throws IOException {
     MatchResult found =
-        ReachedPlace.ask(
-            folder, () -> FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW));
+        ReachedPlace.ask(folder, () -> FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW));
     return found.status() == MatchResult.Status.OK ? found.metadata() : List.of();
   }
 

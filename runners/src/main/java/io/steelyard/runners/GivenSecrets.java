@@ -1,0 +1,32 @@
+package io.steelyard.runners;
+
+import io.steelyard.schemas.PlainText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials that stand in a place, from where they would get into logs and messages. */
+final class GivenSecrets {
+  /** A place anywhere in an argument; addresses of the web are for those who take them. */
+  private static final Pattern PLACE =
+      Pattern.compile("(?<![A-Za-z0-9+.-])(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://(.*)");
+
+  /** A host and a port behind them, without a scheme. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:--[^=]*=)?([^/@\\s]+:[^@\\s]*)@[A-Za-z0-9._-]+:\\d{1,5}");
+
+  private GivenSecrets() {}
+
+  /** The user, and what follows up to the host; null where an argument has none. */
+  static @Nullable String in(String argument) {
+    Matcher host = HOST.matcher(argument);
+    if (host.matches()) {
+      return host.group(1);
+    }
+    Matcher place = PLACE.matcher(argument);
+    if (place.find() && PlainText.namesUser(place.group())) {
+      return place.group(1).substring(0, place.group(1).lastIndexOf('@'));
+    }
+    return null;
+  }
+}
