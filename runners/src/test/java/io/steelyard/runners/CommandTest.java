@@ -277,9 +277,22 @@ class CommandTest {
       CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
       requireSentence(
           run,
-          "--parallelism is -3: give a number of workers of at least 1, or 0 for one for each"
-              + " processor.");
+          "--parallelism is -3: give a value from 0 to 32768.");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, Long.MAX_VALUE})
+  void memoryThatNoTrainingCanHaveIsRefused(long mebibytes) {
+    Path definition = ProjectFiles.definition("transactions-logistic");
+    requireSentence(
+        CommandRun.of(
+            "train",
+            "--definition=" + definition,
+            "--input=x.csv",
+            "--models=" + folder.resolve("unmade"),
+            "--trainingMemory=" + mebibytes),
+        "--trainingMemory is " + mebibytes + ": give a value from 1 to 8796093022207.");
   }
 
   @ParameterizedTest

@@ -21,6 +21,11 @@ final class JobOptions {
           "missing a property named '([^']+)'"
               + "(?:.*Did you mean (?:'|one of \\[)([A-Za-z0-9]+))?");
 
+  private static final String PARALLELISM = "--parallelism";
+
+  /** Flink's own limit. */
+  private static final int MOST_WORKERS = 32_768;
+
   @Option(
       names = "--runner",
       paramLabel = "NAME",
@@ -31,7 +36,7 @@ final class JobOptions {
   String runner = "direct";
 
   @Option(
-      names = "--parallelism",
+      names = PARALLELISM,
       paramLabel = "N",
       defaultValue = "0",
       description = "Workers. Default: one for each processor")
@@ -73,12 +78,7 @@ final class JobOptions {
       }
       before = option.replaceFirst("=.*", "");
     }
-    if (parallelism < 0) {
-      throw new UserError(
-          "--parallelism is "
-              + parallelism
-              + ": give a number of workers of at least 1, or 0 for one for each processor.");
-    }
+    var unused = OptionRange.require(PARALLELISM, parallelism, 0, MOST_WORKERS);
     try {
       PipelineOptions options = profile.options(runner, parallelism, beamOptions);
       FileSystems.setDefaultPipelineOptions(options);

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** The options of how a stream's source is read. */
 final class ReadingOptions {
+  private static final String OUT_OF_ORDER = "--maxOutOfOrderness";
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+
   @Option(
       names = "--until",
       paramLabel = "WHEN",
@@ -25,7 +28,7 @@ final class ReadingOptions {
   private RemovedMessages removed = RemovedMessages.SKIP;
 
   @Option(
-      names = "--maxOutOfOrderness",
+      names = OUT_OF_ORDER,
       paramLabel = "DURATION",
       defaultValue = "PT10S",
       description =
@@ -54,7 +57,7 @@ final class ReadingOptions {
     return new ReadingRules(
         id,
         ReadSettings.BATCH_ROWS,
-        maximumOutOfOrderness,
+        OptionRange.require(OUT_OF_ORDER, maximumOutOfOrderness, Duration.ZERO, LONGEST),
         until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER,
         committed,
         removed == RemovedMessages.FAIL

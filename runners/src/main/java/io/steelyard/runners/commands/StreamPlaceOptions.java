@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 
 /** The options of where a stream comes from and where it goes. */
 final class StreamPlaceOptions {
+  private static final String ID = "--id";
+
   @Option(
       names = "--source",
       required = true,
@@ -60,7 +62,7 @@ final class StreamPlaceOptions {
   private @Nullable String alerts;
 
   @Option(
-      names = "--id",
+      names = ID,
       paramLabel = "NAME",
       defaultValue = "steelyard",
       description =
@@ -70,7 +72,7 @@ final class StreamPlaceOptions {
 
   /** The stream's name. */
   String id() {
-    return id;
+    return OptionRange.requireText(ID, id);
   }
 
   /** What the messages are. */

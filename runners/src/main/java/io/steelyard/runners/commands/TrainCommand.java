@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
     })
 public final class TrainCommand implements Callable<Integer> {
   private static final String REJECTED = "--rejected";
+  private static final String TRAINING_MEMORY = "--trainingMemory";
+  private static final long MOST_MEBIBYTES = Long.MAX_VALUE >> 20;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT);
@@ -89,13 +91,12 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
   @Option(
-      names = "--trainingMemory",
+      names = TRAINING_MEMORY,
       paramLabel = "MIB",
-      defaultValue = "0",
       description =
           "The most memory that encoded training rows may take on the one worker that trains."
               + " Default: half of this process's")
-  private long trainingMebibytes;
+  private @Nullable Long trainingMebibytes;
 
   @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private UserOptions user = new UserOptions();
@@ -111,6 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     String rejections = rejectedFile(known.name(), clock);
     RejectedBound bound = rejectedShare.bound();
+    long trainingBytes = trainingBytes();
     try (RunOutputs run = claim(rejections);
         Progress progress = new Progress(line.getErr())) {
       TrainRequest request =
@@ -123,7 +125,7 @@ public final class TrainCommand implements Callable<Integer> {
               run.of(REJECTED),
               bound,
               job.workers(),
-              trainingBytes(),
+              trainingBytes,
               clock,
               user.origin(),
               options);
@@ -180,6 +182,8 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private long trainingBytes() {
-    return trainingMebibytes > 0 ? trainingMebibytes << 20 : Runtime.getRuntime().maxMemory() / 2;
+    return trainingMebibytes == null
+        ? Runtime.getRuntime().maxMemory() / 2
+        : OptionRange.require(TRAINING_MEMORY, trainingMebibytes, 1, MOST_MEBIBYTES) << 20;
   }
 }
