@@ -197,7 +197,7 @@ class CommandTest {
             containsString("not registered")));
     CommandRun listed = CommandRun.of("list", "--models=" + registry);
     assertThat(listed.err(), listed.code(), is(0));
-    assertThat(listed.out(), is(""));
+    assertThat(listed.out(), is("No bundle is registered in " + registry + ".\n"));
     assertThat(
         CommandRun.of("list", "--models=" + models).out(),
         containsString("transactions-logistic  version 1  sha256:"));
@@ -275,9 +275,7 @@ class CommandTest {
       List<String> arguments = new ArrayList<>(command);
       arguments.add("--parallelism=-3");
       CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
-      requireSentence(
-          run,
-          "--parallelism is -3: give a value from 0 to 32768.");
+      requireSentence(run, "--parallelism is -3: give a value from 0 to 32768.");
     }
   }
 

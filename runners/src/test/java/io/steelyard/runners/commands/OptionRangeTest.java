@@ -30,7 +30,8 @@ class OptionRangeTest {
         new CommandLine(options)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .parseArgs("--maxOutOfOrderness=" + duration);
-    UserError error = assertThrows(UserError.class, () -> options.rules("a", CommittedPositions.NONE));
+    UserError error =
+        assertThrows(UserError.class, () -> options.rules("a", CommittedPositions.NONE));
     assertThat(
         error.getMessage(),
         is(
@@ -41,8 +42,7 @@ class OptionRangeTest {
 
   @Test
   void aStreamHasAName() {
-    UserError error =
-        assertThrows(UserError.class, () -> OptionRange.requireText("--id", " "));
+    UserError error = assertThrows(UserError.class, () -> OptionRange.requireText("--id", " "));
     assertThat(error.getMessage(), is("--id is empty: give it a value or leave it out."));
   }
 }
