@@ -72,7 +72,7 @@ public final class LinearRegressionTrainer implements ModelTrainer {
     LinearSGDModel learned =
         new LinearSGDTrainer(
                 new SquaredLoss(),
-                LinearTraining.optimiser(parameters, rows.rows()),
+                LinearTraining.optimiser(parameters),
                 LinearTraining.epochs(parameters, rows.rows()),
                 -1,
                 parameters.whole("batchSize"),

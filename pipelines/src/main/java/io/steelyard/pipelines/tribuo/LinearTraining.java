@@ -24,7 +24,6 @@ import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.la.SGDVector;
 import org.tribuo.math.la.SparseVector;
 import org.tribuo.math.optimisers.AdaGrad;
-import org.tribuo.math.optimisers.AdaGradRDA;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** What training a linear model with Tribuo has in common for classes and for numbers. */
@@ -66,8 +65,7 @@ final class LinearTraining {
             "half this times the sum of the squared weights is added to the mean loss, numbers"
                 + " measured in their standard deviations; "
                 + penalty
-                + "; in stochastic steps numbers are measured as they are, and above 0 dual"
-                + " averaging is used"));
+                + "; not beside a parameter of stochastic steps, which know no penalty"));
   }
 
   /** Whether the definition asks for stochastic steps rather than for the least loss. */
@@ -86,11 +84,9 @@ final class LinearTraining {
     return (int) parameters.number(EPOCHS, Math.max(10, Math.min(20, enough)));
   }
 
-  static StochasticGradientOptimiser optimiser(CheckedParameters parameters, int rows) {
+  static StochasticGradientOptimiser optimiser(CheckedParameters parameters) {
     TRIBUO.setLevel(Level.WARNING);
-    double rate = parameters.number(LEARNING_RATE);
-    double l2 = parameters.number("l2", 0.0);
-    return l2 > 0.0 ? new AdaGradRDA(rate, EPSILON, 0.0, l2, rows) : new AdaGrad(rate, EPSILON);
+    return new AdaGrad(parameters.number(LEARNING_RATE), EPSILON);
   }
 
   /** A row's output for Tribuo. */

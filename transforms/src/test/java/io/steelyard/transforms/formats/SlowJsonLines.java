@@ -25,14 +25,17 @@ final class SlowJsonLines {
   private int at;
 
   SlowJsonLines(byte[] content, List<String> missing, int maximum) {
-    String text = new String(content, StandardCharsets.ISO_8859_1);
-    String unmarked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
-    this.latin =
-        unmarked.matches("[ \t\r\n]*[^\r\n]*\\}[ \t]*\r+(?s:\\{.*)?")
-            ? unmarked.replace('\r', '\n')
-            : unmarked;
+    this.latin = feeds(content);
     this.missing = missing;
     this.maximum = maximum;
+  }
+
+  /** A file as Latin-1 with a line feed at the end of each line, and without a byte order mark. */
+  static String feeds(byte[] content) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    String unmarked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
+    boolean isOfReturns = unmarked.matches("[ \t\r\n]*[^\r\n]*\\}[ \t]*\r+(?s:\\{.*)?");
+    return isOfReturns ? unmarked.replace('\r', '\n') : unmarked;
   }
 
   /** A value: a string, the digits of a number, a word, or the bracket that opens it. */

@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees that the trainer is known, fits the task and takes the parameters. */
@@ -57,6 +58,7 @@ final class ModelChecks {
     Value.Section parameters = model.section("parameters");
     if (parameters != null) {
       parameters.values().forEach((key, value) -> parameter(name.text(), trainer, key, value));
+      trainer.idleBeside().forEach((key, others) -> requireEffect(parameters, key, others));
     }
   }
 
@@ -87,6 +89,23 @@ final class ModelChecks {
               + "; "
               + ShapeAdvice.of(shape)
               + ".");
+    }
+  }
+
+  private void requireEffect(Value.Section parameters, String key, Set<String> others) {
+    Value idle = parameters.values().get(key);
+    if (idle != null) {
+      others.stream()
+          .filter(parameters.values()::containsKey)
+          .findFirst()
+          .ifPresent(
+              other ->
+                  problems.add(
+                      idle.at(),
+                      idle.path()
+                          + " has no effect beside "
+                          + Quote.text(other)
+                          + "; leave one of them out."));
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The trainers that a definition may name. The shape of a parameter is its range, here and nowhere
@@ -19,11 +21,21 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
    * What a definition may say of a trainer.
    *
    * @param parameters the shape ({@link Whole} or {@link Real}) of each parameter, by name
+   * @param idleBeside parameters that have no effect where one of some others is given
    */
-  public record Trainer(Set<Task> tasks, SortedMap<String, Shape> parameters) {
+  public record Trainer(
+      Set<Task> tasks,
+      SortedMap<String, Shape> parameters,
+      SortedMap<String, SortedSet<String>> idleBeside) {
     public Trainer {
       tasks = Collections.unmodifiableSet(EnumSet.copyOf(tasks));
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+      idleBeside = Collections.unmodifiableSortedMap(new TreeMap<>(idleBeside));
+    }
+
+    /** A trainer all of whose parameters go together. */
+    public Trainer(Set<Task> tasks, SortedMap<String, Shape> parameters) {
+      this(tasks, parameters, new TreeMap<>());
     }
   }
 
@@ -76,7 +88,7 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
                   "lambda", PENALTY,
                   "bins", new Whole(2, 4096))));
 
-  private static final SortedMap<String, Shape> GRADIENT_DESCENT =
+  private static final SortedMap<String, Shape> LINEAR =
       new TreeMap<>(
           Map.of(
               "epochs",
@@ -98,9 +110,16 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
                   "random-forest",
                   RANDOM_FOREST,
                   "logistic-regression",
-                  new Trainer(EnumSet.of(Task.BINARY, Task.MULTICLASS), GRADIENT_DESCENT),
+                  linear(EnumSet.of(Task.BINARY, Task.MULTICLASS)),
                   "linear-regression",
-                  new Trainer(EnumSet.of(Task.REGRESSION), GRADIENT_DESCENT))));
+                  linear(EnumSet.of(Task.REGRESSION)))));
+
+  /** Stochastic steps, which three of the parameters ask for, know no penalty. */
+  private static Trainer linear(Set<Task> tasks) {
+    SortedSet<String> steps = new TreeSet<>(LINEAR.keySet());
+    steps.remove("l2");
+    return new Trainer(tasks, LINEAR, new TreeMap<>(Map.of("l2", steps)));
+  }
 
   /** These trainers and one more, which replaces one of the same name. */
   public KnownTrainers with(String name, Trainer trainer) {
