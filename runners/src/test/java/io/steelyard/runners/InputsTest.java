@@ -279,6 +279,8 @@ final class InputsTest {
       requireRefusal(input, "gone.csv, which is not there: restore it, or remove the link.");
     }
     requireRefusal("/dev/null", "/dev/null is a pipe or a device");
+    requireRefusal(place + "/[a.csv", "[a.csv is no glob: brackets and braces are closed");
+    requireRefusal(place + "/{a.csv", "{a.csv is no glob: brackets and braces are closed");
     CommandRun run = stream(piped, folder.resolve("piped-out"));
     assertThat(run.err(), run.code(), is(2));
     assertThat(run.err(), containsString("pipe.csv is a pipe or a device"));

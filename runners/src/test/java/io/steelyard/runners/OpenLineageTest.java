@@ -190,16 +190,19 @@ class OpenLineageTest {
     assertThat(sent.get(1).at("/run/facets/steelyard_bundle/same").asBoolean(), is(true));
     assertThat(names(sent.get(1).get("inputs")), is(List.of(rows.toString())));
     Files.delete(events);
+    Path kept = Files.createDirectories(folder.resolve("kept"));
+    Path copy = Files.copy(rows, kept.resolve("rows.csv"));
     CommandRun drift =
         CommandRun.of(
             "drift",
             "--model=" + MODEL,
             "--models=" + models,
-            "--input=" + rows,
+            "--input=" + kept,
             "--openlineage=" + events);
     assertThat(drift.err(), drift.code(), oneOf(0, 4));
     sent = PublishedSchemas.events(Files.readAllBytes(events));
     requireSound(sent, "START", "COMPLETE");
+    assertThat(names(sent.get(1).get("inputs")), hasItem(copy.toString()));
     assertThat(sent.get(1).at("/job/name").asText(), is("drift.transactions-logistic"));
     assertThat(
         sent.get(1).at("/run/facets/steelyard_bundle/verdict").asText(),

@@ -87,7 +87,9 @@ final class OtherSourcesTest {
             "--output=" + batch.resolve("predictions.jsonl"),
             "--rejected=" + batch.resolve("rejected.jsonl"));
     assertThat("damage fails a batch", scored.code(), is(3));
-    run("direct", in + "/", out, List.of());
+    CommandRun streamed =
+        CommandRun.of(stream("direct", in + "/", out, List.of()).toArray(new String[0]));
+    assertThat("and is told at a stream's end", streamed.code(), is(3));
     List<String> predictions = ScoredAsFile.lines(out, "predictions");
     assertThat(predictions, is(ScoredAsFile.lines(batch, "predictions")));
     assertThat(predictions.size(), is(greaterThan(500)));
@@ -131,6 +133,10 @@ final class OtherSourcesTest {
   }
 
   private static void run(String runner, String source, Path out, List<String> options) {
+    ScoredAsFile.run(stream(runner, source, out, options).toArray(new String[0]));
+  }
+
+  private static List<String> stream(String runner, String source, Path out, List<String> options) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -144,6 +150,6 @@ final class OtherSourcesTest {
                 "--rejected=" + out.resolve("rejected.jsonl"),
                 "--until=latest"));
     arguments.addAll(options);
-    ScoredAsFile.run(arguments.toArray(new String[0]));
+    return arguments;
   }
 }

@@ -65,12 +65,12 @@ final class SmallModel {
         input: {multiline: false}
         columns:
           - {name: key, type: string, required: true}
-          - {name: score, type: double, required: true}
+          - {name: points, aliases: [score], type: double, required: true}
           - {name: predictedClass, type: string, required: true, domain: ["yes", "no"]}
         key: key
         label: {column: predictedClass, positive: "yes"}
         features:
-          - {name: numbers, columns: [score], steps: []}
+          - {name: numbers, columns: [points], steps: []}
         split: {by: key, validation: 0.1, test: 0.1}
         model: {trainer: boosted-trees, seed: 1, parameters: {rounds: 5}}
         """);

@@ -111,12 +111,25 @@ class UnderstoodRejectionsTest {
     for (int i = 0; i < 30; i++) {
       lines.add("k" + i + ",many,1");
     }
-    CommandRun run = train(Files.write(folder.resolve("none.csv"), lines));
+    Path none = Files.write(folder.resolve("none.csv"), lines);
+    CommandRun run = train(none);
     assertThat(run.code(), is(2));
     assertThat(
         run.err(),
         allOf(
             containsString("of 30 rows read, 30 were rejected"),
+            containsString("\n30 by type of n: ")));
+    CommandRun drift =
+        CommandRun.of(
+            "drift",
+            "--model=small@latest",
+            "--models=" + folder.resolve("models"),
+            "--input=" + none);
+    assertThat(drift.code(), is(2));
+    assertThat(
+        drift.err(),
+        allOf(
+            containsString("nothing to compare: of 30 rows read, all were rejected."),
             containsString("\n30 by type of n: ")));
   }
 

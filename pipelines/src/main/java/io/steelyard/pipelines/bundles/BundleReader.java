@@ -85,7 +85,7 @@ public final class BundleReader {
   private static RunFiles runFiles(BundlePlace place) {
     Storage storage = Storage.at(place.folder());
     Manifest manifest = VerifiedFiles.manifest(storage, place);
-    RunFiles run = RunFiles.read(storage, manifest);
+    RunFiles run = RunFiles.read(storage);
     var unused = BundleSignatures.require(manifest, run, place.keys());
     return run;
   }

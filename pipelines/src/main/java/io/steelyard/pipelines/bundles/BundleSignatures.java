@@ -49,7 +49,8 @@ public final class BundleSignatures {
     VerifiedFiles files = VerifiedFiles.read(place);
     Storage storage = files.storage();
     Bundle tested = BundleReader.load(files);
-    RunFiles run = RunFiles.read(storage, files.manifest());
+    RunFiles run = RunFiles.read(storage);
+    run.requireOf(files.manifest());
     var unused = run.bom();
     byte[] statement = statement(files.manifest(), run.bytes()).write();
     Envelope envelope = Envelope.sign(Statement.PAYLOAD_TYPE, statement, key);
@@ -81,8 +82,7 @@ public final class BundleSignatures {
     VerifiedFiles files = VerifiedFiles.read(place);
     List<VerificationKey> signers =
         place.keys().isRestricted()
-            ? require(
-                files.manifest(), RunFiles.read(files.storage(), files.manifest()), place.keys())
+            ? require(files.manifest(), RunFiles.read(files.storage()), place.keys())
             : List.of();
     return new Verified(BundleReader.load(files), signers);
   }
@@ -90,8 +90,8 @@ public final class BundleSignatures {
   /**
    * Those of some keys that signed a bundle and how it was made.
    *
-   * @throws UserError if keys are asked for and none of them did, or the bill of materials is not
-   *     the one whose digest they signed
+   * @throws UserError if keys are asked for and none of them did, if the lineage is of another
+   *     bundle, or the bill of materials is not the one whose digest was signed
    */
   static List<VerificationKey> require(Manifest manifest, RunFiles run, TrustedKeys keys) {
     Storage storage = run.storage();
@@ -114,6 +114,7 @@ public final class BundleSignatures {
               + String.join("; ", problems)
               + ".");
     }
+    run.requireOf(manifest);
     if (keys.isRestricted()) {
       var unused = run.bom();
     }

@@ -22,21 +22,25 @@ record RunFiles(Storage storage, byte[] bytes, Lineage lineage) {
   /**
    * Reads the lineage of a bundle.
    *
-   * @throws UserError if it is missing, damaged, or of a bundle with another definition
+   * @throws UserError if it is missing or damaged
    */
-  static RunFiles read(Storage storage, Manifest manifest) {
+  static RunFiles read(Storage storage) {
     try {
       byte[] bytes = VerifiedFiles.own(storage, BundleWriter.LINEAGE, LONGEST);
       Lineage lineage = LineageJson.read(bytes);
-      requireDefinition(storage, manifest, lineage.circumstances());
       return new RunFiles(storage, bytes, lineage);
     } catch (IOException e) {
       throw unreadable(storage, BundleWriter.LINEAGE, e);
     }
   }
 
-  private static void requireDefinition(
-      Storage storage, Manifest manifest, @Nullable Circumstances circumstances) {
+  /**
+   * Passes if the lineage is of this bundle.
+   *
+   * @throws UserError if it is of a bundle with another definition
+   */
+  void requireOf(Manifest manifest) {
+    Circumstances circumstances = lineage.circumstances();
     if (circumstances == null) {
       return;
     }

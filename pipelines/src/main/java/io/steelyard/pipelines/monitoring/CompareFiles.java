@@ -5,6 +5,7 @@ import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.CountRows;
 import io.steelyard.transforms.beam.DividedInput;
 import io.steelyard.transforms.beam.FindInput;
@@ -16,12 +17,15 @@ import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Combine;
 
 /** Compares files with what a model was trained on, as one window. */
 public final class CompareFiles {
+  private static final int MOST_REASONS = 10;
+
   private CompareFiles() {}
 
   /**
@@ -41,6 +45,7 @@ public final class CompareFiles {
     Bundle bundle = LoadedBundles.load(request.bundle());
     DriftComparison.requireMonitor(bundle);
     ScoringTally counted = count(request);
+    requireRows(counted);
     return new Compared(DriftComparison.of(bundle, counted.histograms()), counted.counts());
   }
 
@@ -71,6 +76,21 @@ public final class CompareFiles {
       request.bound().require(counted.counts(), RejectedBound.NOTHING_WRITTEN);
       return counted;
     }
+  }
+
+  private static void requireRows(ScoringTally counted) {
+    if (counted.histograms().rows() > 0) {
+      return;
+    }
+    long read = counted.counts().read();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "There is nothing to compare: "
+            + (read == 0
+                ? "the inputs hold no rows."
+                : "of " + read + " rows read, all were rejected."));
+    sentences.addAll(counted.counts().reasons().lines(MOST_REASONS));
+    throw UserError.of(sentences);
   }
 
   private static void requireBalance(ScoringTally counted, DividedInput input) {

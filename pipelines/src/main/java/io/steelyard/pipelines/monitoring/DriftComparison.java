@@ -50,16 +50,11 @@ public record DriftComparison(
   /**
    * Judges rows that were counted, as one window.
    *
-   * @throws UserError if the model has no monitor, or no row was counted
+   * @param current of one row at least
+   * @throws UserError if the model has no monitor
    */
   public static DriftComparison of(Bundle bundle, Histograms current) {
     DriftMonitor monitor = requireMonitor(bundle);
-    if (current.rows() == 0) {
-      throw new UserError(
-          "There is nothing to compare: of "
-              + current.rejected()
-              + " rows read, all were rejected.");
-    }
     DriftVerdict verdict = monitor.detector(AlarmRule.EACH).judge(current);
     return new DriftComparison(
         bundle,

@@ -7,8 +7,9 @@ import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Places;
 import io.steelyard.pipelines.openlineage.RunEvents.State;
 import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import java.io.IOException;
+import io.steelyard.transforms.beam.ListFiles;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -93,14 +91,10 @@ public final class RunReporter {
     }
     for (String place : places) {
       try {
-        MatchResult found = FileSystems.match(place, EmptyMatchTreatment.ALLOW);
-        if (found.status() == MatchResult.Status.OK) {
-          for (MatchResult.Metadata file : found.metadata()) {
-            String uri = Places.withoutSecrets(file.resourceId().toString());
-            files.add(new InputFile(uri, file.sizeBytes(), null));
-          }
+        for (ListFiles.Listed file : ListFiles.soFar(place)) {
+          files.add(new InputFile(Places.withoutSecrets(file.name()), file.bytes(), null));
         }
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (UserError e) {
         return List.of();
       }
     }

@@ -1,9 +1,9 @@
 package io.steelyard.pipelines.outputs;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.ListFiles;
 import io.steelyard.transforms.beam.LocalPlace;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,7 +128,7 @@ public final class ApartPlaces {
 
   private static Predicate<String> local(String folder, String glob) {
     String literal = folder.replaceAll("([*?\\[\\]{}\\\\])", "\\\\$1");
-    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + literal + glob);
+    var matcher = ListFiles.matcher(literal + glob);
     return name -> matcher.matches(Path.of(name));
   }
 

@@ -135,7 +135,7 @@ public final class ScoreCommand implements Callable<Integer> {
         RowCounts counts = tally.counts();
         bound.require(counts, RejectedBound.NOTHING_WRITTEN);
         if (run.isReplacingRows()) {
-          AllReadable.require(counts, "nothing was replaced. Write elsewhere to see which.");
+          AllReadable.requireToReplace(counts);
         }
         publish(run, loaded, tally, progress.seconds(), line.getOut());
         AllReadable.require(counts, "the rejected rows in " + rejected + " say which.");

@@ -2,12 +2,14 @@ package io.steelyard.transforms.beam;
 
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -64,6 +66,23 @@ public final class ListFiles {
       return isRemote(input) ? remote(input) : new LocalFiles().list(input);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError("The input " + input + " cannot be listed: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * What paths on disk a glob matches.
+   *
+   * @throws UserError if a bracket or brace is not closed, or a brace stands in another
+   */
+  public static PathMatcher matcher(String glob) {
+    try {
+      return java.nio.file.FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw new UserError(
+          glob
+              + " is no glob: brackets and braces are closed, and braces do not stand in others."
+              + " Write \\ before one that is part of a name.",
+          e);
     }
   }
 

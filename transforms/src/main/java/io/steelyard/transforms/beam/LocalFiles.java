@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ final class LocalFiles {
       }
       return;
     }
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + segment);
+    PathMatcher matcher = ListFiles.matcher(segment);
     boolean namesHidden = segment.startsWith(".") || segment.startsWith("_");
     for (Path child : children(folder)) {
       Path name = child.getFileName();

@@ -1,10 +1,13 @@
 package io.steelyard.transforms.scoring;
 
 import io.steelyard.schemas.FailedCheck;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Fails a run that met something unreadable: its rows are not even counted. */
 public final class AllReadable {
+  private static final int MOST_REASONS = 10;
+
   private AllReadable() {}
 
   /**
@@ -30,6 +33,17 @@ public final class AllReadable {
   public static void require(RowCounts counts, String where) {
     List<String> complaints = complaints(counts, where);
     if (!complaints.isEmpty()) {
+      throw FailedCheck.of(complaints);
+    }
+  }
+
+  /**
+   * Passes if all could be read, else tells why not: no place of rejected rows is left to say it.
+   */
+  public static void requireToReplace(RowCounts counts) {
+    List<String> complaints = new ArrayList<>(complaints(counts, "nothing was replaced."));
+    if (!complaints.isEmpty()) {
+      complaints.addAll(counts.reasons().lines(MOST_REASONS));
       throw FailedCheck.of(complaints);
     }
   }
