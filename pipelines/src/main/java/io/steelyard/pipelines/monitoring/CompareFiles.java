@@ -24,8 +24,6 @@ import org.apache.beam.sdk.transforms.Combine;
 
 /** Compares files with what a model was trained on, as one window. */
 public final class CompareFiles {
-  private static final int MOST_REASONS = 10;
-
   private CompareFiles() {}
 
   /**
@@ -89,7 +87,7 @@ public final class CompareFiles {
             + (read == 0
                 ? "the inputs hold no rows."
                 : "of " + read + " rows read, all were rejected."));
-    sentences.addAll(counted.counts().reasons().lines(MOST_REASONS));
+    sentences.addAll(counted.counts().reasons().lines());
     throw UserError.of(sentences);
   }
 

@@ -38,8 +38,6 @@ import java.util.function.Consumer;
  * evaluate. Only training rows reach the first two results.
  */
 public final class Training {
-  private static final int MOST_REASONS = 10;
-
   private final TrainRequest request;
   private final Consumer<String> stages;
   private final PipelineDefinition definition;
@@ -217,7 +215,7 @@ public final class Training {
               + " rows read, "
               + counts.rows().rejected()
               + " were rejected and none of the others are training rows.");
-      sentences.addAll(counts.rows().reasons().lines(MOST_REASONS));
+      sentences.addAll(counts.rows().reasons().lines());
       throw UserError.of(sentences);
     }
     long placed = counts.train() + counts.validation() + counts.test();

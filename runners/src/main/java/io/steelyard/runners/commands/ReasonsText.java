@@ -13,13 +13,11 @@ import java.util.Map;
 
 /** Why rows were turned away, in lines for people and as facts. */
 final class ReasonsText {
-  private static final int MOST_SHOWN = 10;
-
   private ReasonsText() {}
 
   /** One line for each cause, the one of most rows first, with an example; then how many more. */
   static void write(RejectionReasons reasons, PrintWriter out) {
-    reasons.lines(MOST_SHOWN).forEach(line -> out.printf("          %s%n", line));
+    reasons.lines().forEach(line -> out.printf("          %s%n", line));
   }
 
   /** Column, check, rows and an example of each cause, the one of most rows first. */

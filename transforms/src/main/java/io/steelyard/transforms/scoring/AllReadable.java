@@ -6,8 +6,6 @@ import java.util.List;
 
 /** Fails a run that met something unreadable: its rows are not even counted. */
 public final class AllReadable {
-  private static final int MOST_REASONS = 10;
-
   private AllReadable() {}
 
   /**
@@ -43,7 +41,7 @@ public final class AllReadable {
   public static void requireToReplace(RowCounts counts) {
     List<String> complaints = new ArrayList<>(complaints(counts, "nothing was replaced."));
     if (!complaints.isEmpty()) {
-      complaints.addAll(counts.reasons().lines(MOST_REASONS));
+      complaints.addAll(counts.reasons().lines());
       throw FailedCheck.of(complaints);
     }
   }

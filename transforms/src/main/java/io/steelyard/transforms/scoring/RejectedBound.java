@@ -16,8 +16,6 @@ public record RejectedBound(double share) {
   /** What becomes of outputs that appear when a run has ended well. */
   public static final String NOTHING_WRITTEN = "nothing was written or replaced";
 
-  private static final int MOST_REASONS = 10;
-
   /**
    * Passes if no more were rejected.
    *
@@ -37,7 +35,7 @@ public record RejectedBound(double share) {
               + " that --maxRejectedShare allows: "
               + outcome
               + ".");
-      sentences.addAll(counts.reasons().lines(MOST_REASONS));
+      sentences.addAll(counts.reasons().lines());
       throw FailedCheck.of(sentences);
     }
   }

@@ -36,6 +36,9 @@ public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<
 
   static final int MOST = 1_000;
 
+  /** More than that nobody reads. */
+  private static final int MOST_TOLD = 10;
+
   /**
    * What a row failed.
    *
@@ -103,19 +106,19 @@ public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<
     return new RejectionReasons(all);
   }
 
-  /** A line for each of the causes with the most rows, with an example; then how many more. */
-  public List<String> lines(int most) {
+  /** A line for each of the ten causes with the most rows, with an example; then how many more. */
+  public List<String> lines() {
     List<Cause> causes = byRows();
     List<String> lines = new ArrayList<>();
-    for (Cause cause : causes.subList(0, Math.min(most, causes.size()))) {
+    for (Cause cause : causes.subList(0, Math.min(MOST_TOLD, causes.size()))) {
       Count count = requireNonNull(counts.get(cause));
       String where = cause.column().isEmpty() ? "" : " of " + cause.column();
       lines.add(
           String.format(
               Locale.ROOT, "%,d by %s%s: %s", count.rows(), cause.check(), where, count.example()));
     }
-    if (causes.size() > most) {
-      lines.add("and " + (causes.size() - most) + " more reasons");
+    if (causes.size() > MOST_TOLD) {
+      lines.add("and " + (causes.size() - MOST_TOLD) + " more reasons");
     }
     return lines;
   }
