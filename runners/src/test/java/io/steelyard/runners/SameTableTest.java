@@ -43,7 +43,7 @@ class SameTableTest {
       owner: tests
       task: binary
       input:
-        missing: ["-999"]
+        missing: ["-999", "-99.9", "9007199254740993"]
       columns:
         - {name: id, type: string}
         - {name: code, type: string}
@@ -52,6 +52,8 @@ class SameTableTest {
         - {name: channel, type: string, default: web}
         - {name: day, type: timestamp}
         - {name: flag, type: boolean}
+        - {name: heat, type: double}
+        - {name: account, type: int}
         - {name: y, type: string}
       key: id
       eventTime: day
@@ -63,13 +65,15 @@ class SameTableTest {
         - {name: channel, columns: [channel], steps: [vocabulary, oneHot]}
         - {name: day, columns: [day], steps: [{cyclic: dayOfWeek}]}
         - {name: flag, columns: [flag], steps: [missingIndicator]}
+        - {name: heat, columns: [heat], steps: [{impute: mean}, standardize]}
+        - {name: noAccount, columns: [account], steps: [missingIndicator]}
       split: {validation: 0.1, test: 0.2}
       model: {trainer: logistic-regression}
       """;
 
   @TempDir Path folder;
 
-  /** A row; what is missing is null, and {@code code} is -999 where it is unknown. */
+  /** A row; what is missing is null, {@code code} is -999 and {@code heat} -99.9 where unknown. */
   private record Row(
       int id,
       int code,
@@ -77,6 +81,8 @@ class SameTableTest {
       @Nullable BigDecimal amount,
       int day,
       @Nullable Boolean flag,
+      float heat,
+      long account,
       int y) {
     static Row of(int i) {
       return new Row(
@@ -86,6 +92,8 @@ class SameTableTest {
           i % 13 == 0 ? null : BigDecimal.valueOf(i * 37 % 1000, 2),
           19_700 + i % 40,
           i % 9 == 0 ? null : (Boolean) (i % 3 == 0),
+          i % 8 == 0 ? -99.9f : i % 17 / 4f,
+          9_007_199_254_740_991L + i % 3,
           (i * 7 + i / 3) % 2);
     }
 
@@ -131,13 +139,14 @@ class SameTableTest {
 
   /** As pandas writes integers with gaps: as doubles. */
   private void csv(List<Row> rows) throws IOException {
-    StringBuilder text = new StringBuilder("id,code,n,amount,day,flag,y,channel\n");
+    StringBuilder text = new StringBuilder("id,code,n,amount,day,flag,heat,account,y,channel\n");
     for (Row row : rows) {
       text.append(row.id).append(',').append(row.code).append(',');
       text.append(row.n == null ? "" : row.n + ".0").append(',');
       text.append(row.amount == null ? "" : row.amount).append(',');
       text.append(row.date()).append(',');
       text.append(row.flag == null ? "" : row.flag ? "True" : "False").append(',');
+      text.append(row.heat).append(',').append(row.account).append(',');
       text.append(row.label()).append(",web\n");
     }
     Files.writeString(folder.resolve("rows.csv"), text);
@@ -151,6 +160,7 @@ class SameTableTest {
       text.append(", \"amount\": ").append(row.amount);
       text.append(", \"day\": \"").append(row.date()).append("T00:00:00Z\"");
       text.append(", \"flag\": ").append(row.flag == null ? null : row.flag ? 1 : 0);
+      text.append(", \"heat\": ").append(row.heat).append(", \"account\": ").append(row.account);
       text.append(", \"y\": \"").append(row.label()).append("\"}\n");
     }
     Files.writeString(folder.resolve("rows.jsonl"), text);
@@ -169,6 +179,8 @@ class SameTableTest {
                     {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}]},
                   {"name": "day", "type": {"type": "int", "logicalType": "date"}},
                   {"name": "flag", "type": ["null", "boolean"]},
+                  {"name": "heat", "type": "float"},
+                  {"name": "account", "type": "long"},
                   {"name": "y", "type": {"type": "enum", "name": "Y", "symbols": ["no", "yes"]}}]}
                 """);
     try (DataFileWriter<GenericRecord> writer =
@@ -184,6 +196,8 @@ class SameTableTest {
             row.amount == null ? null : ByteBuffer.wrap(row.amount.unscaledValue().toByteArray()));
         record.put("day", row.day);
         record.put("flag", row.flag);
+        record.put("heat", row.heat);
+        record.put("account", row.account);
         record.put("y", new GenericData.EnumSymbol(schema.getField("y").schema(), row.label()));
         writer.append(record);
       }
@@ -201,6 +215,8 @@ class SameTableTest {
               optional int64 sum (DECIMAL(18,2));
               required int64 day (TIMESTAMP(MICROS,false));
               optional double flag;
+              required float heat;
+              required int64 account;
               required binary y (STRING);
             }
             """);
@@ -222,6 +238,8 @@ class SameTableTest {
         if (row.flag != null) {
           group.add("flag", row.flag ? 1.0 : 0.0);
         }
+        group.add("heat", row.heat);
+        group.add("account", row.account);
         group.add("y", row.label());
         writer.write(group);
       }

@@ -29,7 +29,7 @@ final class AvroRecord {
    */
   AvroRecord(Schema schema, ReadSettings settings, RowsBuilder rows) throws DamagedException {
     this.settings = settings;
-    this.markers = new MissingMarkers(settings.input().missing());
+    this.markers = new MissingMarkers(settings.input());
     this.rows = rows;
     this.names = settings.names();
     addPaths(schema, "");

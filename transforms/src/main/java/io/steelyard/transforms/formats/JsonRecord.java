@@ -13,7 +13,7 @@ import java.util.List;
  * Moves a JSON object's values into columns.
  *
  * <p>A string is read as the same text in CSV would be: missing markers, then the column's type. So
- * is a number by its digits, {@code NaN} and the infinities too, which Python writes; in a STRING
+ * is a number by its digits, but that a marker means its value (see {@link MissingNumbers}), {@code NaN} and the infinities too, which Python writes; in a STRING
  * column its text is that of {@link NumberText}. {@code true} and {@code false} are read as their
  * words, null is a missing value. A value of an object within is found by a column whose name is a
  * path, such as {@code person.age}; other objects and arrays fit nothing. An object that has a
@@ -34,6 +34,7 @@ final class JsonRecord {
   private final ColumnType[] types;
   private final JsonTokens tokens = new JsonTokens();
   private final EncodedText text = new EncodedText();
+  private final MissingNumbers missing;
   private final DecimalText decimals = new DecimalText();
   private final NumberText digits = new NumberText();
 
@@ -66,6 +67,7 @@ final class JsonRecord {
     this.schema = settings.schema();
     this.names = settings.names();
     this.parsers = ValueParser.all(settings, rows);
+    this.missing = new MissingNumbers(settings.input());
     List<ColumnSpec> specs = settings.columns();
     this.types = specs.stream().map(ColumnSpec::type).toArray(ColumnType[]::new);
     this.places = new String[2 * types.length + 16];
@@ -186,7 +188,7 @@ final class JsonRecord {
     tokens.encode(text);
     byte[] bytes = text.bytes();
     int length = text.length();
-    if (bytes[0] == 'N') {
+    if (bytes[0] == 'N' || missing.matches(bytes, length)) {
       rows.column(column).appendMissing();
     } else if (types[column] == ColumnType.STRING && kind == JsonToken.VALUE_NUMBER_FLOAT) {
       double value = decimals.parse(bytes, 0, length);

@@ -1,47 +1,59 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.rows.CountedTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The texts that mean a missing value, compared as bytes, or as numbers with what is stored as a
- * number. The empty text always does.
+ * The texts that mean a missing value, compared as bytes; what is stored otherwise is compared with
+ * what they say. The empty text always does.
  */
-public final class MissingMarkers {
+final class MissingMarkers {
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
   private final byte[][] markers;
   private final int longest;
-  private final double[] numbers;
+  private final MissingNumbers numbers;
 
-  /** These texts and the empty one. */
-  public MissingMarkers(List<String> texts) {
+  /** Those of an input. */
+  MissingMarkers(InputSpec input) {
     this.markers =
-        texts.stream()
+        input.missing().stream()
             .filter(text -> !text.isEmpty())
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.longest = Arrays.stream(markers).mapToInt(marker -> marker.length).max().orElse(0);
-    this.numbers =
-        texts.stream().mapToDouble(MissingMarkers::number).filter(n -> !Double.isNaN(n)).toArray();
+    this.numbers = new MissingNumbers(input);
   }
 
-  private static double number(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new DecimalText().parse(bytes, 0, bytes.length);
+  /** Those that are numbers, such as {@code -999}. */
+  MissingNumbers numbers() {
+    return numbers;
   }
 
-  /** Whether one of them, such as {@code -999}, is this number. */
-  public boolean matches(double number) {
-    for (double marker : numbers) {
-      if (marker == number) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether one of them is {@code true} or {@code false}. */
+  boolean matches(boolean flag) {
+    byte[] word = flag ? TRUE : FALSE;
+    return matchesAny(word, 0, word.length);
+  }
+
+  /** Those that are times in this format of a column, in milliseconds since 1970 UTC. */
+  long[] times(String format) {
+    TimestampText times = new TimestampText(format);
+    return Arrays.stream(markers)
+        .mapToLong(
+            marker -> {
+              long time = times.parse(marker, 0, marker.length);
+              return times.valid ? time : CountedTime.NO_TIME;
+            })
+        .filter(time -> time != CountedTime.NO_TIME)
+        .toArray();
   }
 
   /** Whether {@code text[from, to)} is one of them. */
-  public boolean matches(byte[] text, int from, int to) {
+  boolean matches(byte[] text, int from, int to) {
     int length = to - from;
     return length == 0 || (length <= longest && matchesAny(text, from, to));
   }

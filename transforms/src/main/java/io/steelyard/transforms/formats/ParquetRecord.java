@@ -41,7 +41,7 @@ final class ParquetRecord {
     List<Type> leaves = new ArrayList<>();
     List<String[]> paths = new ArrayList<>();
     addLeaves(schema, new String[0], settings.names(), leaves, paths);
-    MissingMarkers markers = new MissingMarkers(settings.input().missing());
+    MissingMarkers markers = new MissingMarkers(settings.input());
     int[] places =
         settings.names().single(paths.stream().map(path -> String.join(".", path)).toList());
     List<ColumnDescriptor> flat = new ArrayList<>();

@@ -43,7 +43,7 @@ interface ParquetValue {
       return reader -> column.addUuid(reader.getBinary().getBytesUnsafe(), 0);
     }
     if (meaning instanceof Float16LogicalTypeAnnotation) {
-      return reader -> column.addNumber(HalfPrecision.of(reader.getBinary().getBytesUnsafe()));
+      return reader -> column.addHalf(HalfPrecision.of(reader.getBinary().getBytesUnsafe()));
     }
     if (meaning instanceof IntervalLogicalTypeAnnotation) {
       return reader -> column.addOther("an interval");

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Takes the values of a format that has types of its own into a column: what they say counts, not
  * how they are stored. Whole numbers of any storage are integers, 0 and 1 are booleans and the
  * other way round, counts and dates are timestamps where the column's format says so, every number,
- * boolean and date has a text, and a text is read as in CSV. NaN is missing. What does not fit is a
+ * boolean and date has a text, and a text is read as in CSV. NaN is missing, and so is what a missing marker says. What does not fit is a
  * failure of the record. The whole table is in {@code docs/conversions.md}.
  */
 final class TypedColumn {
   private static final long MILLIS_A_DAY = 86_400_000;
   private static final double LONGS = 0x1p63;
+  private static final long[] NO_TIMES = {};
 
   /** Beyond these a decimal is no number that anyone stored on purpose. */
   private static final int MOST_SCALE = 1000;
@@ -34,6 +35,10 @@ final class TypedColumn {
   private final MissingMarkers markers;
   private final ValueParser texts;
   private final @Nullable CountedTime counted;
+
+  /** What the markers are that are times. */
+  private final long[] missingTimes;
+
   private final NumberText digits = new NumberText();
 
   /** The column at this position of the schema. */
@@ -45,6 +50,7 @@ final class TypedColumn {
     this.markers = markers;
     this.texts = new ValueParser(spec, settings.input().style(), markers, column);
     this.counted = CountedTime.of(spec.format());
+    this.missingTimes = type == ColumnType.TIMESTAMP ? markers.times(spec.format()) : NO_TIMES;
   }
 
   /** Takes a null. */
@@ -53,10 +59,14 @@ final class TypedColumn {
   }
 
   void addInteger(long value) {
-    if (markers.matches((double) value)) {
+    if (markers.numbers().matches(value)) {
       column.appendMissing();
-      return;
+    } else {
+      appendInteger(value);
     }
+  }
+
+  private void appendInteger(long value) {
     switch (type) {
       case INT -> column.appendLong(value);
       case DOUBLE -> column.appendDouble((double) value);
@@ -79,7 +89,15 @@ final class TypedColumn {
   }
 
   void addNumber(double value) {
-    if (Double.isNaN(value) || markers.matches(value)) {
+    if (markers.numbers().matches(value)) {
+      column.appendMissing();
+    } else {
+      appendNumber(value);
+    }
+  }
+
+  private void appendNumber(double value) {
+    if (Double.isNaN(value)) {
       column.appendMissing();
     } else if (Double.isInfinite(value)) {
       fail(Double.toString(value));
@@ -89,7 +107,7 @@ final class TypedColumn {
       digits.set(value);
       addDigits();
     } else if (value == Math.rint(value) && value >= -LONGS && value < LONGS) {
-      addInteger((long) value);
+      appendInteger((long) value);
     } else {
       fail(Double.toString(value));
     }
@@ -97,10 +115,27 @@ final class TypedColumn {
 
   /** Takes a number of single precision, which as a text has the digits of that precision. */
   void addNumber(float value) {
-    if (type == ColumnType.STRING && value != (long) value && Float.isFinite(value)) {
-      addNumber(Double.parseDouble(Float.toString(value)));
+    if (markers.numbers().matches(value)) {
+      column.appendMissing();
     } else {
-      addNumber((double) value);
+      appendNumber(value);
+    }
+  }
+
+  /** Takes a number of half precision. */
+  void addHalf(float value) {
+    if (markers.numbers().matchesHalf(value)) {
+      column.appendMissing();
+    } else {
+      appendNumber(value);
+    }
+  }
+
+  private void appendNumber(float value) {
+    if (type == ColumnType.STRING && value != (long) value && Float.isFinite(value)) {
+      appendNumber(Double.parseDouble(Float.toString(value)));
+    } else {
+      appendNumber((double) value);
     }
   }
 
@@ -110,25 +145,33 @@ final class TypedColumn {
       fail("a decimal of " + unscaled.bitLength() + " bits and scale " + scale);
       return;
     }
+    BigDecimal value = new BigDecimal(unscaled, scale);
+    if (markers.numbers().matches(value)) {
+      column.appendMissing();
+      return;
+    }
     if (type == ColumnType.STRING) {
       digits.set(unscaled, scale);
       addDigits();
       return;
     }
-    BigDecimal value = new BigDecimal(unscaled, scale);
     if (type == ColumnType.DOUBLE) {
-      addNumber(value.doubleValue());
+      appendNumber(value.doubleValue());
       return;
     }
     BigDecimal whole = value.setScale(0, RoundingMode.DOWN);
     if (whole.compareTo(value) == 0 && whole.unscaledValue().bitLength() < Long.SIZE) {
-      addInteger(whole.longValue());
+      appendInteger(whole.longValue());
     } else {
       fail(value.toPlainString());
     }
   }
 
   void addBoolean(boolean value) {
+    if (markers.matches(value)) {
+      column.appendMissing();
+      return;
+    }
     switch (type) {
       case BOOLEAN, INT -> column.appendLong(value ? 1 : 0);
       case DOUBLE -> column.appendDouble(value ? 1 : 0);
@@ -152,11 +195,22 @@ final class TypedColumn {
 
   /** Takes milliseconds since 1970 UTC. */
   void addInstant(long millis) {
-    if (type == ColumnType.TIMESTAMP && millis != CountedTime.NO_TIME) {
+    if (isMissing(millis)) {
+      column.appendMissing();
+    } else if (type == ColumnType.TIMESTAMP && millis != CountedTime.NO_TIME) {
       column.appendLong(millis);
     } else {
       fail(shown(millis));
     }
+  }
+
+  private boolean isMissing(long millis) {
+    for (long time : missingTimes) {
+      if (time == millis) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String shown(long millis) {

@@ -54,7 +54,7 @@ final class ValueParser {
 
   /** The same where texts are of another style. */
   static ValueParser[] all(ReadSettings settings, TextStyle style, RowsBuilder rows) {
-    MissingMarkers markers = new MissingMarkers(settings.input().missing());
+    MissingMarkers markers = new MissingMarkers(settings.input());
     List<ColumnSpec> columns = settings.columns();
     ValueParser[] parsers = new ValueParser[columns.size()];
     for (int column = 0; column < parsers.length; column++) {

@@ -1,11 +1,13 @@
 package io.steelyard.transforms.formats;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
@@ -57,13 +59,14 @@ class ConversionsTest {
           "an ISO 8601 date or time, such as 2026-01-31T23:59:59Z",
           "a time in milliseconds since 1970");
 
-  private static final ReadSettings SETTINGS =
-      new ReadSettings(
-          new RowSchema(COLUMNS.stream().map(c -> new Field(c.name(), c.type())).toList()),
-          COLUMNS,
-          InputSpec.DEFAULT,
-          16,
-          ReadSettings.MAXIMUM_RECORD_BYTES);
+  private static ReadSettings settings(InputSpec input) {
+    return new ReadSettings(
+        new RowSchema(COLUMNS.stream().map(c -> new Field(c.name(), c.type())).toList()),
+        COLUMNS,
+        input,
+        16,
+        ReadSettings.MAXIMUM_RECORD_BYTES);
+  }
 
   @Test
   void everyCellOfThePageHolds() throws IOException {
@@ -77,7 +80,7 @@ class ConversionsTest {
         List<String> row = cells(line);
         int stored = row.size() - COLUMNS.size() - 1;
         List<String> expected = row.subList(stored, row.size() - 1);
-        ParsedRows read = read(format, row.subList(0, stored));
+        ParsedRows read = read(format, row.subList(0, stored), settings(InputSpec.DEFAULT));
         for (int i = 0; i < COLUMNS.size(); i++) {
           String found = row.get(row.size() - 1);
           String cell = found(read, i);
@@ -90,6 +93,100 @@ class ConversionsTest {
     }
     assertThat(String.join("\n", wrong), wrong.size(), is(0));
     assertThat(cells, is(greaterThan(600)));
+  }
+
+  /** A marker means its decimal value exactly, or what a type of fewer digits has nearest to it. */
+  @Test
+  void markersMeanTheirValueHoweverItIsStored() throws IOException {
+    List<String> markers =
+        List.of(
+            "-999", "-99.9", "9007199254740993", "1900-01-01", "false", "inf", "0.30000000000000004");
+    for (String[] stored :
+        new String[][] {
+          {"CSV", "-999"},
+          {"CSV", "1900-01-01"},
+          {"JSON lines", "-999"},
+          {"JSON lines", "-999.0"},
+          {"JSON lines", "-9.99e2"},
+          {"JSON lines", "-99.90"},
+          {"JSON lines", "9007199254740993"},
+          {"JSON lines", "0.30000000000000004"},
+          {"JSON lines", "false"},
+          {"JSON lines", "Infinity"},
+          {"Avro", "\"int\"", "-999"},
+          {"Avro", "\"long\"", "9007199254740993"},
+          {"Avro", "\"float\"", "-99.9"},
+          {"Avro", "\"double\"", "-99.9"},
+          {"Avro", "\"double\"", "Infinity"},
+          {"Avro", "\"boolean\"", "false"},
+          {
+            "Avro", "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2}",
+            "0xd8fa" // -9990 hundredths
+          },
+          {"Parquet", "required int64 v", "9007199254740993"},
+          {"Parquet", "required float v", "-99.9"},
+          {"Parquet", "required double v", "-999"},
+          {"Parquet", "required fixed_len_byte_array(2) v (FLOAT16)", "0x3ed6"}, // nearest to -99.9
+          {"Parquet", "required int32 v (DECIMAL(9,2))", "-99900"},
+        }) {
+      assertThat(String.join(" ", stored), missing(markers, stored), is("abcdef"));
+    }
+    for (String[] stored :
+        new String[][] {
+          {"JSON lines", "9007199254740992"},
+          {"JSON lines", "0.3"},
+          {"JSON lines", "-99.9000015258789"},
+          {"JSON lines", "-Infinity"},
+          {"JSON lines", "0"},
+          {"Avro", "\"long\"", "9007199254740992"},
+          {"Avro", "\"long\"", "9007199254740994"},
+          {"Avro", "\"double\"", "-99.9000015258789"},
+          {"Parquet", "required int64 v (INTEGER(64,false))", "-999"},
+          {"Parquet", "required float v", "-99.90001"},
+          {"Parquet", "required fixed_len_byte_array(2) v (FLOAT16)", "0x3fd6"},
+          {"Parquet", "required int64 v (DECIMAL(18,2))", "-9989"},
+        }) {
+      assertThat(String.join(" ", stored), missing(markers, stored), is(""));
+    }
+    for (String[] stored :
+        new String[][] {
+          {"Avro", "{\"type\": \"int\", \"logicalType\": \"date\"}", "-25567"},
+          {"Parquet", "required int32 v (DATE)", "-25567"},
+          {"Parquet", "required int64 v (TIMESTAMP(MICROS,true))", "-2208988800000000"},
+        }) {
+      assertThat(String.join(" ", stored), missing(markers, stored), containsString("e"));
+    }
+  }
+
+  @Test
+  void markersAreInTheNotationOfTheInput() throws IOException {
+    InputSpec input =
+        withMarkers(List.of("-1.999,5"))
+            .withStyle(new TextStyle(TextStyle.UTF_8, TextStyle.NONE, null, ',', '.'));
+    assertThat(missing(input, "JSON lines", "-1999.5"), is("abcdef"));
+    assertThat(missing(input, "Avro", "\"double\"", "-1999.5"), is("abcdef"));
+    assertThat(missing(input, "Avro", "\"double\"", "-1.9995"), is(""));
+  }
+
+  private static InputSpec withMarkers(List<String> markers) {
+    InputSpec plain = InputSpec.DEFAULT;
+    return new InputSpec(
+        plain.header(), plain.delimiter(), plain.whitespace(), plain.lines(), markers);
+  }
+
+  private static String missing(List<String> markers, String... stored) throws IOException {
+    return missing(withMarkers(markers), stored);
+  }
+
+  /** The columns that have no value, and no failure either. */
+  private static String missing(InputSpec input, String... stored) throws IOException {
+    List<String> values = Arrays.asList(stored);
+    ParsedRows rows = read(stored[0], values.subList(1, values.size()), settings(input));
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      names.append(found(rows, i).equals("–") ? COLUMNS.get(i).name() : "");
+    }
+    return names.toString();
   }
 
   /** Numbers are compared as numbers: not every JDK writes the shortest digits. */
@@ -134,7 +231,8 @@ class ConversionsTest {
     };
   }
 
-  private static ParsedRows read(String format, List<String> stored) throws IOException {
+  private static ParsedRows read(String format, List<String> stored, ReadSettings settings)
+      throws IOException {
     String value = stored.get(stored.size() - 1);
     List<String> names = COLUMNS.stream().map(ColumnSpec::name).toList();
     byte[] file =
@@ -157,7 +255,7 @@ class ConversionsTest {
           default -> "parquet";
         };
     List<ParsedRows> batches =
-        Reading.batches(Formats.named(name), file, 0, Long.MAX_VALUE, SETTINGS);
+        Reading.batches(Formats.named(name), file, 0, Long.MAX_VALUE, settings);
     assertThat(format + stored, batches.size(), is(1));
     assertThat(format + stored, batches.get(0).rows(), is(1));
     assertThat(format + stored, batches.get(0).unreadable().size(), is(0));

@@ -6,7 +6,21 @@ package io.steelyard.transforms.formats.parquet;
  * <p>Source: IEEE 754-2019, binary16; Apache Parquet format specification, FLOAT16.
  */
 public final class HalfPrecision {
+  private static final double GREATEST = 65_504;
+
   private HalfPrecision() {}
+
+  /** The number of half precision that is nearest to this one, of two the even one. */
+  public static float nearest(double number) {
+    if (Double.isInfinite(number)) {
+      return (float) number;
+    }
+    double unit = StrictMath.scalb(1.0, Math.max(Math.getExponent(number), -14) - 10);
+    double nearest = Math.rint(number / unit) * unit;
+    return Math.abs(nearest) > GREATEST
+        ? (float) Math.copySign(Double.POSITIVE_INFINITY, number)
+        : (float) nearest;
+  }
 
   /** The number of these two bytes. */
   public static float of(byte[] bytes) {
