@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Takes the values of a format that has types of its own into a column: what they say counts, not
  * how they are stored. Whole numbers of any storage are integers, 0 and 1 are booleans and the
  * other way round, counts and dates are timestamps where the column's format says so, every number,
- * boolean and date has a text, and a text is read as in CSV. NaN is missing, and so is what a missing marker says. What does not fit is a
- * failure of the record. The whole table is in {@code docs/conversions.md}.
+ * boolean and date has a text, and a text is read as in CSV. NaN is missing, and so is what a
+ * missing marker says. What does not fit is a failure of the record. The whole table is in {@code
+ * docs/conversions.md}.
  */
 final class TypedColumn {
   private static final long MILLIS_A_DAY = 86_400_000;

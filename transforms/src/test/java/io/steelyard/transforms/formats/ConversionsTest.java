@@ -100,7 +100,13 @@ class ConversionsTest {
   void markersMeanTheirValueHoweverItIsStored() throws IOException {
     List<String> markers =
         List.of(
-            "-999", "-99.9", "9007199254740993", "1900-01-01", "false", "inf", "0.30000000000000004");
+            "-999",
+            "-99.9",
+            "9007199254740993",
+            "1900-01-01",
+            "false",
+            "inf",
+            "0.30000000000000004");
     for (String[] stored :
         new String[][] {
           {"CSV", "-999"},
@@ -120,7 +126,8 @@ class ConversionsTest {
           {"Avro", "\"double\"", "Infinity"},
           {"Avro", "\"boolean\"", "false"},
           {
-            "Avro", "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2}",
+            "Avro",
+            "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2}",
             "0xd8fa" // -9990 hundredths
           },
           {"Parquet", "required int64 v", "9007199254740993"},

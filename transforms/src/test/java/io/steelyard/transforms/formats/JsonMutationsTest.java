@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, nothing crashes, no line is lost, and every rejection says why. */
 class JsonMutationsTest {
-  private static final int FILES = Integer.getInteger("mutations", 100_000);
+  /** More of them with {@code -Dmutations}. */
+  private static final int FILES = Integer.getInteger("mutations", 5_000);
 
   private final PipelineDefinition definition = MutationsTest.definition(InputSpec.DEFAULT);
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the bytes, nothing crashes, no row is lost, and every rejection says why. */
 class MutationsTest {
   /** Each has a few rows; more of them with {@code -Dmutations}. */
-  private static final int FILES = Integer.getInteger("mutations", 3_000);
+  private static final int FILES = Integer.getInteger("mutations", 1_000);
 
   private static final List<ColumnSpec> CHECKED =
       List.of(
