@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Divides files into portions of about the same work, in order. */
 final class DivideInput {
-  /** Small enough to spread over workers, large enough that opening an output costs nothing. */
-  private static final long MOST_BYTES = 256L << 20;
+  /** So few that joining their outputs, all but the first, is soon done; small enough to spread. */
+  private static final long MOST_BYTES = 1L << 30;
 
   /** A smaller file is not worth cutting. */
   private static final long SMALLEST_CUT = 1 << 20;
