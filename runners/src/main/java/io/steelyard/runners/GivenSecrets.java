@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Credentials that stand in a place, from where they would get into logs and messages. */
 final class GivenSecrets {
-  /** A place anywhere in an argument; addresses of the web are for those who take them. */
+  /** A place anywhere in an argument, an address of the web too. */
   private static final Pattern PLACE =
-      Pattern.compile("(?<![A-Za-z0-9+.-])(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://(.*)");
+      Pattern.compile("(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://(.*)");
 
   /** A host and a port behind them, without a scheme. */
   private static final Pattern HOST =

@@ -18,6 +18,7 @@ import io.steelyard.runners.commands.StopCommand;
 import io.steelyard.runners.commands.StreamCommand;
 import io.steelyard.runners.commands.SummaryFirst;
 import io.steelyard.runners.commands.TrainCommand;
+import io.steelyard.runners.commands.ValuesFirst;
 import io.steelyard.runners.commands.VerifyCommand;
 import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
@@ -84,7 +85,7 @@ public final class Steelyard implements Runnable {
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new WrongArguments());
-    line.setExecutionStrategy(new SummaryFirst());
+    line.setExecutionStrategy(new ValuesFirst(new SummaryFirst()));
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));

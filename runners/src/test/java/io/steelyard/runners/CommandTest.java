@@ -157,6 +157,99 @@ class CommandTest {
     assertThat(own.err(), own.code(), is(0));
   }
 
+  /** An empty value stands for no default, no folder and no file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "score --model=m@latest --models=m --input=i.csv --output=o.csv --rejected=r.avro"
+            + " --trustedKeys=",
+        "score --model=m@latest --models=m --input=i.csv --output=o.csv --rejected=r.avro --user=",
+        "score --model=m@latest --models=m --output=o.csv --rejected=r.avro --input=",
+        "score --model=m@latest --input=i.csv --output=o.csv --rejected=r.avro --models=",
+        "score --model=m@latest --models=m --input=i.csv --rejected=r.avro --output=",
+        "score --model=m@latest --models=m --input=i.csv --output=o.csv --rejected=r.avro"
+            + " --tempLocation=",
+        "train --input=i.csv --models=m --definition=",
+        "train --input=i.csv --models=m --definition=d --test=",
+        "stream --model=m@latest --source=kafka://a:1/b --sink=kafka://a:1/c"
+            + " --rejected=kafka://a:1/d --id=",
+        "drift --model=m@latest --input=i.csv --report=",
+        "list --models=m --summary=",
+        "stop job --flinkMaster=",
+        "sign m@latest --models=m --key=",
+        "keys --out=",
+      })
+  void emptyValuesAreRefused(String command) {
+    List<String> arguments = List.of(command.split(" "));
+    String option = arguments.get(arguments.size() - 1).replace("=", "");
+    requireSentence(
+        CommandRun.of(arguments.toArray(String[]::new)),
+        option + " is empty: give it a value or leave it out.");
+  }
+
+  @Test
+  void anEmptyValueAmongOthersIsRefused() {
+    requireSentence(
+        score(MODEL, "--input=a.csv,,b.csv", "--output=o.csv", "--rejected=r.avro"),
+        "--input has an empty value among others: leave out the comma.");
+    requireSentence(CommandRun.of("show", "", "--models=m"), "REF is empty: give it a value.");
+  }
+
+  @Test
+  void optionsOfTheOtherRunnerAreRefused() {
+    requireSentence(
+        CommandRun.of("list", "--models=" + models, "--flinkMaster=localhost:1"),
+        "--flinkMaster is an option of the Flink runner: add --runner=flink, or leave it out.");
+    requireSentence(
+        CommandRun.of(
+            "list", "--models=" + models, "--runner=DirectRunner", "--savepointPath=file:///a"),
+        "--savepointPath is an option of the Flink runner: add --runner=flink, or leave it out.");
+    requireSentence(
+        CommandRun.of("list", "--models=" + models, "--runner=flink", "--targetParallelism=2"),
+        "--targetParallelism is an option of the direct runner: leave out --runner, or leave it"
+            + " out.");
+  }
+
+  @Test
+  void numbersOfRunnersMeanSomething() {
+    requireSentence(
+        CommandRun.of("list", "--models=" + models, "--targetParallelism=-5"),
+        "--targetParallelism is -5: give a value from 1 to 32768.");
+    requireSentence(
+        CommandRun.of("list", "--models=" + models, "--runner=flink", "--maxBundleSize=0"),
+        "--maxBundleSize is 0: give a value from 1 to 2147483647.");
+  }
+
+  @Test
+  void aPageIsNamedSo() {
+    requireSentence(
+        CommandRun.of(
+            "drift",
+            "--model=" + MODEL,
+            "--models=" + models,
+            "--input=" + rows,
+            "--report=" + folder + "/zz.txt"),
+        "--report=" + folder + "/zz.txt is a page: give it a name that ends in .html.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transactions-logistic@sha256:", "transactions-logistic@"})
+  void noIdIsNoBundle(String reference) {
+    CommandRun run = CommandRun.of("show", reference, "--models=" + models);
+    assertThat(run.out(), run.code(), is(2));
+    assertThat(run.out(), is(""));
+  }
+
+  @Test
+  void credentialsInAddressesOfTheWebAreRefusedAndNotRepeated() {
+    for (String place : List.of("--openlineage=", "--input=", "--endpoint=", "--models=")) {
+      CommandRun run = CommandRun.of("list", place + "http://jane:s3cret@localhost:1/a");
+      requireRefusal(run, "a place holds no user and no password");
+      assertThat(run.err(), not(containsString("s3cret")));
+      assertThat(run.err(), not(containsString("jane")));
+    }
+  }
+
   @Test
   void outputsAreReplacedOnlyOnRequest() throws IOException {
     Path output = folder.resolve("there.csv");

@@ -207,12 +207,12 @@ class OutputsTest {
         "--output=a.avro --rejected=a.avro",
         "--output=a.avro --rejected=./in/../a.avro",
         "--output=a.csv --summary=a.csv",
-        "--output=a.csv --report=./a.csv",
+        "--output=a.csv --report=./a.html --summary=a.html",
         "--output=a.csv --rejected=r.avro --summary=in/rows.csv",
         "--output=a.csv --rejected=r.avro --report=in/rows.csv",
         "--output=a.csv --rejected=r.avro --openlineage=in/rows.csv",
         "--output=a.csv --rejected=r.avro --summary=note.txt",
-        "--output=a.csv --rejected=r.avro --report=note.txt",
+        "--output=a.csv --rejected=r.avro --report=note.html",
         "--output=*.csv",
         "--output=in/[ab].csv",
         "--output=empty.csv",
@@ -222,6 +222,7 @@ class OutputsTest {
   void placesThatAreReadOrTwiceTheSameAreRefused(String options) throws IOException {
     Files.createDirectories(folder.resolve("empty.csv"));
     Files.writeString(folder.resolve("note.txt"), "mine");
+    Files.writeString(folder.resolve("note.html"), "mine");
     Files.writeString(folder.resolve("note.csv"), "mine");
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
     Files.createSymbolicLink(folder.resolve("link.csv"), input);

@@ -38,6 +38,9 @@ record Resolution(Registry registry, String reference) {
   }
 
   private static Registration byId(String name, String prefix, List<Registration> named) {
+    if (prefix.equals(BundleId.PREFIX)) {
+      throw new UserError(prefix + " says no id: write the digits that it begins with.");
+    }
     List<Registration> fitting =
         named.stream().filter(each -> each.id().startsWith(prefix)).toList();
     if (fitting.size() == 1) {

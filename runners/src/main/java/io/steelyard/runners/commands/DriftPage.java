@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.pipelines.reports.DriftReport;
+import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ final class DriftPage {
 
   /** What a run writes of it, where it was asked for. */
   static RunOutputs among(RunOutputs run, @Nullable String file) {
+    if (file != null && !file.endsWith(".html") && !SideFile.isStream(file)) {
+      throw new UserError(OPTION + "=" + file + " is a page: give it a name that ends in .html.");
+    }
     return run.side(SideFile.Kind.PAGE, OPTION, file);
   }
 

@@ -76,7 +76,10 @@ final class JobOptions {
                 ? "The argument " + option + " is not understood: options begin with --."
                 : "What follows " + before + " is not understood: write " + before + "=VALUE.");
       }
-      before = option.replaceFirst("=.*", "");
+      before = option.replaceFirst("(?s)=.*", "");
+      if (option.length() > before.length() && option.substring(before.length() + 1).isBlank()) {
+        throw new UserError(ValuesFirst.empty(before));
+      }
     }
     var unused = OptionRange.require(PARALLELISM, parallelism, 0, MOST_WORKERS);
     try {

@@ -25,18 +25,6 @@ final class OptionRange {
     return within(option, value, least, greatest);
   }
 
-  /**
-   * The text, if it is not blank.
-   *
-   * @throws UserError if it is
-   */
-  static String requireText(String option, String text) {
-    if (text.isBlank()) {
-      throw new UserError(option + " is empty: give it a value or leave it out.");
-    }
-    return text;
-  }
-
   private static <T extends Comparable<? super T>> T within(
       String option, T value, T least, T greatest) {
     if (value.compareTo(least) < 0 || value.compareTo(greatest) > 0) {

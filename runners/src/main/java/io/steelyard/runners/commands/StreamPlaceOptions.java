@@ -21,8 +21,6 @@ import picocli.CommandLine.Option;
 
 /** The options of where a stream comes from and where it goes. */
 final class StreamPlaceOptions {
-  private static final String ID = "--id";
-
   @Option(
       names = "--source",
       required = true,
@@ -62,7 +60,7 @@ final class StreamPlaceOptions {
   private @Nullable String alerts;
 
   @Option(
-      names = ID,
+      names = "--id",
       paramLabel = "NAME",
       defaultValue = "steelyard",
       description =
@@ -72,7 +70,7 @@ final class StreamPlaceOptions {
 
   /** The stream's name. */
   String id() {
-    return OptionRange.requireText(ID, id);
+    return id;
   }
 
   /** What the messages are. */

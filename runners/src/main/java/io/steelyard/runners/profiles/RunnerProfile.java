@@ -21,13 +21,15 @@ public final class RunnerProfile {
    * @param runner {@code direct}, {@code flink}, or a Beam runner's class name
    * @param parallelism number of workers, or 0 for one for each processor
    * @param beamOptions further options as {@code --name=value}; they win over the profile's
-   * @throws io.steelyard.schemas.UserError if Beam does not know an option or refuses its value
+   * @throws io.steelyard.schemas.UserError if Beam does not know an option or refuses its value, or
+   *     it means nothing on this runner
    */
   public static PipelineOptions options(String runner, int parallelism, List<String> beamOptions) {
     List<String> arguments = new ArrayList<>();
     int workers = parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
     switch (runner.toLowerCase(Locale.ROOT)) {
       case "direct", "directrunner" -> {
+        RunnersOwn.requireNotFlinks(beamOptions);
         arguments.add("--runner=DirectRunner");
         // Batches are immutable by design, and checking it costs more than all else together.
         add(arguments, beamOptions, "enforceImmutability", "false");
@@ -35,6 +37,7 @@ public final class RunnerProfile {
         add(arguments, beamOptions, "targetParallelism", Integer.toString(workers));
       }
       case "flink", "flinkrunner" -> {
+        RunnersOwn.requireNotDirects(beamOptions);
         arguments.add("--runner=FlinkRunner");
         add(arguments, beamOptions, "flinkMaster", "[local]");
         add(arguments, beamOptions, "parallelism", Integer.toString(workers));
@@ -47,6 +50,7 @@ public final class RunnerProfile {
     }
     arguments.addAll(beamOptions);
     PipelineOptions options = GivenOptions.read(arguments);
+    RunnersOwn.requireRanges(beamOptions);
     options.as(S3Options.class).setS3ClientFactoryClass(DeferredS3Clients.class);
     return options;
   }

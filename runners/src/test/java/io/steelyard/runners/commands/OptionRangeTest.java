@@ -39,10 +39,4 @@ class OptionRangeTest {
                 + Duration.parse(duration)
                 + ": give a value from PT0S to PT87600H."));
   }
-
-  @Test
-  void aStreamHasAName() {
-    UserError error = assertThrows(UserError.class, () -> OptionRange.requireText("--id", " "));
-    assertThat(error.getMessage(), is("--id is empty: give it a value or leave it out."));
-  }
 }
