@@ -80,15 +80,10 @@ public final class Examples {
               new FeatureSpec(
                   "numbers",
                   List.of("amount", "count", "flag"),
-                  List.of(
-                      new StepSpec.Impute(StepSpec.Impute.Method.MEAN, 0),
-                      new StepSpec.Standardize())),
+                  List.of(StepSpec.of("impute", "mean"), StepSpec.of("standardize"))),
               new FeatureSpec("raw", List.of("amount"), List.of()),
               new FeatureSpec(
-                  "hour",
-                  List.of("at"),
-                  List.of(
-                      new StepSpec.TimePart(StepSpec.Part.HOUR_OF_DAY), new StepSpec.OneHot()))),
+                  "hour", List.of("at"), List.of(StepSpec.of("hourOfDay"), StepSpec.of("oneHot")))),
           new SplitSpec.ByKey(0.1, 0.1),
           new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
           new ThresholdSpec.Fixed(0.5),

@@ -1,93 +1,102 @@
 package io.steelyard.schemas.definition;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One declared step of a feature, in the words of the definition. */
-public sealed interface StepSpec {
-  /** Replaces missing numbers by a statistic of the training rows, or by a constant. */
-  record Impute(Method method, double constant) implements StepSpec {
-    /** Where the replacement comes from. */
-    public enum Method {
-      MEAN,
-      MEDIAN,
-      CONSTANT
-    }
-  }
-
-  /** (x - mean) / standard deviation of the training rows. */
-  record Standardize() implements StepSpec {}
-
-  /** (x - minimum) / (maximum - minimum) of the training rows. */
-  record MinMax() implements StepSpec {}
-
-  /** (x - median) / (upper quartile - lower quartile) of the training rows. */
-  record Robust() implements StepSpec {}
-
-  /** log(1 + max(x, 0)). */
-  record Log() implements StepSpec {}
-
-  /** x held within [minimum, maximum]; a null bound is open. */
-  record Clip(@Nullable Double minimum, @Nullable Double maximum) implements StepSpec {}
-
-  /** The index of x among that many quantile buckets of the training rows. */
-  record BucketizeByQuantiles(int quantiles) implements StepSpec {}
-
-  /** The number of edges that are at most x, edges ascending. */
-  record BucketizeByEdges(List<Double> edges) implements StepSpec {
-    public BucketizeByEdges {
-      edges = List.copyOf(edges);
-    }
-  }
-
-  /** 1 where the column's value is missing, 0 elsewhere. */
-  record MissingIndicator() implements StepSpec {}
-
+/**
+ * One declared step of a feature: the step's word and its argument, in the words of the definition.
+ * What a word means is known elsewhere, so that steps can be added; two steps are equal where both
+ * parts are.
+ *
+ * @param argument a String, Long, Double, Boolean, List or a Map from names, as it would stand in
+ *     JSON; null where there is none
+ */
+public record StepSpec(String word, @Nullable Object argument) {
   /**
-   * The index of a text among those of the training rows, most frequent first, equal counts by
-   * bytes.
-   *
-   * @param top the most texts to keep; Integer.MAX_VALUE for all
-   * @param minimumCount the least number of occurrences to keep a text
+   * @throws IllegalArgumentException if the argument is of another type
    */
-  record Vocabulary(int top, long minimumCount, OutOfVocabulary outOfVocabulary)
-      implements StepSpec {
-    /** What a text outside of the vocabulary becomes. */
-    public enum OutOfVocabulary {
-      /** No category, as if missing. */
-      IGNORE,
-      /** One more category, the last. */
-      BUCKET
-    }
+  public StepSpec {
+    argument = argument == null ? null : frozen(argument);
   }
 
-  /** The hash of a text, modulo the number of buckets. */
-  record Hash(int buckets) implements StepSpec {}
+  /** A step without an argument. */
+  public static StepSpec of(String word) {
+    return new StepSpec(word, null);
+  }
 
-  /** One 0/1 feature for each category. */
-  record OneHot() implements StepSpec {}
+  /** A step with an argument. */
+  public static StepSpec of(String word, Object argument) {
+    return new StepSpec(word, argument);
+  }
 
-  /** The part of a timestamp, in UTC, as a category. */
-  record TimePart(Part part) implements StepSpec {}
+  /** Whether the argument has something under this key. */
+  public boolean has(String key) {
+    return argument instanceof Map<?, ?> map && map.containsKey(key);
+  }
 
-  /** Sine and cosine of a part of a timestamp on its circle. */
-  record Cyclic(Part part) implements StepSpec {}
+  /** The argument, which is a word. */
+  public String text() {
+    return expect(String.class, argument, "a word");
+  }
 
-  /** A part of a timestamp: hour of day (24), day of week from Monday (7), month (12). */
-  enum Part {
-    HOUR_OF_DAY(24),
-    DAY_OF_WEEK(7),
-    MONTH(12);
+  /** The text under a key of the argument. */
+  public String text(String key) {
+    return expect(String.class, under(key), key);
+  }
 
-    private final int period;
+  /** The whole number under a key of the argument. */
+  public long whole(String key) {
+    return expect(Long.class, under(key), key);
+  }
 
-    Part(int period) {
-      this.period = period;
+  /** The number under a key of the argument. */
+  public double real(String key) {
+    return expect(Double.class, under(key), key);
+  }
+
+  /** The number under a key of the argument, or another where the key is absent. */
+  public double real(String key, double otherwise) {
+    return has(key) ? real(key) : otherwise;
+  }
+
+  /** The numbers of a list under a key of the argument. */
+  public double[] reals(String key) {
+    List<?> items = expect(List.class, under(key), key);
+    return items.stream().mapToDouble(item -> expect(Double.class, item, key)).toArray();
+  }
+
+  private @Nullable Object under(String key) {
+    return argument instanceof Map<?, ?> map ? map.get(key) : null;
+  }
+
+  private <T> T expect(Class<T> type, @Nullable Object value, String what) {
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException("the step " + word + " needs " + what);
     }
+    return type.cast(value);
+  }
 
-    /** The number of values, which are 0 to period - 1. */
-    public int period() {
-      return period;
+  private static Object frozen(Object value) {
+    if (value instanceof Integer whole) {
+      return whole.longValue();
     }
+    if (value instanceof List<?> list) {
+      return list.stream().map(StepSpec::frozen).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, item) -> copy.put((String) key, frozen(item)));
+      return Collections.unmodifiableMap(copy);
+    }
+    if (value instanceof String
+        || value instanceof Long
+        || value instanceof Double
+        || value instanceof Boolean) {
+      return value;
+    }
+    throw new IllegalArgumentException("an argument of type " + value.getClass());
   }
 }

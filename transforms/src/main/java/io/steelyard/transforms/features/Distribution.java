@@ -8,13 +8,13 @@ import java.util.List;
  * The values that the training rows have at one point of a chain of steps, known from one pass over
  * the rows.
  *
- * <p>The statistics are those of the column after its leading {@code log} and {@code clip} steps,
- * which need no fitting. What comes later is worked out, not observed: missing values that were
- * imputed count as so many equal values; all steps are monotone, so quantiles and extremes go
- * through each of them; mean and deviation go through {@code (x - shift) / scale} only, and {@link
- * BoundFeature} refuses a chain that needs them after anything else.
+ * <p>The statistics are those of the column after its leading steps that need no fitting, such as
+ * {@code log}. What comes later is worked out, not observed: missing values that were imputed count
+ * as so many equal values; all steps are monotone, so quantiles and extremes go through each of
+ * them; mean and deviation go through linear steps only, and {@link Fitting#numbersWithMean}
+ * refuses a chain that needs them after anything else.
  */
-final class Distribution {
+public final class Distribution {
   private final NumberStatistics base;
   private final List<NumberStep> later;
   private final double imputed;
@@ -32,7 +32,7 @@ final class Distribution {
   }
 
   /** The mean; 0 of no values. Exact but for one rounding while no step came later. */
-  double mean() {
+  public double mean() {
     if (later.isEmpty()) {
       return exact().mean();
     }
@@ -42,7 +42,7 @@ final class Distribution {
   }
 
   /** The population standard deviation; 0 of no values and of equal values. */
-  double standardDeviation() {
+  public double standardDeviation() {
     if (later.isEmpty()) {
       return exact().standardDeviation();
     }
@@ -51,9 +51,7 @@ final class Distribution {
     }
     double deviation = base.moments().standardDeviation();
     for (NumberStep step : later) {
-      if (step instanceof NumberStep.Scale scale) {
-        deviation = scale.scale() == 0 ? 0 : deviation / scale.scale();
-      }
+      deviation = linear(step).spread(deviation);
     }
     double mean = mean();
     double off = through(base.moments().mean()) - mean;
@@ -66,19 +64,19 @@ final class Distribution {
   }
 
   /** The least value; 0 of no values. */
-  double minimum() {
+  public double minimum() {
     double least = base.count() == 0 ? imputed : through(base.minimum());
     return imputedCount > 0 ? Math.min(least, imputed) : finite(least);
   }
 
   /** The greatest value; 0 of no values. */
-  double maximum() {
+  public double maximum() {
     double greatest = base.count() == 0 ? imputed : through(base.maximum());
     return imputedCount > 0 ? Math.max(greatest, imputed) : finite(greatest);
   }
 
   /** The value of rank ceil(share * count), from 1, in ascending order; 0 of no values. */
-  double quantile(int numerator, int denominator) {
+  public double quantile(int numerator, int denominator) {
     long rank = Math.max(1, -Math.floorDiv(-Math.multiplyExact(count(), numerator), denominator));
     long seen = 0;
     boolean before = imputedCount > 0;
@@ -98,6 +96,13 @@ final class Distribution {
       }
     }
     return before ? imputed : 0;
+  }
+
+  private NumberStep.Linear linear(NumberStep step) {
+    if (step instanceof NumberStep.Linear linear) {
+      return linear;
+    }
+    throw new IllegalStateException("a deviation does not go through " + step);
   }
 
   private long count() {

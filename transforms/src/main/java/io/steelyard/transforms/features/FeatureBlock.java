@@ -19,4 +19,9 @@ public record FeatureBlock(String name, Kind kind, int offset, int width) {
      */
     ONE_HOT
   }
+
+  /** A block of one number. */
+  public static FeatureBlock number(String name, int offset) {
+    return new FeatureBlock(name, Kind.NUMBER, offset, 1);
+  }
 }

@@ -72,12 +72,12 @@ public final class FeatureMatrix {
   }
 
   /** Room for a category a row while a block is filled; no part of the matrix. */
-  int[] spareIndices() {
+  public int[] spareIndices() {
     return spareIndices;
   }
 
   /** Room for a number a row while a block is filled; no part of the matrix. */
-  double[] spareNumbers() {
+  public double[] spareNumbers() {
     return spareNumbers;
   }
 }

@@ -1,7 +1,5 @@
 package io.steelyard.transforms.features;
 
-import io.steelyard.schemas.json.CanonicalJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +16,7 @@ public final class FeatureNames {
   public static List<String> of(FittedPlan plan) {
     List<String> names = new ArrayList<>();
     for (FittedFeature feature : plan.features()) {
-      if (feature.encoder() instanceof Encoder.OneHot oneHot) {
-        for (int i = 0; i < oneHot.categorizer().size(); i++) {
-          names.add(feature.name() + " = " + category(oneHot.categorizer(), i));
-        }
-      } else {
-        feature.encoder().blocks(feature.name(), 0).forEach(block -> names.add(block.name()));
-      }
+      names.addAll(feature.encoder().names(feature.name()));
     }
     return names;
   }
@@ -40,23 +32,5 @@ public final class FeatureNames {
           .forEach(block -> columns.put(block.name(), column));
     }
     return columns;
-  }
-
-  private static String category(Categorizer categorizer, int index) {
-    if (categorizer instanceof Categorizer.Edges edges) {
-      return range(edges.edges(), index);
-    }
-    if (categorizer instanceof Categorizer.Listed listed) {
-      return index < listed.terms().size()
-          ? new String(listed.terms().text(index), StandardCharsets.UTF_8)
-          : "any other";
-    }
-    return (categorizer instanceof Categorizer.Hashed ? "bucket " : "") + index;
-  }
-
-  private static String range(double[] edges, int index) {
-    String from = index == 0 ? "" : "from " + CanonicalJson.shortest(edges[index - 1]) + " ";
-    String to = index == edges.length ? "" : "below " + CanonicalJson.shortest(edges[index]);
-    return edges.length == 0 ? "any" : (from + to).strip();
   }
 }

@@ -3,7 +3,6 @@ package io.steelyard.transforms.features;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.NumberSource;
@@ -115,7 +114,7 @@ public final class FeaturePlan {
   }
 
   /** Records what features ask for, and answers with nothing. */
-  private static final class Requirements implements BoundFeature.Source {
+  private static final class Requirements implements Fitting.Source {
     private final RowSchema schema;
     private final Set<NumberSource> numbers = new LinkedHashSet<>();
     private final List<Integer> texts = new ArrayList<>();
@@ -142,8 +141,8 @@ public final class FeaturePlan {
     }
 
     @Override
-    public List<byte[]> texts(int column, StepSpec.Vocabulary step) {
-      request(column, step.top(), step.minimumCount());
+    public List<byte[]> texts(int column, int top, long minimumCount) {
+      request(column, top, minimumCount);
       return List.of();
     }
 
@@ -162,15 +161,15 @@ public final class FeaturePlan {
   /** Answers from what was observed. */
   private record Observed(
       TableAnalyzer analyzer, TableStatistics statistics, List<VocabularyCounts> vocabularies)
-      implements BoundFeature.Source {
+      implements Fitting.Source {
     @Override
     public NumberStatistics numbers(NumberSource source) {
       return statistics.numbers().get(analyzer.numbers().indexOf(source));
     }
 
     @Override
-    public List<byte[]> texts(int column, StepSpec.Vocabulary step) {
-      return counts(column).select(step.top(), step.minimumCount()).textsByCount();
+    public List<byte[]> texts(int column, int top, long minimumCount) {
+      return counts(column).select(top, minimumCount).textsByCount();
     }
 
     VocabularyCounts counts(int column) {

@@ -23,6 +23,10 @@ public final class FittedPlan {
   private final RowSchema schema;
   private final List<FittedFeature> features;
   private final List<FeatureBlock> blocks;
+
+  /** The first block of each feature. */
+  private final int[] firstBlocks;
+
   private final LabelEncoder label;
   private final int weight;
   private final byte[] canonical;
@@ -37,7 +41,10 @@ public final class FittedPlan {
     this.weight = weight;
     List<FeatureBlock> made = new ArrayList<>();
     int offset = 0;
-    for (FittedFeature feature : features) {
+    firstBlocks = new int[features.size()];
+    for (int i = 0; i < firstBlocks.length; i++) {
+      FittedFeature feature = features.get(i);
+      firstBlocks[i] = made.size();
       for (FeatureBlock block : feature.encoder().blocks(feature.name(), offset)) {
         made.add(block);
         offset = Math.addExact(offset, block.width());
@@ -81,10 +88,9 @@ public final class FittedPlan {
   public void encode(RowBatch rows, FeatureMatrix target) {
     expectSchema(rows);
     target.resize(rows.rows());
-    int block = 0;
-    for (FittedFeature feature : features) {
-      feature.encoder().encode(rows.column(feature.column()), target, block);
-      block += feature.encoder() instanceof Encoder.Circle ? 2 : 1;
+    for (int i = 0; i < firstBlocks.length; i++) {
+      FittedFeature feature = features.get(i);
+      feature.encoder().encode(rows.column(feature.column()), target, firstBlocks[i]);
     }
   }
 

@@ -1,9 +1,13 @@
 package io.steelyard.transforms.features;
 
-import io.steelyard.transforms.statistics.ValueStep;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 
-/** A fitted change of numbers, value by value, in place; NaN is a missing value. */
-sealed interface NumberStep {
+/**
+ * A fitted change of numbers, value by value, in place; NaN is a missing value. It never lowers the
+ * greater of two numbers below the other, and gives no infinities.
+ */
+public interface NumberStep {
   /** Changes the first {@code rows} values. */
   void apply(double[] values, int rows);
 
@@ -14,63 +18,12 @@ sealed interface NumberStep {
     return one[0];
   }
 
-  /** Puts a value where one is missing. */
-  record Fill(double value) implements NumberStep {
-    @Override
-    public void apply(double[] values, int rows) {
-      double filling = value;
-      for (int i = 0; i < rows; i++) {
-        double x = values[i];
-        values[i] = Double.isNaN(x) ? filling : x;
-      }
-    }
-  }
+  /** Writes its keys, of which the first is the mark by which {@link PlanForms} reads it. */
+  void write(JsonGenerator json) throws IOException;
 
-  /**
-   * (x - shift) / scale, held within the finite doubles; 0 where the scale is 0, which is that of a
-   * constant column.
-   */
-  record Scale(double shift, double scale) implements NumberStep {
-    @Override
-    public void apply(double[] values, int rows) {
-      double from = shift;
-      double by = scale;
-      if (by == 0) {
-        for (int i = 0; i < rows; i++) {
-          values[i] = Double.isNaN(values[i]) ? Double.NaN : 0;
-        }
-        return;
-      }
-      for (int i = 0; i < rows; i++) {
-        double scaled = (values[i] - from) / by;
-        values[i] = Math.min(Math.max(scaled, -Double.MAX_VALUE), Double.MAX_VALUE);
-      }
-    }
-  }
-
-  /** log(1 + max(x, 0)), in the bits of {@link StrictMath}. */
-  record Log() implements NumberStep, ValueStep {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void apply(double[] values, int rows) {
-      for (int i = 0; i < rows; i++) {
-        values[i] = StrictMath.log1p(Math.max(values[i], 0));
-      }
-    }
-  }
-
-  /** x held within [minimum, maximum], either of which may be infinite. */
-  record Clip(double minimum, double maximum) implements NumberStep, ValueStep {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void apply(double[] values, int rows) {
-      double least = minimum;
-      double greatest = maximum;
-      for (int i = 0; i < rows; i++) {
-        values[i] = Math.min(Math.max(values[i], least), greatest);
-      }
-    }
+  /** A step of the form (x - shift) / scale, through which a mean goes like any value. */
+  interface Linear extends NumberStep {
+    /** What becomes of a standard deviation. */
+    double spread(double deviation);
   }
 }

@@ -4,21 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.steelyard.schemas.definition.StepSpec.Part;
-import io.steelyard.schemas.definition.StepSpec.Vocabulary.OutOfVocabulary;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
-import io.steelyard.transforms.statistics.Terms;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
-/** Reads what {@link PlanWriter} writes. */
-final class PlanReader {
+/** Reads what {@link PlanWriter} writes, with the forms of all steps. */
+public final class PlanReader {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -49,7 +44,7 @@ final class PlanReader {
     List<FittedFeature> features = new ArrayList<>();
     for (JsonNode feature : root.required("features")) {
       int column = feature.required("column").intValue();
-      Encoder encoder = encoder(feature);
+      Encoder encoder = FeatureSteps.forms().readEncoder(feature, text(feature, "encoding"));
       expectType(encoder, schema.field(column).type());
       features.add(new FittedFeature(text(feature, "name"), column, encoder));
     }
@@ -68,87 +63,26 @@ final class PlanReader {
     return new LabelEncoder(task, column, schema.field(column).type(), classes);
   }
 
-  private static Encoder encoder(JsonNode node) {
-    return switch (text(node, "encoding")) {
-      case "number" -> new Encoder.Numbers(steps(node));
-      case "missing" -> new Encoder.Missing();
-      case "index" -> new Encoder.Index(steps(node), categorizer(node));
-      case "oneHot" -> new Encoder.OneHot(steps(node), categorizer(node));
-      case "circle" -> new Encoder.Circle(Part.valueOf(text(node, "part")));
-      default -> throw new IllegalArgumentException("unknown encoding");
-    };
-  }
-
   private static void expectType(Encoder encoder, ColumnType type) {
-    boolean fits = true;
-    if (encoder instanceof Encoder.Numbers) {
-      fits = type != ColumnType.STRING;
-    } else if (encoder instanceof Encoder.Circle) {
-      fits = type == ColumnType.TIMESTAMP;
-    } else if (encoder instanceof Encoder.Index index) {
-      fits = fits(index.categorizer(), type);
-    } else if (encoder instanceof Encoder.OneHot oneHot) {
-      fits = fits(oneHot.categorizer(), type);
-    }
-    if (!fits) {
+    if (!encoder.accepts(type)) {
       throw new IllegalArgumentException("a feature of a column of type " + type);
     }
   }
 
-  private static boolean fits(Categorizer categorizer, ColumnType type) {
-    if (categorizer instanceof Categorizer.Edges) {
-      return type != ColumnType.STRING;
-    }
-    return type
-        == (categorizer instanceof Categorizer.Timed ? ColumnType.TIMESTAMP : ColumnType.STRING);
-  }
-
-  private static List<NumberStep> steps(JsonNode node) {
+  /** The steps of numbers of a feature. */
+  public static List<NumberStep> steps(JsonNode feature) {
     List<NumberStep> steps = new ArrayList<>();
-    for (JsonNode step : node.required("steps")) {
-      if (step.has("fill")) {
-        steps.add(new NumberStep.Fill(number(step, "fill")));
-      } else if (step.has("log")) {
-        steps.add(new NumberStep.Log());
-      } else if (step.has("subtract")) {
-        steps.add(new NumberStep.Scale(number(step, "subtract"), number(step, "divide")));
-      } else {
-        steps.add(
-            new NumberStep.Clip(
-                bound(step, "minimum", Double.NEGATIVE_INFINITY),
-                bound(step, "maximum", Double.POSITIVE_INFINITY)));
-      }
-    }
+    feature.required("steps").forEach(step -> steps.add(FeatureSteps.forms().readNumberStep(step)));
     return steps;
   }
 
-  private static Categorizer categorizer(JsonNode node) {
-    if (node.has("edges")) {
-      List<Double> edges = new ArrayList<>();
-      node.get("edges").forEach(edge -> edges.add(edge.doubleValue()));
-      return new Categorizer.Edges(edges.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-    if (node.has("hashBuckets")) {
-      return new Categorizer.Hashed(node.get("hashBuckets").intValue());
-    }
-    if (node.has("part")) {
-      return new Categorizer.Timed(Part.valueOf(text(node, "part")));
-    }
-    List<byte[]> texts = new ArrayList<>();
-    for (JsonNode entry : node.required("vocabulary")) {
-      texts.add(
-          entry.isTextual()
-              ? entry.textValue().getBytes(StandardCharsets.UTF_8)
-              : HexFormat.of().parseHex(text(entry, "bytes")));
-    }
-    return new Categorizer.Listed(new Terms(texts), OutOfVocabulary.valueOf(text(node, "unknown")));
+  /** The categorizer of a feature. */
+  public static Categorizer categorizer(JsonNode feature) {
+    return FeatureSteps.forms().readCategorizer(feature);
   }
 
-  private static double bound(JsonNode node, String name, double open) {
-    return node.required(name).isNull() ? open : number(node, name);
-  }
-
-  private static double number(JsonNode node, String name) {
+  /** The number under a key. */
+  public static double number(JsonNode node, String name) {
     JsonNode value = node.required(name);
     if (!value.isNumber()) {
       throw new IllegalArgumentException(name + " is no number");
@@ -156,7 +90,8 @@ final class PlanReader {
     return value.doubleValue();
   }
 
-  private static String text(JsonNode node, String name) {
+  /** The text under a key. */
+  public static String text(JsonNode node, String name) {
     JsonNode value = node.required(name);
     if (!value.isTextual()) {
       throw new IllegalArgumentException(name + " is no text");

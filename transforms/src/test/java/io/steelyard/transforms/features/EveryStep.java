@@ -4,13 +4,11 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.StepSpec;
-import io.steelyard.schemas.definition.StepSpec.Impute.Method;
-import io.steelyard.schemas.definition.StepSpec.Part;
-import io.steelyard.schemas.definition.StepSpec.Vocabulary.OutOfVocabulary;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A plan with every step of the definition, alone and in every kind of chain. */
 final class EveryStep {
@@ -25,17 +23,19 @@ final class EveryStep {
 
   static final List<String> NUMBERS = List.of("real", "whole", "flag");
 
-  private static final StepSpec ONE_HOT = new StepSpec.OneHot();
-  private static final StepSpec STANDARDIZE = new StepSpec.Standardize();
-  private static final StepSpec MIN_MAX = new StepSpec.MinMax();
-  private static final StepSpec ROBUST = new StepSpec.Robust();
-  private static final StepSpec LOG = new StepSpec.Log();
-  private static final StepSpec CLIP = new StepSpec.Clip(-3.5, 40.0);
-  private static final StepSpec MEAN = new StepSpec.Impute(Method.MEAN, 0);
-  private static final StepSpec MEDIAN = new StepSpec.Impute(Method.MEDIAN, 0);
-  private static final StepSpec CONSTANT = new StepSpec.Impute(Method.CONSTANT, 7.25);
-  private static final StepSpec QUANTILES = new StepSpec.BucketizeByQuantiles(5);
-  private static final StepSpec EDGES = new StepSpec.BucketizeByEdges(List.of(-1.0, 0.0, 1.0, 9.5));
+  private static final StepSpec ONE_HOT = StepSpec.of("oneHot");
+  private static final StepSpec STANDARDIZE = StepSpec.of("standardize");
+  private static final StepSpec MIN_MAX = StepSpec.of("minMax");
+  private static final StepSpec ROBUST = StepSpec.of("robust");
+  private static final StepSpec LOG = StepSpec.of("log");
+  private static final StepSpec CLIP =
+      StepSpec.of("clip", Map.of("minimum", -3.5, "maximum", 40.0));
+  private static final StepSpec MEAN = StepSpec.of("impute", "mean");
+  private static final StepSpec MEDIAN = StepSpec.of("impute", "median");
+  private static final StepSpec CONSTANT = StepSpec.of("impute", Map.of("constant", 7.25));
+  private static final StepSpec QUANTILES = StepSpec.of("bucketize", Map.of("quantiles", 5));
+  private static final StepSpec EDGES =
+      StepSpec.of("bucketize", Map.of("edges", List.of(-1.0, 0.0, 1.0, 9.5)));
 
   /** Chains whose statistics are those of observed values: exact but for one rounding. */
   private static final List<List<StepSpec>> OBSERVED =
@@ -49,8 +49,8 @@ final class EveryStep {
           List.of(ROBUST),
           List.of(LOG),
           List.of(CLIP),
-          List.of(new StepSpec.Clip(null, 2.0)),
-          List.of(new StepSpec.Clip(0.5, null)),
+          List.of(StepSpec.of("clip", Map.of("maximum", 2.0))),
+          List.of(StepSpec.of("clip", Map.of("minimum", 0.5))),
           List.of(QUANTILES),
           List.of(QUANTILES, ONE_HOT),
           List.of(EDGES),
@@ -81,20 +81,25 @@ final class EveryStep {
 
   private static final List<List<StepSpec>> WORDS =
       List.of(
-          List.of(vocabulary(Integer.MAX_VALUE, 1, OutOfVocabulary.IGNORE)),
-          List.of(vocabulary(Integer.MAX_VALUE, 1, OutOfVocabulary.BUCKET), ONE_HOT),
-          List.of(vocabulary(4, 1, OutOfVocabulary.IGNORE), ONE_HOT),
-          List.of(vocabulary(4, 1, OutOfVocabulary.BUCKET)),
-          List.of(vocabulary(Integer.MAX_VALUE, 20, OutOfVocabulary.BUCKET), ONE_HOT),
-          List.of(vocabulary(3, 30, OutOfVocabulary.IGNORE), ONE_HOT),
-          List.of(new StepSpec.Hash(1)),
-          List.of(new StepSpec.Hash(7), ONE_HOT),
-          List.of(new StepSpec.Hash(1024)));
+          List.of(vocabulary(Integer.MAX_VALUE, 1, "ignore")),
+          List.of(vocabulary(Integer.MAX_VALUE, 1, "bucket"), ONE_HOT),
+          List.of(vocabulary(4, 1, "ignore"), ONE_HOT),
+          List.of(vocabulary(4, 1, "bucket")),
+          List.of(vocabulary(Integer.MAX_VALUE, 20, "bucket"), ONE_HOT),
+          List.of(vocabulary(3, 30, "ignore"), ONE_HOT),
+          List.of(hash(1)),
+          List.of(hash(7), ONE_HOT),
+          List.of(hash(1024)));
 
   private EveryStep() {}
 
-  private static StepSpec vocabulary(int top, long minimumCount, OutOfVocabulary other) {
-    return new StepSpec.Vocabulary(top, minimumCount, other);
+  private static StepSpec vocabulary(int top, long minimumCount, String other) {
+    return StepSpec.of(
+        "vocabulary", Map.of("top", top, "minimumCount", minimumCount, "outOfVocabulary", other));
+  }
+
+  private static StepSpec hash(int buckets) {
+    return StepSpec.of("hash", Map.of("buckets", buckets));
   }
 
   /** A feature of one column for each chain that the column can take. */
@@ -105,16 +110,16 @@ final class EveryStep {
       DERIVED.forEach(steps -> features.add(feature("derived", column, features.size(), steps)));
     }
     WORDS.forEach(steps -> features.add(feature("word", "word", features.size(), steps)));
-    for (Part part : Part.values()) {
-      List<StepSpec> index = List.of(new StepSpec.TimePart(part));
+    for (String part : List.of("hourOfDay", "dayOfWeek", "month")) {
+      List<StepSpec> index = List.of(StepSpec.of(part));
       features.add(feature("time", "at", features.size(), index));
-      List<StepSpec> oneHot = List.of(new StepSpec.TimePart(part), ONE_HOT);
+      List<StepSpec> oneHot = List.of(StepSpec.of(part), ONE_HOT);
       features.add(feature("time", "at", features.size(), oneHot));
-      List<StepSpec> circle = List.of(new StepSpec.Cyclic(part));
+      List<StepSpec> circle = List.of(StepSpec.of("cyclic", part));
       features.add(feature("circle", "at", features.size(), circle));
     }
     for (ColumnSpec column : COLUMNS) {
-      List<StepSpec> missing = List.of(new StepSpec.MissingIndicator());
+      List<StepSpec> missing = List.of(StepSpec.of("missingIndicator"));
       features.add(feature("missing", column.name(), features.size(), missing));
     }
     return features;

@@ -10,7 +10,6 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.StepSpec;
-import io.steelyard.schemas.definition.StepSpec.Vocabulary.OutOfVocabulary;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
@@ -39,15 +38,13 @@ class FittedPlanTest {
                   new FeatureSpec(
                       "amount",
                       List.of("amount"),
-                      List.of(
-                          new StepSpec.Impute(StepSpec.Impute.Method.MEAN, 0),
-                          new StepSpec.Standardize())),
+                      List.of(StepSpec.of("impute", "mean"), StepSpec.of("standardize"))),
                   new FeatureSpec(
                       "channel",
                       List.of("channel"),
                       List.of(
-                          new StepSpec.Vocabulary(2, 1, OutOfVocabulary.BUCKET),
-                          new StepSpec.OneHot())))));
+                          StepSpec.of("vocabulary", Map.of("top", 2, "outOfVocabulary", "bucket")),
+                          StepSpec.of("oneHot"))))));
 
   /** Amounts 1, 5, missing, 3 have mean 3; with 3 imputed, variance (4 + 4 + 0 + 0) / 4 = 2. */
   private static final RowBatch ROWS =

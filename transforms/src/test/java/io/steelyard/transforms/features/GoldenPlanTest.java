@@ -7,7 +7,6 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.StepSpec;
-import io.steelyard.schemas.definition.StepSpec.Vocabulary.OutOfVocabulary;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowBatch;
@@ -76,12 +75,7 @@ class GoldenPlanTest {
               new LabelSpec("label", "Ünïted 🙂"),
               null,
               List.of(
-                  new FeatureSpec(
-                      "word",
-                      List.of("word"),
-                      List.of(
-                          new StepSpec.Vocabulary(
-                              Integer.MAX_VALUE, 1, OutOfVocabulary.IGNORE))))));
+                  new FeatureSpec("word", List.of("word"), List.of(StepSpec.of("vocabulary"))))));
 
   @Test
   void anyBytesAreReadBackAsTheyWere() throws IOException {

@@ -1,8 +1,6 @@
 package io.steelyard.transforms.features;
 
 import io.steelyard.schemas.definition.StepSpec;
-import io.steelyard.schemas.definition.StepSpec.Part;
-import io.steelyard.schemas.definition.StepSpec.Vocabulary.OutOfVocabulary;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.testdata.CountingVocabulary;
 import io.steelyard.transforms.statistics.ByteHash;
@@ -34,10 +32,11 @@ final class SlowFeature {
     boolean numeric = type != ColumnType.STRING && type != ColumnType.TIMESTAMP;
     numbers =
         new SlowNumbers(numeric ? training.stream().map(this::number).toList() : List.of(), steps);
-    if (!steps.isEmpty() && steps.get(0) instanceof StepSpec.Vocabulary step) {
+    if (!steps.isEmpty() && steps.get(0).word().equals("vocabulary")) {
+      StepSpec step = steps.get(0);
       CountingVocabulary counted = new CountingVocabulary();
       training.forEach(text -> counted.add(text.isEmpty() ? null : text));
-      vocabulary.addAll(counted.top(step.top(), step.minimumCount()));
+      vocabulary.addAll(counted.top((int) step.whole("top"), step.whole("minimumCount")));
     }
   }
 
@@ -48,23 +47,20 @@ final class SlowFeature {
 
   /** The feature's numbers: two on a circle, otherwise one; null is missing, or no category. */
   List<@Nullable Double> encode(String text) {
-    StepSpec first = steps.isEmpty() ? new StepSpec.Log() : steps.get(0);
-    if (first instanceof StepSpec.MissingIndicator) {
-      return one(text.isEmpty() ? 1.0 : 0.0);
+    if (steps.isEmpty()) {
+      return one(numbers.encode(number(text)));
     }
-    if (first instanceof StepSpec.Vocabulary step) {
-      return one(text.isEmpty() ? null : index(text, step.outOfVocabulary()));
-    }
-    if (first instanceof StepSpec.Hash hash) {
-      return one(text.isEmpty() ? null : bucket(text, hash.buckets()));
-    }
-    if (first instanceof StepSpec.TimePart time) {
-      return one(text.isEmpty() ? null : Double.valueOf(part(text, time.part())));
-    }
-    if (first instanceof StepSpec.Cyclic cyclic) {
-      return circle(text, cyclic.part());
-    }
-    return one(numbers.encode(number(text)));
+    StepSpec first = steps.get(0);
+    boolean missing = text.isEmpty();
+    return switch (first.word()) {
+      case "missingIndicator" -> one(missing ? 1.0 : 0.0);
+      case "vocabulary" -> one(missing ? null : index(text, first.text("outOfVocabulary")));
+      case "hash" -> one(missing ? null : bucket(text, first.whole("buckets")));
+      case "hourOfDay", "dayOfWeek", "month" ->
+          one(missing ? null : Double.valueOf(part(text, first.word())));
+      case "cyclic" -> circle(text, first.text());
+      default -> one(numbers.encode(number(text)));
+    };
   }
 
   private static List<@Nullable Double> one(@Nullable Double value) {
@@ -82,36 +78,40 @@ final class SlowFeature {
         : Double.valueOf(Double.parseDouble(text) + 0.0);
   }
 
-  private @Nullable Double index(String text, OutOfVocabulary other) {
+  private @Nullable Double index(String text, String other) {
     int index = vocabulary.indexOf(text);
     if (index < 0) {
-      return other == OutOfVocabulary.BUCKET ? Double.valueOf(vocabulary.size()) : null;
+      return other.equals("bucket") ? Double.valueOf(vocabulary.size()) : null;
     }
     return Double.valueOf(index);
   }
 
-  private static Double bucket(String text, int buckets) {
+  private static Double bucket(String text, long buckets) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     BigInteger hash = new BigInteger(Long.toUnsignedString(ByteHash.of(bytes, 0, bytes.length)));
     return hash.mod(BigInteger.valueOf(buckets)).doubleValue();
   }
 
-  private static int part(String text, Part part) {
+  private static int part(String text, String part) {
     ZonedDateTime time = Instant.parse(text).atZone(ZoneOffset.UTC);
     return switch (part) {
-      case HOUR_OF_DAY -> time.getHour();
-      case DAY_OF_WEEK -> time.getDayOfWeek().getValue() - 1;
-      case MONTH -> time.getMonthValue() - 1;
+      case "hourOfDay" -> time.getHour();
+      case "dayOfWeek" -> time.getDayOfWeek().getValue() - 1;
+      default -> time.getMonthValue() - 1;
     };
   }
 
-  private static List<@Nullable Double> circle(String text, Part part) {
+  private static int period(String part) {
+    return part.equals("hourOfDay") ? 24 : part.equals("dayOfWeek") ? 7 : 12;
+  }
+
+  private static List<@Nullable Double> circle(String text, String part) {
     List<@Nullable Double> both = new ArrayList<>();
     if (text.isEmpty()) {
       both.add(null);
       both.add(null);
     } else {
-      double angle = 2 * Math.PI * part(text, part) / part.period();
+      double angle = 2 * Math.PI * part(text, part) / period(part);
       both.add(StrictMath.sin(angle));
       both.add(StrictMath.cos(angle));
     }

@@ -41,39 +41,49 @@ final class SlowNumbers {
   }
 
   private void add(StepSpec step) {
-    if (step instanceof StepSpec.Impute impute) {
-      double filling =
-          switch (impute.method()) {
-            case CONSTANT -> impute.constant();
-            case MEAN -> mean();
-            case MEDIAN -> quantile(1, 2);
-          };
-      then(x -> x == null ? Double.valueOf(filling) : x);
-    } else if (step instanceof StepSpec.Standardize) {
-      scale(mean(), deviation());
-    } else if (step instanceof StepSpec.MinMax) {
-      double[] present = present();
-      double minimum = new TreeSet<>(boxed(present)).first();
-      scale(minimum, new TreeSet<>(boxed(present)).last() - minimum);
-    } else if (step instanceof StepSpec.Robust) {
-      scale(quantile(1, 2), quantile(3, 4) - quantile(1, 4));
-    } else if (step instanceof StepSpec.Log) {
-      then(x -> x == null ? null : Double.valueOf(StrictMath.log1p(x > 0 ? x : 0)));
-    } else if (step instanceof StepSpec.Clip clip) {
-      Double least = clip.minimum();
-      Double most = clip.maximum();
-      then(x -> x != null && least != null && x < least ? least : x);
-      then(x -> x != null && most != null && x > most ? most : x);
-    } else if (step instanceof StepSpec.BucketizeByEdges edges) {
-      bucketize(edges.edges());
-    } else if (step instanceof StepSpec.BucketizeByQuantiles quantiles) {
-      double least = new TreeSet<>(boxed(present())).first();
-      TreeSet<Double> edges = new TreeSet<>();
-      for (int i = 1; i < quantiles.quantiles(); i++) {
-        edges.add(quantile(i, quantiles.quantiles()));
+    switch (step.word()) {
+      case "impute" -> impute(step);
+      case "standardize" -> scale(mean(), deviation());
+      case "minMax" -> {
+        double[] present = present();
+        double minimum = new TreeSet<>(boxed(present)).first();
+        scale(minimum, new TreeSet<>(boxed(present)).last() - minimum);
       }
-      bucketize(edges.stream().filter(edge -> edge > least).toList());
+      case "robust" -> scale(quantile(1, 2), quantile(3, 4) - quantile(1, 4));
+      case "log" -> then(x -> x == null ? null : Double.valueOf(StrictMath.log1p(x > 0 ? x : 0)));
+      case "clip" -> {
+        double least = step.real("minimum", Double.NEGATIVE_INFINITY);
+        double most = step.real("maximum", Double.POSITIVE_INFINITY);
+        then(x -> x != null && x < least ? Double.valueOf(least) : x);
+        then(x -> x != null && x > most ? Double.valueOf(most) : x);
+      }
+      case "bucketize" -> {
+        if (step.has("edges")) {
+          bucketize(boxed(step.reals("edges")));
+        } else {
+          quantiles((int) step.whole("quantiles"));
+        }
+      }
+      default -> { // of columns that are no numbers
+      }
     }
+  }
+
+  private void impute(StepSpec step) {
+    double filling =
+        step.has("constant")
+            ? step.real("constant")
+            : step.text().equals("mean") ? mean() : quantile(1, 2);
+    then(x -> x == null ? Double.valueOf(filling) : x);
+  }
+
+  private void quantiles(int count) {
+    double least = new TreeSet<>(boxed(present())).first();
+    TreeSet<Double> edges = new TreeSet<>();
+    for (int i = 1; i < count; i++) {
+      edges.add(quantile(i, count));
+    }
+    bucketize(edges.stream().filter(edge -> edge > least).toList());
   }
 
   private void bucketize(List<Double> edges) {

@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.definition.syntax.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,11 +1,14 @@
 package io.steelyard.schemas.definition.reading;
 
-import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.definition.syntax.Kind;
+import io.steelyard.schemas.definition.syntax.KnownSteps;
+import io.steelyard.schemas.definition.syntax.StepSyntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sees that every step of a feature can take what the step before it gives. */
@@ -20,8 +23,7 @@ final class StepChecks {
   void check(Value.Section feature, Map<String, Kind> columns) {
     List<Value.Variant> steps =
         feature.items("steps").stream().map(Value.Variant.class::cast).toList();
-    steps.forEach(this::arguments);
-    if (steps.stream().anyMatch(step -> step.name().equals("missingIndicator"))) {
+    if (steps.stream().anyMatch(step -> syntax(step).place() == StepSyntax.Place.ALONE)) {
       alone(steps);
       return;
     }
@@ -35,7 +37,7 @@ final class StepChecks {
     columns.forEach(
         (column, kind) -> {
           Kind last = follow(column, kind, steps, misfits);
-          if (last != null && Kind.RAW.contains(last)) {
+          if (last != null && !last.isSeen()) {
             raw.add(column);
           }
         });
@@ -52,12 +54,12 @@ final class StepChecks {
       Map<Value.Variant, List<String>> misfits) {
     Kind now = kind;
     for (Value.Variant step : steps) {
-      Kind.Change change = Kind.Change.of(step.name());
-      if (change == null || change.takes() != now) {
+      StepSyntax syntax = syntax(step);
+      if (!syntax.takes().contains(now)) {
         misfits.computeIfAbsent(step, s -> new ArrayList<>()).add(column);
         return null;
       }
-      now = change.gives();
+      now = syntax.gives();
     }
     return now;
   }
@@ -67,7 +69,6 @@ final class StepChecks {
       List<String> names,
       Map<String, Kind> columns,
       List<Value.Variant> steps) {
-    Kind.Change change = Objects.requireNonNull(Kind.Change.of(step.name()));
     int index = steps.indexOf(step);
     Kind first = Objects.requireNonNull(columns.get(names.get(0)));
     String given;
@@ -80,11 +81,7 @@ final class StepChecks {
               + (names.size() == 1 ? "" : " (and " + (names.size() - 1) + " more)");
     } else {
       Value.Variant before = steps.get(index - 1);
-      given =
-          "but "
-              + before.name()
-              + " before it gives "
-              + Objects.requireNonNull(Kind.Change.of(before.name())).gives().words();
+      given = "but " + before.name() + " before it gives " + syntax(before).gives().words();
     }
     problems.add(
         step.at(),
@@ -92,7 +89,7 @@ final class StepChecks {
             + " "
             + step.name()
             + " takes "
-            + change.takes().words()
+            + taken(syntax(step))
             + ", "
             + given
             + "; "
@@ -102,64 +99,49 @@ final class StepChecks {
   }
 
   private void raw(Value.Section feature, List<String> raw, Map<String, Kind> columns) {
-    Kind kind = columns.get(raw.get(0));
+    Kind kind = Objects.requireNonNull(columns.get(raw.get(0)));
     problems.add(
         feature.at("name"),
         feature.path()
             + " leaves the column "
             + Quote.text(raw.get(0))
-            + (kind == Kind.STRING
-                ? " a string; add the steps vocabulary or {hash: …}, and oneHot."
-                : " a timestamp; add the step hourOfDay, dayOfWeek, month or {cyclic: …}."));
+            + " "
+            + kind.words()
+            + (kind == Kind.STRING ? "; add the steps " : "; add the step ")
+            + takers(kind)
+            + (kind == Kind.STRING ? ", and oneHot." : "."));
+  }
+
+  /** The steps of a chain that take this, as they are written. */
+  private static String takers(Kind kind) {
+    List<String> written =
+        KnownSteps.all().stream()
+            .filter(step -> step.place() == StepSyntax.Place.IN_CHAIN)
+            .filter(step -> step.takes().contains(kind))
+            .map(step -> ShapeAdvice.written(step.written()))
+            .toList();
+    int last = written.size() - 1;
+    return String.join(", ", written.subList(0, last)) + " or " + written.get(last);
+  }
+
+  private static String taken(StepSyntax step) {
+    return step.takes().stream().map(Kind::words).collect(Collectors.joining(" or "));
+  }
+
+  private static StepSyntax syntax(Value.Variant step) {
+    return Objects.requireNonNull(KnownSteps.named(step.name()));
   }
 
   private void alone(List<Value.Variant> steps) {
     for (Value.Variant step : steps) {
-      if (step.name().equals("missingIndicator") && steps.size() > 1) {
+      if (syntax(step).place() == StepSyntax.Place.ALONE && steps.size() > 1) {
         problems.add(
             step.at(),
-            step.path() + " missingIndicator must be the only step; make it a feature of its own.");
+            step.path()
+                + " "
+                + step.name()
+                + " must be the only step; make it a feature of its own.");
       }
-    }
-  }
-
-  private void arguments(Value.Variant step) {
-    if (step.argument() instanceof Value.Section section && step.name().equals("clip")) {
-      Double minimum = section.real("minimum");
-      Double maximum = section.real("maximum");
-      if (minimum != null && maximum != null && minimum > maximum) {
-        problems.add(
-            section.at("minimum"),
-            section.path()
-                + " has minimum "
-                + CanonicalJson.readable(minimum)
-                + " above maximum "
-                + CanonicalJson.readable(maximum)
-                + "; exchange or change them.");
-      }
-    }
-    if (step.argument() instanceof Value.Variant variant
-        && variant.argument() instanceof Value.Items edges) {
-      ascending(edges);
-    }
-  }
-
-  private void ascending(Value.Items edges) {
-    double last = Double.NEGATIVE_INFINITY;
-    for (Value value : edges.values()) {
-      Value.Real edge = (Value.Real) value;
-      if (edge.number() <= last) {
-        problems.add(
-            edge.at(),
-            edge.path()
-                + " is "
-                + CanonicalJson.readable(edge.number())
-                + " after "
-                + CanonicalJson.readable(last)
-                + "; put the edges in ascending order, each once.");
-        return;
-      }
-      last = edge.number();
     }
   }
 }

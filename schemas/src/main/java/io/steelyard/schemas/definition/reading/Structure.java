@@ -85,7 +85,9 @@ final class Structure {
     if (table.ranges() != null) {
       Numbers.narrow(table.ranges(), values, problems);
     }
-    return new Value.Section(map.at(), path, values, found.meant());
+    Value.Section section = new Value.Section(map.at(), path, values, found.meant());
+    Ordering.check(table, section, problems);
+    return section;
   }
 
   private void absent(Key key, Position at, String path, Map<String, Value> values) {
@@ -144,7 +146,9 @@ final class Structure {
         values.add(value);
       }
     }
-    return new Value.Items(sequence.at(), path, values, sequence.items().size());
+    Value.Items items = new Value.Items(sequence.at(), path, values, sequence.items().size());
+    Ordering.check(shape, items, problems);
+    return items;
   }
 
   private static String advice(Shape shape) {

@@ -126,7 +126,7 @@ public final class DefinitionShape {
           required("columns", COLUMNS_USED, "columns to apply the steps to, each on its own"),
           optional(
               "steps",
-              new Listing(StepShapes.STEP, 0),
+              new Listing(KnownSteps.STEP, 0),
               List.of(),
               "in order; none for a number as it is"));
 

@@ -16,15 +16,18 @@ public record Key(
     OPTIONAL
   }
 
-  static Key required(String name, Shape shape, String description) {
+  /** A key that must be there. */
+  public static Key required(String name, Shape shape, String description) {
     return new Key(name, Need.REQUIRED, shape, null, description);
   }
 
-  static Key optional(String name, Shape shape, String description) {
+  /** A key that may be absent. */
+  public static Key optional(String name, Shape shape, String description) {
     return new Key(name, Need.OPTIONAL, shape, null, description);
   }
 
-  static Key optional(String name, Shape shape, Object otherwise, String description) {
+  /** A key that stands for a value where it is absent. */
+  public static Key optional(String name, Shape shape, Object otherwise, String description) {
     return new Key(name, Need.OPTIONAL, shape, otherwise, description);
   }
 }

@@ -98,7 +98,22 @@ public sealed interface Shape {
   record Single() implements Shape {}
 
   /** A list of at least so many items. */
-  record Listing(Shape item, int least) implements Shape {}
+  record Listing(Shape item, int least, Order order) implements Shape {
+    /** Whether the items are in any order, or are numbers of which each is above the last. */
+    public enum Order {
+      ANY,
+      ASCENDING
+    }
+
+    public Listing(Shape item, int least) {
+      this(item, least, Order.ANY);
+    }
+
+    /** A list of at least so many numbers, each above the last. */
+    public static Listing ascending(Shape item, int least) {
+      return new Listing(item, least, Order.ASCENDING);
+    }
+  }
 
   /** Values of one shape under names that somebody else knows. */
   record Entries(Shape value) implements Shape {}
@@ -107,27 +122,35 @@ public sealed interface Shape {
    * Named keys, no others.
    *
    * @param needed keys of which at least one is there; empty for no such condition
+   * @param ordered two keys of numbers of which the first is not above the second; or none
    * @param ranges what numbers may be because of a word beside them, or null
    */
-  record Table(List<Key> keys, List<String> needed, @Nullable Ranges ranges) implements Shape {
+  record Table(List<Key> keys, List<String> needed, List<String> ordered, @Nullable Ranges ranges)
+      implements Shape {
     public Table {
       keys = List.copyOf(keys);
       needed = List.copyOf(needed);
+      ordered = List.copyOf(ordered);
     }
 
     /** A table of these keys. */
     public static Table of(Key... keys) {
-      return new Table(List.of(keys), List.of(), null);
+      return new Table(List.of(keys), List.of(), List.of(), null);
     }
 
     /** This table where at least one of these keys is there. */
     public Table needing(String... names) {
-      return new Table(keys, List.of(names), ranges);
+      return new Table(keys, List.of(names), ordered, ranges);
+    }
+
+    /** This table where the number under the first key is not above that under the second. */
+    public Table ordered(String least, String greatest) {
+      return new Table(keys, needed, List.of(least, greatest), ranges);
     }
 
     /** This table where a word says what numbers beside it may be. */
     public Table within(Ranges narrower) {
-      return new Table(keys, needed, narrower);
+      return new Table(keys, needed, ordered, narrower);
     }
   }
 
@@ -180,15 +203,18 @@ public sealed interface Shape {
       REFUSED
     }
 
-    static Variant word(String name, String description) {
+    /** A variant that is its bare name. */
+    public static Variant word(String name, String description) {
       return new Variant(name, null, Bare.ALLOWED, description);
     }
 
-    static Variant map(String name, Shape argument, String description) {
+    /** A variant with an argument. */
+    public static Variant map(String name, Shape argument, String description) {
       return new Variant(name, argument, Bare.REFUSED, description);
     }
 
-    static Variant both(String name, Shape argument, String description) {
+    /** A variant with an argument or without. */
+    public static Variant both(String name, Shape argument, String description) {
       return new Variant(name, argument, Bare.ALLOWED, description);
     }
   }

@@ -1,9 +1,10 @@
-package io.steelyard.transforms.features;
+package io.steelyard.transforms.features.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class EdgesTest {
     double[] values = new double[300];
     Arrays.setAll(values, i -> i == 7 ? Double.NaN : number(random));
     int[] found = new int[values.length];
-    new Categorizer.Edges(edges).indices(values, values.length, found);
+    new Edges(List.of(), edges).indices(values, values.length, found);
     for (int i = 0; i < values.length; i++) {
       double value = values[i];
       int expected = (int) Arrays.stream(edges).filter(edge -> edge <= value).count();

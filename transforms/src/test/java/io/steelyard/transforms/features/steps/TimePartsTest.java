@@ -1,10 +1,10 @@
-package io.steelyard.transforms.features;
+package io.steelyard.transforms.features.steps;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.steelyard.schemas.definition.StepSpec.Part;
 import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.transforms.features.steps.TimeParts.Part;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

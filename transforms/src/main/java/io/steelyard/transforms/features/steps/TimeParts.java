@@ -1,6 +1,5 @@
-package io.steelyard.transforms.features;
+package io.steelyard.transforms.features.steps;
 
-import io.steelyard.schemas.definition.StepSpec.Part;
 import io.steelyard.schemas.rows.LongColumn;
 
 /**
@@ -8,6 +7,24 @@ import io.steelyard.schemas.rows.LongColumn;
  * civil_from_days} of Howard Hinnant, chrono-compatible low-level date algorithms (2021).
  */
 final class TimeParts {
+  /** Hour of day (24), day of week from Monday (7), month (12). */
+  enum Part {
+    HOUR_OF_DAY(24),
+    DAY_OF_WEEK(7),
+    MONTH(12);
+
+    private final int period;
+
+    Part(int period) {
+      this.period = period;
+    }
+
+    /** The number of values, which are 0 to period - 1. */
+    int period() {
+      return period;
+    }
+  }
+
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
   private static final int DAYS_OF_400_YEARS = 146_097;

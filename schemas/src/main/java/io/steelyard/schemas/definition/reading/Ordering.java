@@ -1,0 +1,59 @@
+package io.steelyard.schemas.definition.reading;
+
+import io.steelyard.schemas.definition.syntax.Shape;
+import io.steelyard.schemas.json.CanonicalJson;
+import java.util.List;
+
+/** Sees that numbers are in the order that their shape asks for. */
+final class Ordering {
+  private Ordering() {}
+
+  /** Notes a problem where the number under the first key is above that under the second. */
+  static void check(Shape.Table table, Value.Section section, Problems problems) {
+    List<String> keys = table.ordered();
+    if (keys.isEmpty()) {
+      return;
+    }
+    Double least = section.real(keys.get(0));
+    Double greatest = section.real(keys.get(1));
+    if (least != null && greatest != null && least > greatest) {
+      problems.add(
+          section.at(keys.get(0)),
+          section.path()
+              + " has "
+              + keys.get(0)
+              + " "
+              + CanonicalJson.readable(least)
+              + " above "
+              + keys.get(1)
+              + " "
+              + CanonicalJson.readable(greatest)
+              + "; exchange or change them.");
+    }
+  }
+
+  /** Notes a problem at the first number that is not above the one before it. */
+  static void check(Shape.Listing list, Value.Items items, Problems problems) {
+    if (list.order() == Shape.Listing.Order.ANY) {
+      return;
+    }
+    double last = Double.NEGATIVE_INFINITY;
+    for (Value value : items.values()) {
+      Value.Real item = (Value.Real) value;
+      if (item.number() <= last) {
+        problems.add(
+            item.at(),
+            item.path()
+                + " is "
+                + CanonicalJson.readable(item.number())
+                + " after "
+                + CanonicalJson.readable(last)
+                + "; put the "
+                + items.path().substring(items.path().lastIndexOf('.') + 1)
+                + " in ascending order, each once.");
+        return;
+      }
+      last = item.number();
+    }
+  }
+}

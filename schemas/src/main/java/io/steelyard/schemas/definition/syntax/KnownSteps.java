@@ -1,0 +1,128 @@
+package io.steelyard.schemas.definition.syntax;
+
+import static io.steelyard.schemas.definition.syntax.Kind.CATEGORY;
+import static io.steelyard.schemas.definition.syntax.Kind.CYCLE;
+import static io.steelyard.schemas.definition.syntax.Kind.NUMBER;
+import static io.steelyard.schemas.definition.syntax.Kind.ONE_HOT;
+import static io.steelyard.schemas.definition.syntax.Kind.STRING;
+import static io.steelyard.schemas.definition.syntax.Kind.TIMESTAMP;
+import static io.steelyard.schemas.definition.syntax.Shape.Variant.both;
+import static io.steelyard.schemas.definition.syntax.Shape.Variant.map;
+import static io.steelyard.schemas.definition.syntax.Shape.Variant.word;
+
+import io.steelyard.schemas.definition.syntax.Shape.Listing;
+import io.steelyard.schemas.definition.syntax.Shape.Real;
+import io.steelyard.schemas.definition.syntax.Shape.Table;
+import io.steelyard.schemas.definition.syntax.Shape.Variants;
+import io.steelyard.schemas.definition.syntax.Shape.Whole;
+import io.steelyard.schemas.definition.syntax.Shape.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a feature: those that come with the program, then those of other jars. */
+public final class KnownSteps {
+  private KnownSteps() {}
+
+  private static final Variants IMPUTE =
+      Variants.of(
+          word("mean", "the mean of the training rows"),
+          word("median", "the median of the training rows"),
+          map("constant", Real.ANY, "this number"));
+
+  private static final Variants BUCKETIZE =
+      Variants.of(
+          map("quantiles", new Whole(2, 1000), "so many buckets of about equal size"),
+          map("edges", Listing.ascending(Real.ANY, 1), "buckets between these ascending numbers"));
+
+  private static final Table CLIP =
+      Table.of(
+              Key.optional("minimum", Real.ANY, "smaller numbers become this one"),
+              Key.optional("maximum", Real.ANY, "greater numbers become this one"))
+          .needing("minimum", "maximum")
+          .ordered("minimum", "maximum");
+
+  private static final Table VOCABULARY =
+      Table.of(
+          Key.optional(
+              "top", new Whole(1, Integer.MAX_VALUE), "keep the so many most frequent texts"),
+          Key.optional(
+              "minimumCount", new Whole(1, Long.MAX_VALUE), 1L, "keep texts seen so many times"),
+          Key.optional(
+              "outOfVocabulary",
+              new Words(List.of("ignore", "bucket")),
+              "ignore",
+              "other texts: as if missing, or one more category"));
+
+  private static final Table HASH =
+      Table.of(Key.required("buckets", new Whole(1, 1 << 20), "the number of categories"));
+
+  private static final Words TIME_PARTS = new Words(List.of("hourOfDay", "dayOfWeek", "month"));
+
+  private static final List<StepSyntax> SHIPPED =
+      List.of(
+          number(map("impute", IMPUTE, "number to number: a value for missing ones")),
+          number(word("standardize", "number to number: (x - mean) / standard deviation")),
+          number(word("minMax", "number to number: (x - minimum) / (maximum - minimum)")),
+          number(word("robust", "number to number: (x - median) / (upper - lower quartile)")),
+          number(word("log", "number to number: log(1 + max(x, 0))")),
+          number(map("clip", CLIP, "number to number: held within a range")),
+          StepSyntax.of(map("bucketize", BUCKETIZE, "number to category"), NUMBER, CATEGORY),
+          StepSyntax.alone(
+              word("missingIndicator", "any column to number: 1 where missing; the only step"),
+              NUMBER),
+          text(both("vocabulary", VOCABULARY, "string to category: the texts of the training rows"))
+              .standing("top", (long) Integer.MAX_VALUE),
+          text(map("hash", HASH, "string to category: hash modulo a number of buckets")),
+          StepSyntax.of(
+              word("oneHot", "category to one number for each category"), CATEGORY, ONE_HOT),
+          time(word("hourOfDay", "timestamp to category, 0 to 23, UTC")),
+          time(word("dayOfWeek", "timestamp to category, 0 (Monday) to 6, UTC")),
+          time(word("month", "timestamp to category, 0 to 11, UTC")),
+          StepSyntax.of(
+              map("cyclic", TIME_PARTS, "timestamp to sine and cosine"), TIMESTAMP, CYCLE));
+
+  private static final Map<String, StepSyntax> BY_WORD = byWord();
+
+  /** What may stand as a step, in the order of the reference. */
+  static final Variants STEP =
+      new Variants(BY_WORD.values().stream().map(StepSyntax::written).toList());
+
+  /** The step of a word, or null where there is none. */
+  public static @Nullable StepSyntax named(String word) {
+    return BY_WORD.get(word);
+  }
+
+  /** All steps, in the order of the reference. */
+  public static List<StepSyntax> all() {
+    return List.copyOf(BY_WORD.values());
+  }
+
+  private static Map<String, StepSyntax> byWord() {
+    List<StepSyntax> all = new ArrayList<>(SHIPPED);
+    ServiceLoader.load(DeclaredSteps.class, DeclaredSteps.class.getClassLoader())
+        .forEach(jar -> all.addAll(jar.steps()));
+    Map<String, StepSyntax> byWord = new LinkedHashMap<>();
+    for (StepSyntax step : all) {
+      if (byWord.putIfAbsent(step.word(), step) != null) {
+        throw new IllegalStateException("two steps have the word " + step.word());
+      }
+    }
+    return byWord;
+  }
+
+  private static StepSyntax number(Shape.Variant written) {
+    return StepSyntax.of(written, NUMBER, NUMBER);
+  }
+
+  private static StepSyntax text(Shape.Variant written) {
+    return StepSyntax.of(written, STRING, CATEGORY);
+  }
+
+  private static StepSyntax time(Shape.Variant written) {
+    return StepSyntax.of(written, TIMESTAMP, CATEGORY);
+  }
+}

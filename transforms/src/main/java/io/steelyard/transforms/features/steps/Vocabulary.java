@@ -1,0 +1,115 @@
+package io.steelyard.transforms.features.steps;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.features.Categorizer;
+import io.steelyard.transforms.features.FeatureMatrix;
+import io.steelyard.transforms.features.FeatureStep;
+import io.steelyard.transforms.features.Fitting;
+import io.steelyard.transforms.features.PlanForms;
+import io.steelyard.transforms.features.PlanReader;
+import io.steelyard.transforms.statistics.Terms;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * {@code vocabulary}: the index of a text among those of the training rows, most frequent first,
+ * equal counts by bytes.
+ */
+public final class Vocabulary implements FeatureStep {
+  /** What a text outside of the vocabulary becomes. */
+  private enum Unknown {
+    /** No category, as if missing. */
+    IGNORE,
+    /** One more category, the last. */
+    BUCKET
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of("vocabulary");
+  }
+
+  @Override
+  public void fit(StepSpec step, Fitting feature) {
+    int top = Math.toIntExact(step.whole("top"));
+    Terms terms = new Terms(feature.texts(top, step.whole("minimumCount")));
+    Unknown unknown = EnumWords.constant(Unknown.class, step.text("outOfVocabulary"));
+    feature.categorize(new Listed(terms, unknown));
+  }
+
+  @Override
+  public void read(PlanForms forms) {
+    forms.categorizer(
+        "unknown",
+        feature -> {
+          List<byte[]> texts = new ArrayList<>();
+          feature.required("vocabulary").forEach(entry -> texts.add(text(entry)));
+          Unknown unknown = Unknown.valueOf(PlanReader.text(feature, "unknown"));
+          return new Listed(new Terms(texts), unknown);
+        });
+  }
+
+  private static byte[] text(JsonNode entry) {
+    return entry.isTextual()
+        ? entry.textValue().getBytes(StandardCharsets.UTF_8)
+        : HexFormat.of().parseHex(PlanReader.text(entry, "bytes"));
+  }
+
+  private record Listed(Terms terms, Unknown unknown) implements Categorizer {
+    @Override
+    public int size() {
+      return terms.size() + (unknown == Unknown.BUCKET ? 1 : 0);
+    }
+
+    @Override
+    public String category(int index) {
+      return index < terms.size()
+          ? new String(terms.text(index), StandardCharsets.UTF_8)
+          : "any other";
+    }
+
+    @Override
+    public boolean accepts(ColumnType type) {
+      return type == ColumnType.STRING;
+    }
+
+    @Override
+    public void indices(Column column, FeatureMatrix room, int[] target) {
+      int other = unknown == Unknown.BUCKET ? terms.size() : -1;
+      terms.indices((StringColumn) column, -1, other, target);
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+      json.writeStringField("unknown", unknown.name());
+      json.writeArrayFieldStart("vocabulary");
+      for (int i = 0; i < terms.size(); i++) {
+        write(terms.text(i), json);
+      }
+      json.writeEndArray();
+    }
+
+    /** A text as it is or, where its bytes are no UTF-8, as an object with their digits. */
+    private static void write(byte[] text, JsonGenerator json) throws IOException {
+      try {
+        json.writeString(
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
+      } catch (CharacterCodingException e) {
+        json.writeStartObject();
+        json.writeStringField("bytes", HexFormat.of().formatHex(text));
+        json.writeEndObject();
+      }
+    }
+  }
+}
