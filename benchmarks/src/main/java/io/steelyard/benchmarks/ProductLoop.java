@@ -59,7 +59,7 @@ final class ProductLoop {
             bundle.plan(),
             bundle.model(),
             bundle.threshold(),
-            new PredictionBatch.Origin(
+            new PredictionBatch.ModelReference(
                 bundle.id(), bundle.plan().fingerprint(), bundle.plan().classes()),
             List.of());
     PredictionLayout layout =

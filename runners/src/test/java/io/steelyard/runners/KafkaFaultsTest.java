@@ -92,7 +92,7 @@ final class KafkaFaultsTest {
         startsWith("The original has 700002 bytes, of which the first 350001 are kept"));
   }
 
-  /** Topics may take less than brokers do; what cannot be written at all is turned away. */
+  /** Topics may take less than brokers do; what cannot be written at all is rejected. */
   @Test
   void predictionThatIsTooLargeIsARejectedRow() throws Exception {
     broker.create(1, "small");
@@ -116,7 +116,7 @@ final class KafkaFaultsTest {
     broker.createSmall("tiny-rejected", 1_050);
     broker.send("tiny", 1, List.of("no JSON".getBytes(StandardCharsets.UTF_8)));
     CommandRun run = stream("tiny", "--runner=flink");
-    assertThat(run.err(), containsString("too few to say why a row was turned away"));
+    assertThat(run.err(), containsString("too few to say why a row was rejected"));
     assertThat(run.code(), is(2));
   }
 

@@ -66,7 +66,7 @@ final class OtherSourcesTest {
     assertThat(ScoredAsFile.lines(out, "rejected").toString(), containsString("\"files:a.jsonl\""));
   }
 
-  /** What is damaged is turned away, as in a batch, and the stream goes on behind it. */
+  /** What is damaged is rejected, as in a batch, and the stream goes on behind it. */
   @Test
   void damagedFilesAndByteOrderMarksAreTreatedAsInABatch() throws IOException {
     Path in = Files.createDirectories(folder.resolve("in-damaged"));

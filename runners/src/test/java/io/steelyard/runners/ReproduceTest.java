@@ -20,8 +20,8 @@ import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
 import io.steelyard.pipelines.lineage.Build;
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.testdata.ProjectFiles;
 import io.steelyard.testdata.TransactionGenerator;
@@ -292,9 +292,9 @@ class ReproduceTest {
       throws IOException {
     Lineage lineage =
         BundleReader.lineage(BundleRef.place(MODEL, models.toString(), TrustedKeys.UNRESTRICTED));
-    Circumstances was = requireNonNull(lineage.circumstances());
-    Circumstances circumstances =
-        new Circumstances(
+    Provenance was = requireNonNull(lineage.provenance());
+    Provenance provenance =
+        new Provenance(
             was.definition(),
             was.code(),
             bom.sha256(),
@@ -311,7 +311,7 @@ class ReproduceTest {
             lineage.runner(),
             lineage.options(),
             lineage.versions(),
-            circumstances,
+            provenance,
             lineage.started(),
             lineage.finished());
     Path registry = folder.resolve(name);

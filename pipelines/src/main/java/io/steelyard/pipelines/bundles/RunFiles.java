@@ -1,9 +1,9 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.pipelines.lineage.BillOfMaterials;
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageJson;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
@@ -40,13 +40,13 @@ record RunFiles(Storage storage, byte[] bytes, Lineage lineage) {
    * @throws UserError if it is of a bundle with another definition
    */
   void requireOf(Manifest manifest) {
-    Circumstances circumstances = lineage.circumstances();
-    if (circumstances == null) {
+    Provenance provenance = lineage.provenance();
+    if (provenance == null) {
       return;
     }
     for (Manifest.Entry file : manifest.files()) {
       if (file.path().equals(BundleWriter.DEFINITION)
-          && !file.sha256().equals(circumstances.definition())) {
+          && !file.sha256().equals(provenance.definition())) {
         throw new UserError(
             storage.name(BundleWriter.LINEAGE)
                 + " is of another bundle: the definition whose SHA-256 it holds is not "
@@ -62,13 +62,13 @@ record RunFiles(Storage storage, byte[] bytes, Lineage lineage) {
    * @throws UserError if the file is missing, damaged, or not the one that the lineage names
    */
   @Nullable BillOfMaterials bom() {
-    Circumstances circumstances = lineage.circumstances();
-    if (circumstances == null || circumstances.bom() == null) {
+    Provenance provenance = lineage.provenance();
+    if (provenance == null || provenance.bom() == null) {
       return null;
     }
     try {
       byte[] read = VerifiedFiles.own(storage, BundleWriter.BOM, LONGEST);
-      if (!Sha256.hex(read).equals(circumstances.bom())) {
+      if (!Sha256.hex(read).equals(provenance.bom())) {
         throw new IOException("it is not the one whose digest the lineage holds");
       }
       return BillOfMaterials.read(read);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param runner the Beam runner
  * @param options what the run was told beside the definition, by name; see {@link RecordedOptions}
  * @param versions of Java and the libraries that matter most, by name
- * @param circumstances all else; null in lineage of format version 1
+ * @param provenance by whom, with what program and on which machine; null in lineage of format
+ *     version 1
  */
 public record Lineage(
     List<InputFile> inputs,
@@ -25,7 +26,7 @@ public record Lineage(
     String runner,
     SortedMap<String, String> options,
     SortedMap<String, String> versions,
-    @Nullable Circumstances circumstances,
+    @Nullable Provenance provenance,
     Instant started,
     Instant finished) {
   public Lineage {

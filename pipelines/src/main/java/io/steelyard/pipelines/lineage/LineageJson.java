@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Lineage} as JSON. Format version 2; version 1, which had neither digests nor {@link
- * Circumstances}, is read.
+ * Provenance}, is read.
  */
 public final class LineageJson {
   private static final int VERSION = 2;
@@ -31,9 +31,9 @@ public final class LineageJson {
 
   /** The same as a tree. */
   public static ObjectNode tree(Lineage lineage) {
-    Circumstances circumstances = lineage.circumstances();
+    Provenance provenance = lineage.provenance();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("formatVersion", circumstances == null ? 1 : VERSION);
+    json.put("formatVersion", provenance == null ? 1 : VERSION);
     files(json.putArray("inputs"), lineage.inputs());
     files(json.putArray("tests"), lineage.tests());
     ObjectNode rows = json.putObject("rows");
@@ -41,8 +41,8 @@ public final class LineageJson {
     json.put("runner", lineage.runner());
     texts(json.putObject("options"), lineage.options());
     texts(json.putObject("versions"), lineage.versions());
-    if (circumstances != null) {
-      CircumstancesJson.put(circumstances, json);
+    if (provenance != null) {
+      ProvenanceJson.put(provenance, json);
     }
     json.put("started", lineage.started().toString());
     json.put("finished", lineage.finished().toString());
@@ -88,7 +88,7 @@ public final class LineageJson {
               json.text("runner"),
               texts(json.object("options")),
               texts(json.object("versions")),
-              version == 1 ? null : CircumstancesJson.read(json),
+              version == 1 ? null : ProvenanceJson.read(json),
               Instant.parse(json.text("started")),
               Instant.parse(json.text("finished")));
       json.end();

@@ -2,9 +2,9 @@ package io.steelyard.pipelines.openlineage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.BundleFiles;
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -105,12 +105,12 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
     facet.put("version", reporter.definition().version());
     ObjectNode rows = facet.putObject("rows");
     lineage.rows().forEach(rows::put);
-    Circumstances circumstances = lineage.circumstances();
-    if (circumstances != null) {
-      facet.put("trainer", circumstances.trainer().name());
-      facet.put("seed", circumstances.seed());
-      facet.put("definition", "sha256:" + circumstances.definition());
-      facet.put("parent", circumstances.parent());
+    Provenance provenance = lineage.provenance();
+    if (provenance != null) {
+      facet.put("trainer", provenance.trainer().name());
+      facet.put("seed", provenance.seed());
+      facet.put("definition", "sha256:" + provenance.definition());
+      facet.put("parent", provenance.parent());
     }
     return facet;
   }

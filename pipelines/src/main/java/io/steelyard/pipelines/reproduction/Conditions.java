@@ -1,8 +1,8 @@
 package io.steelyard.pipelines.reproduction;
 
 import io.steelyard.pipelines.lineage.BillOfMaterials;
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.reproduction.Difference.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ final class Conditions {
     Conditions conditions = new Conditions();
     conditions.differences.addAll(InputDifferences.of(then.inputs(), now.inputs()));
     conditions.differences.addAll(InputDifferences.of(then.tests(), now.tests()));
-    Circumstances before = then.circumstances();
-    Circumstances after = now.circumstances();
+    Provenance before = then.provenance();
+    Provenance after = now.provenance();
     if (before != null && after != null) {
       conditions.add(Kind.CODE, "version", before.code().version(), after.code().version());
       conditions.add(Kind.CODE, "commit", before.code().commit(), after.code().commit());

@@ -1,7 +1,7 @@
 package io.steelyard.pipelines.reproduction;
 
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun.Promise;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.util.List;
@@ -40,7 +40,7 @@ public record Reproduction(
 
   /** What the trainer promised when the bundle was made. */
   public Promise promise() {
-    Circumstances circumstances = recorded.circumstances();
-    return circumstances == null ? Promise.EQUAL_BYTES : circumstances.trainer().promise();
+    Provenance provenance = recorded.provenance();
+    return provenance == null ? Promise.EQUAL_BYTES : provenance.trainer().promise();
   }
 }

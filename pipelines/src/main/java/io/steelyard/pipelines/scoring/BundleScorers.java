@@ -43,7 +43,7 @@ public final class BundleScorers implements ScorerSource {
         bundle.plan(),
         bundle.model(),
         bundle.threshold(),
-        new PredictionBatch.Origin(
+        new PredictionBatch.ModelReference(
             bundle.id(), bundle.plan().fingerprint(), bundle.plan().classes()),
         pass);
   }

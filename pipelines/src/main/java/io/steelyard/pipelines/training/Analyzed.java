@@ -20,7 +20,7 @@ sealed interface Analyzed {
   /** Counts of texts, by vocabulary and bucket. */
   record Texts(KV<Integer, TextRun> run) implements Analyzed {}
 
-  /** Rows that were turned away, in a file. */
+  /** Rejected rows, in a file. */
   record Rejected(WrittenShard shard) implements Analyzed {}
 
   /** The counts of texts by vocabulary and bucket. */

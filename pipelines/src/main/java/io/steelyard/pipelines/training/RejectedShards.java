@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Where training writes the rows it turns away, and how. */
+/** Where training writes the rows it rejects, and how. */
 record RejectedShards(ShardPlace place, WriterFactory<List<Rejection>> writers)
     implements Serializable {
 

@@ -4,10 +4,10 @@ import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.HostFacts;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.RecordedOptions;
 import io.steelyard.pipelines.lineage.TrainerRun;
 import java.io.IOException;
@@ -49,8 +49,8 @@ final class RunRecord {
     versions.put("java", Runtime.version().toString());
     versions.put("beam", ReleaseInfo.getReleaseInfo().getSdkVersion());
     BillOfMaterials bom = request.origin().build().bom();
-    Circumstances circumstances =
-        new Circumstances(
+    Provenance provenance =
+        new Provenance(
             BundleWriter.digest(request.definition()),
             request.origin().build().code(),
             bom == null ? null : bom.sha256(),
@@ -66,7 +66,7 @@ final class RunRecord {
         request.options().getRunner().getSimpleName(),
         options(),
         versions,
-        circumstances,
+        provenance,
         began,
         request.clock().instant());
   }

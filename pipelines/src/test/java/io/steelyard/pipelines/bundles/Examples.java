@@ -1,9 +1,9 @@
 package io.steelyard.pipelines.bundles;
 
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.CodeVersion;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
@@ -175,15 +175,15 @@ public final class Examples {
         "direct",
         texts,
         texts,
-        circumstances(texts),
+        provenance(texts),
         CLOCK.instant(),
         CLOCK.instant().plusSeconds(9));
   }
 
-  private static Circumstances circumstances(SortedMap<String, String> texts) {
+  private static Provenance provenance(SortedMap<String, String> texts) {
     TreeMap<String, Double> parameters = new TreeMap<>();
     parameters.put("epochs", 5.0);
-    return new Circumstances(
+    return new Provenance(
         BundleWriter.digest(DEFINITION),
         new CodeVersion("0.1.0", "0123abc"),
         null,

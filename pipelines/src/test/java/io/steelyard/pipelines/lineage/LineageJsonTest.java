@@ -47,7 +47,7 @@ class LineageJsonTest {
     assertThat(lineage.inputs(), contains(new InputFile("in/a.csv", 1234, null)));
     assertThat(lineage.rows().get("read"), is(40L));
     assertThat(lineage.options().get("format"), is("csv"));
-    assertThat(lineage.circumstances(), is(nullValue()));
+    assertThat(lineage.provenance(), is(nullValue()));
     assertThat(lineage.started(), is(Instant.parse("2026-01-02T03:04:05Z")));
     assertThat(LineageJson.write(lineage), is(bytes(FIRST_VERSION)));
   }

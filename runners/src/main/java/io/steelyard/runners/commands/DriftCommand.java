@@ -95,7 +95,7 @@ public final class DriftCommand implements Callable<Integer> {
               .with("drift", DriftFacts.of(comparison))
               .with("seconds", progress.seconds());
       if (report != null) {
-        DriftPage.fill(run, comparison, input.files, report);
+        DriftPageFile.fill(run, comparison, input.files, report);
         summary.output(report);
       }
       summary.fill(run, outputs.summary);
@@ -122,7 +122,7 @@ public final class DriftCommand implements Callable<Integer> {
   }
 
   private RunOutputs claim(BundlePlace bundle) throws IOException {
-    return DriftPage.among(new RunOutputs(), report)
+    return DriftPageFile.among(new RunOutputs(), report)
         .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
         .added("--openlineage", openLineage.place)
         .apartFrom("--input", input.files)

@@ -2,9 +2,9 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
 import io.steelyard.schemas.definition.SplitSpec;
 import java.io.PrintWriter;
@@ -32,7 +32,7 @@ final class LineageText {
   void write() {
     line("bundle", "%s", bundle.id());
     line("name", "%s, version %d", bundle.name(), bundle.version());
-    Circumstances circumstances = lineage.circumstances();
+    Provenance provenance = lineage.provenance();
     lineage.inputs().forEach(file -> file("input", file));
     lineage.tests().forEach(file -> file("test", file));
     Map<String, Long> rows = new TreeMap<>(lineage.rows());
@@ -45,10 +45,10 @@ final class LineageText {
         rows.getOrDefault("test", 0L),
         rows.getOrDefault("rejected", 0L));
     line("split", "%s", split());
-    if (circumstances != null) {
-      line("definition", "sha256:%s, seed %d", circumstances.definition(), circumstances.seed());
-      trainer(circumstances.trainer());
-      line("code", "%s, commit %s", circumstances.code().version(), circumstances.code().commit());
+    if (provenance != null) {
+      line("definition", "sha256:%s, seed %d", provenance.definition(), provenance.seed());
+      trainer(provenance.trainer());
+      line("code", "%s, commit %s", provenance.code().version(), provenance.code().commit());
     }
     line("versions", "%s", words(lineage.versions()));
     if (bom != null) {
@@ -56,12 +56,12 @@ final class LineageText {
     }
     line("runner", "%s", lineage.runner());
     line("options", "%s", words(lineage.options()));
-    if (circumstances != null) {
-      line("host", "%s", words(circumstances.host()));
-      line("user", "%s", circumstances.user());
-      line("parent", "%s", circumstances.parent() == null ? "none" : circumstances.parent());
+    if (provenance != null) {
+      line("host", "%s", words(provenance.host()));
+      line("user", "%s", provenance.user());
+      line("parent", "%s", provenance.parent() == null ? "none" : provenance.parent());
     } else {
-      line("more", "this bundle was made before lineage held digests and circumstances");
+      line("more", "this bundle was made before lineage held digests and who made it, with what");
     }
     line("trained", "from %s to %s", lineage.started(), lineage.finished());
   }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Why rows were turned away, in lines for people and as facts. */
+/** Why rows were rejected, in lines for people and as facts. */
 final class ReasonsText {
   private ReasonsText() {}
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code steelyard rejected}: why rows were turned away. */
+/** {@code steelyard rejected}: why rows were rejected. */
 @Command(
     name = "rejected",
     mixinStandardHelpOptions = true,

@@ -164,7 +164,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   private RunOutputs claim(BundlePlace bundle) throws IOException {
     Existing existing = overwrite ? Existing.REPLACE : Existing.REFUSE;
-    return DriftPage.among(new RunOutputs(), report)
+    return DriftPageFile.among(new RunOutputs(), report)
         .rows(OUTPUT, output, existing)
         .rows(REJECTED, rejected, existing)
         .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
@@ -196,7 +196,7 @@ public final class ScoreCommand implements Callable<Integer> {
             ? DriftComparison.of(bundle, tally.histograms())
             : null;
     if (comparison != null && report != null) {
-      DriftPage.fill(run, comparison, input.files, report);
+      DriftPageFile.fill(run, comparison, input.files, report);
       summary.with("drift", DriftFacts.of(comparison)).output(report);
     }
     summary.fill(run, outputs.summary);

@@ -12,7 +12,7 @@ import java.time.Clock;
  * @param predictions the URI of the predictions
  * @param rejections the URI of the rejected rows
  * @param layout of the predictions
- * @param clock what time it is when a row is turned away; serializable, as those of the JDK are
+ * @param clock what time it is when a row is rejected; serializable, as those of the JDK are
  * @param options how places are reached
  */
 public record SinkRequest(

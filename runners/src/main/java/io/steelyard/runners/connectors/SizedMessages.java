@@ -130,7 +130,7 @@ public record SizedMessages(
           rejections.topic()
               + " takes messages of "
               + mostRejection
-              + " bytes, too few to say why a row was turned away: let it take larger ones.");
+              + " bytes, too few to say why a row was rejected: let it take larger ones.");
     }
     return line;
   }

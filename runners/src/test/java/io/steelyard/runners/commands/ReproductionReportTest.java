@@ -3,9 +3,9 @@ package io.steelyard.runners.commands;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import io.steelyard.pipelines.lineage.Circumstances;
 import io.steelyard.pipelines.lineage.CodeVersion;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
 import io.steelyard.pipelines.lineage.TrainerRun.Promise;
 import io.steelyard.pipelines.reproduction.Difference;
@@ -40,8 +40,8 @@ class ReproductionReportTest {
   private static Lineage lineage(Promise promise) {
     TrainerRun trainer =
         new TrainerRun("any", "Any.", promise, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-    Circumstances circumstances =
-        new Circumstances(
+    Provenance provenance =
+        new Provenance(
             "00", new CodeVersion("1", "abc"), null, new TreeMap<>(), 1, trainer, "somebody", null);
     return new Lineage(
         List.of(),
@@ -50,7 +50,7 @@ class ReproductionReportTest {
         "DirectRunner",
         new TreeMap<>(),
         new TreeMap<>(),
-        circumstances,
+        provenance,
         Instant.EPOCH,
         Instant.EPOCH);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format of a timestamp: {@code iso}, one of {@link CountedTime#FORMATS} or a pattern (see
  *     {@link TimePattern}) read in UTC
- * @param required whether a missing value is turned away
+ * @param required whether a missing value is rejected
  * @param minimum least allowed number (a timestamp in milliseconds since 1970 UTC), inclusive,
  *     exactly as written where the column is of integers
  * @param maximum greatest allowed number, inclusive

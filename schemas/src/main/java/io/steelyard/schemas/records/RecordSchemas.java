@@ -23,7 +23,7 @@ public final class RecordSchemas {
     return PREDICTION;
   }
 
-  /** A row that was turned away, with its original bytes and every reason. */
+  /** A rejected row, with its original bytes and every reason. */
   public static Schema rejectedRow() {
     return REJECTED_ROW;
   }

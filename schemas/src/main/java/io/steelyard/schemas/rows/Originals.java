@@ -1,6 +1,6 @@
 package io.steelyard.schemas.rows;
 
-/** The records of a batch as they stood in their input; read where a row is turned away only. */
+/** The records of a batch as they stood in their input; read where a row is rejected only. */
 public interface Originals {
   /** The number of records. */
   int rows();

@@ -1,7 +1,7 @@
 package io.steelyard.schemas.rows;
 
 /**
- * Why a row was turned away.
+ * Why a row was rejected.
  *
  * @param column the column's name, or empty where the whole record is at fault
  * @param check the check that failed: type, required, range, domain, pattern, length, fields,

@@ -3,8 +3,8 @@ package io.steelyard.schemas.rows;
 import java.util.List;
 
 /**
- * A record that was turned away: its original bytes and every reason (the payload), and where it
- * came from (the envelope).
+ * A rejected record: its original bytes and every reason (the payload), and where it came from (the
+ * envelope).
  *
  * @param original the record's bytes as they stood in the input, without the line terminator; the
  *     binary datum for Avro; empty for an unreadable block

@@ -1,6 +1,4 @@
-/**
- * Columnar rows: the schema of a table, batches of typed columns, and rows that were turned away.
- */
+/** Columnar rows: the schema of a table, batches of typed columns, and rejected rows. */
 @NullMarked
 package io.steelyard.schemas.rows;
 

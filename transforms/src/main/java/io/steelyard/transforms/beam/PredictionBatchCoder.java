@@ -26,8 +26,8 @@ public final class PredictionBatchCoder extends AtomicCoder<PredictionBatch> {
   public void encode(PredictionBatch batch, OutputStream stream) throws IOException {
     DataOutputStream out = new DataOutputStream(stream);
     out.writeByte(VERSION);
-    TEXTS.encode(List.of(batch.origin().bundle(), batch.origin().plan()), out);
-    TEXTS.encode(batch.origin().classNames(), out);
+    TEXTS.encode(List.of(batch.model().bundle(), batch.model().plan()), out);
+    TEXTS.encode(batch.model().classNames(), out);
     ColumnCodec.writeStrings(batch.keys(), out);
     PrimitiveArrays.writeLongs(batch.timestamps(), batch.rows(), out);
     int outputs = batch.scores().outputs();
@@ -42,14 +42,14 @@ public final class PredictionBatchCoder extends AtomicCoder<PredictionBatch> {
   public PredictionBatch decode(InputStream stream) throws IOException {
     DataInputStream in = Versions.open(stream, VERSION, "predictions");
     List<String> ids = TEXTS.decode(in);
-    var origin = new PredictionBatch.Origin(ids.get(0), ids.get(1), TEXTS.decode(in));
+    var model = new PredictionBatch.ModelReference(ids.get(0), ids.get(1), TEXTS.decode(in));
     var keys = ColumnCodec.readStrings(in);
     long[] timestamps = PrimitiveArrays.readLongs(in);
     int outputs = in.readInt();
     Scores scores = new Scores(keys.rows(), outputs, PrimitiveArrays.readDoubles(in));
     int[] classes = PrimitiveArrays.readInts(in);
     return new PredictionBatch(
-        origin,
+        model,
         keys,
         timestamps,
         scores,

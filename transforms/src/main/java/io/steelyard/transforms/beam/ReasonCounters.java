@@ -22,7 +22,7 @@ import org.apache.beam.sdk.metrics.StringSet;
 import org.apache.beam.sdk.metrics.StringSetResult;
 
 /**
- * Why a stream's messages are turned away: a counter for each check and column, {@code
+ * Why a stream's messages are rejected: a counter for each check and column, {@code
  * rejectedBy:CHECK:COLUMN}, and of each, from every worker, the first message. Like all counters
  * they count attempts.
  */

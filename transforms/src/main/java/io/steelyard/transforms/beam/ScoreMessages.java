@@ -145,7 +145,7 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
       scored.inc(outcome.predictions().rows());
       rejected.inc(outcome.rejected().size());
       reasons.add(outcome.rejected());
-      model.add(outcome.predictions().origin().bundle(), outcome.predictions().rows());
+      model.add(outcome.predictions().model().bundle(), outcome.predictions().rows());
       latency.add(messages.timestamps(), clock.millis());
       swapFailures.inc(requireNonNull(scorers).refusals());
       out.get(SCORED).output(ScoredMessages.of(messages, outcome));

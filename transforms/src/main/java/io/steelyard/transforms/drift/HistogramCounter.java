@@ -28,7 +28,7 @@ public final class HistogramCounter {
     counters.observe(batch, scores, 0);
   }
 
-  /** Counts rows that were turned away. */
+  /** Counts rejected rows. */
   public void reject(long turnedAway) {
     counters.reject(0, turnedAway);
   }

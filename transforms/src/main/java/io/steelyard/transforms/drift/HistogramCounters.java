@@ -124,7 +124,7 @@ public final class HistogramCounters {
     }
   }
 
-  /** Counts rows that were turned away. */
+  /** Counts rejected rows. */
   public void reject(int counter, long turnedAway) {
     rejected[counter] += turnedAway;
   }

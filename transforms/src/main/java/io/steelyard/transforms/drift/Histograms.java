@@ -34,7 +34,7 @@ public final class Histograms implements State<Histograms> {
    * Histograms of these counts, which are copied, and of no offsets.
    *
    * @param rows the rows that were counted
-   * @param rejected rows that were turned away, and are in no bin
+   * @param rejected rejected rows, which are in no bin
    * @param counts by series, then bin; none negative
    */
   public static Histograms of(long rows, long rejected, long[][] counts) {
@@ -46,7 +46,7 @@ public final class Histograms implements State<Histograms> {
     return rows;
   }
 
-  /** Rows that were turned away, and are in no bin. */
+  /** Rejected rows, which are in no bin. */
   public long rejected() {
     return rejected;
   }

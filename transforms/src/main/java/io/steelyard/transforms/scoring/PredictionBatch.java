@@ -10,17 +10,17 @@ import java.util.List;
 /**
  * Predictions of a batch of rows, as columns: the payload that leaves the program. Immutable.
  *
- * @param origin which model made them
+ * @param model that made them
  * @param keys of the rows
  * @param timestamps event times in milliseconds since 1970 UTC; {@link
  *     io.steelyard.schemas.rows.RowBatch#NO_TIME} where there is none
  * @param scores one number a row, or one for each class
- * @param classes index into {@link Origin#classNames} for each row; empty for a regression
+ * @param classes index into {@link ModelReference#classNames} for each row; empty for a regression
  * @param passed names and types of input columns that are passed through
  * @param passedColumns the values of those columns
  */
 public record PredictionBatch(
-    Origin origin,
+    ModelReference model,
     StringColumn keys,
     long[] timestamps,
     Scores scores,
@@ -36,8 +36,8 @@ public record PredictionBatch(
    * @param classNames the labels' texts by class index; for a binary model negative, then positive;
    *     empty for a regression
    */
-  public record Origin(String bundle, String plan, List<String> classNames) {
-    public Origin {
+  public record ModelReference(String bundle, String plan, List<String> classNames) {
+    public ModelReference {
       classNames = List.copyOf(classNames);
     }
   }
@@ -53,7 +53,7 @@ public record PredictionBatch(
     int[] selected = new int[count];
     Arrays.setAll(selected, i -> first + i);
     return new PredictionBatch(
-        origin,
+        model,
         keys.select(selected, count),
         Arrays.copyOfRange(timestamps, first, rows()),
         scores.select(selected, count),

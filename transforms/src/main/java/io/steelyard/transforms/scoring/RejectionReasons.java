@@ -21,8 +21,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Why rows were turned away: for each column and check, how many rows and one of the messages. A
- * row counts for each of its reasons. Which message is shown, the least one, does not depend on the
+ * Why rows were rejected: for each column and check, how many rows and one of the messages. A row
+ * counts for each of its reasons. Which message is shown, the least one, does not depend on the
  * order of rows.
  *
  * <p>At most {@value #MOST} columns and checks are kept, the first ones by name; that is exact
@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * @param counts by column and check
  */
 public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<RejectionReasons> {
-  /** Nothing was turned away. */
+  /** Nothing was rejected. */
   public static final RejectionReasons NONE = new RejectionReasons(new TreeMap<>());
 
   static final int MOST = 1_000;

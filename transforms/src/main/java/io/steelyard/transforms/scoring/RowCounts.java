@@ -15,9 +15,9 @@ import java.util.List;
  *
  * @param read rows and unreadable blocks met, the rows of such a block where known
  * @param accepted rows that went on
- * @param rejected rows turned away
+ * @param rejected rejected rows
  * @param unreadable blocks or files that could not be read, which are among the rejected
- * @param reasons why rows were turned away
+ * @param reasons why rows were rejected
  */
 public record RowCounts(
     long read, long accepted, long rejected, long unreadable, RejectionReasons reasons)

@@ -27,7 +27,7 @@ public final class Scorer {
   private final FeatureMatrix features;
   private final Model model;
   private final Decision decision;
-  private final PredictionBatch.Origin origin;
+  private final PredictionBatch.ModelReference reference;
   private final List<Field> passed = new ArrayList<>();
   private final int[] passedIndices;
 
@@ -42,14 +42,14 @@ public final class Scorer {
       FittedPlan plan,
       Model model,
       double threshold,
-      PredictionBatch.Origin origin,
+      PredictionBatch.ModelReference reference,
       List<String> pass) {
     this.validator = new RowValidator(definition, Purpose.SCORING);
     this.plan = plan;
     this.features = plan.newMatrix();
     this.model = model;
     this.decision = new Decision(definition.task(), threshold);
-    this.origin = origin;
+    this.reference = reference;
     this.passedIndices = new int[pass.size()];
     for (int i = 0; i < passedIndices.length; i++) {
       PassedColumn column = PassedColumn.of(pass.get(i), definition.schema());
@@ -87,7 +87,7 @@ public final class Scorer {
       passedColumns.add(rows.column(index));
     }
     return new PredictionBatch(
-        origin,
+        reference,
         rows.keys(),
         rows.timestamps(),
         scores,

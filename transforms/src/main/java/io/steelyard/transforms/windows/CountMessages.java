@@ -40,7 +40,7 @@ public final class CountMessages {
       RowBatch valid,
       Scorer.Outcome outcome,
       WindowCounter.Output output) {
-    WindowCounter into = counter(outcome.predictions().origin().bundle(), output);
+    WindowCounter into = counter(outcome.predictions().model().bundle(), output);
     if (times.length < messages.rows()) {
       times = new long[messages.rows()];
     }

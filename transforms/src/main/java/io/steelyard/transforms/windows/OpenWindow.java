@@ -11,10 +11,10 @@ import java.util.TreeMap;
  *
  * @param start its beginning, in milliseconds since 1970 UTC
  * @param end the first moment after it; several windows without rows that ended at once are one
- * @param next what is to be said of it next
- * @param revision how often it was said
+ * @param next the verdict that is due next
+ * @param revision how many verdicts it has had
  * @param tally its rows so far
- * @param said what was said of it last, by bundle; of no rows by {@link WindowVerdict#NO_BUNDLE}
+ * @param lastVerdicts by bundle; of no rows by {@link WindowVerdict#NO_BUNDLE}
  */
 public record OpenWindow(
     long start,
@@ -22,21 +22,21 @@ public record OpenWindow(
     Pane next,
     int revision,
     WindowTally tally,
-    SortedMap<String, Said> said) {
+    SortedMap<String, LastVerdict> lastVerdicts) {
   /** Copies the map. */
   public OpenWindow {
-    said = Collections.unmodifiableSortedMap(new TreeMap<>(said));
+    lastVerdicts = Collections.unmodifiableSortedMap(new TreeMap<>(lastVerdicts));
   }
 
   /**
-   * What was said of the rows of a bundle.
+   * What a later verdict needs of the last one on the rows of a bundle.
    *
    * @param exceeding the series beyond their level
    * @param status whether an alarm stands
    */
-  public record Said(List<String> exceeding, Status status) {
+  public record LastVerdict(List<String> exceeding, Status status) {
     /** Copies the list. */
-    public Said {
+    public LastVerdict {
       exceeding = List.copyOf(exceeding);
     }
   }
@@ -57,16 +57,16 @@ public record OpenWindow(
   }
 
   OpenWindow plus(WindowTally more) {
-    return new OpenWindow(start, end, next, revision, tally.merge(more), said);
+    return new OpenWindow(start, end, next, revision, tally.merge(more), lastVerdicts);
   }
 
-  /** This window after something was said of it. */
-  OpenWindow after(SortedMap<String, Said> now) {
+  /** This window after a verdict. */
+  OpenWindow after(SortedMap<String, LastVerdict> now) {
     return new OpenWindow(start, end, Pane.FINAL, revision + 1, tally, now);
   }
 
   /** A part of several windows without rows. */
   OpenWindow part(long from, long to) {
-    return new OpenWindow(from, to, next, revision, tally, said);
+    return new OpenWindow(from, to, next, revision, tally, lastVerdicts);
   }
 }

@@ -23,7 +23,7 @@ final class TellEpisodes {
    * Goes on from a state.
    *
    * @param episodes the last one of each bundle
-   * @param latest the beginning of the latest window that was said
+   * @param latest the beginning of the latest window with a verdict
    */
   TellEpisodes(Map<String, Episode> episodes, long latest) {
     this.episodes = new LinkedHashMap<>(episodes);
@@ -50,17 +50,17 @@ final class TellEpisodes {
         .toList();
   }
 
-  /** Several empty windows that were said as one are one more now. */
+  /** Several empty windows with one verdict are one more now. */
   void divide(OpenWindow window) {
     Episode episode = episodes.get(WindowVerdict.NO_BUNDLE);
     if (episode != null
-        && window.said().containsKey(WindowVerdict.NO_BUNDLE)
+        && window.lastVerdicts().containsKey(WindowVerdict.NO_BUNDLE)
         && window.start() >= episode.since()) {
       put(WindowVerdict.NO_BUNDLE, episode.withWindows(1));
     }
   }
 
-  /** Takes note of a window that is said, after all that is to be told of it. */
+  /** Takes note of a window with a verdict, after all that is to be told of it. */
   void reach(long start) {
     latest = Math.max(latest, start);
   }
@@ -68,7 +68,7 @@ final class TellEpisodes {
   /**
    * Tells what a verdict makes of its bundle's episode.
    *
-   * @param before what stood when the window was said the last time
+   * @param before what stood after the last verdict on the window
    */
   void tell(WindowVerdict verdict, OpenWindow.Status before) {
     boolean wasAlarmed = before == OpenWindow.Status.ALARMED;

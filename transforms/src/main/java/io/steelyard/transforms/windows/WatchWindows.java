@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * What happens to the windows of one model's stream as rows come and the watermark passes. A window
- * is said when it ends, and for the last time when it takes no rows any more; one whose last moment
- * has come at once is said once. Mutable, for one thread.
+ * has a verdict when it ends, and the last when it takes no rows any more; one whose last moment
+ * has come at once has one. Mutable, for one thread.
  */
 public final class WatchWindows {
   /** The watermark of a stream that has ended. */
@@ -22,7 +22,7 @@ public final class WatchWindows {
   static final int OPEN = 512;
 
   private final WindowRules rules;
-  private final SayWindows say;
+  private final IssueVerdicts verdicts;
   private final TreeMap<Long, OpenWindow> open;
   private long watermark;
   private long closed;
@@ -40,7 +40,7 @@ public final class WatchWindows {
   public WatchWindows(String model, WindowRules rules, JudgedBundles bundles, WindowsState state) {
     this.rules = rules;
     this.open = new TreeMap<>(state.open());
-    this.say = new SayWindows(model, bundles, state);
+    this.verdicts = new IssueVerdicts(model, bundles, state);
     this.watermark = state.watermark();
     this.closed = state.closed();
     this.expected = state.expected();
@@ -71,11 +71,11 @@ public final class WatchWindows {
         expected,
         counts,
         open,
-        say.exceeding(),
+        verdicts.exceeding(),
         first,
         newest,
-        say.episodes().latest(),
-        say.episodes().episodes());
+        verdicts.episodes().latest(),
+        verdicts.episodes().episodes());
   }
 
   /** What became of all rows of the stream so far. */
@@ -83,14 +83,14 @@ public final class WatchWindows {
     return counts;
   }
 
-  /** What was said since this object was made, in the order of the windows. */
+  /** The verdicts issued since this object was made, in the order of the windows. */
   public List<WindowVerdict> verdicts() {
-    return say.verdicts();
+    return verdicts.verdicts();
   }
 
   /** Which of it is to be told to somebody. */
   public List<WindowAlert> alerts() {
-    return say.episodes().alerts();
+    return verdicts.episodes().alerts();
   }
 
   /** The watermark at which something happens next; {@link #ENDED} where nothing will. */
@@ -108,7 +108,9 @@ public final class WatchWindows {
     return window.next() == Pane.FINAL ? window.end() + rules.lateness() : window.end();
   }
 
-  /** Says all that is to be said by a watermark; an earlier one than before changes nothing. */
+  /**
+   * Issues all verdicts that are due at a watermark; an earlier one than before changes nothing.
+   */
   public void advance(long reached) {
     long cut = reached == ENDED ? lastCut() : ENDED;
     watermark = Math.max(watermark, reached);
@@ -116,10 +118,11 @@ public final class WatchWindows {
     for (OpenWindow window : new ArrayList<>(open.values())) {
       Collection<OpenWindow> before = open.headMap(window.start()).values();
       if (watermark == ENDED || rules.isExpired(window.end(), watermark)) {
-        say.last(window, window.start() == cut ? Extent.PARTIAL : extent(window), counts, before);
+        verdicts.issueFinal(
+            window, window.start() == cut ? Extent.PARTIAL : extent(window), counts, before);
         open.remove(window.start());
       } else if (due(window) <= watermark) {
-        open.put(window.start(), say.first(window, extent(window), counts, before));
+        open.put(window.start(), verdicts.issueProvisional(window, extent(window), counts, before));
       }
     }
   }
@@ -134,7 +137,7 @@ public final class WatchWindows {
     return ENDED;
   }
 
-  /** The first window with rows that is said is the one in which the stream began. */
+  /** The first window with rows that has a verdict is the one in which the stream began. */
   private Extent extent(OpenWindow window) {
     if (first == WindowsState.NEVER && !window.isEmpty()) {
       first = window.start();
@@ -214,7 +217,7 @@ public final class WatchWindows {
     OpenWindow found = before.getValue();
     if (end < found.end()) {
       open.put(end, found.part(end, found.end()));
-      say.episodes().divide(found);
+      verdicts.episodes().divide(found);
     }
     if (found.start() < start) {
       open.put(found.start(), found.part(found.start(), start));
@@ -226,6 +229,6 @@ public final class WatchWindows {
   private void closeOldest() {
     OpenWindow oldest = open.pollFirstEntry().getValue();
     closed = Math.max(closed, oldest.end());
-    say.last(oldest, extent(oldest), counts, List.of());
+    verdicts.issueFinal(oldest, extent(oldest), counts, List.of());
   }
 }

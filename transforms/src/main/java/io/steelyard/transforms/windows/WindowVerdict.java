@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of the rows that one bundle scored in a window.
+ * The verdict on the rows that one bundle scored in a window.
  *
  * @param model the model's name
  * @param start of the window, in milliseconds since 1970 UTC
  * @param end the first moment after the window; of several empty windows that ended at once, after
  *     the last
  * @param bundle the bundle's id, or {@link #NO_BUNDLE} of a window without rows
- * @param revision how often something was said of this window, from 1
+ * @param revision which verdict on this window it is, from 1
  * @param pane whether rows may still come
  * @param extent whether all of the window was seen; of a part nothing is an alarm
  * @param rows the scored rows

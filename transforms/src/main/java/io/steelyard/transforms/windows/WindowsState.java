@@ -23,9 +23,9 @@ import java.util.TreeMap;
  * @param exceeding by bundle, the one met last at the end: of its last windows that take no rows
  *     any more, oldest first, the series beyond their level
  * @param first windows up to the one that begins then are not whole, for the stream began in it;
- *     {@link #NEVER} before one was said, {@link #BEFORE_ALL} where it is not known any more
+ *     {@link #NEVER} before there was one, {@link #BEFORE_ALL} where it is not known any more
  * @param newest the beginning of the latest window that had rows, or {@link #NEVER}
- * @param said the beginning of the latest window that was said, or {@link #NEVER}
+ * @param lastIssued the beginning of the latest window with a verdict, or {@link #NEVER}
  * @param episodes the last episode of alarms of each bundle, the one met last at the end
  */
 public record WindowsState(
@@ -38,7 +38,7 @@ public record WindowsState(
     Map<String, List<List<String>>> exceeding,
     long first,
     long newest,
-    long said,
+    long lastIssued,
     Map<String, Episode> episodes) {
   /** Stands for no time. */
   static final long NEVER = Long.MIN_VALUE;

@@ -3,7 +3,7 @@ package io.steelyard.transforms.windows;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.TextBytes;
 import io.steelyard.transforms.statistics.Varints;
-import io.steelyard.transforms.windows.OpenWindow.Said;
+import io.steelyard.transforms.windows.OpenWindow.LastVerdict;
 import io.steelyard.transforms.windows.OpenWindow.Status;
 import io.steelyard.transforms.windows.WindowAlarm.Cause;
 import io.steelyard.transforms.windows.WindowVerdict.Pane;
@@ -50,7 +50,7 @@ final class WindowsStateCodec implements StateCodec<WindowsState> {
     }
     out.writeLong(state.first());
     out.writeLong(state.newest());
-    out.writeLong(state.said());
+    out.writeLong(state.lastIssued());
     Varints.write(state.episodes().size(), out);
     for (Map.Entry<String, Episode> each : state.episodes().entrySet()) {
       TextBytes.write(each.getKey(), out);
@@ -85,18 +85,27 @@ final class WindowsStateCodec implements StateCodec<WindowsState> {
     }
     long first = counts.rows() == 0 ? WindowsState.NEVER : WindowsState.BEFORE_ALL;
     long newest = WindowsState.NEVER;
-    long said = WindowsState.NEVER;
+    long lastIssued = WindowsState.NEVER;
     Map<String, Episode> episodes = new LinkedHashMap<>();
     if (version == VERSION) {
       first = in.readLong();
       newest = in.readLong();
-      said = in.readLong();
+      lastIssued = in.readLong();
       for (long left = number(in); left > 0; left--) {
         episodes.put(TextBytes.read(in), readEpisode(in));
       }
     }
     return new WindowsState(
-        length, watermark, closed, expected, counts, open, exceeding, first, newest, said,
+        length,
+        watermark,
+        closed,
+        expected,
+        counts,
+        open,
+        exceeding,
+        first,
+        newest,
+        lastIssued,
         episodes);
   }
 
@@ -129,8 +138,8 @@ final class WindowsStateCodec implements StateCodec<WindowsState> {
     writeFlag(window.next() == Pane.FINAL, out);
     Varints.write(window.revision(), out);
     WindowTally.CODEC.write(window.tally(), out);
-    Varints.write(window.said().size(), out);
-    for (Map.Entry<String, Said> each : window.said().entrySet()) {
+    Varints.write(window.lastVerdicts().size(), out);
+    for (Map.Entry<String, LastVerdict> each : window.lastVerdicts().entrySet()) {
       TextBytes.write(each.getKey(), out);
       writeNames(each.getValue().exceeding(), out);
       writeFlag(each.getValue().status() == Status.ALARMED, out);
@@ -143,13 +152,14 @@ final class WindowsStateCodec implements StateCodec<WindowsState> {
     Pane next = readFlag(in) ? Pane.FINAL : Pane.PROVISIONAL;
     int revision = (int) Varints.read(in, Integer.MAX_VALUE);
     WindowTally tally = WindowTally.CODEC.read(in);
-    SortedMap<String, Said> said = new TreeMap<>();
+    SortedMap<String, LastVerdict> verdicts = new TreeMap<>();
     for (long left = number(in); left > 0; left--) {
       String bundle = TextBytes.read(in);
       List<String> exceeding = readNames(in);
-      said.put(bundle, new Said(exceeding, readFlag(in) ? Status.ALARMED : Status.QUIET));
+      verdicts.put(
+          bundle, new LastVerdict(exceeding, readFlag(in) ? Status.ALARMED : Status.QUIET));
     }
-    return new OpenWindow(start, end, next, revision, tally, said);
+    return new OpenWindow(start, end, next, revision, tally, verdicts);
   }
 
   private static void writeNames(List<String> names, DataOutput out) throws IOException {

@@ -65,7 +65,7 @@ final class CodersTest {
   void predictionsKeepScoresAndClasses() throws IOException {
     PredictionBatch batch =
         new PredictionBatch(
-            new PredictionBatch.Origin("sha256:0", "plan", List.of("no", "yes")),
+            new PredictionBatch.ModelReference("sha256:0", "plan", List.of("no", "yes")),
             NAMES,
             new long[] {1, 2, 3},
             new Scores(3, 1, new double[] {0.25, 0.5, 0.75}),
@@ -73,7 +73,7 @@ final class CodersTest {
             List.of(SCHEMA.field(1)),
             List.of(COUNTS));
     PredictionBatch back = roundTrip(PredictionBatchCoder.of(), batch);
-    assertThat(back.origin(), is(batch.origin()));
+    assertThat(back.model(), is(batch.model()));
     assertThat(back.scores().value(2), is(0.75));
     assertThat(back.classes()[2], is(1));
     assertThat(back.passed(), is(batch.passed()));

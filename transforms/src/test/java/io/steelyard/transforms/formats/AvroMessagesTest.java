@@ -35,7 +35,7 @@ import org.apache.avro.message.BinaryMessageEncoder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Messages that Avro's own library wrote are read as it was told, and others are turned away. */
+/** Messages that Avro's own library wrote are read as it was told, and others are rejected. */
 final class AvroMessagesTest {
   private static final List<ColumnSpec> COLUMNS =
       List.of(

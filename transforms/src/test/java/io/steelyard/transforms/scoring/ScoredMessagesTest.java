@@ -23,7 +23,7 @@ final class ScoredMessagesTest {
           18,
           new long[] {10, 12, 13, 17},
           new PredictionBatch(
-              new PredictionBatch.Origin("sha256:0", "0", List.of("a", "b", "c")),
+              new PredictionBatch.ModelReference("sha256:0", "0", List.of("a", "b", "c")),
               StringColumn.of(List.of("k10", "k12", "k13", "k17")),
               new long[] {100, 120, 130, 170},
               new Scores(4, 3, IntStream.range(0, 12).mapToDouble(i -> i).toArray()),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A file of lines as batches of messages, gzip by suffix. A byte order mark and blank lines are
  * left out, as {@code score} leaves them out; what damage makes unreadable is one message that says
  * so; of a line that is longer than any record may be, only the beginning is kept, long enough to
- * be turned away. Belongs to one thread.
+ * be rejected. Belongs to one thread.
  */
 final class LineFile implements Closeable {
   private static final int LONGEST = ReadSettings.MAXIMUM_RECORD_BYTES + 1;

@@ -195,7 +195,7 @@ final class RangeFilesTest {
     int rows = positions.length;
     PredictionBatch predictions =
         new PredictionBatch(
-            new PredictionBatch.Origin("sha256:0", "0", List.of()),
+            new PredictionBatch.ModelReference("sha256:0", "0", List.of()),
             StringColumn.of(LongStream.of(positions).mapToObj(Long::toString).toList()),
             new long[rows],
             new Scores(rows, 1, new Random(from).doubles(rows).toArray()),

@@ -119,8 +119,8 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
 
   private static OutputRows rows(PredictionBatch batch, List<OutputColumn> columns) {
     columns.add(predictedClass(batch));
-    columns.add(new OutputColumn.Constant(utf8(batch.origin().bundle())));
-    columns.add(new OutputColumn.Constant(utf8(batch.origin().plan())));
+    columns.add(new OutputColumn.Constant(utf8(batch.model().bundle())));
+    columns.add(new OutputColumn.Constant(utf8(batch.model().plan())));
     batch.passedColumns().forEach(column -> columns.add(OutputColumn.of(column)));
     return new OutputRows(batch.rows(), columns);
   }
@@ -139,7 +139,7 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
       return new OutputColumn.Constant(new byte[0]);
     }
     byte[][] texts =
-        batch.origin().classNames().stream().map(PredictionLayout::utf8).toArray(byte[][]::new);
+        batch.model().classNames().stream().map(PredictionLayout::utf8).toArray(byte[][]::new);
     return new OutputColumn.Coded(batch.classes(), texts);
   }
 

@@ -4,7 +4,7 @@ import io.steelyard.schemas.rows.Rejection;
 import java.time.Clock;
 import java.util.List;
 
-/** Writers of rows that were turned away: what stood in the input, every reason, and from where. */
+/** Writers of rejected rows: what stood in the input, every reason, and from where. */
 public final class RejectionWriters {
   private RejectionWriters() {}
 
@@ -12,7 +12,7 @@ public final class RejectionWriters {
    * Writers of Avro container files of {@link
    * io.steelyard.schemas.records.RecordSchemas#rejectedRow}.
    *
-   * @param clock what time it is when a row is turned away; serializable, as those of the JDK are
+   * @param clock what time it is when a row is rejected; serializable, as those of the JDK are
    */
   public static WriterFactory<List<Rejection>> avro(Clock clock) {
     return out -> new RejectionAvroWriter(clock, out);

@@ -165,7 +165,7 @@ class PredictionLayoutTest {
 
   private static PredictionBatch batch(PredictionLayout layout, double[] scores, int[] classes) {
     return new PredictionBatch(
-        new PredictionBatch.Origin("sha256:ab", "cd", layout.classNames()),
+        new PredictionBatch.ModelReference("sha256:ab", "cd", layout.classNames()),
         StringColumn.of(List.of("k1", "k2")),
         new long[] {1000, RowBatch.NO_TIME},
         new Scores(2, scores.length / 2, scores),

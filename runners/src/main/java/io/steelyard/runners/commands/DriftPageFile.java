@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as a page that needs nothing else. */
-final class DriftPage {
+final class DriftPageFile {
   private static final String OPTION = "--report";
 
-  private DriftPage() {}
+  private DriftPageFile() {}
 
   /** What a run writes of it, where it was asked for. */
   static RunOutputs among(RunOutputs run, @Nullable String file) {

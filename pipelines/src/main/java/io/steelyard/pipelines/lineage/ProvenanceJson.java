@@ -7,22 +7,22 @@ import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@link Circumstances} as members of a lineage's JSON. */
-final class CircumstancesJson {
+/** {@link Provenance} as members of a lineage's JSON. */
+final class ProvenanceJson {
   private static final String EQUAL_BYTES = "equal bytes";
   private static final String EQUAL_QUALITY = "equal quality";
 
-  private CircumstancesJson() {}
+  private ProvenanceJson() {}
 
-  static void put(Circumstances circumstances, ObjectNode json) {
-    json.put("definition", circumstances.definition());
+  static void put(Provenance provenance, ObjectNode json) {
+    json.put("definition", provenance.definition());
     json.putObject("code")
-        .put("version", circumstances.code().version())
-        .put("commit", circumstances.code().commit());
-    json.put("bom", circumstances.bom());
-    LineageJson.texts(json.putObject("host"), circumstances.host());
-    json.put("seed", circumstances.seed());
-    TrainerRun run = circumstances.trainer();
+        .put("version", provenance.code().version())
+        .put("commit", provenance.code().commit());
+    json.put("bom", provenance.bom());
+    LineageJson.texts(json.putObject("host"), provenance.host());
+    json.put("seed", provenance.seed());
+    TrainerRun run = provenance.trainer();
     ObjectNode trainer = json.putObject("trainer");
     trainer.put("name", run.name());
     trainer.put("description", run.description());
@@ -31,15 +31,15 @@ final class CircumstancesJson {
     run.parameters().forEach(parameters::put);
     LineageJson.texts(trainer.putObject("library"), run.library());
     LineageJson.texts(trainer.putObject("host"), run.host());
-    json.put("user", circumstances.user());
-    json.put("parent", circumstances.parent());
+    json.put("user", provenance.user());
+    json.put("parent", provenance.parent());
   }
 
-  static Circumstances read(JsonReader json) throws IOException {
+  static Provenance read(JsonReader json) throws IOException {
     JsonReader code = json.object("code");
     CodeVersion version = new CodeVersion(code.text("version"), code.text("commit"));
     code.end();
-    return new Circumstances(
+    return new Provenance(
         json.text("definition"),
         version,
         json.textOrNull("bom"),

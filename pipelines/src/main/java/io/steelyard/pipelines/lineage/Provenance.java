@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who started the run
  * @param parent the id of the latest bundle of the same name when the run began, or null
  */
-public record Circumstances(
+public record Provenance(
     String definition,
     CodeVersion code,
     @Nullable String bom,
@@ -27,7 +27,7 @@ public record Circumstances(
     TrainerRun trainer,
     String user,
     @Nullable String parent) {
-  public Circumstances {
+  public Provenance {
     host = Collections.unmodifiableSortedMap(new TreeMap<>(host));
   }
 }

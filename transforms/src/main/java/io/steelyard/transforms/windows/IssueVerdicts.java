@@ -1,7 +1,7 @@
 package io.steelyard.transforms.windows;
 
 import io.steelyard.transforms.windows.JudgeWindows.Judgement;
-import io.steelyard.transforms.windows.OpenWindow.Said;
+import io.steelyard.transforms.windows.OpenWindow.LastVerdict;
 import io.steelyard.transforms.windows.OpenWindow.Status;
 import io.steelyard.transforms.windows.WindowAlarm.Cause;
 import io.steelyard.transforms.windows.WindowTally.Counts;
@@ -19,14 +19,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of windows what there is to say, in the order of the windows, and remembers of the last ones
- * what verdicts on later windows look back at. Mutable, for one thread.
+ * Issues the verdicts on windows, in the order of the windows, and remembers of the last ones what
+ * verdicts on later windows look back at. Mutable, for one thread.
  */
-final class SayWindows {
+final class IssueVerdicts {
   /** The most bundles that are remembered: of more, the one met longest ago is not. */
   private static final int BUNDLES = 16;
 
-  private static final Said UNSAID = new Said(List.of(), Status.QUIET);
+  private static final LastVerdict NO_VERDICT = new LastVerdict(List.of(), Status.QUIET);
 
   private final String model;
   private final JudgedBundles bundles;
@@ -34,11 +34,11 @@ final class SayWindows {
   private final List<WindowVerdict> verdicts = new ArrayList<>();
   private final TellEpisodes episodes;
 
-  SayWindows(String model, JudgedBundles bundles, WindowsState state) {
+  IssueVerdicts(String model, JudgedBundles bundles, WindowsState state) {
     this.model = model;
     this.bundles = bundles;
     this.exceeding = new LinkedHashMap<>(state.exceeding());
-    this.episodes = new TellEpisodes(state.episodes(), state.said());
+    this.episodes = new TellEpisodes(state.episodes(), state.lastIssued());
   }
 
   List<WindowVerdict> verdicts() {
@@ -54,21 +54,22 @@ final class SayWindows {
   }
 
   /**
-   * Says a window that has ended but still takes rows.
+   * The provisional verdict: on a window that has ended but still takes rows.
    *
    * @param extent whether all of the window was seen
    * @param counts of the whole stream
    * @param before the windows before this one that still take rows
    */
-  OpenWindow first(
+  OpenWindow issueProvisional(
       OpenWindow window, Extent extent, StreamCounts counts, Collection<OpenWindow> before) {
-    return window.after(say(window, Pane.PROVISIONAL, extent, counts, before));
+    return window.after(issue(window, Pane.PROVISIONAL, extent, counts, before));
   }
 
-  /** Says a window that takes no rows any more. */
-  void last(OpenWindow window, Extent extent, StreamCounts counts, Collection<OpenWindow> before) {
-    SortedMap<String, Said> said = say(window, Pane.FINAL, extent, counts, before);
-    said.forEach(
+  /** The final verdict: on a window that takes no rows any more. */
+  void issueFinal(
+      OpenWindow window, Extent extent, StreamCounts counts, Collection<OpenWindow> before) {
+    SortedMap<String, LastVerdict> issued = issue(window, Pane.FINAL, extent, counts, before);
+    issued.forEach(
         (bundle, of) -> {
           if (!bundle.equals(WindowVerdict.NO_BUNDLE)) {
             remember(bundle, of);
@@ -76,14 +77,14 @@ final class SayWindows {
         });
   }
 
-  private void remember(String bundle, Said said) {
+  private void remember(String bundle, LastVerdict verdict) {
     JudgeWindows judge = bundles.of(bundle);
     List<List<String>> last = exceeding.remove(bundle);
     if (judge == null || judge.before() == 0) {
       return;
     }
     last = last == null ? new ArrayList<>() : new ArrayList<>(last);
-    last.add(said.exceeding());
+    last.add(verdict.exceeding());
     // Put in at the end again: it is the one met last.
     exceeding.put(bundle, last.subList(Math.max(0, last.size() - judge.before()), last.size()));
     if (exceeding.size() > BUNDLES) {
@@ -91,20 +92,20 @@ final class SayWindows {
     }
   }
 
-  private SortedMap<String, Said> say(
+  private SortedMap<String, LastVerdict> issue(
       OpenWindow window,
       Pane pane,
       Extent extent,
       StreamCounts counts,
       Collection<OpenWindow> before) {
-    SortedMap<String, Said> said = new TreeMap<>();
+    SortedMap<String, LastVerdict> issued = new TreeMap<>();
     SortedMap<String, Counts> tally = window.tally().counts();
     if (tally.isEmpty()) {
       WindowVerdict verdict =
           none(window, pane, counts, WindowVerdict.NO_BUNDLE, WindowAlarm.of(Cause.EMPTY));
       verdicts.add(verdict);
       episodes.tell(verdict, status(window, WindowVerdict.NO_BUNDLE));
-      said.put(WindowVerdict.NO_BUNDLE, new Said(List.of(), Status.ALARMED));
+      issued.put(WindowVerdict.NO_BUNDLE, new LastVerdict(List.of(), Status.ALARMED));
     } else {
       tellWithoutRows(window, pane, counts);
     }
@@ -125,15 +126,15 @@ final class SayWindows {
         verdicts.add(verdict);
         episodes.tell(verdict, status(window, bundle));
         Status status = found.alarm().raised() ? Status.ALARMED : Status.QUIET;
-        said.put(bundle, new Said(found.exceeding(), status));
+        issued.put(bundle, new LastVerdict(found.exceeding(), status));
       }
     }
     episodes.reach(window.start());
-    return said;
+    return issued;
   }
 
   private static Status status(OpenWindow window, String bundle) {
-    return window.said().getOrDefault(bundle, UNSAID).status();
+    return window.lastVerdicts().getOrDefault(bundle, NO_VERDICT).status();
   }
 
   /** A window with rows ends an episode of none, and those of bundles that score no more. */
@@ -150,9 +151,9 @@ final class SayWindows {
   private List<List<String>> looksBack(String bundle, Collection<OpenWindow> before) {
     List<List<String>> last = new ArrayList<>(exceeding.getOrDefault(bundle, List.of()));
     for (OpenWindow window : before) {
-      @Nullable Said said = window.said().get(bundle);
-      if (said != null) {
-        last.add(said.exceeding());
+      @Nullable LastVerdict verdict = window.lastVerdicts().get(bundle);
+      if (verdict != null) {
+        last.add(verdict.exceeding());
       }
     }
     return last;
