@@ -75,6 +75,10 @@ record CsvHeader(
           return new CsvHeader(
               layout, lineEnd, lines + record.lines(), fault, isEmpty ? List.of() : fields);
         }
+        case CUT -> {
+          return new CsvHeader(
+              byPosition, lineEnd, lines, "The header ends in an escape character.", List.of());
+        }
         case TOO_LONG -> {
           return new CsvHeader(
               byPosition, lineEnd, lines, "The header is longer than a record may be.", List.of());

@@ -18,6 +18,7 @@ final class CsvReader implements RowReader {
   private final int maximumBytes;
   private final boolean trims;
   private final boolean escapes;
+  private final boolean spansLines;
   private final LineScanner scanner;
   private final QuotedRecord quoted;
   private final LineSkipper skipper;
@@ -49,10 +50,12 @@ final class CsvReader implements RowReader {
     this.encoding = new EncodingFault(settings.input());
     // Nothing between two delimiters is missing; an empty text is in quotes.
     TextStyle style = settings.input().style();
+    this.spansLines = settings.input().lines() == InputSpec.Lines.MULTILINE;
     this.escapes = style.escape() != TextStyle.NONE;
-    this.parsers = ValueParser.all(settings, style.withoutEmptyText(), rows);
+    MissingMarkers markers = MissingMarkers.unescaped(settings.input());
+    this.parsers = ValueParser.all(settings, style.withoutEmptyText(), markers, rows);
     this.quotedParsers =
-        style.emptyText() == null ? parsers : ValueParser.all(settings, style, rows);
+        style.emptyText() == null ? parsers : ValueParser.all(settings, style, markers, rows);
     this.line = header.lines() + 1;
     if (!header.fault().isEmpty()) {
       rows.failBlock(header.fault() + " The file is left out.", 0, 1);
@@ -167,6 +170,7 @@ final class CsvReader implements RowReader {
       case TOO_LONG -> rejectLong();
       case UNCLOSED -> rejectQuote(start, "is never closed");
       case BROKEN -> rejectQuote(start, "is closed before the value ends");
+      case CUT -> rejectCut(start);
     }
     return true;
   }
@@ -205,6 +209,19 @@ final class CsvReader implements RowReader {
     int open = quoted.openQuote() - start;
     skipper.skip(open);
     reject("malformed", "The quote at byte " + (open + 1) + " of the record " + fault + ".");
+  }
+
+  private void rejectCut(int start) throws IOException {
+    int cut = quoted.cut() - start;
+    skipper.skip(cut);
+    reject(
+        "malformed",
+        "The escape character at byte "
+            + (cut + 1)
+            + " of the record stands at the end of its line; "
+            + (spansLines
+                ? "nothing follows it."
+                : "input.multiline: true reads values that span lines."));
   }
 
   private void rejectLong() throws IOException {

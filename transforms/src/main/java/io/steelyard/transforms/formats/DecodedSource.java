@@ -8,22 +8,28 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text in another encoding, as UTF-8. In the place of what cannot be decoded stands a byte that
- * is never in UTF-8, so that the record which it is in is rejected, and no other.
+ * A text in another encoding, as UTF-8. In the place of each byte that cannot be decoded stands FF,
+ * which is never in UTF-8, and its two hexadecimal digits, so that the record which it is in is
+ * rejected, and no other, and the rejected one says what was there.
  */
 final class DecodedSource implements ByteSource {
   private static final int BLOCK = 1 << 16;
   private static final byte NO_UTF_8 = (byte) 0xff;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final ByteSource encoded;
   private final CharsetDecoder decoder;
+
+  /** Of UTF-16 half a character is taken alone, since behind it a line may end. */
+  private final int mostBytes;
+
   private final ByteBuffer input = ByteBuffer.allocate(BLOCK).flip();
   private final CharBuffer text = CharBuffer.allocate(BLOCK);
   private final EncodedText utf8 = new EncodedText();
-  private final byte[] undecodable = {NO_UTF_8};
   private byte[] ready = {};
   private int position;
   private int limit;
@@ -32,6 +38,7 @@ final class DecodedSource implements ByteSource {
 
   private DecodedSource(ByteSource encoded, Charset charset) {
     this.encoded = encoded;
+    this.mostBytes = charset.name().startsWith("UTF-16") ? 2 : Integer.MAX_VALUE;
     this.decoder =
         charset
             .newDecoder()
@@ -63,8 +70,8 @@ final class DecodedSource implements ByteSource {
     text.clear();
     CoderResult result = decoder.decode(input, text, ended);
     if (text.position() == 0 && result.isError()) {
-      input.position(input.position() + result.length());
-      offer(undecodable, 1);
+      byte[] escaped = escaped(Math.min(result.length(), mostBytes));
+      offer(escaped, escaped.length);
     } else if (text.position() > 0) {
       // What cannot be decoded behind it is met again.
       var unused = utf8.encode(text.array(), 0, text.position());
@@ -77,6 +84,18 @@ final class DecodedSource implements ByteSource {
       ended = count < 0;
       input.position(input.position() + Math.max(0, count)).flip();
     }
+  }
+
+  /** Takes these bytes from the input. */
+  private byte[] escaped(int count) {
+    byte[] escaped = new byte[count * 3];
+    for (int i = 0; i < escaped.length; i += 3) {
+      byte raw = input.get();
+      escaped[i] = NO_UTF_8;
+      escaped[i + 1] = HEX[raw >> 4 & 0xf];
+      escaped[i + 2] = HEX[raw & 0xf];
+    }
+    return escaped;
   }
 
   private void offer(byte[] bytes, int count) {

@@ -8,6 +8,7 @@ final class FieldTexts {
 
   private final int most;
   private final int escape;
+  private final MissingMarkers markers;
   private int[] from;
   private int[] to;
   private byte[][] texts;
@@ -16,12 +17,17 @@ final class FieldTexts {
   private int unescapedLength;
   private int count;
 
+  /** Whether the last text was a marker. */
+  private boolean isMissing;
+
   /**
    * Of records that have at most this many fields where all is well.
    *
    * @param escape the byte behind which a byte stands for itself
+   * @param markers the texts with it that mean a missing value as they stand there
    */
-  FieldTexts(int most, int escape) {
+  FieldTexts(int most, int escape, MissingMarkers markers) {
+    this.markers = markers;
     this.most = most;
     this.escape = escape;
     int room = Math.min(most + 1, USUAL_FIELDS);
@@ -52,11 +58,20 @@ final class FieldTexts {
       to[count] = last;
       quoted[count] = false;
     }
+    isMissing = false;
     count++;
   }
 
-  /** Adds a text in which two of a character mean one, and escape characters mean the next. */
+  /**
+   * Adds a text in which two of a character mean one, and escape characters mean the next; none
+   * where it is a marker such as {@code \N}.
+   */
   void addEscaped(byte[] bytes, int first, int last, int doubled) {
+    if (markers.matches(bytes, first, last)) {
+      add(bytes, first, first);
+      isMissing = true;
+      return;
+    }
     int begin = unescapedLength;
     if (begin + last - first > unescaped.length) {
       // Fields already split keep the former array.
@@ -72,10 +87,10 @@ final class FieldTexts {
     add(unescaped, begin, unescapedLength);
   }
 
-  /** Says that the last text stood in quotes. */
+  /** Says that the last text stood in quotes, so that it is one though it may be empty. */
   void setQuoted() {
     if (count <= most + 1) {
-      quoted[count - 1] = true;
+      quoted[count - 1] = !isMissing;
     }
   }
 

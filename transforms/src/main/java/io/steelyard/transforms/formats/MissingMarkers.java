@@ -1,9 +1,11 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.CountedTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The texts that mean a missing value, compared as bytes; what is stored otherwise is compared with
@@ -19,8 +21,32 @@ final class MissingMarkers {
 
   /** Those of an input. */
   MissingMarkers(InputSpec input) {
+    this(input, input.missing());
+  }
+
+  /**
+   * Those of CSV files that hold the input's escape character, such as {@code \N}: they are met as
+   * they stand in the file, and nothing that is escaped is meant by them.
+   */
+  static MissingMarkers escaped(InputSpec input) {
+    return new MissingMarkers(
+        input, input.missing().stream().filter(text -> isEscaped(text, input)).toList());
+  }
+
+  /** The others of CSV files, which are met as what the fields say. */
+  static MissingMarkers unescaped(InputSpec input) {
+    return new MissingMarkers(
+        input, input.missing().stream().filter(text -> !isEscaped(text, input)).toList());
+  }
+
+  private static boolean isEscaped(String text, InputSpec input) {
+    char escape = input.style().escape();
+    return escape != TextStyle.NONE && text.indexOf(escape) >= 0;
+  }
+
+  private MissingMarkers(InputSpec input, List<String> texts) {
     this.markers =
-        input.missing().stream()
+        texts.stream()
             .filter(text -> !text.isEmpty())
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);

@@ -9,7 +9,7 @@ import io.steelyard.schemas.definition.TextStyle;
  * <p>A field is quoted where its first character, after white space that is trimmed, is a quote;
  * any other quote stands for itself. Within a quoted field two quotes mean one. After the closing
  * quote, and white space that is trimmed, the field must end. Behind the input's escape character
- * any character stands for itself, but a line's end only within quotes.
+ * any character stands for itself, the end of a line too, if records may span lines.
  */
 final class QuotedRecord {
   /** How a record ended. */
@@ -23,7 +23,9 @@ final class QuotedRecord {
     /** The quote at {@link #openQuote()} is never closed. */
     UNCLOSED,
     /** Something follows the closing quote of the one at {@link #openQuote()}. */
-    BROKEN
+    BROKEN,
+    /** Its last line ends in an escape character, at {@link #cut()}. */
+    CUT
   }
 
   /** No byte. */
@@ -41,6 +43,7 @@ final class QuotedRecord {
   private int lines;
   private int openQuote;
   private int closingQuote;
+  private int cut;
 
   /** A splitter of records that have at most this many fields where all is well. */
   QuotedRecord(InputSpec input, int maximumBytes, int most) {
@@ -50,7 +53,7 @@ final class QuotedRecord {
     this.trims = input.whitespace() == InputSpec.Whitespace.TRIM;
     this.spansLines = input.lines() == InputSpec.Lines.MULTILINE;
     this.maximumBytes = maximumBytes;
-    this.fields = new FieldTexts(most, escape);
+    this.fields = new FieldTexts(most, escape, MissingMarkers.escaped(input));
   }
 
   /**
@@ -63,6 +66,7 @@ final class QuotedRecord {
     contents = source;
     fields.clear();
     lines = 1;
+    cut = -1;
     int position = start;
     while (true) {
       int first = trims ? skipSpaces(bytes, position, limit) : position;
@@ -81,8 +85,9 @@ final class QuotedRecord {
           return Ending.BROKEN;
         }
       } else {
-        while (position < limit && bytes[position] != delimiter && bytes[position] != '\n') {
-          position += escapes(bytes, position, limit) ? 2 : 1;
+        position = unquotedEnd(bytes, position, limit, last);
+        if (cut >= 0) {
+          return Ending.CUT;
         }
       }
       if (position - start > maximumBytes + 1) {
@@ -167,9 +172,29 @@ final class QuotedRecord {
     }
   }
 
-  /** Whether an escape character stands here, with one behind it that does not end the line. */
-  private boolean escapes(byte[] bytes, int at, int limit) {
-    return bytes[at] == escape && at + 1 < limit && bytes[at + 1] != '\n' && bytes[at + 1] != '\r';
+  /** Where a field without quotes ends; the limit where that is not known yet. */
+  private int unquotedEnd(byte[] bytes, int from, int limit, boolean last) {
+    int position = from;
+    while (position < limit && bytes[position] != delimiter && bytes[position] != '\n') {
+      position = bytes[position] == escape ? behind(bytes, position, limit, last) : position + 1;
+    }
+    return position;
+  }
+
+  /** Where what an escape character takes with it ends, such as both characters of a line's end. */
+  private int behind(byte[] bytes, int at, int limit, boolean last) {
+    int next = at + 1;
+    next += next < limit && bytes[next] == '\r' ? 1 : 0;
+    if (next >= limit) {
+      cut = last ? at : -1;
+      return limit;
+    }
+    if (bytes[next] != '\n') {
+      return at + 2;
+    }
+    cut = spansLines ? -1 : at;
+    lines++;
+    return spansLines ? next + 1 : next;
   }
 
   private int skipSpaces(byte[] bytes, int first, int last) {
@@ -206,5 +231,10 @@ final class QuotedRecord {
 
   int openQuote() {
     return openQuote;
+  }
+
+  /** Where the escape character stands behind which a line ends that may not. */
+  int cut() {
+    return cut;
   }
 }

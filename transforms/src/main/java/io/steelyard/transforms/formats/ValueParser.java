@@ -49,12 +49,13 @@ final class ValueParser {
 
   /** A parser of each column, in the order of the schema, into these rows. */
   static ValueParser[] all(ReadSettings settings, RowsBuilder rows) {
-    return all(settings, settings.input().style(), rows);
+    return all(
+        settings, settings.input().style(), new MissingMarkers(settings.input()), rows);
   }
 
-  /** The same where texts are of another style. */
-  static ValueParser[] all(ReadSettings settings, TextStyle style, RowsBuilder rows) {
-    MissingMarkers markers = new MissingMarkers(settings.input());
+  /** The same where texts are of another style, or mean something else. */
+  static ValueParser[] all(
+      ReadSettings settings, TextStyle style, MissingMarkers markers, RowsBuilder rows) {
     List<ColumnSpec> columns = settings.columns();
     ValueParser[] parsers = new ValueParser[columns.size()];
     for (int column = 0; column < parsers.length; column++) {

@@ -124,6 +124,7 @@ final class SlowCsv {
             value.append(raw.charAt(p++));
           }
         }
+        boolean isMarker = isMarker(raw.substring(first + 1, p));
         p++;
         while (input.whitespace() == InputSpec.Whitespace.TRIM && isSpace(p)) {
           p++;
@@ -137,17 +138,22 @@ final class SlowCsv {
           at = lineEnd(first);
           return "malformed";
         }
-        fields.add(value.toString());
+        fields.add(isMarker ? "" : value.toString());
         at = p;
       } else {
         int p = at;
         while (p < text.length() && text.charAt(p) != '\n' && text.charAt(p) != input.delimiter()) {
-          boolean escapes =
-              text.charAt(p) == escape()
-                  && p + 1 < text.length()
-                  && text.charAt(p + 1) != '\n'
-                  && text.charAt(p + 1) != '\r';
-          p += escapes ? 2 : 1;
+          if (text.charAt(p) == escape()) {
+            String rest = text.substring(p + 1);
+            boolean endsLine = rest.startsWith("\n") || rest.startsWith("\r\n");
+            boolean endsText = rest.isEmpty() || rest.equals("\r");
+            if (endsText || (endsLine && input.lines() == InputSpec.Lines.SINGLE)) {
+              at = lineEnd(p);
+              return "malformed";
+            }
+            p += endsLine && rest.startsWith("\r") ? 2 : 1;
+          }
+          p++;
         }
         boolean ends = p == text.length() || text.charAt(p) == '\n';
         String value = text.substring(at, p);
@@ -171,7 +177,15 @@ final class SlowCsv {
     return input.style().escape() == TextStyle.NONE ? '\uFFFF' : input.style().escape();
   }
 
+  /** Whether it is one that holds the escape character, which means itself as it stands there. */
+  private boolean isMarker(String value) {
+    return value.indexOf(escape()) >= 0 && input.missing().contains(value);
+  }
+
   private String unescaped(String value) {
+    if (isMarker(value)) {
+      return "";
+    }
     return input.style().escape() == TextStyle.NONE
         ? value
         : value.replaceAll("(?s)" + Pattern.quote(escape() + "") + "(.)", "$1");
@@ -207,7 +221,7 @@ final class SlowCsv {
     for (var column : Reading.COLUMNS) {
       String value = values.getOrDefault(column.name(), "");
       String shown = "-";
-      if (!value.isEmpty() && !input.missing().contains(value)) {
+      if (!value.isEmpty() && !(input.missing().contains(value) && value.indexOf(escape()) < 0)) {
         String parsed = SlowValues.parse(column.type(), value);
         if (parsed == null) {
           failures.add(column.name() + ":type");

@@ -14,9 +14,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +84,7 @@ class TextStyleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"windows-1252, 81", "utf-16le, 00d8", "shift_jis, 81ff"})
+  @CsvSource({"windows-1252, 81", "utf-16le, 00d8", "utf-16be, dc00", "shift_jis, 81ff", "utf-8, e9"})
   void whatCannotBeDecodedRejectsItsRecordAlone(String encoding, String hex) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(bytes("name,count,amount,flag,at\na,1,,,\nb", encoding));
@@ -94,6 +96,10 @@ class TextStyleTest {
     assertThat(rows.rows(), is(3));
     assertThat(rows.failures().size(), is(1));
     assertThat(rows.failures().get(0).row(), is(1));
+    assertThat(
+        "each undecodable byte is FF and its digits",
+        new String(rows.originals().copy(1), StandardCharsets.ISO_8859_1),
+        is("b" + (encoding.equals("utf-8") ? "\u00e9" : hex.replaceAll("..", "\u00ff$0")) + ",2,,,"));
     assertThat(
         rows.failures().get(0).reason().message(),
         is(
@@ -252,6 +258,96 @@ class TextStyleTest {
                 "\"a\\\"b\",1 | a\"b | 1 | - | - | - []",
                 "a\\,b,2 | a,b | 2 | - | - | - []",
                 "\"a\"\"\\\\\",3 | a\"\\ | 3 | - | - | - []",
-                "b\\ | - | - | - | - | - [:fields]")));
+                "b\\\n | - | - | - | - | - [:fields]")));
+  }
+
+  private static ReadSettings dumps(InputSpec.Lines lines, @Nullable String emptyText) {
+    TextStyle style = new TextStyle(TextStyle.UTF_8, '\\', emptyText, '.', TextStyle.NONE);
+    return Reading.settings(
+        new InputSpec(
+            InputSpec.Header.PRESENT,
+            '\t',
+            InputSpec.Whitespace.KEEP,
+            lines,
+            List.of("\\N", "-"),
+            style));
+  }
+
+  /** As MySQL and Hive write them: \N is null, \\N a backslash and an N. */
+  @Test
+  void markersWithTheEscapeCharacterAreMetAsTheyStandInTheFile() {
+    byte[] file =
+        Reading.bytes(
+            "name\tcount\n\\N\t\\N\n\\\\N\t1\n\\-\t-\n\"\\N\"\t2\n\\Nx\t3\nN\t4\n\"\"\t5\n");
+    List<String> expected =
+        List.of(
+            "\\N\t\\N | - | - | - | - | - []",
+            "\\\\N\t1 | \\N | 1 | - | - | - []",
+            "\\-\t- | - | - | - | - | - []",
+            "\"\\N\"\t2 | - | 2 | - | - | - []",
+            "\\Nx\t3 | Nx | 3 | - | - | - []",
+            "N\t4 | N | 4 | - | - | - []",
+            "\"\"\t5 | - | 5 | - | - | - []");
+    assertThat(
+        Reading.records(CSV, file, dumps(InputSpec.Lines.MULTILINE, null)), is(expected));
+    List<String> withEmpty = new ArrayList<>(expected);
+    withEmpty.set(6, "\"\"\t5 | (none) | 5 | - | - | - []");
+    assertThat(
+        Reading.records(CSV, file, dumps(InputSpec.Lines.SINGLE, "(none)")), is(withEmpty));
+    assertThat(
+        Reading.records(
+            JSON,
+            Reading.bytes("{\"name\": \"\\\\N\", \"count\": \"\\\\N\"}\n"),
+            dumps(InputSpec.Lines.SINGLE, null)),
+        is(
+            List.of(
+                "{\"name\": \"\\\\N\", \"count\": \"\\\\N\"} | - | - | - | - | - []")));
+  }
+
+  /** A line's end behind an escape character belongs to the value, or its record is rejected. */
+  @Test
+  void escapedLineEndsBelongToValuesOrAreTold() {
+    byte[] file = Reading.bytes("name\tcount\na\\\nb\t1\n2\\\r\nc\t2\r\nd\t3\ne\t\\");
+    assertThat(
+        Reading.records(CSV, file, dumps(InputSpec.Lines.MULTILINE, null)),
+        is(
+            List.of(
+                "a\\\nb\t1 | a\nb | 1 | - | - | - []",
+                "2\\\r\nc\t2 | 2\r\nc | 2 | - | - | - []",
+                "d\t3 | d | 3 | - | - | - []",
+                "e\t\\ | - | - | - | - | - [:malformed]")));
+    ReadSettings single = dumps(InputSpec.Lines.SINGLE, null);
+    assertThat(
+        Reading.records(CSV, file, single).get(0), is("a\\ | - | - | - | - | - [:malformed]"));
+    assertThat(
+        Reading.batches(CSV, file, 0, Long.MAX_VALUE, single)
+            .get(0)
+            .failures()
+            .get(0)
+            .reason()
+            .message(),
+        is(
+            "The escape character at byte 2 of the record stands at the end of its line;"
+                + " input.multiline: true reads values that span lines."));
+  }
+
+  /** Whatever the bytes, what is read is what the slow reader reads. */
+  @Test
+  void escapedRecordsAreReadAsSlowly() {
+    for (long seed = 0; seed < 1_000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      StringBuilder text = new StringBuilder("name\tcount\n");
+      for (int i = random.nextInt(40); i > 0; i--) {
+        text.append(List.of("\\", "\t", "\n", "\r\n", "N", "\\N", "\"", "7", "-").get(random.nextInt(9)));
+      }
+      for (InputSpec.Lines lines : InputSpec.Lines.values()) {
+        ReadSettings settings = dumps(lines, null);
+        byte[] file = Reading.bytes(text.toString());
+        assertThat(
+            "seed " + seed + lines,
+            Reading.records(CSV, file, settings),
+            is(new SlowCsv(file, settings.input(), settings.maximumRecordBytes()).records()));
+      }
+    }
   }
 }
