@@ -28,6 +28,11 @@ public record CountedTime(long millis, long units) {
     };
   }
 
+  /** By how many places a decimal point moves to the right from these units to milliseconds. */
+  public int places() {
+    return Long.toString(millis).length() - Long.toString(units).length();
+  }
+
   /** Milliseconds since 1970 UTC, finer units cut off; {@link #NO_TIME} where they do not fit. */
   public long toMillis(long count) {
     if (units > 1) {

@@ -13,6 +13,21 @@ final class IntegerText {
   /** Whether the last text was an integer. */
   boolean valid;
 
+  /** Whether something stood behind the decimal point. */
+  private boolean hasRest;
+
+  /**
+   * The greatest integer that is not above the number, its decimal point moved to the right; 0 with
+   * {@link #valid} false where the text is none or it does not fit.
+   */
+  long parseMoved(byte[] text, int from, int to, int places) {
+    boolean isSigned = from < to && (text[from] == '-' || text[from] == '+');
+    valid = false;
+    boolean negative = isSigned && text[from] == '-';
+    long size = parseDecimal(text, isSigned ? from + 1 : from, to, places);
+    return signed(negative && hasRest ? size - 1 : size, negative);
+  }
+
   /** The integer, or 0 with {@link #valid} false where the text is none or does not fit. */
   long parse(byte[] text, int from, int to) {
     int position = from;
@@ -26,13 +41,13 @@ final class IntegerText {
     }
     int first = position;
     if (to - position > SAFE_DIGITS) {
-      return parseDecimal(text, first, to, negative);
+      return parseWhole(text, first, to, negative);
     }
     long value = 0;
     for (; position < to; position++) {
       int digit = text[position] - '0';
       if (digit < 0 || digit > 9) {
-        return parseDecimal(text, first, to, negative);
+        return parseWhole(text, first, to, negative);
       }
       value = value * 10 + digit;
     }
@@ -40,8 +55,25 @@ final class IntegerText {
     return negative ? -value : value;
   }
 
-  /** Digits with a point among them or none, and an exponent or none. */
-  private long parseDecimal(byte[] text, int from, int to, boolean negative) {
+  private long parseWhole(byte[] text, int from, int to, boolean negative) {
+    long size = parseDecimal(text, from, to, 0);
+    valid &= !hasRest;
+    return signed(valid ? size : 0, negative);
+  }
+
+  /** The integer of a size that was counted downwards. */
+  private long signed(long size, boolean negative) {
+    // One is beyond, and one below the least has become the greatest.
+    boolean fits = negative ? size <= 0 : size != Long.MIN_VALUE;
+    valid &= fits;
+    return !fits ? 0 : negative ? size : -size;
+  }
+
+  /**
+   * Digits with a point among them or none, and an exponent or none: the negative of the size's
+   * whole part, the decimal point moved to the right.
+   */
+  private long parseDecimal(byte[] text, int from, int to, int places) {
     int end = from;
     int point = -1;
     for (; end < to && (isDigit(text[end]) || (text[end] == '.' && point < 0)); end++) {
@@ -54,18 +86,21 @@ final class IntegerText {
     if (digits == 0 || exponent == Long.MIN_VALUE) {
       return 0;
     }
-    long whole = (point < 0 ? digits : point - from) + exponent;
+    long whole = (point < 0 ? digits : point - from) + exponent + places;
+    hasRest = false;
     // Counted downwards, because the least long has no positive counterpart.
     long value = 0;
     int passed = 0;
     for (int position = from; position < end; position++) {
       if (position != point) {
         int digit = text[position] - '0';
-        boolean isFraction = passed++ >= whole;
-        if (isFraction ? digit != 0 : value < (Long.MIN_VALUE + digit) / 10) {
+        if (passed++ >= whole) {
+          hasRest |= digit != 0;
+        } else if (value < (Long.MIN_VALUE + digit) / 10) {
           return 0;
+        } else {
+          value = value * 10 - digit;
         }
-        value = isFraction ? value : value * 10 - digit;
       }
     }
     for (; passed < whole && value != 0; passed++) {
@@ -74,11 +109,8 @@ final class IntegerText {
       }
       value *= 10;
     }
-    if (!negative && value == Long.MIN_VALUE) {
-      return 0;
-    }
     valid = true;
-    return negative ? value : -value;
+    return value;
   }
 
   /** The number after an {@code e}, at most {@link #MOST_EXPONENT} away from zero. */

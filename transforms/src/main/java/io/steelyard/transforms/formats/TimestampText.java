@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses timestamps to milliseconds since 1970-01-01T00:00:00Z, finer digits cut off.
  *
- * <p>Formats: {@code iso} (see {@link IsoTimestamp}); a count ({@link CountedTime}) as a whole
- * number; any other text is a pattern ({@link TimePattern}), UTC where it has neither offset nor
- * place and midnight where it has no time. A time that its place does not have on that day, or has
- * twice, is none.
+ * <p>Formats: {@code iso} (see {@link IsoTimestamp}); a count ({@link CountedTime}), which may have
+ * a fraction; any other text is a pattern ({@link TimePattern}), UTC where it has neither offset
+ * nor place and midnight where it has no time. A time that its place does not have on that day, or
+ * has twice, is none.
  */
 final class TimestampText {
   private final @Nullable CountedTime counted;
@@ -64,8 +64,11 @@ final class TimestampText {
   long parse(byte[] text, int from, int to) {
     if (counted != null) {
       long count = integers.parse(text, from, to);
-      long time = integers.valid ? counted.toMillis(count) : CountedTime.NO_TIME;
-      valid = time != CountedTime.NO_TIME;
+      long time =
+          integers.valid
+              ? counted.toMillis(count)
+              : integers.parseMoved(text, from, to, counted.places());
+      valid = integers.valid && time != CountedTime.NO_TIME;
       return valid ? time : 0;
     }
     if (pattern != null) {

@@ -109,6 +109,11 @@ final class TypedColumn {
       addDigits();
     } else if (value == Math.rint(value) && value >= -LONGS && value < LONGS) {
       appendInteger((long) value);
+    } else if (counted != null) {
+      digits.set(value);
+      if (!texts.appendPlain(digits.bytes(), 0, digits.length())) {
+        rows.fail(texts.failure(Double.toString(value)));
+      }
     } else {
       fail(Double.toString(value));
     }
@@ -133,7 +138,9 @@ final class TypedColumn {
   }
 
   private void appendNumber(float value) {
-    if (type == ColumnType.STRING && value != (long) value && Float.isFinite(value)) {
+    if ((type == ColumnType.STRING || counted != null)
+        && value != (long) value
+        && Float.isFinite(value)) {
       appendNumber(Double.parseDouble(Float.toString(value)));
     } else {
       appendNumber((double) value);
@@ -160,11 +167,25 @@ final class TypedColumn {
       appendNumber(value.doubleValue());
       return;
     }
+    if (counted != null) {
+      addCount(counted, value);
+      return;
+    }
     BigDecimal whole = value.setScale(0, RoundingMode.DOWN);
     if (whole.compareTo(value) == 0 && whole.unscaledValue().bitLength() < Long.SIZE) {
       appendInteger(whole.longValue());
     } else {
       fail(value.toPlainString());
+    }
+  }
+
+  private void addCount(CountedTime unit, BigDecimal count) {
+    BigDecimal millis = count.scaleByPowerOfTen(unit.places()).setScale(0, RoundingMode.FLOOR);
+    if (millis.unscaledValue().bitLength() < Long.SIZE
+        && millis.longValue() != CountedTime.NO_TIME) {
+      column.appendLong(millis.longValue());
+    } else {
+      fail(count.toPlainString());
     }
   }
 

@@ -49,8 +49,7 @@ final class ValueParser {
 
   /** A parser of each column, in the order of the schema, into these rows. */
   static ValueParser[] all(ReadSettings settings, RowsBuilder rows) {
-    return all(
-        settings, settings.input().style(), new MissingMarkers(settings.input()), rows);
+    return all(settings, settings.input().style(), new MissingMarkers(settings.input()), rows);
   }
 
   /** The same where texts are of another style, or mean something else. */

@@ -60,9 +60,13 @@ class ConversionsTest {
           "a time in milliseconds since 1970");
 
   private static ReadSettings settings(InputSpec input) {
+    return settings(COLUMNS, input);
+  }
+
+  private static ReadSettings settings(List<ColumnSpec> columns, InputSpec input) {
     return new ReadSettings(
-        new RowSchema(COLUMNS.stream().map(c -> new Field(c.name(), c.type())).toList()),
-        COLUMNS,
+        new RowSchema(columns.stream().map(c -> new Field(c.name(), c.type())).toList()),
+        columns,
         input,
         16,
         ReadSettings.MAXIMUM_RECORD_BYTES);
@@ -162,6 +166,44 @@ class ConversionsTest {
           {"Parquet", "required int64 v (TIMESTAMP(MICROS,true))", "-2208988800000000"},
         }) {
       assertThat(String.join(" ", stored), missing(markers, stored), containsString("e"));
+    }
+  }
+
+  /** A fraction of a unit is read to the millisecond, as the decimal that a writer shows. */
+  @Test
+  void countsWithFractionsAreOneTimeInEveryFormat() throws IOException {
+    ColumnSpec seconds =
+        new ColumnSpec(
+            "f",
+            ColumnType.TIMESTAMP,
+            "seconds",
+            ColumnSpec.Presence.OPTIONAL,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null);
+    List<ColumnSpec> columns = new ArrayList<>(COLUMNS);
+    columns.set(5, seconds);
+    for (String[] stored :
+        new String[][] {
+          {"CSV", "1700000000.123"},
+          {"CSV", "1700000000.1239"},
+          {"JSON lines", "1700000000.123"},
+          {"JSON lines", "1.700000000123e9"},
+          {"JSON lines", "\"1700000000.123\""},
+          {"Avro", "\"double\"", "1700000000.123"},
+          {"Parquet", "required double v", "1700000000.123"},
+          {"Parquet", "required int64 v (DECIMAL(18,4))", "17000000001239"},
+        }) {
+      List<String> values = Arrays.asList(stored);
+      ParsedRows rows =
+          read(stored[0], values.subList(1, values.size()), settings(columns, InputSpec.DEFAULT));
+      assertThat(
+          String.join(" ", stored),
+          ((LongColumn) rows.columns().get(5)).value(0),
+          is(1_700_000_000_123L));
     }
   }
 

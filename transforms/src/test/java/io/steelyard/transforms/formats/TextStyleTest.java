@@ -84,7 +84,13 @@ class TextStyleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"windows-1252, 81", "utf-16le, 00d8", "utf-16be, dc00", "shift_jis, 81ff", "utf-8, e9"})
+  @CsvSource({
+    "windows-1252, 81",
+    "utf-16le, 00d8",
+    "utf-16be, dc00",
+    "shift_jis, 81ff",
+    "utf-8, e9"
+  })
   void whatCannotBeDecodedRejectsItsRecordAlone(String encoding, String hex) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(bytes("name,count,amount,flag,at\na,1,,,\nb", encoding));
@@ -99,7 +105,10 @@ class TextStyleTest {
     assertThat(
         "each undecodable byte is FF and its digits",
         new String(rows.originals().copy(1), StandardCharsets.ISO_8859_1),
-        is("b" + (encoding.equals("utf-8") ? "\u00e9" : hex.replaceAll("..", "\u00ff$0")) + ",2,,,"));
+        is(
+            "b"
+                + (encoding.equals("utf-8") ? "\u00e9" : hex.replaceAll("..", "\u00ff$0"))
+                + ",2,,,"));
     assertThat(
         rows.failures().get(0).reason().message(),
         is(
@@ -288,20 +297,16 @@ class TextStyleTest {
             "\\Nx\t3 | Nx | 3 | - | - | - []",
             "N\t4 | N | 4 | - | - | - []",
             "\"\"\t5 | - | 5 | - | - | - []");
-    assertThat(
-        Reading.records(CSV, file, dumps(InputSpec.Lines.MULTILINE, null)), is(expected));
+    assertThat(Reading.records(CSV, file, dumps(InputSpec.Lines.MULTILINE, null)), is(expected));
     List<String> withEmpty = new ArrayList<>(expected);
     withEmpty.set(6, "\"\"\t5 | (none) | 5 | - | - | - []");
-    assertThat(
-        Reading.records(CSV, file, dumps(InputSpec.Lines.SINGLE, "(none)")), is(withEmpty));
+    assertThat(Reading.records(CSV, file, dumps(InputSpec.Lines.SINGLE, "(none)")), is(withEmpty));
     assertThat(
         Reading.records(
             JSON,
             Reading.bytes("{\"name\": \"\\\\N\", \"count\": \"\\\\N\"}\n"),
             dumps(InputSpec.Lines.SINGLE, null)),
-        is(
-            List.of(
-                "{\"name\": \"\\\\N\", \"count\": \"\\\\N\"} | - | - | - | - | - []")));
+        is(List.of("{\"name\": \"\\\\N\", \"count\": \"\\\\N\"} | - | - | - | - | - []")));
   }
 
   /** A line's end behind an escape character belongs to the value, or its record is rejected. */
@@ -338,7 +343,8 @@ class TextStyleTest {
       SplittableRandom random = new SplittableRandom(seed);
       StringBuilder text = new StringBuilder("name\tcount\n");
       for (int i = random.nextInt(40); i > 0; i--) {
-        text.append(List.of("\\", "\t", "\n", "\r\n", "N", "\\N", "\"", "7", "-").get(random.nextInt(9)));
+        text.append(
+            List.of("\\", "\t", "\n", "\r\n", "N", "\\N", "\"", "7", "-").get(random.nextInt(9)));
       }
       for (InputSpec.Lines lines : InputSpec.Lines.values()) {
         ReadSettings settings = dumps(lines, null);
