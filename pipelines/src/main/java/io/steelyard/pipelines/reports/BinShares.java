@@ -11,16 +11,12 @@ import java.util.stream.LongStream;
 /**
  * The shares of a series' bins before and after; NaN where there are no rows.
  *
- * @param labels what is in them
+ * @param bins what each holds
  * @param baseline the histogram before
  * @param current the histogram now
  */
-record BinShares(BinLabels labels, BinCounts baseline, BinCounts current) {
+record BinShares(Bins bins, BinCounts baseline, BinCounts current) {
   private static final int MOST_MOVED = 3;
-
-  Bins bins() {
-    return labels.bins();
-  }
 
   double before(int bin) {
     return (double) baseline.counts()[bin] / LongStream.of(baseline.counts()).sum();
@@ -39,11 +35,11 @@ record BinShares(BinLabels labels, BinCounts baseline, BinCounts current) {
 
   /** Every bin, for a table. */
   List<BinFigure> table() {
-    return IntStream.range(0, bins().size())
+    return IntStream.range(0, bins.size())
         .mapToObj(
             bin ->
                 new BinFigure(
-                    labels.label(bin),
+                    bins.label(bin),
                     Figures.count(baseline.counts()[bin]),
                     Figures.share(before(bin)),
                     Figures.count(current.counts()[bin]),
@@ -53,12 +49,12 @@ record BinShares(BinLabels labels, BinCounts baseline, BinCounts current) {
 
   /** The bins whose shares changed most, in words; empty where none did. */
   String moved() {
-    return IntStream.range(0, bins().size())
+    return IntStream.range(0, bins.size())
         .boxed()
         .filter(bin -> difference(bin) > 0)
         .sorted(Comparator.comparingDouble(bin -> -difference(bin)))
         .limit(MOST_MOVED)
-        .map(bin -> labels.label(bin) + ": " + Figures.change(before(bin), after(bin)))
+        .map(bin -> bins.label(bin) + ": " + Figures.change(before(bin), after(bin)))
         .collect(Collectors.joining("; "));
   }
 

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.reports;
 
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.transforms.drift.NumberBins;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +75,11 @@ public record ColumnChart(List<Bar> bars, List<Tick> edges, List<Tick> levels) {
     }
     List<Tick> levels = new ArrayList<>();
     for (int i = 0; i * step <= full + 1e-9; i++) {
-      String percent = String.format(Locale.ROOT, "%s\u00a0%%", Figures.rounded(i * step * 100, 2));
+      String percent =
+          String.format(Locale.ROOT, "%s\u00a0%%", RoundedNumber.of(i * step * 100, 2));
       levels.add(new Tick(percent, Figures.length(i * step / full * 100)));
     }
-    return new ColumnChart(bars, edges(bins, shares.labels()), levels);
+    return new ColumnChart(bars, edges(bins), levels);
   }
 
   private static double step(double greatest) {
@@ -95,7 +97,7 @@ public record ColumnChart(List<Bar> bars, List<Tick> edges, List<Tick> levels) {
     double height = Double.isNaN(before) ? 0 : before / full * 100;
     double innerHeight = Double.isNaN(after) ? 0 : after / full * 100;
     return new Bar(
-        shares.labels().label(bin) + ": " + Figures.change(before, after),
+        shares.bins().label(bin) + ": " + Figures.change(before, after),
         Figures.length((index + AIR) * width),
         Figures.length((1 - 2 * AIR) * width),
         Figures.length((index + NARROWING) * width),
@@ -107,16 +109,16 @@ public record ColumnChart(List<Bar> bars, List<Tick> edges, List<Tick> levels) {
   }
 
   /** Single values in the middle of their bins, else edges, as many as find room. */
-  private static List<Tick> edges(NumberBins bins, BinLabels labels) {
+  private static List<Tick> edges(NumberBins bins) {
     double[] edges = bins.edges();
     int columns = edges.length - 1;
     int every = Math.max(1, -Math.floorDiv(-columns, MOST_EDGES));
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; i <= columns; i += every) {
-      boolean single = labels.isSingle(i + 1);
-      if (single || !labels.isSingle(i)) {
+      boolean single = bins.isSingle(i + 1);
+      if (single || !bins.isSingle(i)) {
         double place = (single ? i + 0.5 : i) / columns * 100;
-        ticks.add(new Tick(Figures.rounded(edges[i], 3), Figures.length(place)));
+        ticks.add(new Tick(RoundedNumber.of(edges[i], 3), Figures.length(place)));
       }
     }
     return ticks;

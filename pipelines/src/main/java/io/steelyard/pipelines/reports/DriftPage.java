@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.reports;
 
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.transforms.drift.BoundKind;
 import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftVerdict;
@@ -79,9 +80,9 @@ public record DriftPage(
   private static String judgement(DriftVerdict verdict) {
     String level =
         "A series alarms where its p-value, adjusted to all series, is at most "
-            + Figures.rounded(verdict.level(), 3)
+            + RoundedNumber.of(verdict.level(), 3)
             + "; without drift, about "
-            + Figures.rounded(verdict.level() * 100, 3)
+            + RoundedNumber.of(verdict.level() * 100, 3)
             + "\u00a0% of windows do. ";
     return switch (verdict.bound()) {
       case CALIBRATED ->

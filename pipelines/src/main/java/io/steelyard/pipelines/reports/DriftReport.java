@@ -75,7 +75,7 @@ public record DriftReport(
           new JudgedSeries(
               i,
               series,
-              new BinShares(BinLabels.of(series.bins()), baseline.of(i), counts),
+              new BinShares(series.bins(), baseline.of(i), counts),
               verdict,
               verdictOf,
               misses.stream().filter(miss -> miss.series() == index).toList()));

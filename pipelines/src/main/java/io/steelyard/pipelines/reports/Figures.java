@@ -1,7 +1,6 @@
 package io.steelyard.pipelines.reports;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.steelyard.schemas.RoundedNumber;
 import java.util.Locale;
 
 /** Numbers as people read them, the same on every machine. A number that is not one is a dash. */
@@ -36,7 +35,7 @@ final class Figures {
     if (Double.isNaN(p)) {
       return NONE;
     }
-    return p < 0.0001 ? "<0.0001" : p > 0.9995 ? "1" : rounded(p, 2);
+    return p < 0.0001 ? "<0.0001" : p > 0.9995 ? "1" : RoundedNumber.of(p, 2);
   }
 
   /** A distance with four decimals, one with a thousand and more without. */
@@ -60,17 +59,6 @@ final class Figures {
   /** A length in a drawing. */
   static String length(double length) {
     return format("%.2f", length);
-  }
-
-  /** A number with some digits that count, without zeros at its end. */
-  static String rounded(double number, int digits) {
-    double size = Math.abs(number);
-    if (size != 0 && (size >= 1e6 || size < 1e-4)) {
-      return format("%." + (digits - 1) + "e", number).replaceAll("\\.?0*e\\+?(-?)0*", "e$1");
-    }
-    String text =
-        new BigDecimal(number).round(new MathContext(digits)).stripTrailingZeros().toPlainString();
-    return text.equals("-0") ? "0" : text;
   }
 
   private static String format(String pattern, Object number) {

@@ -139,6 +139,6 @@ public record SeriesSection(
             ? "missing"
             : shares.bins().isUnseen(bin) ? "unseen" : "value";
     return ShareBar.of(
-        shares.labels().label(bin), kind, shares.before(bin), shares.after(bin), greatest);
+        shares.bins().label(bin), kind, shares.before(bin), shares.after(bin), greatest);
   }
 }

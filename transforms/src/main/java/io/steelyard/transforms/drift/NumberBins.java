@@ -1,10 +1,10 @@
 package io.steelyard.transforms.drift;
 
-import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Bins between ascending edges e0 … ek: bin 0 is below e0, bin i is [e(i-1), ei), the last of these
@@ -132,29 +132,25 @@ public final class NumberBins implements Bins {
     if (edges.length == 0) {
       return "any value";
     }
+    List<String> texts = EdgeTexts.of(edges);
     if (bin == 0) {
-      return "below " + text(edges[0]);
+      return "below " + texts.get(0);
     }
     if (bin == edges.length) {
-      return "above " + text(edges[isSingle(bin - 1) ? bin - 2 : bin - 1]);
+      return "above " + texts.get(isSingle(bin - 1) ? bin - 2 : bin - 1);
     }
     if (isSingle(bin)) {
-      return text(edges[bin - 1]);
+      return texts.get(bin - 1);
     }
-    return (isSingle(bin - 1) ? "(" + text(edges[bin - 2]) : "[" + text(edges[bin - 1]))
+    return (isSingle(bin - 1) ? "(" + texts.get(bin - 2) : "[" + texts.get(bin - 1))
         + ", "
-        + text(edges[bin])
+        + texts.get(bin)
         + (bin == edges.length - 1 ? "]" : ")");
   }
 
   /** Whether a bin is of one value and no other. */
   public boolean isSingle(int bin) {
     return bin > 0 && bin < edges.length && Math.nextUp(edges[bin - 1]) == edges[bin];
-  }
-
-  private static String text(double edge) {
-    String shortest = CanonicalJson.shortest(edge);
-    return shortest.endsWith(".0") ? shortest.substring(0, shortest.length() - 2) : shortest;
   }
 
   @Override

@@ -290,4 +290,17 @@ class BinsTest {
     assertThat(refused > 1000, is(true));
     assertThrows(IOException.class, () -> HistogramPlan.read(Arrays.copyOf(plan, 60)));
   }
+
+  /** As many digits as tell edges apart, and four at least; a value of its own in full. */
+  @Test
+  void labelsHaveFewDigits() {
+    NumberBins bins = new NumberBins(0.06652338057756424, 0.982824981212616, 1234.5678);
+    assertThat(bins.label(0), is("below 0.06652"));
+    assertThat(bins.label(1), is("[0.06652, 0.9828)"));
+    assertThat(bins.label(2), is("[0.9828, 1235]"));
+    NumberBins close = new NumberBins(1.00001, 1.00002, Math.nextUp(1.00002), 3);
+    assertThat(close.label(1), is("[1.00001, 1.00002)"));
+    assertThat(close.label(2), is("1.00002"));
+    assertThat(close.label(3), is("(1.00002, 3]"));
+  }
 }

@@ -1,0 +1,28 @@
+package io.steelyard.schemas;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them: a few digits, rounded half up, the same in every locale. */
+public final class RoundedNumber {
+  private RoundedNumber() {}
+
+  /**
+   * A number with some digits that count, without zeros at its end; below 0.0001 and from a million
+   * on with a power of ten, such as {@code 1.234e-7}.
+   *
+   * @param number finite
+   * @param digits 1 to 17
+   */
+  public static String of(double number, int digits) {
+    double size = Math.abs(number);
+    if (size != 0 && (size >= 1e6 || size < 1e-4)) {
+      return String.format(Locale.ROOT, "%." + (digits - 1) + "e", number)
+          .replaceAll("\\.?0*e\\+?(-?)0*", "e$1");
+    }
+    String text =
+        new BigDecimal(number).round(new MathContext(digits)).stripTrailingZeros().toPlainString();
+    return text.equals("-0") ? "0" : text;
+  }
+}
