@@ -10,20 +10,32 @@ import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.models.Link;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Gradient-boosted trees by XGBoost's histogram method: log loss, softmax or squared error. */
 public final class BoostedTreesTrainer implements ModelTrainer {
+  /** Leaves of a tree that grows where it gains most. */
+  private static final double LEAVES = 31;
+
+  /** Such a tree can be deep at one side; trees no deeper than this are walked without a branch. */
+  private static final double GREATEST_DEPTH = 12;
+
+  private static final double LEARNING_RATE = 0.1;
+
   /** Rows of a leaf, fewer of which say more of themselves than of others. */
   private static final double NUMBER_LEAF = 20;
 
-  /** Fewer for classes, because a row's weight sinks as the trees grow sure of it. */
-  private static final double CLASS_LEAF = 10;
+  /** Fewer for two classes, because a row's weight sinks as the trees grow sure of it. */
+  private static final double BINARY_LEAF = 10;
+
+  /** And fewer still for several, each of which the other trees soon leave little weight. */
+  private static final double CLASS_LEAF = 1;
 
   /** Leaves that even few rows of a number suffice for. */
   private static final double FEWEST_LEAVES = 8;
 
-  /** Of rare classes, rows of which say little each. */
+  /** Of two classes and numbers: rows of rare classes say little each. */
   private static final double LEAST_LEAF = 1;
 
   @Override
@@ -45,14 +57,27 @@ public final class BoostedTreesTrainer implements ModelTrainer {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        parameter("rounds", 200.0, "most rounds of boosting, a tree (a class) each"),
+        parameter("rounds", 100.0, "most rounds of boosting, a tree (a class) each"),
         parameter(
             "earlyStopping",
             20.0,
             "rounds without a lower loss on validation rows after which boosting ends; the model is"
                 + " that of the least loss; 0: never, nor without such rows"),
-        parameter("depth", 6.0, "the greatest depth of a tree; 6 or less scores fastest"),
-        parameter("learningRate", 0.1, "the share of a tree's correction applied"),
+        parameter(
+            "depth",
+            null,
+            "the greatest depth of a tree; 6 or less scores fastest; where it is not given,"
+                + " leaves bound a tree, and 12 its depth"),
+        parameter(
+            "leaves",
+            null,
+            "most leaves of a tree, which then grows where it gains most; 31 where no depth is"
+                + " given, otherwise a tree grows level by level to its depth"),
+        parameter(
+            "learningRate",
+            null,
+            "the share of a tree's correction applied; 0.1, of several classes 0.2, because the"
+                + " library doubles their second derivatives, which halves each correction"),
         parameter("subsample", 1.0, "the share of rows that a tree sees"),
         parameter("columnSample", 1.0, "the share of features that a tree sees"),
         parameter("columnSampleByNode", 1.0, "the share of those that a split sees"),
@@ -60,8 +85,8 @@ public final class BoostedTreesTrainer implements ModelTrainer {
             "minimumChildWeight",
             null,
             "least sum of second derivatives a leaf, each 1 for a number; chosen as that of 20 rows"
-                + " of a number, or an eighth of all if these are fewer, or of 10 rows of classes by"
-                + " their base rates; at least 1"),
+                + " of a number, or an eighth of all if these are fewer, or of 10 rows of two"
+                + " classes by their base rates, at least 1; of several classes as that of 1 row"),
         parameter("lambda", 1.0, "squared penalty of leaves"),
         parameter("alpha", 0.0, "absolute penalty of leaves"),
         parameter("gamma", 0.0, "least gain of a split"),
@@ -89,8 +114,7 @@ public final class BoostedTreesTrainer implements ModelTrainer {
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
     TreeTraining.Growth growth =
         new TreeTraining.Growth(
-            TreeParameters.of(
-                this, task, spec, Map.of("minimumChildWeight", leaf(rows, task, start))),
+            own(rows, task, spec, start),
             parameters.whole("rounds"),
             parameters.whole("earlyStopping"),
             link,
@@ -98,21 +122,34 @@ public final class BoostedTreesTrainer implements ModelTrainer {
     return TreeTraining.train(rows, validation, task, spec, growth);
   }
 
+  private Map<String, Object> own(TrainingRows rows, Task task, ModelSpec spec, float[] start) {
+    Map<String, Double> chosen = new TreeMap<>();
+    chosen.put("minimumChildWeight", leaf(rows, task, start));
+    chosen.put("learningRate", task == Task.MULTICLASS ? 2.0 * LEARNING_RATE : LEARNING_RATE);
+    chosen.put("depth", GREATEST_DEPTH);
+    if (!spec.parameters().containsKey("depth")) {
+      chosen.put("leaves", LEAVES);
+    }
+    Map<String, Object> own = TreeParameters.of(this, task, spec, chosen);
+    if (own.containsKey("max_leaves")) {
+      own.put("grow_policy", "lossguide");
+    }
+    return own;
+  }
+
   private static double leaf(TrainingRows rows, Task task, float[] start) {
-    double leaf =
-        switch (task) {
-          case REGRESSION -> Math.min(NUMBER_LEAF, rows.rows() / FEWEST_LEAVES);
-          case BINARY -> CLASS_LEAF * start[0] * (1.0 - start[0]);
-          case MULTICLASS -> {
-            // The library doubles the derivatives of several classes, and has trees for each.
-            double sum = 0.0;
-            for (float logarithm : start) {
-              double share = StrictMath.exp(logarithm);
-              sum += 2.0 * share * (1.0 - share) / start.length;
-            }
-            yield CLASS_LEAF * sum;
-          }
-        };
-    return Math.max(LEAST_LEAF, leaf);
+    return switch (task) {
+      case REGRESSION -> Math.max(LEAST_LEAF, Math.min(NUMBER_LEAF, rows.rows() / FEWEST_LEAVES));
+      case BINARY -> Math.max(LEAST_LEAF, BINARY_LEAF * start[0] * (1.0 - start[0]));
+      case MULTICLASS -> {
+        // The library doubles the derivatives of several classes, and has trees for each.
+        double sum = 0.0;
+        for (float logarithm : start) {
+          double share = StrictMath.exp(logarithm);
+          sum += 2.0 * share * (1.0 - share) / start.length;
+        }
+        yield CLASS_LEAF * sum;
+      }
+    };
   }
 }

@@ -14,6 +14,7 @@ final class TreeParameters {
       Map.ofEntries(
           Map.entry("trees", "num_parallel_tree"),
           Map.entry("depth", "max_depth"),
+          Map.entry("leaves", "max_leaves"),
           Map.entry("learningRate", "eta"),
           Map.entry("subsample", "subsample"),
           Map.entry("columnSample", "colsample_bytree"),
@@ -24,14 +25,15 @@ final class TreeParameters {
           Map.entry("gamma", "gamma"),
           Map.entry("bins", "max_bin"));
 
-  private static final Set<String> WHOLE = Set.of("trees", "depth", "bins");
+  private static final Set<String> WHOLE = Set.of("trees", "depth", "leaves", "bins");
 
   private TreeParameters() {}
 
   /**
-   * All of a trainer's parameters that XGBoost has a word for, as the definition says.
+   * All of a trainer's parameters that XGBoost has a word for, as the definition says. One that has
+   * no value is left to the library.
    *
-   * @param chosen the value of each parameter that has no default
+   * @param chosen values of parameters that have no default
    */
   static SortedMap<String, Object> of(
       ModelTrainer trainer, Task task, ModelSpec spec, Map<String, Double> chosen) {
@@ -42,6 +44,9 @@ final class TreeParameters {
       String word = WORDS.get(name);
       if (word != null) {
         double value = checked.number(name, chosen.getOrDefault(name, Double.NaN));
+        if (Double.isNaN(value)) {
+          continue;
+        }
         if (WHOLE.contains(name)) {
           own.put(word, (int) value);
         } else {

@@ -64,6 +64,7 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
               Map.ofEntries(
                   Map.entry("rounds", new Whole(1, 10_000)),
                   Map.entry("depth", new Whole(1, 24)),
+                  Map.entry("leaves", new Whole(2, 65_536)),
                   Map.entry("learningRate", SHARE),
                   Map.entry("subsample", SHARE_OF_ROWS),
                   Map.entry("columnSample", SHARE),
