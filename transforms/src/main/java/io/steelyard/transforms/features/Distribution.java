@@ -3,6 +3,7 @@ package io.steelyard.transforms.features;
 import io.steelyard.transforms.statistics.Moments;
 import io.steelyard.transforms.statistics.NumberStatistics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that the training rows have at one point of a chain of steps, known from one pass over
@@ -19,6 +20,7 @@ public final class Distribution {
   private final List<NumberStep> later;
   private final double imputed;
   private final long imputedCount;
+  private @Nullable Values known;
 
   /**
    * @param later the fitted steps after those of the statistics, but for {@link NumberStep.Fill}
@@ -77,25 +79,57 @@ public final class Distribution {
 
   /** The value of rank ceil(share * count), from 1, in ascending order; 0 of no values. */
   public double quantile(int numerator, int denominator) {
+    Values all = values();
     long rank = Math.max(1, -Math.floorDiv(-Math.multiplyExact(count(), numerator), denominator));
     long seen = 0;
+    for (int i = 0; i < all.values.length; i++) {
+      seen += all.counts[i];
+      if (seen >= rank) {
+        return all.values[i];
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * All values, each less than a share of 2^-8 too small in magnitude before the steps that came
+   * later, but none below the least or above the greatest; imputed ones are exact.
+   *
+   * @param values ascending
+   * @param counts how often each is there, above 0
+   */
+  public record Values(double[] values, long[] counts) {}
+
+  /** The values by which quantiles are known. */
+  public Values values() {
+    if (known == null) {
+      known = workOut();
+    }
+    return known;
+  }
+
+  private Values workOut() {
+    int size = base.quantiles().size();
     boolean before = imputedCount > 0;
-    for (int i = 0; i < base.quantiles().size(); i++) {
+    double[] values = new double[size + (before ? 1 : 0)];
+    long[] counts = new long[values.length];
+    int next = 0;
+    for (int i = 0; i < size; i++) {
       double value =
           through(Math.min(Math.max(base.quantiles().value(i), base.minimum()), base.maximum()));
       if (before && imputed <= value) {
-        seen += imputedCount;
+        values[next] = imputed;
+        counts[next++] = imputedCount;
         before = false;
-        if (seen >= rank) {
-          return imputed;
-        }
       }
-      seen += base.quantiles().count(i);
-      if (seen >= rank) {
-        return value;
-      }
+      values[next] = value;
+      counts[next++] = base.quantiles().count(i);
     }
-    return before ? imputed : 0;
+    if (before) {
+      values[next] = imputed;
+      counts[next] = imputedCount;
+    }
+    return new Values(values, counts);
   }
 
   private NumberStep.Linear linear(NumberStep step) {

@@ -53,14 +53,15 @@ public final class Fitting {
    * The numbers of the training rows after the steps so far, of which a mean is to be known.
    *
    * @param step what needs it, in words
-   * @throws UserError if a step that is not linear follows one that was fitted
+   * @throws UserError if a step that is not linear was fitted, or follows one that was
    */
   public Distribution numbersWithMean(String step) {
     if (!later.stream().allMatch(NumberStep.Linear.class::isInstance)) {
       throw problem(
           step
-              + " needs the mean after log or clip that follows a fitted scale, which one pass"
-              + " over the rows does not give; put log and clip before the first scale");
+              + " needs the mean after a step that bends numbers and is fitted, or follows one that"
+              + " is, which one pass over the rows does not give; put log and clip before the first"
+              + " scale");
     }
     return numbers();
   }
