@@ -79,6 +79,16 @@ final class EveryStep {
           List.of(MIN_MAX, STANDARDIZE, ROBUST),
           List.of(MIN_MAX, MEDIAN, LOG));
 
+  private static final StepSpec POWER = StepSpec.of("power");
+
+  /** Chains with a step that is fitted on the values of quantiles. */
+  private static final List<List<StepSpec>> BENT =
+      List.of(
+          List.of(POWER),
+          List.of(MEDIAN, POWER),
+          List.of(STANDARDIZE, POWER, MIN_MAX),
+          List.of(CLIP, POWER, MEDIAN, QUANTILES, ONE_HOT));
+
   private static final List<List<StepSpec>> WORDS =
       List.of(
           List.of(vocabulary(Integer.MAX_VALUE, 1, "ignore")),
@@ -121,6 +131,9 @@ final class EveryStep {
     for (ColumnSpec column : COLUMNS) {
       List<StepSpec> missing = List.of(StepSpec.of("missingIndicator"));
       features.add(feature("missing", column.name(), features.size(), missing));
+    }
+    for (String column : NUMBERS) {
+      BENT.forEach(steps -> features.add(feature("bent", column, features.size(), steps)));
     }
     return features;
   }

@@ -69,6 +69,8 @@ public final class KnownSteps {
           number(word("minMax", "number to number: (x - minimum) / (maximum - minimum)")),
           number(word("robust", "number to number: (x - median) / (upper - lower quartile)")),
           number(word("log", "number to number: log(1 + max(x, 0))")),
+          number(
+              word("power", "number to number: Yeo and Johnson's power transform, standardized")),
           number(map("clip", CLIP, "number to number: held within a range")),
           StepSyntax.of(map("bucketize", BUCKETIZE, "number to category"), NUMBER, CATEGORY),
           StepSyntax.alone(
