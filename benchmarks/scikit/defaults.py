@@ -3,6 +3,7 @@ public sets, divided anew several times, because one row decides on a quarter of
 a table for the benchmarks' README.
 
     python3 benchmarks/scikit/defaults.py [--steelyard=./steelyard] [--data=../shared/data] [--sets=wine]
+        [--trainers=boosted-trees] [--validation=0.1]
 
 Needs scikit-learn, and for the taxi trips the folder of data sets.
 """
@@ -38,6 +39,7 @@ TASKS = {
     "diabetes": "regression",
     "taxi-fares": "regression",
 }
+TRAINERS = ["boosted-trees", "random-forest", "logistic-regression", "linear-regression"]
 METRICS = {"binary": "auc", "multiclass": "error", "regression": "rmse"}
 TAXI = (
     "trip_start_month trip_start_hour trip_start_day pickup_latitude pickup_longitude"
@@ -105,29 +107,29 @@ def write(file, part, rows, labels, task):
             out.write(f"{part}{i:06d},{numbers},{text}\n")
 
 
-def definition(name, task, trainer, columns, labels):
-    """With nothing but the trainer's name and, where it stops by them, validation rows."""
+def definition(name, task, trainer, columns, labels, held_out):
+    """With nothing but the trainer's name and, where it stops by them, this share of validation rows."""
     names = ", ".join(f"c{i}" for i in range(columns))
     numbers = "".join(f"  - {{name: c{i}, type: double}}\n" for i in range(columns))
     domain = ", ".join(f"k{label}" for label in sorted(set(labels)))
     label = "type: double" if task == "regression" else f"type: string, domain: [{domain}]"
     positive = ", positive: k1" if task == "binary" else ""
     steps = "standardize" if trainer.endswith("regression") else ""
-    held_out = 0.1 if trainer == "boosted-trees" else 0
+    share = held_out if trainer == "boosted-trees" else 0
     return (
         f"name: {name}\nversion: 1\nowner: benchmarks\ntask: {task}\n"
         f"columns:\n  - {{name: id, type: string, required: true}}\n{numbers}"
         f"  - {{name: y, {label}, required: true}}\n"
         f"key: id\nlabel: {{column: y{positive}}}\n"
         f"features:\n  - {{name: x, columns: [{names}], steps: [{steps}]}}\n"
-        f"split: {{by: key, validation: {held_out}, test: 0}}\n"
+        f"split: {{by: key, validation: {share}, test: 0}}\n"
         f"model: {{trainer: {trainer}, seed: 7}}\n"
     )
 
 
-def steelyard(command, folder, name, task, trainer, columns, labels):
+def steelyard(command, folder, name, task, trainer, columns, labels, held_out):
     own = pathlib.Path(tempfile.mkdtemp(dir=folder))
-    (own / "model.pipeline.yaml").write_text(definition(name, task, trainer, columns, labels))
+    (own / "model.pipeline.yaml").write_text(definition(name, task, trainer, columns, labels, held_out))
     arguments = [
         "train",
         f"--definition={own}/model.pipeline.yaml",
@@ -146,7 +148,7 @@ def spread(numbers):
     return f"{numpy.mean(numbers):.4f} ± {numpy.std(numbers, ddof=1):.4f}"
 
 
-def compare(command, folder, name, task, rows, labels, chosen):
+def compare(command, folder, name, task, rows, labels, chosen, held_out):
     """A row of the table for each trainer: means and standard deviations over the splits."""
     metric = METRICS[task]
     theirs = {trainer: [] for trainer in chosen}
@@ -160,7 +162,9 @@ def compare(command, folder, name, task, rows, labels, chosen):
         for trainer in chosen:
             fitted = estimator(trainer, task, seed).fit(shuffled[:cut], own[:cut])
             theirs[trainer].append(measure(fitted, task, shuffled[cut:], own[cut:]))
-            evaluation = steelyard(command, folder, name, task, trainer, rows.shape[1], labels)
+            evaluation = steelyard(
+                command, folder, name, task, trainer, rows.shape[1], labels, held_out
+            )
             ours[trainer].append(test_metric(evaluation, metric))
     for trainer in chosen:
         differences = numpy.subtract(ours[trainer], theirs[trainer])
@@ -178,6 +182,8 @@ def main():
     parser.add_argument("--steelyard", default="./steelyard")
     parser.add_argument("--data", default="../shared/data", type=pathlib.Path)
     parser.add_argument("--sets", default=",".join(TASKS))
+    parser.add_argument("--trainers", default=",".join(TRAINERS))
+    parser.add_argument("--validation", default=0, type=float)
     options = parser.parse_args()
     command = shlex.split(options.steelyard)
     print(f"| set, rows | splits | trainer | | scikit-learn {sklearn.__version__} | steelyard | difference |")
@@ -186,7 +192,9 @@ def main():
         with tempfile.TemporaryDirectory(prefix="steelyard-scikit-") as temporary:
             rows, labels = load(name, options.data)
             task = TASKS[name]
-            compare(command, pathlib.Path(temporary), name, task, rows, labels, trainers(task))
+            chosen = [t for t in trainers(task) if t in options.trainers.split(",")]
+            folder = pathlib.Path(temporary)
+            compare(command, folder, name, task, rows, labels, chosen, options.validation)
 
 
 def test_metric(evaluation, metric):

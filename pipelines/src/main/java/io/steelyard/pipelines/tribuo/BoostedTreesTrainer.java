@@ -23,6 +23,9 @@ public final class BoostedTreesTrainer implements ModelTrainer {
 
   private static final double LEARNING_RATE = 0.1;
 
+  /** What such a tree's splits see: where all grow by what gains most, they are much alike. */
+  private static final double COLUMNS = 0.5;
+
   /** Rows of a leaf, fewer of which say more of themselves than of others. */
   private static final double NUMBER_LEAF = 20;
 
@@ -80,7 +83,10 @@ public final class BoostedTreesTrainer implements ModelTrainer {
                 + " library doubles their second derivatives, which halves each correction"),
         parameter("subsample", 1.0, "the share of rows that a tree sees"),
         parameter("columnSample", 1.0, "the share of features that a tree sees"),
-        parameter("columnSampleByNode", 1.0, "the share of those that a split sees"),
+        parameter(
+            "columnSampleByNode",
+            null,
+            "the share of those that a split sees; half where no depth is given, otherwise all"),
         parameter(
             "minimumChildWeight",
             null,
@@ -126,9 +132,12 @@ public final class BoostedTreesTrainer implements ModelTrainer {
     Map<String, Double> chosen = new TreeMap<>();
     chosen.put("minimumChildWeight", leaf(rows, task, start));
     chosen.put("learningRate", task == Task.MULTICLASS ? 2.0 * LEARNING_RATE : LEARNING_RATE);
-    chosen.put("depth", GREATEST_DEPTH);
-    if (!spec.parameters().containsKey("depth")) {
+    if (spec.parameters().containsKey("depth")) {
+      chosen.put("columnSampleByNode", 1.0);
+    } else {
+      chosen.put("depth", GREATEST_DEPTH);
       chosen.put("leaves", LEAVES);
+      chosen.put("columnSampleByNode", COLUMNS);
     }
     Map<String, Object> own = TreeParameters.of(this, task, spec, chosen);
     if (own.containsKey("max_leaves")) {
