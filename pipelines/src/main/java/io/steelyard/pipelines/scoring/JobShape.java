@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,7 @@ record JobShape(
         column.type(),
         column.format(),
         ColumnSpec.Presence.OPTIONAL,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
+        new TreeMap<>(),
         column.aliases(),
         column.otherwise());
   }

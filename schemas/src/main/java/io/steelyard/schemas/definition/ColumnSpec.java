@@ -4,22 +4,21 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.CountedTime;
 import io.steelyard.schemas.rows.TimePattern;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column and its checks; a check that is null (or an empty domain) is not made.
+ * A column and its checks.
  *
  * @param format of a timestamp: {@code iso}, one of {@link CountedTime#FORMATS} or a pattern (see
  *     {@link TimePattern}) read in UTC
  * @param required whether a missing value is rejected
- * @param minimum least allowed number (a timestamp in milliseconds since 1970 UTC), inclusive,
- *     exactly as written where the column is of integers
- * @param maximum greatest allowed number, inclusive
- * @param domain the allowed texts; empty for any
- * @param pattern a regular expression that the whole text must match (see {@link TextPattern})
- * @param minimumLength least number of Unicode code points of a text
- * @param maximumLength greatest number of Unicode code points of a text
+ * @param checks what its values must be, by the key of the check: a BigDecimal (a timestamp in
+ *     milliseconds since 1970 UTC; exactly as written where the column is of integers), a Long, a
+ *     String or a list of Strings
  * @param aliases other names that files, messages and folders have for it, each of one column
  * @param otherwise the value of a record that has no such field under any name: a text, a number,
  *     {@code true} or {@code false}, or an instant as ISO text; null where that is missing. A field
@@ -30,12 +29,7 @@ public record ColumnSpec(
     ColumnType type,
     String format,
     Presence required,
-    @Nullable BigDecimal minimum,
-    @Nullable BigDecimal maximum,
-    List<String> domain,
-    @Nullable String pattern,
-    @Nullable Integer minimumLength,
-    @Nullable Integer maximumLength,
+    SortedMap<String, Object> checks,
     List<String> aliases,
     @Nullable String otherwise) {
   /** Whether a value must be there. */
@@ -45,40 +39,47 @@ public record ColumnSpec(
   }
 
   public ColumnSpec {
-    domain = List.copyOf(domain);
+    checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
     aliases = List.copyOf(aliases);
-  }
-
-  /** A column that records have under its own name. */
-  public ColumnSpec(
-      String name,
-      ColumnType type,
-      String format,
-      Presence required,
-      @Nullable BigDecimal minimum,
-      @Nullable BigDecimal maximum,
-      List<String> domain,
-      @Nullable String pattern,
-      @Nullable Integer minimumLength,
-      @Nullable Integer maximumLength) {
-    this(
-        name,
-        type,
-        format,
-        required,
-        minimum,
-        maximum,
-        domain,
-        pattern,
-        minimumLength,
-        maximumLength,
-        List.of(),
-        null);
   }
 
   /** An optional column without checks, timestamps in ISO format. */
   public static ColumnSpec of(String name, ColumnType type) {
     return new ColumnSpec(
-        name, type, "iso", Presence.OPTIONAL, null, null, List.of(), null, null, null);
+        name, type, "iso", Presence.OPTIONAL, new TreeMap<>(), List.of(), null);
+  }
+
+  /** This column with one more check, or another in its place. */
+  public ColumnSpec checked(String key, Object argument) {
+    SortedMap<String, Object> more = new TreeMap<>(checks);
+    more.put(key, argument);
+    return new ColumnSpec(name, type, format, required, more, aliases, otherwise);
+  }
+
+  /** This column where a value must be there. */
+  public ColumnSpec present() {
+    return new ColumnSpec(name, type, format, Presence.REQUIRED, checks, aliases, otherwise);
+  }
+
+  /** The number of a check, null where it is not made. */
+  public @Nullable BigDecimal number(String check) {
+    return (BigDecimal) checks.get(check);
+  }
+
+  /** The whole number of a check, or another where it is not made. */
+  public long whole(String check, long absent) {
+    return checks.get(check) instanceof Long whole ? whole : absent;
+  }
+
+  /** The text of a check, null where it is not made. */
+  public @Nullable String text(String check) {
+    return (String) checks.get(check);
+  }
+
+  /** The texts of a check; none where it is not made. */
+  public List<String> texts(String check) {
+    return checks.get(check) instanceof List<?> texts
+        ? texts.stream().map(String.class::cast).toList()
+        : List.of();
   }
 }

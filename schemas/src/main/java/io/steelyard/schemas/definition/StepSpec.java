@@ -58,8 +58,8 @@ public record StepSpec(String word, @Nullable Object argument) {
   }
 
   /** The number under a key of the argument, or another where the key is absent. */
-  public double real(String key, double otherwise) {
-    return has(key) ? real(key) : otherwise;
+  public double real(String key, double absent) {
+    return has(key) ? real(key) : absent;
   }
 
   /** The numbers of a list under a key of the argument. */

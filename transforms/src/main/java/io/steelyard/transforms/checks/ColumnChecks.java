@@ -4,9 +4,22 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The checks that a definition makes of a column. */
 final class ColumnChecks {
+  /** How the check of some keys is made. */
+  private record Making(Set<String> keys, Function<ColumnSpec, ColumnCheck> make) {}
+
+  private static final List<Making> MAKINGS =
+      List.of(
+          new Making(Set.of("minimum", "maximum"), RangeCheck::new),
+          new Making(Set.of("domain"), DomainCheck::new),
+          new Making(Set.of("pattern"), PatternCheck::new),
+          new Making(Set.of("minimumLength", "maximumLength"), LengthCheck::new));
+
   private ColumnChecks() {}
 
   static List<ColumnCheck> of(ColumnSpec column, PipelineDefinition definition, Purpose purpose) {
@@ -24,26 +37,23 @@ final class ColumnChecks {
         || name.equals(definition.eventTime())) {
       checks.add(new RequiredCheck(name));
     }
-    if (column.minimum() != null || column.maximum() != null) {
-      checks.add(new RangeCheck(column));
-    }
+    checks.addAll(declared(column));
     if (isWeight) {
       checks.add(new WeightCheck(name, column.type()));
     }
-    if (!column.domain().isEmpty()) {
-      checks.add(new DomainCheck(column));
+    return checks;
+  }
+
+  private static List<ColumnCheck> declared(ColumnSpec column) {
+    Set<String> keys = new TreeSet<>(column.checks().keySet());
+    List<ColumnCheck> checks = new ArrayList<>();
+    for (Making making : MAKINGS) {
+      if (keys.removeAll(making.keys)) {
+        checks.add(making.make.apply(column));
+      }
     }
-    if (column.pattern() != null) {
-      checks.add(new PatternCheck(name, column.pattern()));
-    }
-    Integer shortest = column.minimumLength();
-    Integer longest = column.maximumLength();
-    if (shortest != null || longest != null) {
-      checks.add(
-          new LengthCheck(
-              name,
-              shortest == null ? 0 : shortest,
-              longest == null ? Integer.MAX_VALUE : longest));
+    if (!keys.isEmpty()) {
+      throw new IllegalArgumentException("no program part makes the checks " + keys);
     }
     return checks;
   }

@@ -24,7 +24,7 @@ final class DomainCheck implements ColumnCheck {
   DomainCheck(ColumnSpec spec) {
     this.name = spec.name();
     this.type = spec.type();
-    List<String> domain = spec.domain();
+    List<String> domain = spec.texts("domain");
     this.texts =
         new Terms(domain.stream().distinct().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList());
     this.numbers =

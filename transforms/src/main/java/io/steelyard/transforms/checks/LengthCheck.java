@@ -1,11 +1,20 @@
 package io.steelyard.transforms.checks;
 
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.formats.Excerpt;
 
 /** A text must have a number of Unicode code points within bounds, which belong to the range. */
-record LengthCheck(String name, int minimum, int maximum) implements ColumnCheck {
+record LengthCheck(String name, long minimum, long maximum) implements ColumnCheck {
+  LengthCheck(ColumnSpec column) {
+    this(
+        column.name(),
+        column.whole("minimumLength", 0),
+        column.whole("maximumLength", Integer.MAX_VALUE));
+  }
+
   @Override
   public void mark(Column column, boolean[] bad) {
     for (int row = 0; row < column.rows(); row++) {
@@ -36,7 +45,7 @@ record LengthCheck(String name, int minimum, int maximum) implements ColumnCheck
   public Reason reason(Column column, int row) {
     StringColumn texts = (StringColumn) column;
     String shown =
-        io.steelyard.transforms.formats.Excerpt.of(texts.bytes(), texts.start(row), texts.end(row));
+        Excerpt.of(texts.bytes(), texts.start(row), texts.end(row));
     String expected =
         minimum == maximum
             ? "not " + minimum

@@ -2,11 +2,13 @@ package io.steelyard.transforms.checks;
 
 import com.google.re2j.Matcher;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.TextPattern;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.Excerpt;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ final class PatternCheck implements ColumnCheck {
   private final @Nullable FixedPattern fixed;
   private final Matcher matcher;
   private final TextView text = new TextView();
+
+  PatternCheck(ColumnSpec column) {
+    this(column.name(), Objects.requireNonNull(column.text("pattern")));
+  }
 
   PatternCheck(String name, String regex) {
     this.name = name;

@@ -28,8 +28,8 @@ final class RangeCheck implements ColumnCheck {
 
   /** The range of a column that has at least one bound. */
   RangeCheck(ColumnSpec column) {
-    BigDecimal low = column.minimum();
-    BigDecimal high = column.maximum();
+    BigDecimal low = column.number("minimum");
+    BigDecimal high = column.number("maximum");
     this.name = column.name();
     this.type = column.type();
     this.minimum = low == null ? Double.NEGATIVE_INFINITY : low.doubleValue();

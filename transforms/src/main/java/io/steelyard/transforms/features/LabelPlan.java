@@ -60,7 +60,9 @@ record LabelPlan(
 
   private static Negatives negatives(PipelineDefinition definition, int column) {
     ColumnSpec spec = definition.columns().get(column);
-    boolean listed = !spec.domain().isEmpty() || (spec.minimum() != null && spec.maximum() != null);
+    boolean listed =
+        !spec.texts("domain").isEmpty()
+            || (spec.number("minimum") != null && spec.number("maximum") != null);
     return listed ? Negatives.LISTED : Negatives.ONE;
   }
 

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -53,12 +54,7 @@ class AliasesTest {
         type,
         "iso",
         ColumnSpec.Presence.OPTIONAL,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
+        new TreeMap<>(),
         List.of(aliases),
         otherwise);
   }

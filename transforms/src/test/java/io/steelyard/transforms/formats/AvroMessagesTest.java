@@ -39,17 +39,7 @@ import org.junit.jupiter.api.Test;
 final class AvroMessagesTest {
   private static final List<ColumnSpec> COLUMNS =
       List.of(
-          new ColumnSpec(
-              "card id",
-              ColumnType.STRING,
-              "iso",
-              ColumnSpec.Presence.REQUIRED,
-              null,
-              null,
-              List.of(),
-              null,
-              null,
-              null),
+          ColumnSpec.of("card id", ColumnType.STRING).present(),
           ColumnSpec.of("count", ColumnType.INT),
           ColumnSpec.of("amount", ColumnType.DOUBLE),
           ColumnSpec.of("at", ColumnType.TIMESTAMP));

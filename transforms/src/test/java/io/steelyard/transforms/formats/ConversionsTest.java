@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,11 +44,8 @@ class ConversionsTest {
               ColumnType.TIMESTAMP,
               "milliseconds",
               ColumnSpec.Presence.OPTIONAL,
-              null,
-              null,
+              new TreeMap<>(),
               List.of(),
-              null,
-              null,
               null));
 
   private static final List<String> WANTED =
@@ -178,11 +176,8 @@ class ConversionsTest {
             ColumnType.TIMESTAMP,
             "seconds",
             ColumnSpec.Presence.OPTIONAL,
-            null,
-            null,
+            new TreeMap<>(),
             List.of(),
-            null,
-            null,
             null);
     List<ColumnSpec> columns = new ArrayList<>(COLUMNS);
     columns.set(5, seconds);

@@ -34,39 +34,16 @@ class MutationsTest {
 
   private static final List<ColumnSpec> CHECKED =
       List.of(
-          new ColumnSpec(
-              "name",
-              ColumnType.STRING,
-              "iso",
-              ColumnSpec.Presence.OPTIONAL,
-              null,
-              null,
-              List.of(),
-              "[a-z]*|.*, .*",
-              1,
-              20),
-          new ColumnSpec(
-              "count",
-              ColumnType.INT,
-              "iso",
-              ColumnSpec.Presence.REQUIRED,
-              BigDecimal.valueOf(-1_000_000_000_000L),
-              BigDecimal.valueOf(1_000_000_000_000L),
-              List.of(),
-              null,
-              null,
-              null),
-          new ColumnSpec(
-              "amount",
-              ColumnType.DOUBLE,
-              "iso",
-              ColumnSpec.Presence.OPTIONAL,
-              BigDecimal.valueOf(-1_000_000),
-              null,
-              List.of(),
-              null,
-              null,
-              null),
+          ColumnSpec.of("name", ColumnType.STRING)
+              .checked("pattern", "[a-z]*|.*, .*")
+              .checked("minimumLength", 1L)
+              .checked("maximumLength", 20L),
+          ColumnSpec.of("count", ColumnType.INT)
+              .present()
+              .checked("minimum", BigDecimal.valueOf(-1_000_000_000_000L))
+              .checked("maximum", BigDecimal.valueOf(1_000_000_000_000L)),
+          ColumnSpec.of("amount", ColumnType.DOUBLE)
+              .checked("minimum", BigDecimal.valueOf(-1_000_000)),
           ColumnSpec.of("flag", ColumnType.BOOLEAN),
           ColumnSpec.of("at", ColumnType.TIMESTAMP));
 

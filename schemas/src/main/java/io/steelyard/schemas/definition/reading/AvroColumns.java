@@ -6,6 +6,8 @@ import io.steelyard.schemas.rows.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -67,8 +69,10 @@ final class AvroColumns {
       schema = others.get(0);
     }
     ColumnType type = type(schema);
-    List<String> domain =
-        schema.getType() == Schema.Type.ENUM ? schema.getEnumSymbols() : List.of();
+    SortedMap<String, Object> domain = new TreeMap<>();
+    if (schema.getType() == Schema.Type.ENUM) {
+      domain.put("domain", List.copyOf(schema.getEnumSymbols()));
+    }
     return type == null
         ? null
         : new ColumnSpec(
@@ -76,12 +80,7 @@ final class AvroColumns {
             type,
             "iso",
             presence,
-            null,
-            null,
             domain,
-            null,
-            null,
-            null,
             List.copyOf(new TreeSet<>(field.aliases())),
             AvroDefaults.of(field, schema, type));
   }

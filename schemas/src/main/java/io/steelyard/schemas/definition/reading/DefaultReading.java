@@ -1,7 +1,8 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.ColumnSpec;
-import io.steelyard.schemas.definition.TextPattern;
+import io.steelyard.schemas.definition.syntax.CheckSyntax;
+import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.rows.ColumnType;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -81,41 +82,22 @@ final class DefaultReading {
 
   /** The check that rejects this text of a default, or null. */
   private static @Nullable String failed(String text, ColumnSpec column) {
-    if (column.type() == ColumnType.STRING) {
-      int length = text.codePointCount(0, text.length());
-      Integer least = column.minimumLength();
-      Integer most = column.maximumLength();
-      if (!column.domain().isEmpty() && !column.domain().contains(text)) {
-        return "domain";
+    for (CheckSyntax check : KnownChecks.all()) {
+      Object argument = column.checks().get(check.name());
+      if (argument != null
+          && check.types().contains(column.type())
+          && !check.passes().test(value(text, column.type()), argument)) {
+        return check.name();
       }
-      if (least != null && length < least) {
-        return "minimumLength";
-      }
-      if (most != null && length > most) {
-        return "maximumLength";
-      }
-      return column.pattern() == null || matches(column.pattern(), text) ? null : "pattern";
     }
-    if (column.type() == ColumnType.BOOLEAN) {
-      return null;
-    }
-    BigDecimal value =
-        column.type() == ColumnType.TIMESTAMP
-            ? BigDecimal.valueOf(Instant.parse(text).toEpochMilli())
-            : new BigDecimal(text);
-    BigDecimal minimum = column.minimum();
-    BigDecimal maximum = column.maximum();
-    if (minimum != null && value.compareTo(minimum) < 0) {
-      return "minimum";
-    }
-    return maximum != null && value.compareTo(maximum) > 0 ? "maximum" : null;
+    return null;
   }
 
-  private static boolean matches(String pattern, String text) {
-    try {
-      return TextPattern.compile(pattern).matches(text);
-    } catch (IllegalArgumentException e) {
-      return true; // A pattern that is none is a problem of its own.
-    }
+  private static Object value(String text, ColumnType type) {
+    return switch (type) {
+      case STRING, BOOLEAN -> text;
+      case INT, DOUBLE -> new BigDecimal(text);
+      case TIMESTAMP -> BigDecimal.valueOf(Instant.parse(text).toEpochMilli());
+    };
   }
 }

@@ -2,9 +2,11 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.json.CanonicalJson;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Sees that numbers are in the order that their shape asks for. */
+/** Sees that values stand to each other as their shape asks for. */
 final class Ordering {
   private Ordering() {}
 
@@ -32,11 +34,28 @@ final class Ordering {
     }
   }
 
-  /** Notes a problem at the first number that is not above the one before it. */
+  /** Notes a problem where an item is not what the order of the list asks for. */
   static void check(Shape.Listing list, Value.Items items, Problems problems) {
-    if (list.order() == Shape.Listing.Order.ANY) {
-      return;
+    switch (list.order()) {
+      case ANY -> {}
+      case ASCENDING -> ascending(items, problems);
+      case DISTINCT -> distinct(items, problems);
     }
+  }
+
+  private static void distinct(Value.Items items, Problems problems) {
+    Set<String> seen = new HashSet<>();
+    for (Value value : items.values()) {
+      Value.Text text = (Value.Text) value;
+      if (!seen.add(text.text())) {
+        problems.add(
+            text.at(), text.path() + " is " + Quote.text(text.text()) + " again; remove it.");
+      }
+    }
+  }
+
+  /** At the first number that is not above the one before it. */
+  private static void ascending(Value.Items items, Problems problems) {
     double last = Double.NEGATIVE_INFINITY;
     for (Value value : items.values()) {
       Value.Real item = (Value.Real) value;

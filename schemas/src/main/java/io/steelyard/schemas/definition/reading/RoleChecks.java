@@ -89,8 +89,8 @@ final class RoleChecks {
   private void positive(Value.Text positive, Columns.Declared column) {
     String text = positive.text();
     if (column.spec() != null
-        && !column.spec().domain().isEmpty()
-        && !column.spec().domain().contains(text)) {
+        && !column.spec().texts("domain").isEmpty()
+        && !column.spec().texts("domain").contains(text)) {
       problems.add(
           positive.at(),
           "label.positive is "
@@ -98,7 +98,7 @@ final class RoleChecks {
               + ", which is not in the domain of the column "
               + Quote.text(column.name())
               + "; "
-              + Nearest.advice(text, column.spec().domain()));
+              + Nearest.advice(text, column.spec().texts("domain")));
     }
     if (column.type() == ColumnType.BOOLEAN && !text.equals("true") && !text.equals("false")) {
       problems.add(

@@ -2,6 +2,9 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.rows.ColumnType;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Column types in messages. */
 final class TypeWords {
@@ -9,6 +12,18 @@ final class TypeWords {
 
   static String of(ColumnType type) {
     return EnumWords.of(type);
+  }
+
+  /** All of these: numbers and timestamps. */
+  static String plural(Set<ColumnType> types) {
+    return new TreeSet<>(types).stream()
+        .map(type -> isNumber(type) ? "numbers" : of(type) + "s")
+        .distinct()
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static boolean isNumber(ColumnType type) {
+    return type == ColumnType.INT || type == ColumnType.DOUBLE;
   }
 
   /** With an article: an int, a string. */

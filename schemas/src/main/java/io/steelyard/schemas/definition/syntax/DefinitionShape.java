@@ -16,7 +16,6 @@ import io.steelyard.schemas.definition.syntax.Shape.Flag;
 import io.steelyard.schemas.definition.syntax.Shape.Listing;
 import io.steelyard.schemas.definition.syntax.Shape.Moment;
 import io.steelyard.schemas.definition.syntax.Shape.Real;
-import io.steelyard.schemas.definition.syntax.Shape.RealOrMoment;
 import io.steelyard.schemas.definition.syntax.Shape.Single;
 import io.steelyard.schemas.definition.syntax.Shape.Table;
 import io.steelyard.schemas.definition.syntax.Shape.Text;
@@ -27,6 +26,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The table of all keys of a definition; {@link #ROOT} is the whole. */
 public final class DefinitionShape {
@@ -35,7 +35,6 @@ public final class DefinitionShape {
   private static final Text NAME = new Text(null, "a name");
   private static final Text COLUMN = new Text(null, "the name of a column");
   private static final Listing COLUMNS_USED = new Listing(COLUMN, 1);
-  private static final Whole LENGTH = new Whole(0, Integer.MAX_VALUE);
 
   private static final Table INPUT =
       Table.of(
@@ -88,7 +87,7 @@ public final class DefinitionShape {
               new Words(List.of(",", ".", "'", " ", "_")),
               "what stands between groups of three digits of numbers in texts"));
 
-  static final Table COLUMN_ITEM =
+  private static final Table COLUMN_FIRST =
       Table.of(
           required("name", NAME, "the column's name in the data"),
           optional("type", EnumWords.shape(ColumnType.class), "int is a 64-bit whole number"),
@@ -99,26 +98,31 @@ public final class DefinitionShape {
                   null,
                   "iso, seconds, milliseconds, microseconds, nanoseconds or a java.time pattern"),
               "of a timestamp, iso where absent, UTC where it has no offset; names in English, years of"
-                  + " two digits from 1969 to 2068"),
-          optional("minimum", new RealOrMoment(), "least number or timestamp, inclusive"),
-          optional("maximum", new RealOrMoment(), "greatest number or timestamp, inclusive"),
-          optional(
-              "domain", new Listing(new Text(null, "a text"), 1), "the allowed texts of a string"),
-          optional(
-              "pattern",
-              new Text(null, "a regular expression"),
-              "a regular expression of RE2 that the whole string matches"),
-          optional("minimumLength", LENGTH, "least number of characters of a string"),
-          optional("maximumLength", LENGTH, "greatest number of characters of a string"),
+                  + " two digits from 1969 to 2068"));
+
+  private static final Table COLUMN_ELSE =
+      Table.of(
           optional(
               "aliases",
-              new Listing(NAME, 1),
+              Listing.distinct(NAME, 1),
               "other names of the column in the data; a file or record may have one of its names"),
           optional(
               "default",
               new Single(),
               "what a row is given whose file, or JSON object, has the column under no name; an"
                   + " empty or null value stays missing"));
+
+  static final Table COLUMN_ITEM =
+      new Table(
+          Stream.of(
+                  COLUMN_FIRST.keys(),
+                  KnownChecks.all().stream().map(CheckSyntax::key).toList(),
+                  COLUMN_ELSE.keys())
+              .flatMap(List::stream)
+              .toList(),
+          List.of(),
+          List.of(),
+          null);
 
   private static final Table FEATURE =
       Table.of(

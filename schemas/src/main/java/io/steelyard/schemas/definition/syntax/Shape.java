@@ -99,14 +99,22 @@ public sealed interface Shape {
 
   /** A list of at least so many items. */
   record Listing(Shape item, int least, Order order) implements Shape {
-    /** Whether the items are in any order, or are numbers of which each is above the last. */
+    /** What is asked of the items of a list. */
     public enum Order {
       ANY,
-      ASCENDING
+      /** Numbers of which each is above the last. */
+      ASCENDING,
+      /** Texts of which none is there twice. */
+      DISTINCT
     }
 
     public Listing(Shape item, int least) {
       this(item, least, Order.ANY);
+    }
+
+    /** A list of at least so many texts, none twice. */
+    public static Listing distinct(Shape item, int least) {
+      return new Listing(item, least, Order.DISTINCT);
     }
 
     /** A list of at least so many numbers, each above the last. */

@@ -14,7 +14,9 @@ import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.definition.syntax.CheckSyntax;
 import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import java.math.BigDecimal;
@@ -108,17 +110,8 @@ public final class DefinitionWriter {
     if (column.type() == ColumnType.TIMESTAMP) {
       node.put("format", column.format());
     }
-    putBound(node, "minimum", column.minimum(), column.type());
-    putBound(node, "maximum", column.maximum(), column.type());
-    if (!column.domain().isEmpty()) {
-      node.set("domain", texts(column.domain()));
-    }
-    putText(node, "pattern", column.pattern());
-    if (column.minimumLength() != null) {
-      node.put("minimumLength", column.minimumLength());
-    }
-    if (column.maximumLength() != null) {
-      node.put("maximumLength", column.maximumLength());
+    for (CheckSyntax check : KnownChecks.all()) {
+      putCheck(node, check.name(), column);
     }
     if (!column.aliases().isEmpty()) {
       node.set("aliases", texts(column.aliases()));
@@ -208,11 +201,20 @@ public final class DefinitionWriter {
     }
   }
 
-  private static void putBound(
-      ObjectNode node, String key, @Nullable BigDecimal bound, ColumnType type) {
-    if (bound == null) {
-      return;
+  private static void putCheck(ObjectNode node, String key, ColumnSpec column) {
+    Object argument = column.checks().get(key);
+    if (argument instanceof BigDecimal bound) {
+      putBound(node, key, bound, column.type());
+    } else if (argument instanceof Long whole) {
+      node.put(key, whole);
+    } else if (argument instanceof List<?>) {
+      node.set(key, texts(column.texts(key)));
+    } else if (argument != null) {
+      node.put(key, (String) argument);
     }
+  }
+
+  private static void putBound(ObjectNode node, String key, BigDecimal bound, ColumnType type) {
     double number = bound.doubleValue();
     if (type == ColumnType.TIMESTAMP
         && number == Math.rint(number)
