@@ -7,8 +7,8 @@ import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**

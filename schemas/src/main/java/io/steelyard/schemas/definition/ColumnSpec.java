@@ -45,8 +45,7 @@ public record ColumnSpec(
 
   /** An optional column without checks, timestamps in ISO format. */
   public static ColumnSpec of(String name, ColumnType type) {
-    return new ColumnSpec(
-        name, type, "iso", Presence.OPTIONAL, new TreeMap<>(), List.of(), null);
+    return new ColumnSpec(name, type, "iso", Presence.OPTIONAL, new TreeMap<>(), List.of(), null);
   }
 
   /** This column with one more check, or another in its place. */

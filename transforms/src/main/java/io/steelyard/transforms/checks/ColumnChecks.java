@@ -16,6 +16,7 @@ final class ColumnChecks {
   private static final List<Making> MAKINGS =
       List.of(
           new Making(Set.of("minimum", "maximum"), RangeCheck::new),
+          new Making(Set.of("multipleOf"), MultipleOfCheck::new),
           new Making(Set.of("domain"), DomainCheck::new),
           new Making(Set.of("pattern"), PatternCheck::new),
           new Making(Set.of("minimumLength", "maximumLength"), LengthCheck::new));

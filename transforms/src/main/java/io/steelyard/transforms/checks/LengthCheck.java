@@ -44,8 +44,7 @@ record LengthCheck(String name, long minimum, long maximum) implements ColumnChe
   @Override
   public Reason reason(Column column, int row) {
     StringColumn texts = (StringColumn) column;
-    String shown =
-        Excerpt.of(texts.bytes(), texts.start(row), texts.end(row));
+    String shown = Excerpt.of(texts.bytes(), texts.start(row), texts.end(row));
     String expected =
         minimum == maximum
             ? "not " + minimum

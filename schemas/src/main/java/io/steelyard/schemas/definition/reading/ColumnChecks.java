@@ -68,7 +68,8 @@ final class ColumnChecks {
       String flaw = check.flaw().apply(text.text());
       if (flaw != null) {
         problems.add(
-            text.at(), text.path() + " is " + Quote.text(text.text()) + ", " + flaw + "; correct it.");
+            text.at(),
+            text.path() + " is " + Quote.text(text.text()) + ", " + flaw + "; correct it.");
       }
       return text.text();
     }

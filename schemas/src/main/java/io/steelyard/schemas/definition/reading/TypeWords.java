@@ -16,10 +16,11 @@ final class TypeWords {
 
   /** All of these: numbers and timestamps. */
   static String plural(Set<ColumnType> types) {
-    return new TreeSet<>(types).stream()
-        .map(type -> isNumber(type) ? "numbers" : of(type) + "s")
-        .distinct()
-        .collect(Collectors.joining(" and "));
+    return new TreeSet<>(types)
+        .stream()
+            .map(type -> isNumber(type) ? "numbers" : of(type) + "s")
+            .distinct()
+            .collect(Collectors.joining(" and "));
   }
 
   private static boolean isNumber(ColumnType type) {

@@ -4,6 +4,7 @@ import static io.steelyard.schemas.definition.syntax.Key.optional;
 
 import io.steelyard.schemas.definition.TextPattern;
 import io.steelyard.schemas.definition.syntax.Shape.Listing;
+import io.steelyard.schemas.definition.syntax.Shape.Real;
 import io.steelyard.schemas.definition.syntax.Shape.RealOrMoment;
 import io.steelyard.schemas.definition.syntax.Shape.Text;
 import io.steelyard.schemas.definition.syntax.Shape.Whole;
@@ -26,8 +27,7 @@ public final class KnownChecks {
   private static final List<CheckSyntax> ALL =
       List.of(
           CheckSyntax.<BigDecimal, BigDecimal>of(
-                  optional(
-                      "minimum", new RealOrMoment(), "least number or timestamp, inclusive"),
+                  optional("minimum", new RealOrMoment(), "least number or timestamp, inclusive"),
                   ORDERED,
                   (value, least) -> value.compareTo(least) >= 0)
               .atMost("maximum"),
@@ -35,6 +35,13 @@ public final class KnownChecks {
               optional("maximum", new RealOrMoment(), "greatest number or timestamp, inclusive"),
               ORDERED,
               (value, greatest) -> value.compareTo(greatest) <= 0),
+          CheckSyntax.<BigDecimal, BigDecimal>of(
+              optional(
+                  "multipleOf",
+                  Real.between(1e-15, 1e15),
+                  "numbers are whole multiples of this decimal"),
+              EnumSet.of(ColumnType.INT, ColumnType.DOUBLE),
+              (value, unit) -> value.remainder(unit).signum() == 0),
           CheckSyntax.<List<String>, String>of(
               optional(
                   "domain",
@@ -48,7 +55,8 @@ public final class KnownChecks {
                       new Text(null, "a regular expression"),
                       "a regular expression of RE2 that the whole string matches"),
                   TEXTS,
-                  (text, pattern) -> fault(pattern) != null || TextPattern.compile(pattern).matches(text))
+                  (text, pattern) ->
+                      fault(pattern) != null || TextPattern.compile(pattern).matches(text))
               .unless(KnownChecks::fault),
           CheckSyntax.<Long, String>of(
                   optional("minimumLength", LENGTH, "least number of characters of a string"),
