@@ -25,7 +25,8 @@ final class AvroRecord {
   /**
    * A reader of records of this schema.
    *
-   * @throws DamagedException if two fields are of one column
+   * @throws DamagedException if two fields are of one column, or one that a column lies within is
+   *     no record
    */
   AvroRecord(Schema schema, ReadSettings settings, RowsBuilder rows) throws DamagedException {
     this.settings = settings;
@@ -34,6 +35,7 @@ final class AvroRecord {
     this.names = settings.names();
     addPaths(schema, "");
     this.columns = names.single(paths);
+    requireRecords(schema, "");
     this.fields = fields(schema, "");
   }
 
@@ -48,6 +50,33 @@ final class AvroRecord {
             .forEach(branch -> addPaths(branch, path + "."));
       }
     }
+  }
+
+  /** Sees that fields which columns lie within can be records. */
+  private void requireRecords(Schema record, String prefix) throws DamagedException {
+    for (Schema.Field field : record.getFields()) {
+      String path = prefix + field.name();
+      if (columns[paths.indexOf(path)] >= 0 || !names.isWithin(path)) {
+        continue;
+      }
+      String kind = null;
+      boolean isRecord = false;
+      for (Schema branch : branches(field.schema())) {
+        if (branch.getType() == Schema.Type.RECORD) {
+          isRecord = true;
+          requireRecords(branch, path + ".");
+        } else if (branch.getType() != Schema.Type.NULL) {
+          kind = kind(branch);
+        }
+      }
+      if (!isRecord && kind != null) {
+        names.requireNothingWithin(path, kind, columns);
+      }
+    }
+  }
+
+  private static String kind(Schema schema) {
+    return "a value of Avro type " + schema.getType().getName();
   }
 
   private AvroValue[] fields(Schema record, String prefix) {
@@ -70,11 +99,38 @@ final class AvroRecord {
   }
 
   private AvroValue within(Schema branch, String path) {
-    if (branch.getType() != Schema.Type.RECORD) {
+    if (branch.getType() == Schema.Type.NULL) {
       return AvroValue.skipped(branch);
+    }
+    if (branch.getType() != Schema.Type.RECORD) {
+      return noRecord(branch, path);
     }
     AvroValue[] inner = fields(branch, path + ".");
     return in -> read(inner, in);
+  }
+
+  /** What is said of the columns within, where a union has something else than the record. */
+  private AvroValue noRecord(Schema branch, String path) {
+    List<TypedColumn> within =
+        names.within(path).stream()
+            .filter(column -> !isFoundBeside(path, column))
+            .map(column -> new TypedColumn(settings, markers, rows, column))
+            .toList();
+    AvroValue skipped = AvroValue.skipped(branch);
+    String found = kind(branch) + " in the place of the record " + path;
+    return in -> {
+      skipped.read(in);
+      within.forEach(column -> column.addOther(found));
+    };
+  }
+
+  private boolean isFoundBeside(String path, int column) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] == column && !paths.get(i).startsWith(path + ".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Schema> branches(Schema schema) {

@@ -50,6 +50,38 @@ final class ColumnNames {
     return known.keySet().stream().anyMatch(name -> name.startsWith(path + "."));
   }
 
+  /** The columns that are named by a path that goes on from this one. */
+  List<Integer> within(String path) {
+    List<Integer> within = new ArrayList<>();
+    for (int column = 0; column < columns.size(); column++) {
+      if (of(column).stream().anyMatch(name -> name.startsWith(path + "."))) {
+        within.add(column);
+      }
+    }
+    return within;
+  }
+
+  /**
+   * Sees that nothing is looked for within a field of a file that holds no fields.
+   *
+   * @param kind what it is
+   * @param found the columns that are found somewhere
+   * @throws DamagedException if a column is, and is nowhere else
+   */
+  void requireNothingWithin(String path, String kind, int[] found) throws DamagedException {
+    for (int column : within(path)) {
+      if (Arrays.stream(found).noneMatch(each -> each == column)) {
+        throw new DamagedException(
+            "its "
+                + path
+                + " is "
+                + kind
+                + ", which has no field for the column "
+                + columns.get(column).name());
+      }
+    }
+  }
+
   /** Each of these names with the column that has it. */
   List<NamedField> fields(List<String> names) {
     return names.stream().map(name -> new NamedField(name, find(name))).toList();

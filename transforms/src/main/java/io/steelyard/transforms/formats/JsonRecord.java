@@ -3,11 +3,14 @@ package io.steelyard.transforms.formats;
 import com.fasterxml.jackson.core.JsonToken;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.RowSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Moves a JSON object's values into columns.
@@ -17,8 +20,8 @@ import java.util.List;
  * NaN} and the infinities too, which Python writes; in a STRING column its text is that of {@link
  * NumberText}. {@code true} and {@code false} are read as their words, null is a missing value. A
  * value of an object within is found by a column whose name is a path, such as {@code person.age};
- * other objects and arrays fit nothing. An object that has a column's key twice, or two of its
- * names, is malformed.
+ * other objects and arrays fit nothing, and nothing but an object or null may stand around a value.
+ * An object that has a column's key twice, or two of its names, is malformed.
  */
 final class JsonRecord {
   /** Stands for a column where columns are named by paths that go on from a key. */
@@ -52,6 +55,9 @@ final class JsonRecord {
 
   /** The number of the record that last had a value for each column. */
   private final long[] seen;
+
+  /** The columns that lie within something else than an object, and what that is. */
+  private final Map<Integer, String> flat = new TreeMap<>();
 
   private long record;
   private int place;
@@ -89,8 +95,10 @@ final class JsonRecord {
       tokens.begin(line, from, to);
       place = 0;
       twice = -1;
+      flat.clear();
       readObject("");
       tokens.end();
+      flat.forEach(this::failWithin);
       if (twice >= 0) {
         // Which of the two values is meant, nobody knows.
         rows.failRecord("malformed", twice());
@@ -116,6 +124,9 @@ final class JsonRecord {
         readObject(within(path, place - 1));
         continue;
       }
+      if (column == WITHIN && value != JsonToken.VALUE_NULL) {
+        noObject(path + tokens.name(), value);
+      }
       if (column >= 0 && seen[column] == record) {
         twice = column;
         secondName = path + tokens.name();
@@ -124,6 +135,28 @@ final class JsonRecord {
         append(column, value);
       }
       tokens.skipNested(value);
+    }
+  }
+
+  /** Notes the columns that lie within what should be an object. */
+  private void noObject(String path, JsonToken value) {
+    String kind =
+        switch (value) {
+          case START_ARRAY -> "an array";
+          case VALUE_STRING -> "a string";
+          case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+          default -> "a number";
+        };
+    for (int column : names.within(path)) {
+      flat.put(column, path + " is " + kind + ", not an object.");
+    }
+  }
+
+  /** A column that has no value under another name either has none, and not by intention. */
+  private void failWithin(int column, String message) {
+    if (!rows.hasValue(column)) {
+      rows.column(column).appendMissing();
+      rows.fail(new Reason(schema.field(column).name(), "type", message));
     }
   }
 

@@ -5,10 +5,14 @@ import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -32,7 +36,8 @@ final class ParquetRecord {
   /**
    * A reader of records of this schema.
    *
-   * @throws DamagedException if two fields are of one column
+   * @throws DamagedException if two fields are of one column, or one that a column lies within is
+   *     no group
    */
   ParquetRecord(MessageType schema, ReadSettings settings, RowsBuilder rows)
       throws DamagedException {
@@ -50,10 +55,11 @@ final class ParquetRecord {
     List<TypedColumn> unfit = new ArrayList<>();
     List<ColumnBuilder> weighed = new ArrayList<>();
     for (int i = 0; i < places.length; i++) {
+      Type type = leaves.get(i);
       if (places[i] < 0) {
+        requireGroup(type, String.join(".", paths.get(i)), settings.names(), places);
         continue;
       }
-      Type type = leaves.get(i);
       TypedColumn column = new TypedColumn(settings, markers, rows, places[i]);
       if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
         flat.add(schema.getColumnDescription(paths.get(i)));
@@ -73,6 +79,23 @@ final class ParquetRecord {
     texts = weighed.toArray(ColumnBuilder[]::new);
     readers = new ColumnReader[values.length];
     selected = new MessageType(schema.getName(), chosen(schema, new String[0], flat));
+  }
+
+  /** Sees that no column lies within a field that has no fields, or has them many times. */
+  private static void requireGroup(Type type, String path, ColumnNames names, int[] places)
+      throws DamagedException {
+    LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+    if (type.isRepetition(Type.Repetition.REPEATED)
+        || meaning instanceof ListLogicalTypeAnnotation
+        || meaning instanceof MapLogicalTypeAnnotation) {
+      names.requireNothingWithin(path, "a list or a map", places);
+    } else if (type.isPrimitive()) {
+      names.requireNothingWithin(path, "a value of Parquet type " + kind(type), places);
+    }
+  }
+
+  private static String kind(Type type) {
+    return type.asPrimitiveType().getPrimitiveTypeName().name().toLowerCase(Locale.ROOT);
   }
 
   /** The fields that a column may name, and the path to each. */

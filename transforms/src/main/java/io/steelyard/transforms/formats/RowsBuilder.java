@@ -93,6 +93,11 @@ public final class RowsBuilder {
     failures.add(new ParsedRows.Failure(rows, reason));
   }
 
+  /** Whether the current record has a value of this column so far. */
+  boolean hasValue(int column) {
+    return columns[column].rows() > rows;
+  }
+
   /** Reports that the current record is at fault as a whole: all its values become missing. */
   public void failRecord(String check, String message) {
     for (ColumnBuilder column : columns) {

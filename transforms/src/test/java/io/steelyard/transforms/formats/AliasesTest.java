@@ -18,6 +18,7 @@ import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.avro.RegistryAddress;
 import io.steelyard.transforms.formats.avro.RegistryServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.RawMessageEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,15 +207,7 @@ class AliasesTest {
   /** A record's nested field under another name; a record that is not there lacks its fields. */
   @Test
   void namesMayBePaths() {
-    List<ColumnSpec> columns =
-        List.of(column("age", ColumnType.INT, "40", "person.years"), COLUMNS.get(2));
-    ReadSettings settings =
-        new ReadSettings(
-            new RowSchema(columns.stream().map(c -> new Field(c.name(), c.type())).toList()),
-            columns,
-            InputSpec.DEFAULT,
-            16,
-            1_000);
+    ReadSettings settings = ofAge();
     byte[] file =
         "{\"person\":{\"years\":3}}\n{\"person\":null}\n{\"person\":{\"years\":null}}\n"
             .getBytes(StandardCharsets.UTF_8);
@@ -220,6 +216,106 @@ class AliasesTest {
     assertThat(
         List.of(values(rows, 0), values(rows, 1), values(rows, 2)),
         contains("3 | web", "40 | web", "- | web"));
+  }
+
+  /** What stands in an object's place rejects the row, unless its column is there otherwise. */
+  @Test
+  void whatIsNoObjectHasNoValuesWithin() throws IOException {
+    ReadSettings settings = ofAge();
+    byte[] json =
+        """
+        {"person":"Ann"}
+        {"person":7,"age":5}
+        {"age":5,"person":[{"years":3}]}
+        {"person":[]}
+        {"person":true}
+        {"person":null}
+        {}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    ReadFile read = ReadFile.of(Formats.named("jsonl"), json, settings);
+    assertThat(
+        read.rows(),
+        contains("1:-|web", "2:5|web", "3:5|web", "4:-|web", "5:-|web", "6:40|web", "7:40|web"));
+    assertThat(
+        read.failures(),
+        contains(
+            "1:age:type:person is a string, not an object.",
+            "4:age:type:person is an array, not an object.",
+            "5:age:type:person is a boolean, not an object."));
+    for (String type :
+        List.of(
+            "\"string\"",
+            "[\"null\", \"string\"]",
+            "{\"type\": \"map\", \"values\": \"int\"}",
+            "{\"type\": \"array\", \"items\": \"int\"}")) {
+      String value = type.contains("map") ? "{}" : type.contains("array") ? "[1]" : "x";
+      requireRefused(
+          ReadFile.of(
+              Formats.named("avro"), WrittenAvro.file(type, value, List.of("person")), settings));
+    }
+    for (String type : List.of("required int32 v", "repeated int32 v")) {
+      requireRefused(
+          ReadFile.of(
+              Formats.named("parquet"),
+              WrittenParquet.file(type, "5", List.of("person")),
+              settings));
+    }
+    ReadFile other =
+        ReadFile.of(
+            Formats.named("avro"),
+            WrittenAvro.file("\"int\"", "5", List.of("person", "age")),
+            settings);
+    assertThat(other.rows(), contains("0:5|web"));
+  }
+
+  private static void requireRefused(ReadFile read) {
+    assertThat(read.rows().toString(), read.rows().size(), is(0));
+    assertThat(
+        read.unreadable().get(0).reasons().get(0).message(),
+        containsString("which has no field for the column age"));
+  }
+
+  /** Of a union the branch decides that a record has. */
+  @Test
+  void aUnionOfARecordAndATextIsJudgedByItsBranch() throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Row", "fields": [
+                  {"name": "person", "type": ["null", "string", {"type": "record", "name": "P",
+                    "fields": [{"name": "years", "type": "int"}]}]}]}
+                """);
+    Schema person = schema.getField("person").schema().getTypes().get(2);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema)).create(schema, out)) {
+      writer.append(new GenericRecordBuilder(schema).set("person", "Ann").build());
+      writer.append(new GenericRecordBuilder(schema).set("person", null).build());
+      writer.append(
+          new GenericRecordBuilder(schema)
+              .set("person", new GenericRecordBuilder(person).set("years", 3).build())
+              .build());
+    }
+    ReadFile read = ReadFile.of(Formats.named("avro"), out.toByteArray(), ofAge());
+    assertThat(read.rows(), contains("0:-|web", "1:40|web", "2:3|web"));
+    assertThat(
+        read.failures(),
+        contains(
+            "0:age:type:a value of Avro type string in the place of the record person is not an"
+                + " integer of 64 bits."));
+  }
+
+  private static ReadSettings ofAge() {
+    List<ColumnSpec> columns =
+        List.of(column("age", ColumnType.INT, "40", "person.years"), COLUMNS.get(2));
+    return new ReadSettings(
+        new RowSchema(columns.stream().map(c -> new Field(c.name(), c.type())).toList()),
+        columns,
+        InputSpec.DEFAULT,
+        16,
+        1_000);
   }
 
   /** Messages of an older schema, and of one with both names. */

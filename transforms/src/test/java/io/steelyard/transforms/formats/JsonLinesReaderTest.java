@@ -195,7 +195,7 @@ class JsonLinesReaderTest {
         Reading.records(JSON_LINES, content, settings).stream()
             .map(record -> record.substring(record.indexOf(" | ") + 3))
             .toList(),
-        is(List.of("3 | 7 | c []", "4 | - | d []", "5 | - | e []")));
+        is(List.of("3 | 7 | c []", "4 | - | d [p.q.age:type]", "5 | - | e []")));
   }
 
   @Test
