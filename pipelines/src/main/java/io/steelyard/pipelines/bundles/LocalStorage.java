@@ -49,21 +49,24 @@ final class LocalStorage implements Storage {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     int depth = pattern.contains("**") ? Integer.MAX_VALUE : pattern.split("/").length;
     List<StoredFile> found = new ArrayList<>();
+    // A walk does not enter a root that is itself a link.
+    Path walked = root.toRealPath();
+    Path passedOver = walked.resolve(STAGING);
     Files.walkFileTree(
-        root,
+        walked,
         EnumSet.noneOf(FileVisitOption.class),
         depth,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(staging.folder())
+            return folder.equals(passedOver)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            Path path = root.relativize(file);
+            Path path = walked.relativize(file);
             if (!attributes.isDirectory() && matcher.matches(path)) {
               found.add(new StoredFile(path.toString().replace('\\', '/'), attributes.size()));
             }
