@@ -117,7 +117,6 @@ class KilledRunsTest {
         "--rejected=" + out.resolve("r.jsonl"),
         "--monitor=" + out.resolve("w.jsonl"),
         "--until=latest",
-        "--maxBundleTimeMills=300",
         "--parallelism=2");
   }
 
