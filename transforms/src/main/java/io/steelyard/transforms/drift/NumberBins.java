@@ -20,6 +20,10 @@ public final class NumberBins implements Bins {
   private static final int PRECISION = 16;
 
   private final double[] edges;
+
+  /** As people read them; made once, for verdicts ask for the labels of all bins. */
+  private final List<String> edgeTexts;
+
   private final double deviation;
   private final double greatest;
 
@@ -57,6 +61,7 @@ public final class NumberBins implements Bins {
     if (edges.length == 1) {
       throw new IllegalArgumentException("one edge makes no bin");
     }
+    edgeTexts = EdgeTexts.of(edges);
     greatest = edges.length == 0 ? Double.NaN : edges[edges.length - 1];
     padded = Arrays.copyOf(edges, Math.max(1, Integer.highestOneBit(edges.length) * 2));
     Arrays.fill(padded, edges.length, padded.length, Double.POSITIVE_INFINITY);
@@ -132,19 +137,18 @@ public final class NumberBins implements Bins {
     if (edges.length == 0) {
       return "any value";
     }
-    List<String> texts = EdgeTexts.of(edges);
     if (bin == 0) {
-      return "below " + texts.get(0);
+      return "below " + edgeTexts.get(0);
     }
     if (bin == edges.length) {
-      return "above " + texts.get(isSingle(bin - 1) ? bin - 2 : bin - 1);
+      return "above " + edgeTexts.get(isSingle(bin - 1) ? bin - 2 : bin - 1);
     }
     if (isSingle(bin)) {
-      return texts.get(bin - 1);
+      return edgeTexts.get(bin - 1);
     }
-    return (isSingle(bin - 1) ? "(" + texts.get(bin - 2) : "[" + texts.get(bin - 1))
+    return (isSingle(bin - 1) ? "(" + edgeTexts.get(bin - 2) : "[" + edgeTexts.get(bin - 1))
         + ", "
-        + texts.get(bin)
+        + edgeTexts.get(bin)
         + (bin == edges.length - 1 ? "]" : ")");
   }
 
