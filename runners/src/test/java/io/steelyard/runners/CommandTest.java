@@ -220,6 +220,25 @@ class CommandTest {
         "--maxBundleSize is 0: give a value from 1 to 2147483647.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--monitor", "--alerts"})
+  void windowsAreLines(String option) throws IOException {
+    Path watched = Files.createDirectories(folder.resolve("watched"));
+    Files.writeString(watched.resolve("a.jsonl"), "{}\n");
+    CommandRun run =
+        CommandRun.of(
+            "stream",
+            "--model=" + MODEL,
+            "--models=" + models,
+            "--source=" + watched + "/",
+            "--sink=" + folder + "/p.jsonl",
+            "--rejected=" + folder + "/r.jsonl",
+            "--until=latest",
+            option + "=" + folder + "/windows.CSV");
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("/windows.CSV: they are JSON lines, so use .jsonl."));
+  }
+
   @Test
   void aPageIsNamedSo() {
     requireSentence(

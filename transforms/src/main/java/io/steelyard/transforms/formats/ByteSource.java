@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of bytes that may turn out to be damaged, which is no {@link IOException}. */
 public interface ByteSource extends Closeable {
-  /** What a channel holds, unpacked where the name of its file ends with {@code .gz}. */
+  /**
+   * What a channel holds, unpacked where the name of its file ends with {@code .gz}, in any case.
+   */
   static ByteSource of(ReadableByteChannel channel, String name) {
     ByteSource plain = new ChannelSource(channel);
-    return name.endsWith(Compression.GZIP.suffix()) ? new GzipSource(plain) : plain;
+    return Compression.GZIP.isOf(name) ? new GzipSource(plain) : plain;
   }
 
   /** Reads at least one and at most {@code length} bytes; -1 at the end or where damage begins. */

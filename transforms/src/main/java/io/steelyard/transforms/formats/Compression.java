@@ -1,5 +1,7 @@
 package io.steelyard.transforms.formats;
 
+import java.util.Locale;
+
 /** How a text file is compressed. */
 enum Compression {
   NONE(""),
@@ -9,6 +11,11 @@ enum Compression {
 
   Compression(String suffix) {
     this.suffix = suffix;
+  }
+
+  /** Whether the name of a file, URI or glob says so, in any case. */
+  boolean isOf(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(suffix);
   }
 
   /** What follows the format's name in a file's name. */

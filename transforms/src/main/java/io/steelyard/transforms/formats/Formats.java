@@ -43,7 +43,7 @@ public final class Formats {
       return ofFile(file);
     }
     String suffix = Compression.GZIP.suffix();
-    boolean isPacked = file.toLowerCase(Locale.ROOT).endsWith(suffix);
+    boolean isPacked = Compression.GZIP.isOf(file);
     return ALL.stream()
         .filter(format -> isPacked && format.name().equals(name + suffix))
         .findFirst()

@@ -16,7 +16,7 @@ class WeightCheckTest {
   @Test
   void weightsAreAboveZeroAndSmallEnoughToBeAdded() {
     double[] weights = {
-      Double.MIN_VALUE, 1, 1e100, 0, -0.0, -1, 1.1e100, 1e308, Double.POSITIVE_INFINITY,
+      1e-100, 1, 1e100, 0, -0.0, -1, 1.1e100, 1e308, Double.POSITIVE_INFINITY,
     };
     DoubleColumn column = new DoubleColumn(weights, weights.length);
     boolean[] bad = new boolean[weights.length];
@@ -26,6 +26,11 @@ class WeightCheckTest {
     assertThat(reason(ColumnType.DOUBLE, column, 3), is("The weight 0 is not greater than 0."));
     assertThat(reason(ColumnType.DOUBLE, column, 5), is("The weight -1 is not greater than 0."));
     assertThat(reason(ColumnType.DOUBLE, column, 7), is("The weight 1.0E308" + TOO_MUCH));
+    DoubleColumn tiny = new DoubleColumn(new double[] {Double.MIN_VALUE}, 1);
+    assertThat(new WeightCheck("w", ColumnType.DOUBLE).fails(tiny, 0), is(true));
+    assertThat(
+        reason(ColumnType.DOUBLE, tiny, 0),
+        is("The weight 4.9E-324 is less than 1e-100; multiply all weights by the same number."));
   }
 
   /** That a missing weight is not there is another check's matter. */

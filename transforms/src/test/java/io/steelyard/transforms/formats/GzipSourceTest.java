@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.steelyard.schemas.definition.InputSpec;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -188,5 +190,14 @@ class GzipSourceTest {
       assertThat("cut at " + length, read.rows().size(), is(linesOf(unpacked(packed, length))));
     }
     assertThat(packed.length, greaterThan(40));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jsonl.gz", "A.JSONL.GZ"})
+  void theSuffixIsInAnyCase(String name) throws IOException {
+    var plain = Channels.newChannel(new ByteArrayInputStream(new byte[4]));
+    try (ByteSource source = ByteSource.of(plain, name)) {
+      assertThat(source instanceof GzipSource, is(true));
+    }
   }
 }

@@ -11,12 +11,15 @@ import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /** Files on disk or in Amazon S3. */
 public final class FilesConnector implements Connector {
+  private static final String OTHER_FORMATS = ".*\\.(csv|avro|parquet)/*";
+
   @Override
   public String form() {
     return "a file's path";
@@ -34,6 +37,10 @@ public final class FilesConnector implements Connector {
 
   @Override
   public PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
+    if (uri.toLowerCase(Locale.ROOT).matches(OTHER_FORMATS)) {
+      throw new UserError(
+          "Windows cannot be written to " + uri + ": they are JSON lines, so use .jsonl.");
+    }
     return SendAlerts.by(new AlertFiles(OutputFiles.named(uri)));
   }
 
