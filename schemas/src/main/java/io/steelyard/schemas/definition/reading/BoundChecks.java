@@ -6,6 +6,7 @@ import io.steelyard.schemas.definition.syntax.KnownDistances;
 import io.steelyard.schemas.definition.syntax.KnownDistances.Needs;
 import io.steelyard.schemas.rows.ColumnType;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +20,7 @@ final class BoundChecks {
   private final Columns columns;
   private final Set<String> monitored;
   private final ScoreNames scores;
+  private final Set<String> seen = new HashSet<>();
 
   /**
    * Checks of bounds.
@@ -36,6 +38,16 @@ final class BoundChecks {
     Value.Text distance = bound.text("distance");
     Needs needs = distance == null ? Needs.NOTHING : KnownDistances.of(distance.text()).needs();
     Value.Text series = bound.text("series");
+    if (distance != null
+        && !seen.add(distance.text() + (series == null ? "" : " of " + series.text()))) {
+      problems.add(
+          bound.at(),
+          bound.path()
+              + " bounds "
+              + distance.text()
+              + (series == null ? "" : " of " + Quote.text(series.text()))
+              + " again; keep one of the bounds.");
+    }
     if (series == null) {
       if (distance != null && !bound.given().contains("series") && !isOfAny(needs)) {
         problems.add(

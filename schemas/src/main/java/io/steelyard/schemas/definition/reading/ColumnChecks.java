@@ -7,11 +7,8 @@ import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.rows.ColumnType;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class ColumnChecks {
   private final Problems problems;
   private final DefaultReading defaults;
+  private final RangeChecks ranges;
 
   ColumnChecks(Problems problems) {
     this.problems = problems;
     this.defaults = new DefaultReading(problems);
+    this.ranges = new RangeChecks(problems);
   }
 
   /** The column with what the section says in place of what the base says. */
@@ -43,7 +42,6 @@ final class ColumnChecks {
         checks.put(check.name(), argument);
       }
     }
-    KnownChecks.all().forEach(check -> ordered(section, check, checks, type));
     Boolean required = section.flag("required");
     List<String> aliases = section.texts("aliases").stream().map(Value.Text::text).toList();
     ColumnSpec spec =
@@ -55,6 +53,8 @@ final class ColumnChecks {
             checks,
             aliases.isEmpty() ? base.aliases() : aliases,
             or(defaults.text(section.values().get("default"), type), base.otherwise()));
+    ranges.check(section, spec);
+    DomainChecks.check(section, spec, problems);
     defaults.check(section, spec);
     return spec;
   }
@@ -124,43 +124,6 @@ final class ColumnChecks {
               + " change it.");
     }
     return number;
-  }
-
-  private void ordered(
-      Value.Section section, CheckSyntax check, Map<String, Object> checks, ColumnType type) {
-    String limit = check.limit();
-    if (limit == null || checks.get(check.name()) == null || checks.get(limit) == null) {
-      return;
-    }
-    BigDecimal least = number(checks.get(check.name()));
-    BigDecimal greatest = number(checks.get(limit));
-    if (least.compareTo(greatest) > 0) {
-      Value value = section.values().get(check.name());
-      problems.add(
-          value == null ? section.at(limit) : value.at(),
-          section.path()
-              + " has "
-              + check.name()
-              + " "
-              + words(least, type)
-              + " above "
-              + limit
-              + " "
-              + words(greatest, type)
-              + "; no value can pass, so exchange or change them.");
-    }
-  }
-
-  private static BigDecimal number(@Nullable Object argument) {
-    return argument instanceof Long whole
-        ? BigDecimal.valueOf(whole)
-        : (BigDecimal) Objects.requireNonNull(argument);
-  }
-
-  private static String words(BigDecimal number, ColumnType type) {
-    return type == ColumnType.TIMESTAMP && Math.abs(number.doubleValue()) < 1e15
-        ? Instant.ofEpochMilli(number.longValue()).toString()
-        : number.stripTrailingZeros().toPlainString();
   }
 
   private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {

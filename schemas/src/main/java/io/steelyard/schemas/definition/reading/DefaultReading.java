@@ -1,10 +1,7 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.ColumnSpec;
-import io.steelyard.schemas.definition.syntax.CheckSyntax;
-import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.rows.ColumnType;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +64,7 @@ final class DefaultReading {
   /** Notes a problem where the column's own checks would reject its default. */
   void check(Value.Section section, ColumnSpec column) {
     String text = column.otherwise();
-    String failed = text == null ? null : failed(text, column);
+    String failed = text == null ? null : OwnChecks.failed(text, column);
     if (failed != null) {
       problems.add(
           section.at("default"),
@@ -78,26 +75,5 @@ final class DefaultReading {
               + failed
               + " rejects; change one of them.");
     }
-  }
-
-  /** The check that rejects this text of a default, or null. */
-  private static @Nullable String failed(String text, ColumnSpec column) {
-    for (CheckSyntax check : KnownChecks.all()) {
-      Object argument = column.checks().get(check.name());
-      if (argument != null
-          && check.types().contains(column.type())
-          && !check.passes().test(value(text, column.type()), argument)) {
-        return check.name();
-      }
-    }
-    return null;
-  }
-
-  private static Object value(String text, ColumnType type) {
-    return switch (type) {
-      case STRING, BOOLEAN -> text;
-      case INT, DOUBLE -> new BigDecimal(text);
-      case TIMESTAMP -> BigDecimal.valueOf(Instant.parse(text).toEpochMilli());
-    };
   }
 }

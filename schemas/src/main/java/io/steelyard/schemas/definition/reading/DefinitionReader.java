@@ -82,9 +82,11 @@ public final class DefinitionReader {
     Value.Text word = root.text("task");
     Task task = word == null ? null : EnumWords.constant(Task.class, word.text());
     InputChecks.check(root.section("input"), problems);
+    new MissingChecks(problems, root.section("input")).check(root, columns);
     new RoleChecks(problems, columns).check(root, task);
     new FeatureChecks(problems, columns).check(root);
     new ModelChecks(problems, trainers).check(root.section("model"), task);
+    new ClassChecks(problems, columns).check(root, task);
     new JudgementChecks(problems, columns).check(root, task);
     new MonitorChecks(problems, columns).check(root, task);
     return problems.isEmpty() ? new DefinitionBuilding(columns).build(root) : null;

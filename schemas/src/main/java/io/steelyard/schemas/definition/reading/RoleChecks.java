@@ -72,48 +72,12 @@ final class RoleChecks {
               + EnumWords.of(task)
               + "; remove it.");
     }
-    if (positive != null && reference != null && task == Task.BINARY) {
-      Columns.Declared column = columns.get(reference.text());
-      if (column != null) {
-        positive(positive, column);
-      }
-    }
   }
 
   private void missingPositive(Value.Section label) {
     problems.add(
         label.at(),
         "label.positive is missing; add it (the text of the positive class of a binary task).");
-  }
-
-  private void positive(Value.Text positive, Columns.Declared column) {
-    String text = positive.text();
-    if (column.spec() != null
-        && !column.spec().texts("domain").isEmpty()
-        && !column.spec().texts("domain").contains(text)) {
-      problems.add(
-          positive.at(),
-          "label.positive is "
-              + Quote.text(text)
-              + ", which is not in the domain of the column "
-              + Quote.text(column.name())
-              + "; "
-              + Nearest.advice(text, column.spec().texts("domain")));
-    }
-    if (column.type() == ColumnType.BOOLEAN && !text.equals("true") && !text.equals("false")) {
-      problems.add(
-          positive.at(),
-          "label.positive is "
-              + Quote.text(text)
-              + ", but the column is a boolean; write \"true\" or \"false\".");
-    }
-    if (column.type() == ColumnType.INT && !text.matches("0|-?[1-9][0-9]{0,17}")) {
-      problems.add(
-          positive.at(),
-          "label.positive is "
-              + Quote.text(text)
-              + ", but the column is an int; write a whole number in quotes.");
-    }
   }
 
   private void notAlso(Value.Section root, Value.Section label, String role) {
