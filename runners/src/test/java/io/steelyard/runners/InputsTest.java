@@ -238,6 +238,23 @@ final class InputsTest {
     }
   }
 
+  /** A batch refuses the whole file, a stream the row: the next one may be of another writer. */
+  @Test
+  void aColumnOfARowThatItsFolderStatesTooIsRejected() throws IOException {
+    Path rows = Files.createDirectories(folder.resolve("stated/c=blue"));
+    Files.writeString(
+        rows.resolve("part.jsonl"),
+        "{\"id\":\"k1\",\"n\":5,\"c\":\"red\"}\r{\"id\":\"k2\",\"n\":5}\r");
+    CommandRun batch = score(folder.resolve("stated").toString(), folder.resolve("stated.csv"));
+    assertThat(batch.err(), batch.code(), is(2));
+    assertThat(batch.err(), containsString("part.jsonl has a column c, and a folder"));
+    Path out = Files.createTempDirectory(folder, "stream");
+    CommandRun run = stream(folder.resolve("stated"), out);
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(run.out(), containsString("2 read = 1 scored + 1 rejected"));
+    assertThat(run.out(), containsString("The row has a column c, and a folder that its file"));
+  }
+
   /** None of them walks the disk. */
   @ParameterizedTest
   @ValueSource(strings = {"/nosuch.jsonl", "/nosuch/*.jsonl", "/nosuch/in/"})

@@ -226,7 +226,8 @@ final class StreamWindowsTest {
             tolerance,
             ReadingRules.Ends.NEVER,
             CommittedPositions.NONE,
-            ReadingRules.Removed.NAMED);
+            ReadingRules.Removed.NAMED,
+            null);
     var splits =
         Connectors.of(uri).source(uri, options).messages(rules).split(1, options.pipeline());
     assertThat(splits.size(), is(PARTITIONS));

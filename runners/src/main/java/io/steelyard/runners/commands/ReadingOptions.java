@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.runners.connectors.ReadingRules;
+import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -52,16 +53,16 @@ final class ReadingOptions {
    * The rules that the options give.
    *
    * @param id the stream's name
+   * @param input how files look
    */
-  ReadingRules rules(String id, CommittedPositions committed) {
+  ReadingRules rules(String id, CommittedPositions committed, InputSpec input) {
     return new ReadingRules(
         id,
         ReadSettings.BATCH_ROWS,
         OptionRange.require(OUT_OF_ORDER, maximumOutOfOrderness, Duration.ZERO, LONGEST),
         until == Until.LATEST ? ReadingRules.Ends.AT_LATEST : ReadingRules.Ends.NEVER,
         committed,
-        removed == RemovedMessages.FAIL
-            ? ReadingRules.Removed.REFUSED
-            : ReadingRules.Removed.NAMED);
+        removed == RemovedMessages.FAIL ? ReadingRules.Removed.REFUSED : ReadingRules.Removed.NAMED,
+        input.style().encoding());
   }
 }

@@ -11,6 +11,7 @@ import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.runners.profiles.RunnerProfile;
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
@@ -104,8 +105,8 @@ public final class StreamCommand implements Callable<Integer> {
 
   private Pipeline pipeline(ServedModel served, PipelineOptions options) {
     BundlePlace bundle = served.bundle();
-    String format =
-        places.messages().format(LoadedBundles.load(bundle).definition(), System.getenv());
+    PipelineDefinition definition = LoadedBundles.load(bundle).definition();
+    String format = places.messages().format(definition, System.getenv());
     ConnectorOptions known = new ConnectorOptions(kafka.properties(System.getenv()), options);
     places.requireApart(bundle.folder(), model.models);
     StreamSource from = places.source(known);
@@ -113,7 +114,7 @@ public final class StreamCommand implements Callable<Integer> {
     // A job would wait for a place that is not there; whoever starts it should know at once.
     from.requireThere();
     to.requireThere();
-    ReadingRules rules = reading.rules(places.id(), to.committed());
+    ReadingRules rules = reading.rules(places.id(), to.committed(), definition.input());
     if (rules.ends() == ReadingRules.Ends.AT_LATEST) {
       RunnerProfile.failWhereNothingHeals(options);
     }

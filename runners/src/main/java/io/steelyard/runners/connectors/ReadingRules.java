@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param committed where a fresh start begins
  * @param removed what it means that messages were removed before they were read; {@link
  *     Removed#NAMED} in savepoints from before there was a choice
+ * @param encoding what lines of files are in, one of {@link
+ *     io.steelyard.schemas.definition.TextStyle#ENCODINGS}; UTF-8 for null, which it is in
+ *     savepoints from before there was a choice
  */
 public record ReadingRules(
     String id,
@@ -21,7 +24,8 @@ public record ReadingRules(
     Duration maximumOutOfOrderness,
     Ends ends,
     CommittedPositions committed,
-    @Nullable Removed removed)
+    @Nullable Removed removed,
+    @Nullable String encoding)
     implements Serializable {
 
   /** What messages mean that a place removed before they were read. */

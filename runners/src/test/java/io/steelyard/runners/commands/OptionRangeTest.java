@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.InputSpec;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class OptionRangeTest {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .parseArgs("--maxOutOfOrderness=" + duration);
     UserError error =
-        assertThrows(UserError.class, () -> options.rules("a", CommittedPositions.NONE));
+        assertThrows(
+            UserError.class, () -> options.rules("a", CommittedPositions.NONE, InputSpec.DEFAULT));
     assertThat(
         error.getMessage(),
         is(

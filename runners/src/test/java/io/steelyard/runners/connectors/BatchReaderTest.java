@@ -92,7 +92,8 @@ class BatchReaderTest {
               Duration.ofSeconds(1),
               ReadingRules.Ends.NEVER,
               CommittedPositions.NONE,
-              ReadingRules.Removed.NAMED));
+              ReadingRules.Removed.NAMED,
+              null));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.steelyard.schemas.definition.reading.Nearest;
 import io.steelyard.transforms.checks.NeededColumns;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.FirstBytes;
-import io.steelyard.transforms.formats.FolderColumns;
+import io.steelyard.transforms.formats.FolderValues;
 import io.steelyard.transforms.formats.Formats;
 import io.steelyard.transforms.formats.NamedField;
 import io.steelyard.transforms.formats.ReadSettings;
@@ -112,7 +112,7 @@ public final class InputColumns {
 
   private @Nullable Found found(String file, @Nullable String format) throws IOException {
     RowFormat known = Formats.of(file, format);
-    Set<Integer> inFolders = FolderColumns.columns(file, settings);
+    Set<Integer> inFolders = FolderValues.columns(file, settings);
     List<String> wanted =
         needed.keySet().stream().filter(name -> !inFolders.contains(column(name))).toList();
     try (SeekableByteChannel channel = InputFiles.open(file)) {

@@ -2,7 +2,6 @@ package io.steelyard.transforms.beam;
 
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.rows.ParsedRows;
-import io.steelyard.transforms.formats.FolderColumns;
 import io.steelyard.transforms.formats.Formats;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.RowFormat;
@@ -52,10 +51,7 @@ final class ReadPortion<O> extends DoFn<InputPortion, O> {
       throws IOException {
     RowFormat format = Formats.named(range.format());
     try (RowReader reader =
-        FolderColumns.over(
-            format.open(open(range), range.file(), range.start(), range.end(), known),
-            range.file(),
-            known)) {
+        format.open(open(range), range.file(), range.start(), range.end(), known)) {
       // What is unreadable is reported as such; the reader is done with it all the same.
       boolean isThrough = !format.splittable(known.input());
       for (@Nullable ParsedRows rows = reader.read(); rows != null; rows = reader.read()) {

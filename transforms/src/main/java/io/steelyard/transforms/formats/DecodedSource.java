@@ -46,9 +46,15 @@ final class DecodedSource implements ByteSource {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  /** The same text in UTF-8. */
-  static ByteSource of(ByteSource source, TextStyle style) {
-    return style.isUtf8() ? source : new DecodedSource(source, Charset.forName(style.encoding()));
+  /**
+   * The same text in UTF-8.
+   *
+   * @param encoding one of {@link TextStyle#ENCODINGS}
+   */
+  static ByteSource of(ByteSource source, String encoding) {
+    return encoding.equals(TextStyle.UTF_8)
+        ? source
+        : new DecodedSource(source, Charset.forName(encoding));
   }
 
   @Override

@@ -1,40 +1,69 @@
 package io.steelyard.transforms.formats;
 
-import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.TextStyle;
-import io.steelyard.schemas.rows.Column;
-import io.steelyard.schemas.rows.Field;
-import io.steelyard.schemas.rows.ParsedRows;
-import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.Messages;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The values that folders on the way to a file state, as Hive does: below {@code dt=2026-01-01/}
- * the column {@code dt} is that day in every row, whatever the file holds.
+ * the column {@code dt} is that day in every row of the file. A row that has the column itself is
+ * rejected, since nobody knows which of the two is meant.
  *
  * <p>A value is read as a text of the column would be from a plain CSV file, %-escapes undone;
  * {@code __HIVE_DEFAULT_PARTITION__} is a missing value. Of a name that stands twice, the folder
  * nearer to the file counts.
- *
- * @param source what batches and rejections call the file
- * @param texts by the number of the column
  */
-record FolderValues(ReadSettings settings, String source, Map<Integer, String> texts) {
+public final class FolderValues {
   private static final String MISSING = "__HIVE_DEFAULT_PARTITION__";
 
+  private final List<Stated> values;
+  private final RowsBuilder rows;
+
+  /** A column's value. */
+  private record Stated(int column, byte[] text, boolean isMissing, ValueParser parser) {}
+
+  private FolderValues(List<Stated> values, RowsBuilder rows) {
+    this.values = values;
+    this.rows = rows;
+  }
+
   /**
-   * The values that a file's name states.
+   * The values that the rows of a source have.
    *
-   * @param file its name with the folders on the way
+   * @param source the file, with the folders on the way, or what messages call it
    */
-  static FolderValues of(String file, String source, ReadSettings settings) {
-    return new FolderValues(settings, source, texts(file, settings.names()));
+  static FolderValues of(String source, ReadSettings settings, RowsBuilder rows) {
+    String file =
+        source.startsWith(Messages.FILES) ? source.substring(Messages.FILES.length()) : source;
+    InputSpec plain = settings.input().withStyle(TextStyle.PLAIN);
+    MissingMarkers markers = new MissingMarkers(plain);
+    List<Stated> values = new ArrayList<>();
+    texts(file, settings.names())
+        .forEach(
+            (column, text) ->
+                values.add(
+                    new Stated(
+                        column,
+                        text.getBytes(StandardCharsets.UTF_8),
+                        text.equals(MISSING),
+                        new ValueParser(
+                            settings.columns().get(column),
+                            TextStyle.PLAIN,
+                            markers,
+                            rows.column(column)))));
+    return new FolderValues(List.copyOf(values), rows);
+  }
+
+  /** The positions of the columns that the name of a file states values of. */
+  public static Set<Integer> columns(String file, ReadSettings settings) {
+    return texts(file, settings.names()).keySet();
   }
 
   private static Map<Integer, String> texts(String file, ColumnNames names) {
@@ -58,56 +87,32 @@ record FolderValues(ReadSettings settings, String source, Map<Integer, String> t
     }
   }
 
-  /** The same rows with these values. */
-  ParsedRows in(ParsedRows rows) {
-    if (texts.isEmpty() || rows.rows() == 0) {
-      return rows;
+  /** Gives the current record the values, or rejects it where it has one of the columns itself. */
+  void complete() {
+    for (int i = 0; i < values.size(); i++) {
+      if (rows.hasValue(values.get(i).column())) {
+        rows.failRecord("malformed", clash(values.get(i)));
+        return;
+      }
     }
-    List<Column> columns = new ArrayList<>(rows.columns());
-    List<ParsedRows.Failure> failures = new ArrayList<>(rows.failures());
-    for (Map.Entry<Integer, String> value : texts.entrySet()) {
-      ParsedRows constant = constant(value.getKey(), value.getValue(), rows.rows());
-      columns.set(value.getKey(), constant.columns().get(0));
-      String name = settings.schema().field(value.getKey()).name();
-      failures.removeIf(failure -> failure.reason().column().equals(name));
-      failures.addAll(constant.failures());
+    for (int i = 0; i < values.size(); i++) {
+      append(values.get(i));
     }
-    failures.sort(
-        Comparator.comparingInt(ParsedRows.Failure::row)
-            .thenComparingInt(failure -> settings.schema().indexOf(failure.reason().column())));
-    return new ParsedRows(
-        rows.schema(),
-        columns,
-        rows.originals(),
-        rows.source(),
-        rows.positions(),
-        failures,
-        rows.unreadable(),
-        rows.begin());
   }
 
-  /** One column of so many rows that all hold one text. */
-  private ParsedRows constant(int column, String value, int count) {
-    Field field = settings.schema().field(column);
-    ColumnSpec spec = settings.columns().get(column);
-    ReadSettings one =
-        new ReadSettings(
-            new RowSchema(List.of(field)),
-            List.of(spec),
-            settings.input().withStyle(TextStyle.PLAIN),
-            count,
-            settings.maximumRecordBytes());
-    RowsBuilder rows = new RowsBuilder(one, source);
-    ValueParser parser = ValueParser.all(one, rows)[0];
-    byte[] text = value.getBytes(StandardCharsets.UTF_8);
-    for (int row = 0; row < count; row++) {
-      if (value.equals(MISSING)) {
-        parser.column().appendMissing();
-      } else if (!parser.append(text, 0, text.length)) {
-        rows.fail(parser.failure(text, 0, text.length));
-      }
-      rows.endRecord(text, 0, 0, row);
+  private static String clash(Stated value) {
+    return "The row has a column "
+        + value.parser().name()
+        + ", and a folder that its file lies in states its value: rename the folder, or leave the"
+        + " column out.";
+  }
+
+  private void append(Stated value) {
+    byte[] text = value.text();
+    if (value.isMissing()) {
+      value.parser().column().appendMissing();
+    } else if (!value.parser().append(text, 0, text.length)) {
+      rows.fail(value.parser().failure(text, 0, text.length));
     }
-    return rows.build();
   }
 }

@@ -5,28 +5,20 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON lines: finds the lines, leaves what stands in them to {@link JsonRecord}. */
+/** Reads JSON lines: what stands in {@link TextLines} is a {@link JsonRecord} each. */
 final class JsonLinesReader implements RowReader {
-  private final ByteWindow window;
-  private final long end;
+  private final TextLines lines;
   private final PositionsBefore before;
-  private final int maximumBytes;
-  private final LineScanner scanner = new LineScanner('\n', 0);
-  private final LineSkipper skipper;
   private final RowsBuilder rows;
   private final EncodingFault encoding;
   private final JsonRecord record;
-  private long line = 1;
   private boolean finished;
 
   /** A reader of the lines that begin in the window before {@code end}. */
   JsonLinesReader(
       ByteWindow window, long end, String source, PositionsBefore before, ReadSettings settings) {
-    this.window = window;
-    this.end = end;
+    this.lines = new TextLines(window, end, settings.maximumRecordBytes());
     this.before = before;
-    this.maximumBytes = settings.maximumRecordBytes();
-    this.skipper = new LineSkipper(window, maximumBytes);
     this.rows = new RowsBuilder(settings, source);
     this.encoding = new EncodingFault(settings.input());
     this.record = new JsonRecord(settings, rows);
@@ -35,72 +27,32 @@ final class JsonLinesReader implements RowReader {
   @Override
   public @Nullable ParsedRows read() throws IOException {
     while (!finished && !rows.isFull()) {
-      if (!readLine()) {
+      if (lines.next()) {
+        readRecord();
+      } else {
         finished = true;
-        String damage = window.damage();
+        String damage = lines.damage();
         if (damage != null) {
-          rows.failBlock(Damage.sentence(damage, window.offset()), window.offset(), 1);
+          rows.failBlock(Damage.sentence(damage, lines.offset()), lines.offset(), 1);
         }
       }
     }
     return rows.isEmpty() ? null : rows.build();
   }
 
-  /** Reads a line or gets more bytes; false at the end of the range. */
-  private boolean readLine() throws IOException {
-    int start = window.position();
-    boolean last = window.isEnded();
-    if (window.offset() >= end || (start == window.limit() && last)) {
-      return false;
-    }
-    int feed = scanner.scan(window.bytes(), start);
-    if (feed == window.limit()) {
-      if (last && window.damage() != null) {
-        return false;
-      }
-      if (!last && feed - start <= maximumBytes + 1) {
-        window.fill();
-        return true;
-      }
-    }
-    int textEnd = QuotedRecord.withoutReturn(window.bytes(), start, feed);
-    if (textEnd - start > maximumBytes) {
-      rejectLong();
-      return true;
-    }
-    readRecord(start, textEnd);
-    line++;
-    window.moveTo(Math.min(feed + 1, window.limit()));
-    return true;
-  }
-
-  private void readRecord(int start, int textEnd) {
-    byte[] bytes = window.bytes();
-    if (isBlank(bytes, start, textEnd)) {
-      return;
-    }
-    if (!scanner.isAscii() && !Utf8.isValid(bytes, start, textEnd)) {
+  private void readRecord() {
+    byte[] bytes = lines.bytes();
+    int start = lines.start();
+    int end = lines.end();
+    String sizeFault = lines.sizeFault();
+    if (sizeFault != null) {
+      rows.failRecord("size", sizeFault);
+    } else if (!lines.isAscii() && !Utf8.isValid(bytes, start, end)) {
       rows.failRecord("encoding", encoding.sentence("line"));
     } else {
-      record.read(bytes, start, textEnd);
+      record.read(bytes, start, end);
     }
-    rows.endRecord(bytes, start, textEnd, line);
-  }
-
-  private static boolean isBlank(byte[] bytes, int start, int textEnd) {
-    int first = start;
-    while (first < textEnd && JsonTokens.isSpace(bytes[first])) {
-      first++;
-    }
-    return first == textEnd;
-  }
-
-  private void rejectLong() throws IOException {
-    skipper.skip(maximumBytes);
-    byte[] original = skipper.original();
-    rows.failRecord("size", skipper.sizeFault());
-    rows.endRecord(original, 0, original.length, line);
-    line += skipper.lines();
+    rows.endRecord(bytes, start, end, lines.number());
   }
 
   /** The columns that rows had so far, then other keys of the last one. */
@@ -110,7 +62,7 @@ final class JsonLinesReader implements RowReader {
 
   @Override
   public long position() {
-    return window.offset();
+    return lines.offset();
   }
 
   @Override
@@ -120,6 +72,6 @@ final class JsonLinesReader implements RowReader {
 
   @Override
   public void close() throws IOException {
-    window.close();
+    lines.close();
   }
 }

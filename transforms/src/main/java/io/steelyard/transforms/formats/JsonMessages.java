@@ -34,13 +34,20 @@ final class JsonMessages implements MessageParser {
             "size",
             "The message has more than the " + settings.maximumRecordBytes() + " bytes allowed.");
       } else if (!Utf8.isValid(bytes, from, to)) {
-        rows.failRecord("encoding", "The message is not UTF-8.");
+        rows.failRecord("encoding", notDecoded(messages.source()));
       } else {
         record.read(bytes, from, to);
       }
       rows.endRecord(bytes, from, to, messages.positions()[row]);
     }
     return rows.build();
+  }
+
+  /** Lines of files are in the encoding of the input, other messages in UTF-8. */
+  private String notDecoded(String source) {
+    return source.startsWith(Messages.FILES)
+        ? new EncodingFault(settings.input()).sentence("line")
+        : "The message is not UTF-8.";
   }
 
   private static boolean isBlank(byte[] bytes, int from, int to) {

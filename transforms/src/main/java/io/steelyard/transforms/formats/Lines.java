@@ -35,7 +35,8 @@ final class Lines {
       throws IOException {
     ByteSource bytes = new ChannelSource(channel);
     ByteSource unpacked = compression == Compression.GZIP ? new GzipSource(bytes) : bytes;
-    ByteWindow window = new ByteWindow(DecodedSource.of(unpacked, input.style()), 0, block);
+    ByteWindow window =
+        new ByteWindow(DecodedSource.of(unpacked, input.style().encoding()), 0, block);
     window.fill();
     return window;
   }

@@ -34,32 +34,29 @@ public interface MessageParser {
     int end = format.indexOf(' ');
     String name = end < 0 ? format : format.substring(0, end);
     String schema = end < 0 ? "" : format.substring(end + 1);
-    MessageParser parser =
-        switch (name) {
-          case "json" -> new JsonMessages(settings);
-          case "avro" -> {
-            Schema writer = MessageSchema.of(schema, settings);
-            yield new AvroMessages(
-                settings, rows -> AvroFraming.none(new AvroRecord(writer, settings, rows)));
-          }
-          case "avro-object" -> {
-            Schema writer = MessageSchema.of(schema, settings);
-            yield new AvroMessages(
-                settings, rows -> new FingerprintFraming(writer, settings, rows));
-          }
-          case "avro-confluent" -> {
-            SchemaRegistry registry = new SchemaRegistry(RegistryAddress.parse(schema));
-            yield new AvroMessages(settings, rows -> new RegistryFraming(registry, settings, rows));
-          }
-          default ->
-              throw new UserError(
-                  "Messages cannot be of the format "
-                      + name
-                      + "; they may be "
-                      + String.join(", ", FORMATS)
-                      + ".");
-        };
-    return new LinesInFolders(parser, settings);
+    return switch (name) {
+      case "json" -> new JsonMessages(settings);
+      case "avro" -> {
+        Schema writer = MessageSchema.of(schema, settings);
+        yield new AvroMessages(
+            settings, rows -> AvroFraming.none(new AvroRecord(writer, settings, rows)));
+      }
+      case "avro-object" -> {
+        Schema writer = MessageSchema.of(schema, settings);
+        yield new AvroMessages(settings, rows -> new FingerprintFraming(writer, settings, rows));
+      }
+      case "avro-confluent" -> {
+        SchemaRegistry registry = new SchemaRegistry(RegistryAddress.parse(schema));
+        yield new AvroMessages(settings, rows -> new RegistryFraming(registry, settings, rows));
+      }
+      default ->
+          throw new UserError(
+              "Messages cannot be of the format "
+                  + name
+                  + "; they may be "
+                  + String.join(", ", FORMATS)
+                  + ".");
+    };
   }
 
   /** An Avro format whose messages were written with a schema, given as JSON. */

@@ -16,7 +16,8 @@ import java.util.function.Function;
  * Collects records into batches: values by column, original bytes, positions, failures.
  *
  * <p>For each record: append at most one value to each column, report what failed, then {@link
- * #endRecord}; a column without a value gets its default, which is missing where it has none.
+ * #endRecord}; a column without a value gets that of its {@link FolderValues}, else its default,
+ * which is missing where it has none.
  */
 public final class RowsBuilder {
   /** Originals of a batch stay near this size, so that a batch of large records fits in memory. */
@@ -25,11 +26,16 @@ public final class RowsBuilder {
   private final ReadSettings settings;
   private final Function<StringColumn, Originals> kept;
   private String source;
+  private FolderValues folders;
   private int batchRows;
   private final ColumnBuilder[] columns;
   private final ColumnBuilder originals;
   private long[] positions;
   private int rows;
+
+  /** Whether the current record is at fault as a whole. */
+  private boolean isFailed;
+
   private long bytes;
   private int failuresBefore;
   private List<ParsedRows.Failure> failures = new ArrayList<>();
@@ -56,13 +62,17 @@ public final class RowsBuilder {
             .toArray(ColumnBuilder[]::new);
     this.originals = new ColumnBuilder(ColumnType.STRING, settings.batchRows());
     this.positions = new long[settings.batchRows()];
+    this.folders = FolderValues.of(source, settings, this);
   }
 
   /**
    * Begins with another source, of whose batches none has more rows; nothing may be in the making.
    */
   void begin(String newSource, int rowsOfBatch) {
-    source = newSource;
+    if (!newSource.equals(source)) {
+      source = newSource;
+      folders = FolderValues.of(source, settings, this);
+    }
     if (rowsOfBatch != batchRows) {
       batchRows = rowsOfBatch;
       positions = new long[rowsOfBatch];
@@ -106,6 +116,7 @@ public final class RowsBuilder {
     }
     failures.subList(failuresBefore, failures.size()).clear();
     fail(new Reason("", check, message));
+    isFailed = true;
   }
 
   /** Forgets what the current record has appended and reported so far. */
@@ -114,6 +125,7 @@ public final class RowsBuilder {
       column.truncate(rows);
     }
     failures.subList(failuresBefore, failures.size()).clear();
+    isFailed = false;
   }
 
   /** Adds bytes that the current record needs beside its original. */
@@ -123,6 +135,10 @@ public final class RowsBuilder {
 
   /** Ends the current record, whose bytes are {@code original[from, to)}. */
   public void endRecord(byte[] original, int from, int to, long position) {
+    if (!isFailed) {
+      folders.complete();
+    }
+    isFailed = false;
     originals.appendText(original, from, to);
     bytes += to - from;
     positions[rows] = position;

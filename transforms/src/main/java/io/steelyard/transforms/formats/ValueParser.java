@@ -67,6 +67,11 @@ final class ValueParser {
     return column;
   }
 
+  /** The column's name. */
+  String name() {
+    return spec.name();
+  }
+
   /** Appends one value; where the text is none of the type, appends missing and returns false. */
   boolean append(byte[] text, int from, int to) {
     return notation == null ? appendPlain(text, from, to) : appendNumber(notation, text, from, to);

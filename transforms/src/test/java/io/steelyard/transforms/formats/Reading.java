@@ -88,7 +88,7 @@ final class Reading {
     return records;
   }
 
-  private static String value(Column column, int row) {
+  static String value(Column column, int row) {
     if (column.isNull(row)) {
       return "-";
     }

@@ -2,7 +2,9 @@ package io.steelyard.runners.connectors.files;
 
 import io.steelyard.runners.connectors.BatchReader;
 import io.steelyard.runners.connectors.ReadingRules;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.formats.FileMessages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -11,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ final class FolderReader extends BatchReader {
   private long newest;
   private long nextListing;
   private boolean listed;
-  private @Nullable LineFile file;
+  private @Nullable FileMessages file;
 
   FolderReader(
       FolderMessages source,
@@ -65,7 +68,7 @@ final class FolderReader extends BatchReader {
   protected @Nullable Messages poll() throws IOException {
     Messages next = null;
     while (next == null && (file != null || openNext())) {
-      LineFile open = file;
+      FileMessages open = file;
       if (open != null) {
         next = open.read(rules.batchRows());
         if (next == null) {
@@ -90,7 +93,13 @@ final class FolderReader extends BatchReader {
     }
     long time = Math.min(next.file().modified(), clock.millis());
     newest = Math.max(newest, time);
-    file = new LineFile(next, time, firstLine(next.name()));
+    file =
+        FileMessages.open(
+            FileSystems.open(FileSystems.matchNewResource(next.file().name(), false)),
+            next.name(),
+            rules.encoding() == null ? TextStyle.UTF_8 : rules.encoding(),
+            time,
+            firstLine(next.name()));
     return true;
   }
 
@@ -111,7 +120,7 @@ final class FolderReader extends BatchReader {
     if (start == Start.RESUMED) {
       return name.equals(position.file()) ? position.line() : 1;
     }
-    return Math.max(1, rules.committed().next(LineFile.source(name), options).orElse(1));
+    return Math.max(1, rules.committed().next(FileMessages.source(name), options).orElse(1));
   }
 
   private boolean isAtEnd() {
@@ -131,7 +140,7 @@ final class FolderReader extends BatchReader {
   public FolderPosition getCheckpointMark() {
     List<String> names = new ArrayList<>(done);
     names.sort(null);
-    LineFile open = file;
+    FileMessages open = file;
     return open == null
         ? new FolderPosition(names, "", 1, kept(newest))
         : new FolderPosition(names, open.name(), open.nextLine(), kept(newest));

@@ -28,6 +28,7 @@ record ReadingRules(String group, int batchRows, Duration maximumOutOfOrderness,
         maximumOutOfOrderness,
         io.steelyard.runners.connectors.ReadingRules.Ends.valueOf(ends.name()),
         CommittedPositions.NONE,
-        io.steelyard.runners.connectors.ReadingRules.Removed.NAMED);
+        io.steelyard.runners.connectors.ReadingRules.Removed.NAMED,
+        null);
   }
 }
