@@ -62,10 +62,7 @@ public record DriftPage(
         judgement(report.verdict()),
         rows(report),
         judged.stream().map(SeriesSection::of).toList(),
-        Arrays.stream(Distance.values())
-            .map(
-                each -> new DistanceFigure(DistanceFigure.name(each), DistanceFigure.meaning(each)))
-            .toList());
+        Arrays.stream(Distance.values()).map(DistanceFigure::legend).toList());
   }
 
   private static String headline(DriftVerdict verdict, long alarms, int all) {

@@ -1,5 +1,9 @@
 package io.steelyard.transforms.drift;
 
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.KnownDistances;
+import java.util.function.ToDoubleFunction;
+
 /**
  * A distance between a baseline histogram with shares p and a current one with shares q, over all
  * bins, missing and unseen among them, unless said otherwise. They describe; what a verdict tests
@@ -14,23 +18,31 @@ public enum Distance {
    * 0.0001 (not normalised again); bins that both leave empty are left out. From 0, without bound.
    * Source: Siddiqi, Credit Risk Scorecards (2006); it is Jeffreys' divergence.
    */
-  POPULATION_STABILITY_INDEX,
+  POPULATION_STABILITY_INDEX(
+      (bins, before, after) -> Shares.stability(before.counts(), after.counts())),
   /**
    * Jensen–Shannon divergence in bits (logarithm of base 2): (KL(p, m) + KL(q, m)) / 2 with m = (p
    * + q) / 2, 0 log 0 = 0, no smoothing. Between 0 and 1. Source: Lin, Divergence measures based on
    * the Shannon entropy, IEEE Trans. Information Theory 37 (1991).
    */
-  JENSEN_SHANNON_DIVERGENCE,
+  JENSEN_SHANNON_DIVERGENCE(
+      (bins, before, after) -> Shares.jensenShannon(before.counts(), after.counts())),
   /** The square root of {@link #JENSEN_SHANNON_DIVERGENCE}, base 2: a metric between 0 and 1. */
-  JENSEN_SHANNON_DISTANCE,
+  JENSEN_SHANNON_DISTANCE(
+      (bins, before, after) -> Math.sqrt(Shares.jensenShannon(before.counts(), after.counts()))),
   /** The greatest |q - p| of any bin, no smoothing. Between 0 and 1; TFDV's for categories. */
-  L_INFINITY,
+  L_INFINITY((bins, before, after) -> Shares.greatestDifference(before.counts(), after.counts())),
   /**
    * Two-sample Kolmogorov–Smirnov statistic over ordered bins: the greatest difference of the
    * cumulated shares of values, missing left out. Between 0 and 1; at most that of the values
    * themselves, since it looks at edges only.
    */
-  KOLMOGOROV_SMIRNOV,
+  KOLMOGOROV_SMIRNOV(
+      (bins, before, after) ->
+          ordered(
+              bins,
+              numbers ->
+                  OrderedShares.kolmogorovSmirnov(numbers, before.counts(), after.counts()))),
   /**
    * First Wasserstein distance, missing left out, over the baseline's standard deviation: the mean
    * way in deviations that a value has moved. All values of a bin count as being where their mean
@@ -39,20 +51,23 @@ public enum Distance {
    * bound; NaN where the baseline does not deviate but the current does. Source: Villani, Optimal
    * Transport (2009), in one dimension the area between the cumulated shares.
    */
-  WASSERSTEIN,
+  WASSERSTEIN(
+      (bins, before, after) ->
+          ordered(bins, numbers -> OrderedShares.wasserstein(numbers, before, after))),
   /**
    * Hellinger distance: sqrt(sum of (sqrt q - sqrt p)^2 / 2), no smoothing. Between 0 and 1.
    * Source: Le Cam and Yang, Asymptotics in Statistics (2000), with the half inside the root.
    */
-  HELLINGER,
+  HELLINGER((bins, before, after) -> Shares.hellinger(before.counts(), after.counts())),
   /**
    * Total variation distance: half the sum of |q - p|, no smoothing: the share of rows that would
    * have to change their bins. Between 0 and 1. Source: Levin, Peres and Wilmer, Markov Chains and
    * Mixing Times (2009), 4.1.
    */
-  TOTAL_VARIATION,
+  TOTAL_VARIATION((bins, before, after) -> Shares.totalVariation(before.counts(), after.counts())),
   /** The statistic of the two-sample {@link ChiSquareTest}; it grows with the rows. */
-  CHI_SQUARE,
+  CHI_SQUARE(
+      (bins, before, after) -> ChiSquareTest.of(before.counts(), after.counts()).statistic()),
   /**
    * Pearson's one-sample statistic: sum of (w - m p)^2 / (m p) over the counts w of m current rows,
    * the baseline's shares p taken as known without error; Deequ's and Evidently's chi-square. A
@@ -60,17 +75,37 @@ public enum Distance {
    * leave empty are left out. From 0; it grows with the rows. Source: K. Pearson, Philosophical
    * Magazine 50 (1900).
    */
-  ONE_SAMPLE_CHI_SQUARE,
+  ONE_SAMPLE_CHI_SQUARE(
+      (bins, before, after) -> OneSampleTest.chiSquare(before.counts(), after.counts())),
   /**
    * The one-sample likelihood ratio G: 2 sum of w ln(w / (m p)), p as in {@link
    * #ONE_SAMPLE_CHI_SQUARE}; Evidently's G-test. From 0, where p has to be smoothed also a little
    * below; it grows with the rows. Source: Sokal and Rohlf, Biometry (1969).
    */
-  ONE_SAMPLE_G,
+  ONE_SAMPLE_G(
+      (bins, before, after) -> OneSampleTest.likelihoodRatio(before.counts(), after.counts())),
   /** The share of missing values, current less baseline: {@link RateChange}. */
-  MISSING_RATE_CHANGE,
+  MISSING_RATE_CHANGE(
+      (bins, before, after) -> RateChange.missing(bins, before.counts(), after.counts()).change()),
   /** The share of values out of range or of no known term, current less baseline. */
-  UNSEEN_RATE_CHANGE;
+  UNSEEN_RATE_CHANGE(
+      (bins, before, after) -> RateChange.unseen(bins, before.counts(), after.counts()).change());
+
+  /** How it is computed; {@link KnownDistances} says what it is called and means. */
+  private interface Formula {
+    double between(Bins bins, BinCounts before, BinCounts after);
+  }
+
+  private final Formula formula;
+
+  Distance(Formula formula) {
+    this.formula = formula;
+  }
+
+  /** What it is called, can be and means. */
+  public KnownDistances.KnownDistance known() {
+    return KnownDistances.of(EnumWords.of(this));
+  }
 
   /**
    * The distance between two histograms of a series.
@@ -78,32 +113,16 @@ public enum Distance {
    * @throws IllegalArgumentException if their numbers of bins are not that of the bins
    */
   public double between(Bins bins, BinCounts before, BinCounts after) {
-    long[] baseline = before.counts();
-    long[] current = after.counts();
-    if (baseline.length != bins.size() || current.length != bins.size()) {
+    int baseline = before.counts().length;
+    int current = after.counts().length;
+    if (baseline != bins.size() || current != bins.size()) {
       throw new IllegalArgumentException(
-          baseline.length + " and " + current.length + " counts of " + bins.size() + " bins");
+          baseline + " and " + current + " counts of " + bins.size() + " bins");
     }
-    return switch (this) {
-      case POPULATION_STABILITY_INDEX -> Shares.stability(baseline, current);
-      case JENSEN_SHANNON_DIVERGENCE -> Shares.jensenShannon(baseline, current);
-      case JENSEN_SHANNON_DISTANCE -> Math.sqrt(Shares.jensenShannon(baseline, current));
-      case L_INFINITY -> Shares.greatestDifference(baseline, current);
-      case KOLMOGOROV_SMIRNOV ->
-          bins instanceof NumberBins ordered
-              ? OrderedShares.kolmogorovSmirnov(ordered, baseline, current)
-              : Double.NaN;
-      case WASSERSTEIN ->
-          bins instanceof NumberBins ordered
-              ? OrderedShares.wasserstein(ordered, before, after)
-              : Double.NaN;
-      case HELLINGER -> Shares.hellinger(baseline, current);
-      case TOTAL_VARIATION -> Shares.totalVariation(baseline, current);
-      case ONE_SAMPLE_CHI_SQUARE -> OneSampleTest.chiSquare(baseline, current);
-      case ONE_SAMPLE_G -> OneSampleTest.likelihoodRatio(baseline, current);
-      case CHI_SQUARE -> ChiSquareTest.of(baseline, current).statistic();
-      case MISSING_RATE_CHANGE -> RateChange.missing(bins, baseline, current).change();
-      case UNSEEN_RATE_CHANGE -> RateChange.unseen(bins, baseline, current).change();
-    };
+    return formula.between(bins, before, after);
+  }
+
+  private static double ordered(Bins bins, ToDoubleFunction<NumberBins> distance) {
+    return bins instanceof NumberBins numbers ? distance.applyAsDouble(numbers) : Double.NaN;
   }
 }
