@@ -21,6 +21,14 @@ public enum Distance {
   POPULATION_STABILITY_INDEX(
       (bins, before, after) -> Shares.stability(before.counts(), after.counts())),
   /**
+   * Kullback–Leibler divergence of the current from the baseline in nats: sum of q ln(q / p), 0 log
+   * 0 = 0. A share p of 0 counts as 0.0001 (not normalised again), where the sum would be without
+   * end. From 0, where p has to be smoothed also a little below. Source: Kullback and Leibler, On
+   * Information and Sufficiency, Annals of Mathematical Statistics 22 (1951).
+   */
+  KULLBACK_LEIBLER_DIVERGENCE(
+      (bins, before, after) -> kullbackLeibler(before.counts(), after.counts())),
+  /**
    * Jensen–Shannon divergence in bits (logarithm of base 2): (KL(p, m) + KL(q, m)) / 2 with m = (p
    * + q) / 2, 0 log 0 = 0, no smoothing. Between 0 and 1. Source: Lin, Divergence measures based on
    * the Shannon entropy, IEEE Trans. Information Theory 37 (1991).
@@ -96,6 +104,9 @@ public enum Distance {
     double between(Bins bins, BinCounts before, BinCounts after);
   }
 
+  /** What an empty bin of the baseline counts as, where it would be divided by. */
+  private static final double EMPTY_SHARE = 0.0001;
+
   private final Formula formula;
 
   Distance(Formula formula) {
@@ -120,6 +131,18 @@ public enum Distance {
           baseline + " and " + current + " counts of " + bins.size() + " bins");
     }
     return formula.between(bins, before, after);
+  }
+
+  private static double kullbackLeibler(long[] baseline, long[] current) {
+    double sum = 0;
+    for (int i = 0; i < baseline.length; i++) {
+      if (current[i] > 0) {
+        double p = baseline[i] == 0 ? EMPTY_SHARE : baseline[i] / Shares.total(baseline);
+        double q = current[i] / Shares.total(current);
+        sum += q * StrictMath.log(q / p);
+      }
+    }
+    return Shares.total(baseline) > 0 && Shares.total(current) > 0 ? sum : Double.NaN;
   }
 
   private static double ordered(Bins bins, ToDoubleFunction<NumberBins> distance) {

@@ -270,6 +270,18 @@ class KnownDistancesTest {
     assertThat(of(Distance.TOTAL_VARIATION, counts(1), counts(0, 3)), is(1.0));
   }
 
+  /** Computed with SciPy 1.17.1: stats.entropy(current, baseline). */
+  @Test
+  void kullbackLeiblerIsThatOfScipy() {
+    Distance divergence = Distance.KULLBACK_LEIBLER_DIVERGENCE;
+    long[] baseline = counts(120, 80, 300, 41, 9);
+    long[] current = counts(30, 44, 61, 2, 12);
+    assertThat(of(divergence, baseline, current), closeTo(0.18080587154838873, 1e-15));
+    assertThat(of(divergence, current, baseline), closeTo(0.1727610244817721, 1e-15));
+    assertThat(of(divergence, counts(50, 50), counts(100)), closeTo(Math.log(2), 1e-15));
+    assertThat(of(divergence, counts(100), counts(0, 3)), closeTo(4 * Math.log(10), 1e-14));
+  }
+
   /**
    * Computed with SciPy: stats.chisquare and stats.power_divergence of log-likelihood, expected
    * being the baseline's shares of the current rows, as Evidently 0.7 calls them.

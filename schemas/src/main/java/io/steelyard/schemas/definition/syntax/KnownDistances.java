@@ -70,6 +70,15 @@ public final class KnownDistances {
                   + " of which there are more, the same change is greater, and of few rows chance "
                   + "alone is above 0.1."),
           new KnownDistance(
+              "kullbackLeiblerDivergence",
+              "Kullback–Leibler divergence",
+              WITHOUT_BOUND,
+              NOTHING,
+              PLAIN,
+              "sum of q ln(q / p) over all bins, in nats, a share p of 0 taken as 0.0001; from 0"
+                  + " without bound. Evidently's is of p from q, and its rule of 0.1 is of the same"
+                  + " unit."),
+          new KnownDistance(
               "jensenShannonDivergence",
               "Jensen–Shannon divergence",
               1,
