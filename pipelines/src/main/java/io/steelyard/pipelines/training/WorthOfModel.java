@@ -1,10 +1,10 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Measures;
-import io.steelyard.transforms.metrics.Metrics;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class WorthOfModel {
   }
 
   private static @Nullable String regression(Measures measures) {
-    Double explained = measures.metrics().get(Metrics.R2);
+    Double explained = measures.metric(Metric.R2);
     return explained == null || explained > 0
         ? null
         : String.format(Locale.ROOT, "always predicting their mean (r2 %.4f).", explained);
@@ -67,8 +67,8 @@ final class WorthOfModel {
 
   /** By the area under the curve, as scores may be right in order and wrong in height. */
   private static @Nullable String binary(Measures measures) {
-    Double area = measures.metrics().get(Metrics.AUC);
-    Double rate = measures.metrics().get(Metrics.POSITIVE_RATE);
+    Double area = measures.metric(Metric.AUC);
+    Double rate = measures.metric(Metric.POSITIVE_RATE);
     if (area == null || rate == null) {
       return null;
     }
@@ -86,7 +86,7 @@ final class WorthOfModel {
   }
 
   private static @Nullable String multiclass(Measures measures) {
-    Double accuracy = measures.metrics().get(Metrics.ACCURACY);
+    Double accuracy = measures.metric(Metric.ACCURACY);
     double greatest = 0;
     for (List<Double> label : measures.confusion()) {
       greatest = Math.max(greatest, label.stream().mapToDouble(Double::doubleValue).sum());

@@ -1,34 +1,18 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.training.TrainingOutcome;
+import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What a run came to, in a few lines for people. */
 final class Report {
-  /** The measures shown, in this order, where the task has them. */
-  private static final List<String> SHOWN =
-      List.of(
-          "auc",
-          "averagePrecision",
-          "logLoss",
-          "brier",
-          "error",
-          "precision",
-          "recall",
-          "f1",
-          "macroF1",
-          "rmse",
-          "mae",
-          "r2");
-
   /** What stands beside measures where rows count by their weights. */
   private static final String UNWEIGHTED = "unweighted";
 
@@ -81,10 +65,10 @@ final class Report {
 
   private static String line(Measures measures) {
     StringBuilder line = new StringBuilder();
-    for (String name : SHOWN) {
-      Double value = measures.metrics().get(name);
-      if (value != null) {
-        line.append(String.format(Locale.ROOT, "  %s %.4f", name, value));
+    for (Metric metric : Metric.values()) {
+      Double value = measures.metric(metric);
+      if (value != null && metric.isInLine()) {
+        line.append(String.format(Locale.ROOT, "  %s %.4f", metric.word(), value));
       }
     }
     return line.toString().strip();

@@ -9,10 +9,11 @@ import io.steelyard.schemas.definition.reading.ShapeAdvice;
 import io.steelyard.schemas.definition.syntax.DefinitionShape;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Key;
-import io.steelyard.schemas.definition.syntax.KnownMetrics;
 import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.schemas.definition.syntax.Shape;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -191,9 +192,16 @@ final class DefinitionReference {
     heading("Metrics");
     text.append("What `gates[].metric` may name.\n\n");
     text.append(WEIGHTED).append("\n\n");
-    MarkdownTable rows = new MarkdownTable("task", "metrics");
-    for (Task task : Task.values()) {
-      rows.row(code(EnumWords.of(task)), words(KnownMetrics.of(task)));
+    MarkdownTable rows = new MarkdownTable("metric", "tasks", "what it is");
+    for (Metric metric : Metric.values()) {
+      List<String> tasks =
+          Arrays.stream(Task.values())
+              .filter(task -> Metric.gated(task).contains(metric))
+              .map(EnumWords::of)
+              .toList();
+      if (!tasks.isEmpty()) {
+        rows.row(code(metric.word()), words(tasks), metric.meaning());
+      }
     }
     text.append(rows);
   }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.schemas.definition.syntax.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,19 +16,19 @@ final class BinaryMeasures {
     double weight = confusion.all();
     SortedMap<String, Double> metrics =
         new Measures.Collector()
-            .add(Metrics.AUC, auc.value())
-            .add(Metrics.AUC_BOUND, auc.bound())
-            .add(Metrics.AVERAGE_PRECISION, precision.value())
-            .add(Metrics.AVERAGE_PRECISION_BOUND, precision.bound())
-            .add(Metrics.LOG_LOSS, state.logLoss().value() / weight)
-            .add(Metrics.BRIER, state.squares().value() / weight)
-            .add(Metrics.ACCURACY, confusion.accuracy())
-            .add(Metrics.ERROR, confusion.error())
-            .add(Metrics.PRECISION, confusion.precision())
-            .add(Metrics.RECALL, confusion.recall())
-            .add(Metrics.F1, confusion.f1())
-            .add(Metrics.CALIBRATION_ERROR, calibrationError(state.calibration(), weight))
-            .add(Metrics.POSITIVE_RATE, ranking.positiveRate())
+            .add(Metric.AUC, auc.value())
+            .add(Metric.AUC_BOUND, auc.bound())
+            .add(Metric.AVERAGE_PRECISION, precision.value())
+            .add(Metric.AVERAGE_PRECISION_BOUND, precision.bound())
+            .add(Metric.LOG_LOSS, state.logLoss().value() / weight)
+            .add(Metric.BRIER, state.squares().value() / weight)
+            .add(Metric.ACCURACY, confusion.accuracy())
+            .add(Metric.ERROR, confusion.error())
+            .add(Metric.PRECISION, confusion.precision())
+            .add(Metric.RECALL, confusion.recall())
+            .add(Metric.F1, confusion.f1())
+            .add(Metric.CALIBRATION_ERROR, calibrationError(state.calibration(), weight))
+            .add(Metric.POSITIVE_RATE, ranking.positiveRate())
             .metrics();
     List<List<Double>> table =
         List.of(

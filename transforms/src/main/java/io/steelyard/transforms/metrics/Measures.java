@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.schemas.definition.syntax.Metric;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the number of labelled rows
  * @param weight the sum of their weights; their number where rows have none
- * @param metrics by name; a metric that these rows leave undefined (the AUC of rows of one class,
- *     anything without rows) is absent
+ * @param metrics by {@link Metric#word}; a metric that these rows leave undefined (the AUC of rows
+ *     of one class, anything without rows) is absent
  * @param confusion the weight of the rows by label, then by what the model says: negative before
  *     positive, classes by index; empty for a regression and where there are more than 1,000
  *     classes
@@ -32,6 +33,11 @@ public record Measures(
     calibration = List.copyOf(calibration);
   }
 
+  /** A metric; null where these rows leave it undefined. */
+  public @Nullable Double metric(Metric metric) {
+    return metrics.get(metric.word());
+  }
+
   /** These measures, with those beside them where each row counts once. */
   Measures beside(Measures rowByRow) {
     return new Measures(rows, weight, metrics, confusion, calibration, rowByRow);
@@ -41,9 +47,9 @@ public record Measures(
   static final class Collector {
     private final SortedMap<String, Double> metrics = new TreeMap<>();
 
-    Collector add(String name, double value) {
+    Collector add(Metric metric, double value) {
       if (!Double.isNaN(value)) {
-        metrics.put(name, value);
+        metrics.put(metric.word(), value);
       }
       return this;
     }

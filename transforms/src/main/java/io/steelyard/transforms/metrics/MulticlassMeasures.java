@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.schemas.definition.syntax.Metric;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -35,10 +36,10 @@ final class MulticlassMeasures {
     double weight = table.value(all);
     SortedMap<String, Double> metrics =
         new Measures.Collector()
-            .add(Metrics.ACCURACY, table.value(allRight) / weight)
-            .add(Metrics.ERROR, table.value(all.subtract(allRight)) / weight)
-            .add(Metrics.LOG_LOSS, state.logLoss().value() / weight)
-            .add(Metrics.MACRO_F1, macroF1(table, labelled, predicted, right))
+            .add(Metric.ACCURACY, table.value(allRight) / weight)
+            .add(Metric.ERROR, table.value(all.subtract(allRight)) / weight)
+            .add(Metric.LOG_LOSS, state.logLoss().value() / weight)
+            .add(Metric.MACRO_F1, macroF1(table, labelled, predicted, right))
             .metrics();
     return new Measures(state.rows(), weight, metrics, confusion(table, classes), List.of(), null);
   }

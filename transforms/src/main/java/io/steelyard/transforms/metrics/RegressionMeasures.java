@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.schemas.definition.syntax.Metric;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -15,9 +16,9 @@ final class RegressionMeasures {
     double explained = variance == 0 ? Double.NaN : 1 - meanSquare / variance;
     SortedMap<String, Double> metrics =
         new Measures.Collector()
-            .add(Metrics.RMSE, Math.sqrt(meanSquare))
-            .add(Metrics.MAE, state.absolute().value() / weight)
-            .add(Metrics.R2, explained)
+            .add(Metric.RMSE, Math.sqrt(meanSquare))
+            .add(Metric.MAE, state.absolute().value() / weight)
+            .add(Metric.R2, explained)
             .metrics();
     return new Measures(state.rows(), weight, metrics, List.of(), List.of(), null);
   }

@@ -10,6 +10,7 @@ import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.statistics.MergeLaws;
 import java.io.IOException;
@@ -177,7 +178,7 @@ class EvaluationTest {
     Evaluation evaluation = Evaluation.finish(DEFINITION, rows.state(SHAPE));
 
     assertThat(
-        requireNonNull(evaluation.split(Split.TEST)).measures().metrics().get(Metrics.AUC),
+        requireNonNull(evaluation.split(Split.TEST)).measures().metric(Metric.AUC),
         is(nullValue()));
     assertThat(evaluation.split(Split.VALIDATION), is(nullValue()));
   }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Split;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,9 @@ class KnownAnswersTest {
   void ranking() {
     Measures measures = binary(0.5, new double[] {0.1, 0.4, 0.35, 0.8}, 0, 0, 1, 1);
 
-    assertThat(measures.metrics().get(Metrics.AUC), is(0.75));
-    assertThat(measures.metrics().get(Metrics.AUC_BOUND), is(0.0));
-    assertThat(metric(measures, Metrics.AVERAGE_PRECISION), closeTo(0.8333333, 1e-7));
+    assertThat(measures.metric(Metric.AUC), is(0.75));
+    assertThat(measures.metric(Metric.AUC_BOUND), is(0.0));
+    assertThat(metric(measures, Metric.AVERAGE_PRECISION), closeTo(0.8333333, 1e-7));
   }
 
   /** log_loss: spam, ham, ham, spam with P(spam) .9 .1 .2 .65 is 0.21616... */
@@ -31,7 +32,7 @@ class KnownAnswersTest {
   void logLoss() {
     Measures measures = binary(0.5, new double[] {0.9, 0.1, 0.2, 0.65}, 1, 0, 0, 1);
 
-    assertThat(metric(measures, Metrics.LOG_LOSS), closeTo(0.21616, 5e-6));
+    assertThat(metric(measures, Metric.LOG_LOSS), closeTo(0.21616, 5e-6));
   }
 
   /** brier_score_loss: y_true [0, 1, 1, 0], y_prob .1 .9 .8 .3 is 0.0375. */
@@ -39,7 +40,7 @@ class KnownAnswersTest {
   void brier() {
     Measures measures = binary(0.5, new double[] {0.1, 0.9, 0.8, 0.3}, 0, 1, 1, 0);
 
-    assertThat(metric(measures, Metrics.BRIER), closeTo(0.0375, 1e-15));
+    assertThat(metric(measures, Metric.BRIER), closeTo(0.0375, 1e-15));
   }
 
   /** confusion_matrix: y_true [0, 1, 0, 1], y_pred [1, 1, 1, 0]: tn 0, fp 2, fn 1, tp 1. */
@@ -48,11 +49,11 @@ class KnownAnswersTest {
     Measures measures = binary(0.7, new double[] {0.9, 0.7, 0.8, 0.69}, 0, 1, 0, 1);
 
     assertThat(measures.confusion(), is(List.of(List.of(0.0, 2.0), List.of(1.0, 1.0))));
-    assertThat(measures.metrics().get(Metrics.ACCURACY), is(0.25));
-    assertThat(measures.metrics().get(Metrics.ERROR), is(0.75));
-    assertThat(metric(measures, Metrics.PRECISION), closeTo(1 / 3.0, 1e-15));
-    assertThat(measures.metrics().get(Metrics.RECALL), is(0.5));
-    assertThat(measures.metrics().get(Metrics.F1), is(0.4));
+    assertThat(measures.metric(Metric.ACCURACY), is(0.25));
+    assertThat(measures.metric(Metric.ERROR), is(0.75));
+    assertThat(metric(measures, Metric.PRECISION), closeTo(1 / 3.0, 1e-15));
+    assertThat(measures.metric(Metric.RECALL), is(0.5));
+    assertThat(measures.metric(Metric.F1), is(0.4));
   }
 
   /** f1_score: y_true [0, 1, 2, 0, 1, 2], y_pred [0, 2, 1, 0, 0, 1], macro is 0.267. */
@@ -69,11 +70,11 @@ class KnownAnswersTest {
 
     Measures measures = measures(Task.MULTICLASS, 3, 0.5, rows);
 
-    assertThat(metric(measures, Metrics.MACRO_F1), closeTo(0.8 / 3, 1e-15));
-    assertThat(metric(measures, Metrics.ACCURACY), closeTo(1 / 3.0, 1e-15));
+    assertThat(metric(measures, Metric.MACRO_F1), closeTo(0.8 / 3, 1e-15));
+    assertThat(metric(measures, Metric.ACCURACY), closeTo(1 / 3.0, 1e-15));
     assertThat(measures.confusion().get(1), is(List.of(1.0, 0.0, 1.0)));
     double logLoss = -(2 * Math.log(0.5) + 4 * Math.log(0.25)) / 6;
-    assertThat(metric(measures, Metrics.LOG_LOSS), closeTo(logLoss, 1e-15));
+    assertThat(metric(measures, Metric.LOG_LOSS), closeTo(logLoss, 1e-15));
   }
 
   /** mean_squared_error .375, mean_absolute_error .5, r2_score 0.948...: the same four rows. */
@@ -83,9 +84,9 @@ class KnownAnswersTest {
 
     Measures measures = measures(Task.REGRESSION, 1, 0.5, rows);
 
-    assertThat(metric(measures, Metrics.RMSE), closeTo(Math.sqrt(0.375), 1e-15));
-    assertThat(measures.metrics().get(Metrics.MAE), is(0.5));
-    assertThat(metric(measures, Metrics.R2), closeTo(1 - 1.5 / 29.1875, 1e-15));
+    assertThat(metric(measures, Metric.RMSE), closeTo(Math.sqrt(0.375), 1e-15));
+    assertThat(measures.metric(Metric.MAE), is(0.5));
+    assertThat(metric(measures, Metric.R2), closeTo(1 - 1.5 / 29.1875, 1e-15));
   }
 
   /** Two bins: |0.15 - 0| * 2 / 4 + |0.85 - 1/2| * 2 / 4. */
@@ -93,14 +94,14 @@ class KnownAnswersTest {
   void calibration() {
     Measures measures = binary(0.5, new double[] {0.125, 0.1875, 0.8125, 0.875}, 0, 0, 1, 0);
 
-    assertThat(measures.metrics().get(Metrics.CALIBRATION_ERROR), is(0.25));
+    assertThat(measures.metric(Metric.CALIBRATION_ERROR), is(0.25));
     CalibrationBin bin = measures.calibration().get(8);
     assertThat(bin, is(new CalibrationBin(0.8, 0.9, 2, 2, 0.84375, 0.5)));
     assertThat(measures.calibration().get(3).rows(), is(0L));
   }
 
-  private static double metric(Measures measures, String name) {
-    return requireNonNull(measures.metrics().get(name));
+  private static double metric(Measures measures, Metric metric) {
+    return requireNonNull(measures.metric(metric));
   }
 
   private static Measures binary(double threshold, double[] scores, double... labels) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
+import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Split;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,18 +35,18 @@ class WeightedMetricsTest {
 
     assertThat(measures.rows(), is(64L));
     near(measures.weight(), 2452194039.1570687);
-    Map<String, Double> expected =
+    Map<Metric, Double> expected =
         Map.ofEntries(
-            Map.entry(Metrics.AUC, 0.9154901055482452),
-            Map.entry(Metrics.AVERAGE_PRECISION, 0.9547064388076977),
-            Map.entry(Metrics.LOG_LOSS, 0.4318182958979543),
-            Map.entry(Metrics.BRIER, 0.13931129632564754),
-            Map.entry(Metrics.ACCURACY, 0.8414572375884561),
-            Map.entry(Metrics.ERROR, 0.15854276241154386),
-            Map.entry(Metrics.PRECISION, 0.8155570751930787),
-            Map.entry(Metrics.RECALL, 0.9813578567986186),
-            Map.entry(Metrics.F1, 0.8908082727336674),
-            Map.entry(Metrics.POSITIVE_RATE, 0.6589971358755704));
+            Map.entry(Metric.AUC, 0.9154901055482452),
+            Map.entry(Metric.AVERAGE_PRECISION, 0.9547064388076977),
+            Map.entry(Metric.LOG_LOSS, 0.4318182958979543),
+            Map.entry(Metric.BRIER, 0.13931129632564754),
+            Map.entry(Metric.ACCURACY, 0.8414572375884561),
+            Map.entry(Metric.ERROR, 0.15854276241154386),
+            Map.entry(Metric.PRECISION, 0.8155570751930787),
+            Map.entry(Metric.RECALL, 0.9813578567986186),
+            Map.entry(Metric.F1, 0.8908082727336674),
+            Map.entry(Metric.POSITIVE_RATE, 0.6589971358755704));
     expected.forEach((name, value) -> near(metric(measures, name), value));
     table(
         measures,
@@ -59,17 +60,17 @@ class WeightedMetricsTest {
     Measures measures = binary("repeats");
 
     near(measures.weight(), 124);
-    Map<String, Double> expected =
+    Map<Metric, Double> expected =
         Map.of(
-            Metrics.AUC, 0.6570875932578061,
-            Metrics.AVERAGE_PRECISION, 0.5427570282993527,
-            Metrics.LOG_LOSS, 0.6579939991277486,
-            Metrics.BRIER, 0.23033486643145162,
-            Metrics.ERROR, 0.4032258064516129,
-            Metrics.F1, 0.6031746031746031,
-            Metrics.POSITIVE_RATE, 0.3790322580645161,
+            Metric.AUC, 0.6570875932578061,
+            Metric.AVERAGE_PRECISION, 0.5427570282993527,
+            Metric.LOG_LOSS, 0.6579939991277486,
+            Metric.BRIER, 0.23033486643145162,
+            Metric.ERROR, 0.4032258064516129,
+            Metric.F1, 0.6031746031746031,
+            Metric.POSITIVE_RATE, 0.3790322580645161,
             // calibration_curve takes no weights: of rows repeated so many times.
-            Metrics.CALIBRATION_ERROR, 0.12852822580645162);
+            Metric.CALIBRATION_ERROR, 0.12852822580645162);
     expected.forEach((name, value) -> near(metric(measures, name), value));
     CalibrationBin bin = measures.calibration().get(6);
     near(bin.weight(), 7);
@@ -81,10 +82,10 @@ class WeightedMetricsTest {
   void multiclass() {
     Measures measures = multiclass("weight");
 
-    near(metric(measures, Metrics.LOG_LOSS), 0.7262906360306904);
-    near(metric(measures, Metrics.ACCURACY), 0.918188251054623);
-    near(metric(measures, Metrics.ERROR), 1 - 0.918188251054623);
-    near(metric(measures, Metrics.MACRO_F1), 0.9005682968270654);
+    near(metric(measures, Metric.LOG_LOSS), 0.7262906360306904);
+    near(metric(measures, Metric.ACCURACY), 0.918188251054623);
+    near(metric(measures, Metric.ERROR), 1 - 0.918188251054623);
+    near(metric(measures, Metric.MACRO_F1), 0.9005682968270654);
     table(
         measures,
         new double[][] {
@@ -92,19 +93,19 @@ class WeightedMetricsTest {
           {104991786.77942127, 979195785.6380752, 1.8835046535194842},
           {95023803.82095568, 93029.1121849214, 254459213.64880782}
         });
-    near(metric(multiclass("repeats"), Metrics.LOG_LOSS), 0.7388100196947888);
-    near(metric(multiclass("repeats"), Metrics.MACRO_F1), 0.7763019901387729);
+    near(metric(multiclass("repeats"), Metric.LOG_LOSS), 0.7388100196947888);
+    near(metric(multiclass("repeats"), Metric.MACRO_F1), 0.7763019901387729);
   }
 
   @Test
   void regression() {
     Measures measures = regression("weight");
 
-    near(metric(measures, Metrics.RMSE), 1.6457155203765381);
-    near(metric(measures, Metrics.MAE), 1.4712113724183802);
-    near(metric(measures, Metrics.R2), 0.6217626980107123);
-    near(metric(regression("repeats"), Metrics.RMSE), 1.9577251878831508);
-    near(metric(regression("repeats"), Metrics.R2), 0.5970766619084926);
+    near(metric(measures, Metric.RMSE), 1.6457155203765381);
+    near(metric(measures, Metric.MAE), 1.4712113724183802);
+    near(metric(measures, Metric.R2), 0.6217626980107123);
+    near(metric(regression("repeats"), Metric.RMSE), 1.9577251878831508);
+    near(metric(regression("repeats"), Metric.R2), 0.5970766619084926);
   }
 
   /** The best F1, the least cost of 1:3 and the least score of a precision, over all scores. */
@@ -129,7 +130,8 @@ class WeightedMetricsTest {
       requireNonNull(measures.unweighted())
           .metrics()
           .forEach(
-              (name, value) -> assertThat(name, metric(measures, name), closeTo(value, TOLERANCE)));
+              (name, value) ->
+                  assertThat(name, measures.metrics().get(name), closeTo(value, TOLERANCE)));
     }
   }
 
@@ -150,14 +152,14 @@ class WeightedMetricsTest {
     Rows rows = Rows.of(Split.TEST, 1, new double[] {0.25, 0.75}, 1, 1).weighted(3, 1);
     Measures measures = measures(Task.BINARY, 2, rows);
 
-    assertThat(measures.metrics().get(Metrics.AUC), is(nullValue()));
-    assertThat(metric(measures, Metrics.RECALL), is(0.25));
-    assertThat(metric(requireNonNull(measures.unweighted()), Metrics.RECALL), is(0.5));
+    assertThat(measures.metric(Metric.AUC), is(nullValue()));
+    assertThat(metric(measures, Metric.RECALL), is(0.25));
+    assertThat(metric(requireNonNull(measures.unweighted()), Metric.RECALL), is(0.5));
   }
 
   @Test
   void gatesLookAtWeightedMetrics() {
-    GateSpec gate = new GateSpec(Metrics.AUC, "test", 0.9, null);
+    GateSpec gate = new GateSpec("auc", "test", 0.9, null);
     var definition = Rows.definition(Task.BINARY, new ThresholdSpec.Fixed(THRESHOLD), gate);
     Rows rows = scores(Split.TEST);
     Rows weighted = rows.weighted(column("weight"));
@@ -227,8 +229,8 @@ class WeightedMetricsTest {
     assertThat(actual / expected, closeTo(1, TOLERANCE));
   }
 
-  private static double metric(Measures measures, String name) {
-    return requireNonNull(measures.metrics().get(name));
+  private static double metric(Measures measures, Metric metric) {
+    return requireNonNull(measures.metric(metric));
   }
 
   private static double[] column(String name) {

@@ -2,9 +2,10 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.EnumWords;
-import io.steelyard.schemas.definition.syntax.KnownMetrics;
+import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,9 @@ final class JudgementChecks {
 
   private void gate(Value.Section gate, @Nullable Task task, boolean unvalidated) {
     Value.Text metric = gate.text("metric");
-    if (metric != null && task != null && !KnownMetrics.of(task).contains(metric.text())) {
+    List<String> names =
+        task == null ? List.of() : Metric.gated(task).stream().map(Metric::word).toList();
+    if (metric != null && task != null && !names.contains(metric.text())) {
       problems.add(
           metric.at(),
           metric.path()
@@ -104,7 +107,7 @@ final class JudgementChecks {
               + ", which is no metric of a "
               + EnumWords.of(task)
               + " task; "
-              + Nearest.advice(metric.text(), KnownMetrics.of(task)));
+              + Nearest.advice(metric.text(), names));
     }
     Value.Text split = gate.text("split");
     if (split != null && split.text().equals("validation") && unvalidated) {

@@ -204,7 +204,7 @@ public final class DefinitionShape {
               optional("minimum", Real.ANY, "least value that passes"),
               optional("maximum", Real.ANY, "greatest value that passes"))
           .needing("minimum", "maximum")
-          .within(KnownMetrics.bounds());
+          .within(Metric.bounds());
 
   /** A whole definition. */
   public static final Table ROOT =
