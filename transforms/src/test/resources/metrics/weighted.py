@@ -54,6 +54,7 @@ for name, w in (("weight", weight), ("repeats", repeats.astype(float))):
     show("3 logLoss", m.log_loss(third, probability, sample_weight=w))
     show("3 accuracy", m.accuracy_score(third, guess, sample_weight=w))
     show("3 macroF1", m.f1_score(third, guess, average="macro", sample_weight=w))
+    show("3 balancedAccuracy", m.balanced_accuracy_score(third, guess, sample_weight=w))
     print("3 confusion", m.confusion_matrix(third, guess, sample_weight=w).tolist())
     show("rmse", m.root_mean_squared_error(truth, predicted, sample_weight=w))
     show("mae", m.mean_absolute_error(truth, predicted, sample_weight=w))

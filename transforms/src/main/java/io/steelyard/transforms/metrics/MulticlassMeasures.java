@@ -40,6 +40,7 @@ final class MulticlassMeasures {
             .add(Metric.ERROR, table.value(all.subtract(allRight)) / weight)
             .add(Metric.LOG_LOSS, state.logLoss().value() / weight)
             .add(Metric.MACRO_F1, macroF1(table, labelled, predicted, right))
+            .add(Metric.BALANCED_ACCURACY, balancedAccuracy(table, labelled, right))
             .metrics();
     return new Measures(state.rows(), weight, metrics, confusion(table, classes), List.of(), null);
   }
@@ -58,6 +59,19 @@ final class MulticlassMeasures {
       BigInteger both = labelled[i].add(predicted[i]);
       if (both.signum() > 0) {
         sum += 2.0 * table.value(right[i]) / table.value(both);
+        seen++;
+      }
+    }
+    return sum / seen;
+  }
+
+  private static double balancedAccuracy(
+      ExactTable table, BigInteger[] labelled, BigInteger[] right) {
+    double sum = 0;
+    int seen = 0;
+    for (int i = 0; i < labelled.length; i++) {
+      if (labelled[i].signum() > 0) {
+        sum += table.value(right[i]) / table.value(labelled[i]);
         seen++;
       }
     }

@@ -86,6 +86,7 @@ class WeightedMetricsTest {
     near(metric(measures, Metric.ACCURACY), 0.918188251054623);
     near(metric(measures, Metric.ERROR), 1 - 0.918188251054623);
     near(metric(measures, Metric.MACRO_F1), 0.9005682968270654);
+    near(metric(measures, Metric.BALANCED_ACCURACY), 0.8768561538531013);
     table(
         measures,
         new double[][] {
@@ -95,6 +96,7 @@ class WeightedMetricsTest {
         });
     near(metric(multiclass("repeats"), Metric.LOG_LOSS), 0.7388100196947888);
     near(metric(multiclass("repeats"), Metric.MACRO_F1), 0.7763019901387729);
+    near(metric(multiclass("repeats"), Metric.BALANCED_ACCURACY), 0.7692777105076015);
   }
 
   @Test

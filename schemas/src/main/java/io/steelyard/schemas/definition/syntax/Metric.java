@@ -52,6 +52,12 @@ public enum Metric {
       share(),
       "F1 of each class that occurs among labels or predictions, averaged",
       MULTICLASS),
+  BALANCED_ACCURACY(
+      Place.LINE,
+      share(),
+      "recall of each class that occurs among labels, averaged; a class that is rare counts as much"
+          + " as another",
+      MULTICLASS),
   /** Source: Naeini, Cooper and Hauskrecht (2015). */
   CALIBRATION_ERROR(
       Place.GATE,
