@@ -133,6 +133,50 @@ class UnderstoodRejectionsTest {
             containsString("\n30 by type of n: ")));
   }
 
+  /**
+   * A class whose rows are all rejected, and one that weights name: either way the rows are why.
+   */
+  @Test
+  void whatIsRefusedForWantOfRowsNamesTheRejected() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("id,n,y"));
+    for (int i = 0; i < 40; i++) {
+      lines.add("k" + i + "," + (i % 2 == 0 ? "many" : "1") + "," + i % 2);
+    }
+    Path one = Files.write(folder.resolve("one.csv"), lines);
+    CommandRun oneClass = train(one);
+    assertThat(oneClass.code(), is(2));
+    assertThat(
+        oneClass.err(),
+        allOf(
+            containsString("a model needs two classes or more."),
+            containsString("\nOf 40 rows read, 20 were rejected before that:\n20 by type of n: ")));
+    Path weighted =
+        Files.writeString(
+            folder.resolve("weighted.pipeline.yaml"),
+            DEFINITION
+                .replace("positive: \"1\"", "")
+                .replace("{column: y, }", "{column: y}")
+                .replace("task: binary", "task: multiclass")
+                .replace("threshold: {maximize: f1}\n", "")
+                .replace("seed: 7}", "seed: 7, classWeights: {fixed: {\"2\": 5}}}"));
+    for (int i = 0; i < 40; i++) {
+      lines.add("l" + i + "," + (i % 2 == 0 ? "many" : "1") + "," + (i % 2 == 0 ? 2 : 0));
+    }
+    Path three = Files.write(folder.resolve("three.csv"), lines);
+    CommandRun weights =
+        CommandRun.of(
+            "train",
+            "--definition=" + weighted,
+            "--input=" + three,
+            "--models=" + folder.resolve("models"));
+    assertThat(weights.code(), is(2));
+    assertThat(
+        weights.err(),
+        allOf(
+            containsString("names the class 2, which the training rows do not have"),
+            containsString("\nOf 80 rows read, 40 were rejected before that:\n40 by type of n: ")));
+  }
+
   @Test
   void aThirdLabelIsNotSilentlyNegative() throws IOException {
     CommandRun run = train(rows(60));

@@ -1,6 +1,7 @@
 package io.steelyard.schemas;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something the user can put right: the command, the definition, a file or its place.
@@ -19,12 +20,17 @@ public final class UserError extends RuntimeException {
     super(PlainText.of(sentence), cause);
   }
 
-  private UserError(List<String> sentences) {
-    super(PlainText.lines(sentences));
+  private UserError(List<String> sentences, @Nullable Throwable cause) {
+    super(PlainText.lines(sentences), cause);
   }
 
   /** Several at once, one a line. */
   public static UserError of(List<String> sentences) {
-    return new UserError(sentences);
+    return new UserError(sentences, null);
+  }
+
+  /** Several at once, one a line, and what they are about. */
+  public static UserError of(List<String> sentences, Throwable cause) {
+    return new UserError(sentences, cause);
   }
 }

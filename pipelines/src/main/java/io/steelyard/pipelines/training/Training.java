@@ -106,8 +106,26 @@ public final class Training {
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
     request.bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
+    try {
+      return learn(record, inputs, files, needs, rejected, analysis);
+    } catch (RuntimeException e) {
+      throw AfterRejections.told(e, analysis.counts().rows());
+    }
+  }
+
+  private Trained learn(
+      RunRecord record,
+      TrainingInputs inputs,
+      List<InputFile> files,
+      TrainingNeeds needs,
+      RejectedShards rejected,
+      AnalyzePass.Analysis analysis)
+      throws IOException {
     FittedPlan plan =
-        FeaturePlan.bind(definition).fit(analysis.statistics(), features(needs, analysis));
+        FeaturePlan.bind(definition)
+            .fit(
+                analysis.statistics(),
+                analysis.vocabularies().subList(0, needs.analyzer().vocabularies().size()));
     List<String> scores = ScoreSeries.of(definition, plan.classes());
     String planFile = work + "plan.json";
     WorkFiles.write(planFile, plan::write);
@@ -187,11 +205,6 @@ public final class Training {
       }
     }
     return warnings;
-  }
-
-  private static List<io.steelyard.transforms.statistics.VocabularyCounts> features(
-      TrainingNeeds needs, AnalyzePass.Analysis analysis) {
-    return analysis.vocabularies().subList(0, needs.analyzer().vocabularies().size());
   }
 
   private DriftMonitor monitor(
