@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit codes, and what people are told. */
@@ -237,6 +238,34 @@ class CommandTest {
             option + "=" + folder + "/windows.CSV");
     assertThat(run.code(), is(2));
     assertThat(run.err(), containsString("/windows.CSV: they are JSON lines, so use .jsonl."));
+  }
+
+  /** With other places they would be taken and have no effect. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "in/ | --format=avro | --format=avro is not for a file's path as --source, whose messages are json.",
+        "in/ | --format=avro-object | --format=avro-object is not for a file's path as --source",
+        "sqs://a | --format=avro | --format=avro is not for sqs://QUEUE as --source",
+        "in/ | --removedMessages=fail | --removedMessages is for kafka://HOST:PORT[,HOST:PORT]/TOPIC, and --source is none: leave it out.",
+        "kinesis://a | --removedMessages=skip | --removedMessages is for kafka://",
+        "in/ | --kafkaClient=a=b | --kafkaClient is for kafka://HOST:PORT[,HOST:PORT]/TOPIC, and no place is one: leave it out.",
+        "sqs://a | --kafkaClientFile=a | --kafkaClientFile is for kafka://",
+      })
+  void optionsOfOtherPlacesAreRefused(String source, String option, String sentence) {
+    CommandRun run =
+        CommandRun.of(
+            "stream",
+            "--model=" + MODEL,
+            "--models=" + models,
+            "--source=" + source,
+            "--sink=" + folder + "/p.jsonl",
+            "--rejected=" + folder + "/r.jsonl",
+            "--until=latest",
+            option);
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err(), containsString(sentence));
   }
 
   @Test

@@ -52,6 +52,11 @@ final class MessageOptions {
               + " STEELYARD_SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO wins over the file")
   private @Nullable Path registryFile;
 
+  /** The format's name as it is given. */
+  String name() {
+    return format;
+  }
+
   /**
    * The format, with its schema where one is given, or its registry, which must answer.
    *

@@ -104,6 +104,7 @@ public final class StreamCommand implements Callable<Integer> {
   }
 
   private Pipeline pipeline(ServedModel served, PipelineOptions options) {
+    places.requireOfUse(requireNonNull(spec).commandLine().getParseResult()::hasMatchedOption);
     BundlePlace bundle = served.bundle();
     PipelineDefinition definition = LoadedBundles.load(bundle).definition();
     String format = places.messages().format(definition, System.getenv());

@@ -12,6 +12,9 @@ import io.steelyard.transforms.formats.writing.PredictionLayout;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
@@ -97,6 +100,21 @@ final class StreamPlaceOptions {
         .add("--monitor", monitor)
         .add("--alerts", alerts)
         .requireApart(bundle, models);
+  }
+
+  /**
+   * Passes if each option that is given is of use with these places, and the source has messages of
+   * the format.
+   *
+   * @param isGiven whether an option of this name is given
+   * @throws io.steelyard.schemas.UserError naming one that is not
+   */
+  void requireOfUse(Predicate<String> isGiven) {
+    List<String> all =
+        Stream.of(source, sink, rejected, monitor, alerts).filter(Objects::nonNull).toList();
+    OptionsOfPlaces options = new OptionsOfPlaces(source, all);
+    options.require(isGiven);
+    options.requireFormat(messages.name());
   }
 
   StreamSource source(ConnectorOptions options) {

@@ -1,7 +1,10 @@
 package io.steelyard.runners.connectors;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.formats.MessageParser;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
@@ -16,6 +19,21 @@ public interface Connector {
 
   /** Whether a URI is of its kind, well written or not. */
   boolean understands(String uri);
+
+  /** The names of the options that are of use where a place is of this kind, beside those of all. */
+  default Set<String> options() {
+    return Set.of();
+  }
+
+  /** The names of the options that are of use where the source is of this kind. */
+  default Set<String> sourceOptions() {
+    return Set.of();
+  }
+
+  /** The formats that its messages may have, of {@link MessageParser#FORMATS}. */
+  default List<String> formats() {
+    return MessageParser.FORMATS;
+  }
 
   /**
    * The place of a URI as a source.

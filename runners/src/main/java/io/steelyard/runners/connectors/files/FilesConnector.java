@@ -11,6 +11,7 @@ import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -28,6 +29,12 @@ public final class FilesConnector implements Connector {
   @Override
   public boolean understands(String uri) {
     return uri.startsWith("s3:") || !uri.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+  }
+
+  /** Records of Avro may hold line feeds. */
+  @Override
+  public List<String> formats() {
+    return List.of("json");
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
@@ -23,6 +24,17 @@ public final class KafkaConnector implements Connector {
   @Override
   public boolean understands(String uri) {
     return uri.startsWith("kafka:");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("--kafkaClient", "--kafkaClientFile");
+  }
+
+  /** Only its messages are numbered one by one, so that it can be told which are gone. */
+  @Override
+  public Set<String> sourceOptions() {
+    return Set.of("--removedMessages");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.steelyard.runners.connectors.Connector;
 import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.SendAlerts;
 import io.steelyard.runners.connectors.StreamSource;
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
@@ -18,6 +19,12 @@ public final class SqsConnector implements Connector {
   @Override
   public boolean understands(String uri) {
     return uri.startsWith("sqs:");
+  }
+
+  /** A queue takes texts. */
+  @Override
+  public List<String> formats() {
+    return List.of("json");
   }
 
   @Override
