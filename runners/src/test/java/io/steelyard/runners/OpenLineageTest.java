@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs as catalogues of data see them. */
 class OpenLineageTest {
@@ -110,6 +113,62 @@ class OpenLineageTest {
     return StreamSupport.stream(array.spliterator(), false)
         .map(each -> each.get("name").asText())
         .toList();
+  }
+
+  /** Events would spoil a file that is something else; refused before anything is done. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id,n\nk1,5\n",
+        "{\"id\":\"k1\"}\n",
+        "{\"eventTime\":\"2026-01-01T00:00:00Z\",\"producer\":1,\"schemaURL\":\"u\"}\n",
+        "{\"eventTime\":\"2026-01-01T00:00:00Z\",\"producer\":\"p\",\"schemaURL\":\"u\"}",
+        "{\n\"eventTime\":\"t\",\"producer\":\"p\",\"schemaURL\":\"u\"}\n",
+        "\u0000\u0001\n"
+      })
+  void eventsAreAppendedToEventsAlone(String there) throws IOException {
+    Path file = Files.writeString(folder.resolve("other.csv"), there);
+    Path output = folder.resolve("spoiled.csv");
+    List<CommandRun> runs =
+        List.of(
+            train(folder.resolve("untouched"), "--openlineage=" + file),
+            of(
+                "score",
+                file,
+                "--input=" + rows,
+                "--output=" + output,
+                "--rejected=" + folder + "/spoiled.jsonl"),
+            of("drift", file, "--input=" + rows),
+            CommandRun.of("reproduce", MODEL, "--models=" + models, "--openlineage=" + file));
+    for (CommandRun run : runs) {
+      assertThat(run.err(), run.code(), is(2));
+      assertThat(
+          run.err(),
+          containsString("appended to " + file + ": it is there already, and its lines are no"));
+    }
+    assertThat(Files.readString(file), is(there));
+    assertThat(Files.exists(output) || Files.exists(folder.resolve("untouched")), is(false));
+  }
+
+  private static CommandRun of(String command, Path events, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(command, "--model=" + MODEL, "--models=" + models, "--openlineage=" + events));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments);
+  }
+
+  /** What other producers wrote is of the same kind. */
+  @Test
+  void eventsOfOthersAreGoneOnWith() throws IOException {
+    String there =
+        "{\"eventTime\":\"2026-01-01T00:00:00Z\",\"run\":{\"runId\":\"a\"},"
+            + "\"producer\":\"p\",\"schemaURL\":\"u\"}\n";
+    Path file = Files.writeString(folder.resolve("events-of-others.jsonl"), there);
+    assertThat(of("drift", file, "--input=" + rows).code(), is(oneOf(0, 4)));
+    assertThat(of("drift", file, "--input=" + rows).code(), is(oneOf(0, 4)));
+    assertThat(Files.readAllLines(file), hasSize(5));
+    assertThat(Files.readString(file), startsWith(there));
   }
 
   @Test

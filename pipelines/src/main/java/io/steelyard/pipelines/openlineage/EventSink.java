@@ -22,11 +22,11 @@ public interface EventSink {
    * @param place an {@code http} or {@code https} URL, to which events are posted, or a file, to
    *     which they are appended, one a line
    * @param key that posts carry as a bearer token, or null
-   * @throws UserError if it is neither
+   * @throws UserError if it is neither, or something else than events is in the file
    */
   static EventSink at(String place, @Nullable String key) {
     if (!place.matches("https?:.*")) {
-      return new EventFile(Path.of(place.replaceFirst("^file:/*", "/")));
+      return EventFile.of(Path.of(place.replaceFirst("^file:/*", "/")));
     }
     URI url;
     try {

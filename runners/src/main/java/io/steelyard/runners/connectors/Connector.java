@@ -20,7 +20,9 @@ public interface Connector {
   /** Whether a URI is of its kind, well written or not. */
   boolean understands(String uri);
 
-  /** The names of the options that are of use where a place is of this kind, beside those of all. */
+  /**
+   * The names of the options that are of use where a place is of this kind, beside those of all.
+   */
   default Set<String> options() {
     return Set.of();
   }
