@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -18,8 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Files on disk. A file is written in {@code .staging} under the root, forced to the device, and
@@ -47,14 +48,16 @@ final class LocalStorage implements Storage {
       return List.of();
     }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    int depth = pattern.contains("**") ? Integer.MAX_VALUE : pattern.split("/").length;
+    boolean isAnyDepth = pattern.contains("**");
+    int depth = isAnyDepth ? Integer.MAX_VALUE : pattern.split("/").length;
     List<StoredFile> found = new ArrayList<>();
     // A walk does not enter a root that is itself a link.
     Path walked = root.toRealPath();
     Path passedOver = walked.resolve(STAGING);
     Files.walkFileTree(
         walked,
-        EnumSet.noneOf(FileVisitOption.class),
+        // Of all that is in a folder a link is a part, and not what it leads to, which may be all.
+        isAnyDepth ? Set.of() : Set.of(FileVisitOption.FOLLOW_LINKS),
         depth,
         new SimpleFileVisitor<>() {
           @Override
@@ -76,8 +79,10 @@ final class LocalStorage implements Storage {
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure)
               throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE; // gone since the folder was listed
+            // Gone since the folder was listed; or a link to a folder above it.
+            if (failure instanceof NoSuchFileException
+                || failure instanceof FileSystemLoopException) {
+              return FileVisitResult.CONTINUE;
             }
             throw failure;
           }

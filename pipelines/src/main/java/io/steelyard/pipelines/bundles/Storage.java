@@ -25,7 +25,8 @@ public interface Storage {
 
   /**
    * The files of a pattern, ascending by path: {@code *} stands for any characters but the slash,
-   * {@code **} for any characters. None where the root does not exist.
+   * {@code **} for any characters. None where the root does not exist. A link is what it leads to,
+   * but where a pattern has {@code **}: there it is a file, whose contents are not looked at.
    */
   List<StoredFile> find(String pattern) throws IOException;
 

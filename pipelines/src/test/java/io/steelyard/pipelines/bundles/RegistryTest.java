@@ -14,12 +14,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +62,39 @@ class RegistryTest {
     assertThat(Files.readString(Path.of(registry.folder(second)).resolve("model.bin")), is("b"));
     assertThat(place("fraud@latest", folder + "/models"), is(registered(registry, second)));
     assertThat(place(registry.folder(first), null).folder(), is(registry.folder(first)));
+  }
+
+  /** A model's folder and a bundle's may lie elsewhere; a loop of links is no hang. */
+  @Test
+  @Timeout(20)
+  void linksBelowARegistryAreFollowed() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("store"));
+    Registration first = new Registry(new LocalStorage(real)).add(FIRST, Examples.CLOCK);
+    Set<String> files = filesOf(new Registry(new LocalStorage(real)), first);
+    Path models = Files.createDirectories(folder.resolve("linked"));
+    Files.createSymbolicLink(models.resolve("fraud"), real.resolve("fraud"));
+    Files.createSymbolicLink(models.resolve("loop"), models);
+    Files.createSymbolicLink(models.resolve("gone"), folder.resolve("nothing"));
+    Registry linked = new Registry(new LocalStorage(models));
+    assertThat(linked.list(), is(List.of(first)));
+    assertThat(linked.resolve("fraud@latest").id(), is(FIRST.id()));
+    assertThat(filesOf(linked, first), is(files));
+    assertThat(linked.add(SECOND, Examples.CLOCK).number(), is(2));
+    assertThat(new Registry(new LocalStorage(real)).resolve("fraud@latest").id(), is(SECOND.id()));
+
+    Path bundle = Path.of(linked.folder(first)).toRealPath();
+    Path elsewhere = Files.move(bundle, folder.resolve("elsewhere"));
+    Files.createSymbolicLink(bundle, elsewhere);
+    assertThat(filesOf(linked, first), is(files));
+    assertThat(linked.latest("fraud"), is(linked.resolve("fraud@latest")));
+    // A link in a bundle is a file of it, since what it leads to may be the whole disk.
+    Files.createSymbolicLink(elsewhere.resolve("more"), real);
+    assertThat(
+        refusal(() -> filesOf(linked, first)), containsString("more is not part of the bundle"));
+  }
+
+  private static Set<String> filesOf(Registry registry, Registration registration) {
+    return BundleReader.files(registry.place(registration, TrustedKeys.UNRESTRICTED)).keySet();
   }
 
   /** As volumes of a cluster are mounted, and {@code current} releases are named. */
