@@ -116,21 +116,20 @@ public final class BoostedTreesTrainer implements ModelTrainer {
           case MULTICLASS -> Link.SOFTMAX;
           case REGRESSION -> Link.IDENTITY;
         };
-    float[] start = StartingPoint.baseRates(rows, task);
     CheckedParameters parameters = new CheckedParameters(this, task, spec);
     TreeTraining.Growth growth =
         new TreeTraining.Growth(
-            own(rows, task, spec, start),
+            own(rows, task, spec),
             parameters.whole("rounds"),
             parameters.whole("earlyStopping"),
             link,
-            start);
+            StartingPoint.BASE_RATES);
     return TreeTraining.train(rows, validation, task, spec, growth);
   }
 
-  private Map<String, Object> own(TrainingRows rows, Task task, ModelSpec spec, float[] start) {
+  private Map<String, Object> own(TrainingRows rows, Task task, ModelSpec spec) {
     Map<String, Double> chosen = new TreeMap<>();
-    chosen.put("minimumChildWeight", leaf(rows, task, start));
+    chosen.put("minimumChildWeight", leaf(rows, task, StartingPoint.BASE_RATES.of(rows, task)));
     chosen.put("learningRate", task == Task.MULTICLASS ? 2.0 * LEARNING_RATE : LEARNING_RATE);
     if (spec.parameters().containsKey("depth")) {
       chosen.put("columnSampleByNode", 1.0);

@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 
 /**
  * Rows on which a model is compared with the library that learned it: some of the training rows and
- * generated ones. A generated number is one of the training rows', a neighbour of it in float, a
- * zero of either sign, missing, next to nothing, or far from any up to the infinite; a generated
- * category is any of them or none.
+ * generated ones. A generated number is one of the training rows', a neighbour of it in float or
+ * double, a zero of either sign, missing, next to nothing, or far from any up to the infinite; a
+ * generated category is any of them or none.
  */
 final class CheckRows {
   static final int GENERATED = 10_000;
@@ -60,8 +60,8 @@ final class CheckRows {
       case 0 -> 0.0;
       case 1 -> -0.0;
       case 2 -> Double.NaN;
-      case 3 -> Math.nextUp((float) like);
-      case 4 -> Math.nextDown((float) like);
+      case 3 -> sign > 0.0 ? Math.nextUp(like) : Math.nextUp((float) like);
+      case 4 -> sign > 0.0 ? Math.nextDown(like) : Math.nextDown((float) like);
       case 5 -> (random.nextDouble() - 0.5) * 1e6;
       case 6 -> random.nextDouble() * 4.0 - 2.0;
       case 7 -> sign * Float.MAX_VALUE;

@@ -11,10 +11,15 @@ import java.util.Locale;
  * overflow long before the numbers do.
  */
 enum LearnableNumbers {
-  /** In 32-bit floating point, with squares of labels in their gains: trees. */
-  SINGLE("trees", Float.MAX_VALUE, Float.MAX_VALUE),
+  /**
+   * Features in 32-bit floating point, of labels what {@link SingleLabels} makes of them: trees.
+   */
+  SINGLE("trees", Float.MAX_VALUE, 1e200),
   /** In 64-bit floating point, with squares of features and labels: linear models. */
   DOUBLE("linear models", 1e100, 1e200);
+
+  /** Of labels: the squares of less vanish. */
+  private static final double LEAST_APART = 1e-150;
 
   private final String who;
   private final double greatestFeature;
@@ -78,6 +83,17 @@ enum LearnableNumbers {
               rows.rows(),
               who,
               largest));
+    }
+    if (greatest > least && greatest - least < LEAST_APART) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "The label lies between %.3g and %.3g, and the squares of such small differences are"
+                  + " nothing to what %s compute with; multiply the label, by %.0e for example.",
+              least,
+              greatest,
+              who,
+              1 / Math.max(largest, Double.MIN_NORMAL)));
     }
   }
 }

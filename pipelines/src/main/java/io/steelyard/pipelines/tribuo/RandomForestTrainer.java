@@ -67,8 +67,7 @@ public final class RandomForestTrainer implements ModelTrainer {
     Map<String, Object> own = TreeParameters.of(this, task, spec, chosen(rows, task));
     own.put("eta", 1.0);
     Link link = task == Task.REGRESSION ? Link.IDENTITY : Link.SHARE;
-    TreeTraining.Growth growth =
-        new TreeTraining.Growth(own, 1, 0, link, StartingPoint.equalOdds(rows, task));
+    TreeTraining.Growth growth = new TreeTraining.Growth(own, 1, 0, link, StartingPoint.EQUAL_ODDS);
     return TreeTraining.train(rows, validation, task, spec, growth);
   }
 

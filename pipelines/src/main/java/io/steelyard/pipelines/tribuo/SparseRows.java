@@ -3,14 +3,16 @@ package io.steelyard.pipelines.tribuo;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.features.FeatureBlock;
 import io.steelyard.transforms.features.FeatureMatrix;
+import io.steelyard.transforms.models.CutPoints;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * Rows as XGBoost takes them: present numbers, zeros among them, and a 1 for each row's category;
- * what is absent is missing; no number is infinite in float. Takes 8 bytes for each present value
- * and 8 for each row; the library then holds a copy of the same size.
+ * what is absent is missing; no number is infinite in float. A number with cut points is how many
+ * of them are not above it. Takes 8 bytes for each present value and 8 for each row; the library
+ * then holds a copy of the same size.
  */
 final class SparseRows {
   private SparseRows() {}
@@ -20,7 +22,7 @@ final class SparseRows {
    *
    * @throws UserError if there are too many values
    */
-  static DMatrix of(FeatureMatrix features) throws XGBoostError {
+  static DMatrix of(FeatureMatrix features, CutPoints cuts) throws XGBoostError {
     long[] ends = new long[features.rows() + 1];
     long total = count(features, ends);
     if (total > Integer.MAX_VALUE - 8) {
@@ -32,7 +34,7 @@ final class SparseRows {
     }
     int[] positions = new int[(int) total];
     float[] values = new float[(int) total];
-    fill(features, ends, positions, values);
+    fill(features, cuts, ends, positions, values);
     return new DMatrix(ends, positions, values, DMatrix.SparseType.CSR, features.width());
   }
 
@@ -57,7 +59,8 @@ final class SparseRows {
     return ends[features.rows()];
   }
 
-  private static void fill(FeatureMatrix features, long[] ends, int[] positions, float[] values) {
+  private static void fill(
+      FeatureMatrix features, CutPoints cuts, long[] ends, int[] positions, float[] values) {
     List<FeatureBlock> blocks = features.blocks();
     int next = 0;
     for (int row = 0; row < features.rows(); row++) {
@@ -67,7 +70,7 @@ final class SparseRows {
           double number = features.numbers(block)[row];
           if (!Double.isNaN(number)) {
             positions[next] = described.offset();
-            values[next++] = (float) number;
+            values[next++] = cuts.seen(block, number);
           }
         } else if (features.indices(block)[row] >= 0) {
           positions[next] = described.offset() + features.indices(block)[row];

@@ -8,25 +8,23 @@ import java.util.Arrays;
  * What trees begin with, by output, as XGBoost takes it: a probability for two classes, a margin
  * for each of several, a number for a regression.
  */
-final class StartingPoint {
+enum StartingPoint {
+  /** The base rates of the training rows, weights counted: a constant could not predict better. */
+  BASE_RATES,
+  /** Equal odds, which {@link io.steelyard.transforms.models.Link#SHARE} goes out from. */
+  EQUAL_ODDS;
+
   /** No class is so rare that boosting could not reach it again. */
   private static final double LEAST_SHARE = 1e-7;
 
-  private StartingPoint() {}
-
-  /** The base rates of the training rows, weights counted: a constant could not predict better. */
-  static float[] baseRates(TrainingRows rows, Task task) {
-    return switch (task) {
-      case REGRESSION -> mean(rows);
-      case BINARY -> new float[] {(float) shares(rows)[1]};
-      case MULTICLASS -> logarithms(shares(rows));
-    };
-  }
-
-  /** Equal odds, which {@link io.steelyard.transforms.models.Link#SHARE} goes out from. */
-  static float[] equalOdds(TrainingRows rows, Task task) {
+  /** Of these rows, of whose labels a regression takes the mean. */
+  float[] of(TrainingRows rows, Task task) {
     if (task == Task.REGRESSION) {
       return mean(rows);
+    }
+    if (this == BASE_RATES) {
+      double[] shares = shares(rows);
+      return task == Task.BINARY ? new float[] {(float) shares[1]} : logarithms(shares);
     }
     float[] start = new float[task == Task.MULTICLASS ? rows.classes() : 1];
     Arrays.fill(start, 0.5f);

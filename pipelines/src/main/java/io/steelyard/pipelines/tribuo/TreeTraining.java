@@ -1,15 +1,20 @@
 package io.steelyard.pipelines.tribuo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.features.FeatureMatrix;
+import io.steelyard.transforms.models.CutPoints;
 import io.steelyard.transforms.models.FeatureLayout;
+import io.steelyard.transforms.models.LabelScale;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Tree;
 import io.steelyard.transforms.models.TreeEnsemble;
+import io.steelyard.transforms.models.UsedCutPoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +41,10 @@ final class TreeTraining {
    * @param rounds of boosting, at most
    * @param patience rounds without a lower validation loss after which boosting ends; 0 for never
    * @param link of the model's scores
-   * @param start what the library begins with, by output: a probability, a number to predict, or
-   *     the margin of each of several classes
+   * @param start what the library begins with
    */
-  record Growth(Map<String, Object> own, int rounds, int patience, Link link, float[] start) {}
+  record Growth(
+      Map<String, Object> own, int rounds, int patience, Link link, StartingPoint start) {}
 
   /** Trains, reads the trees out and proves that they give the library's margins. */
   static Learned train(
@@ -53,8 +58,11 @@ final class TreeTraining {
         LearnableNumbers.SINGLE.requireLabels(each);
       }
     }
+    LabelScale scale = task == Task.REGRESSION ? SingleLabels.scale(rows) : LabelScale.NONE;
+    TrainingRows learned = SingleLabels.learned(rows, scale);
+    TrainingRows stopping = SingleLabels.learned(validation, scale);
     try {
-      return trainNatively(rows, validation, task, spec, growth);
+      return trainNatively(learned, stopping, task, spec, growth, scale);
     } catch (LinkageError e) {
       throw missing(e);
     } catch (XGBoostError e) {
@@ -63,13 +71,21 @@ final class TreeTraining {
   }
 
   private static Learned trainNatively(
-      TrainingRows rows, TrainingRows validation, Task task, ModelSpec spec, Growth growth)
+      TrainingRows rows,
+      TrainingRows validation,
+      Task task,
+      ModelSpec spec,
+      Growth growth,
+      LabelScale scale)
       throws XGBoostError {
-    int outputs = growth.start().length;
-    Map<String, Object> parameters = parameters(task, spec, growth);
+    float[] start = growth.start().of(rows, task);
+    int outputs = start.length;
+    Map<String, Object> parameters = parameters(task, spec, growth, start, scale);
+    CutPoints cuts =
+        MergedNumbers.of(rows.features(), (int) requireNonNull(growth.own().get("max_bin")));
     boolean stops = growth.patience() > 0 && validation.rows() > 0;
-    DMatrix matrix = matrix(rows);
-    @Nullable DMatrix heldOut = stops ? matrix(validation) : null;
+    DMatrix matrix = matrix(rows, cuts);
+    @Nullable DMatrix heldOut = stops ? matrix(validation, cuts) : null;
     @Nullable Booster booster = null;
     try {
       Map<String, DMatrix> watched = heldOut == null ? Map.of() : Map.of("validation", heldOut);
@@ -79,7 +95,7 @@ final class TreeTraining {
       // What the library makes of what it begins with: its logarithm is not Java's, and the logit
       // of 1/2 is -0.0.
       float[] bases =
-          floats(margins(trained, CheckRows.training(rows.features()), 0, outputs), outputs);
+          floats(margins(trained, CheckRows.training(rows.features()), cuts, 0, outputs), outputs);
       ValidationLoss loss = new ValidationLoss(validation, task, growth.patience());
       int kept = growth.rounds();
       for (int round = 0; round < growth.rounds(); round++) {
@@ -93,14 +109,12 @@ final class TreeTraining {
       }
       List<Tree> trees = BoosterReader.trees(trained.toByteArray(BoosterReader.FORMAT));
       int size = trees.size() / trained.getNumBoostedRound() * kept;
+      FeatureLayout layout = FeatureLayout.of(rows.features().blocks());
+      UsedCutPoints used = UsedCutPoints.of(layout, trees.subList(0, size), cuts);
       TreeEnsemble model =
-          new TreeEnsemble(
-              FeatureLayout.of(rows.features().blocks()),
-              growth.link(),
-              bases,
-              trees.subList(0, size));
+          new TreeEnsemble(layout, growth.link(), bases, used.trees(), used.cuts(), scale);
       int rounds = kept;
-      MarginCheck.Library library = x -> margins(trained, x, rounds, outputs);
+      MarginCheck.Library library = x -> margins(trained, x, cuts, rounds, outputs);
       MarginCheck.check(model, library, rows.features(), spec.seed());
       MarginCheck.checkInfinite(model, library, rows.features(), spec.seed());
       return new Learned(model, LibraryProvenance.ofXgboost(parameters, rounds));
@@ -115,22 +129,32 @@ final class TreeTraining {
     }
   }
 
-  private static Map<String, Object> parameters(Task task, ModelSpec spec, Growth growth) {
+  private static Map<String, Object> parameters(
+      Task task, ModelSpec spec, Growth growth, float[] start, LabelScale scale) {
     Map<String, Object> parameters = new TreeMap<>(growth.own());
     parameters.put("objective", objective(task));
     if (task == Task.MULTICLASS) {
-      parameters.put("num_class", growth.start().length);
+      parameters.put("num_class", start.length);
     }
-    parameters.put("base_score", Arrays.toString(growth.start()));
+    parameters.put("base_score", Arrays.toString(start));
     parameters.put("tree_method", "hist");
     parameters.put("seed", (int) (spec.seed() ^ (spec.seed() >>> 32)) & Integer.MAX_VALUE);
     parameters.put("nthread", spec.threads());
     parameters.put("verbosity", 0);
+    // Those that are measured in labels and in squares of them.
+    parameters.computeIfPresent("alpha", (name, value) -> over((double) value, scale.scale()));
+    parameters.computeIfPresent(
+        "gamma", (name, value) -> over(over((double) value, scale.scale()), scale.scale()));
     return parameters;
   }
 
-  private static DMatrix matrix(TrainingRows rows) throws XGBoostError {
-    DMatrix matrix = SparseRows.of(rows.features());
+  /** At most what the library, which counts in float, can read. */
+  private static double over(double value, double scale) {
+    return Math.min(value / scale, Float.MAX_VALUE);
+  }
+
+  private static DMatrix matrix(TrainingRows rows, CutPoints cuts) throws XGBoostError {
+    DMatrix matrix = SparseRows.of(rows.features(), cuts);
     matrix.setLabel(floats(rows.labels(), rows.rows()));
     if (rows.weights().length > 0) {
       matrix.setWeight(floats(rows.weights(), rows.rows()));
@@ -147,9 +171,10 @@ final class TreeTraining {
   }
 
   /** The library's margins after so many rounds; 0 for all there are. */
-  static double[] margins(Booster booster, FeatureMatrix features, int rounds, int outputs) {
+  private static double[] margins(
+      Booster booster, FeatureMatrix features, CutPoints cuts, int rounds, int outputs) {
     try {
-      DMatrix matrix = SparseRows.of(features);
+      DMatrix matrix = SparseRows.of(features, cuts);
       try {
         float[][] rows = booster.predict(matrix, true, rounds);
         double[] margins = new double[rows.length * outputs];

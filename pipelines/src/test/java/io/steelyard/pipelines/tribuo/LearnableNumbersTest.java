@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers near the greatest double are refused in a sentence, or learned from. */
 class LearnableNumbersTest {
@@ -48,8 +49,8 @@ class LearnableNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "boosted-trees, 1e300", "boosted-trees, 5e307", "boosted-trees, 1e40", "boosted-trees, 1e30",
-    "random-forest, 1e300", "random-forest, 5e307", "random-forest, 1e40", "random-forest, 1e30",
+    "boosted-trees, 1e300", "boosted-trees, 5e307", "boosted-trees, 1e154",
+    "random-forest, 1e300", "random-forest, 5e307", "random-forest, 1e154",
     "linear-regression, 1e300", "linear-regression, 5e307", "linear-regression, 1e154"
   })
   void labelsWhoseSquaresOverflowAreTold(String trainer, double unit) {
@@ -64,11 +65,32 @@ class LearnableNumbersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"boosted-trees", "random-forest", "linear-regression"})
+  void labelsWhoseSquaresVanishAreTold(String trainer) {
+    for (SortedMap<String, Double> parameters : List.of(FEW, STOCHASTIC)) {
+      UserError error =
+          assertThrows(
+              UserError.class,
+              () -> scores(trainer, Task.REGRESSION, withLabels(1e-200), parameters));
+      assertThat(
+          error.getMessage(),
+          allOf(
+              containsString("The label lies between -"), containsString("; multiply the label")));
+    }
+  }
+
   /** Less than these are learned: better than by the mean alone. */
   @ParameterizedTest
   @CsvSource({
     "boosted-trees, 1e17",
+    "boosted-trees, 1e40",
+    "boosted-trees, 1e90",
+    "boosted-trees, 1e-90",
     "random-forest, 1e17",
+    "random-forest, 1e40",
+    "random-forest, 1e90",
+    "random-forest, 1e-90",
     "linear-regression, 1e90",
     "linear-regression, 1e-90"
   })

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.features.FeatureMatrix;
+import io.steelyard.transforms.models.CutPoints;
 import io.steelyard.transforms.models.FeatureLayout;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Scores;
@@ -46,7 +47,7 @@ class TreeProbabilitiesTest {
     if (task == Task.MULTICLASS) {
       parameters.put("num_class", outputs);
     }
-    DMatrix training = SparseRows.of(rows.features());
+    DMatrix training = SparseRows.of(rows.features(), CutPoints.NONE);
     training.setLabel(labels);
     Booster booster = XGBoost.train(training, parameters, 40, Map.of(), null, null);
     float[] bases = new float[outputs];
@@ -62,7 +63,7 @@ class TreeProbabilitiesTest {
                 bases,
                 BoosterReader.trees(booster.toByteArray(BoosterReader.FORMAT)))
             .score(unseen);
-    float[][] expected = booster.predict(SparseRows.of(unseen));
+    float[][] expected = booster.predict(SparseRows.of(unseen, CutPoints.NONE));
     assertThat(scores.outputs(), is(outputs));
     for (int i = 0; i < expected.length * outputs; i++) {
       double theirs = expected[i / outputs][i % outputs];

@@ -86,6 +86,11 @@ final class ModelBuffer {
     throw new IOException("The model has an unknown link " + code);
   }
 
+  LabelScale labelScale() throws IOException {
+    double[] both = doubles(2);
+    return new LabelScale(both[0], both[1]);
+  }
+
   void end() throws IOException {
     if (bytes.hasRemaining()) {
       throw new IOException("The model has " + bytes.remaining() + " bytes too many");

@@ -73,11 +73,22 @@ public record ModelDifference(String place, String then, String now, String exte
     if (!then.head().equals(now.head())) {
       return new ModelDifference("head", then.head(), now.head(), "the head");
     }
+    for (int block = 0; block < then.layout().blocks(); block++) {
+      double[] before = then.cuts().of(block);
+      double[] after = now.cuts().of(block);
+      if (!Arrays.equals(before, after)) {
+        return new ModelDifference(
+            "cut points of " + names.get(then.layout().offset(block)),
+            points(before),
+            points(after),
+            "the cut points");
+      }
+    }
     int common = Math.min(then.trees().size(), now.trees().size());
     ModelDifference first = null;
     int differing = 0;
     for (int t = 0; t < common; t++) {
-      ModelDifference here = tree(t, then.trees().get(t), now.trees().get(t), names);
+      ModelDifference here = tree(t, then, now, names);
       if (here != null) {
         differing++;
         first = first == null ? here : first;
@@ -91,14 +102,20 @@ public record ModelDifference(String place, String then, String now, String exte
     return first == null ? null : first.of(differing + most - common + " of " + most + " trees");
   }
 
-  private static @Nullable ModelDifference tree(int t, Tree then, Tree now, List<String> names) {
+  private static @Nullable ModelDifference tree(
+      int t, TreeEnsemble thenAll, TreeEnsemble nowAll, List<String> names) {
+    Tree then = thenAll.trees().get(t);
+    Tree now = nowAll.trees().get(t);
     for (int node = 0; node < Math.min(then.nodes(), now.nodes()); node++) {
       if (then.splits()[node] != now.splits()[node]
           || Float.floatToIntBits(then.values()[node]) != Float.floatToIntBits(now.values()[node])
           || then.lefts()[node] != now.lefts()[node]
           || then.rights()[node] != now.rights()[node]) {
         return new ModelDifference(
-            "tree " + t + ", node " + node, node(then, node, names), node(now, node, names), "");
+            "tree " + t + ", node " + node,
+            node(thenAll, then, node, names),
+            node(nowAll, now, node, names),
+            "");
       }
     }
     boolean same = then.output() == now.output() && Arrays.equals(then.splits(), now.splits());
@@ -107,14 +124,19 @@ public record ModelDifference(String place, String then, String now, String exte
         : new ModelDifference("tree " + t, then.nodes() + " nodes", now.nodes() + " nodes", "");
   }
 
-  private static String node(Tree tree, int node, List<String> names) {
-    String value = NumberOutput.toString(tree.values()[node], true);
+  private static String points(double[] points) {
+    return points.length == 0 ? "none, but floats" : points.length + " from " + text(points[0]);
+  }
+
+  private static String node(TreeEnsemble all, Tree tree, int node, List<String> names) {
     if (tree.isLeaf(node)) {
-      return "leaf " + value;
+      return "leaf " + NumberOutput.toString(tree.values()[node], true);
     }
+    double threshold = all.threshold(tree, node);
+    boolean single = threshold == tree.values()[node];
     return names.get(tree.position(node))
         + " < "
-        + value
+        + (single ? NumberOutput.toString((float) threshold, true) : text(threshold))
         + " to node "
         + tree.lefts()[node]
         + ", missing to the "

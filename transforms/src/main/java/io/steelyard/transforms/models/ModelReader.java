@@ -11,14 +11,15 @@ import java.util.zip.CRC32C;
  * answer is a model that can score or an {@link IOException} that says what is wrong, within memory
  * proportional to the bytes.
  *
- * <p>Format, little-endian: {@code SYML}, version (16 bits), kind (16 bits; 1 linear, 3 trees, 2
- * trees as they were written before each output had a base of its own), length of the body (32
- * bits), body, CRC-32C of all before it.
+ * <p>Format, little-endian: {@code SYML}, version (16 bits), kind (16 bits; 1 linear, 3 trees, 4
+ * trees with cut points or a scale of the label, 2 trees as they were written before each output
+ * had a base of its own), length of the body (32 bits), body, CRC-32C of all before it.
  */
 public final class ModelReader {
   static final int LINEAR = 1;
   static final int TREES_OF_ONE_BASE = 2;
   static final int TREES = 3;
+  static final int TREES_OF_DOUBLES = 4;
   static final long GREATEST_WIDTH = 1 << 24;
   static final int MOST_OUTPUTS = 1 << 14;
 
@@ -72,7 +73,7 @@ public final class ModelReader {
       Model model =
           switch (kind) {
             case LINEAR -> LinearModel.read(body);
-            case TREES, TREES_OF_ONE_BASE -> TreeEnsemble.read(body, kind);
+            case TREES, TREES_OF_ONE_BASE, TREES_OF_DOUBLES -> TreeEnsemble.read(body, kind);
             default -> throw new IOException("The model is of an unknown kind, " + kind);
           };
       body.end();

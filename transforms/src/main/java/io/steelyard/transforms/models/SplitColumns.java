@@ -31,10 +31,12 @@ final class SplitColumns {
   // Of each column its block, and whether that is a number.
   private final int[] blocks;
   private final boolean[] numbers;
+  // Of each column the cut points of its number; none for a category.
+  private final double[][] cuts;
   // The blocks whose categories are asked for.
   private final int[] askedBlocks;
 
-  SplitColumns(FeatureLayout layout, List<Tree> trees) {
+  SplitColumns(FeatureLayout layout, List<Tree> trees, CutPoints cutPoints) {
     this.layout = layout;
     columnOf = new int[2 * layout.width()];
     Arrays.fill(columnOf, NONE);
@@ -49,12 +51,14 @@ final class SplitColumns {
     keys = byKey.keySet().stream().mapToInt(Integer::intValue).toArray();
     blocks = new int[keys.length];
     numbers = new boolean[keys.length];
+    cuts = new double[keys.length][];
     List<Integer> asked = new ArrayList<>();
     for (int column = 0; column < keys.length; column++) {
       columnOf[keys[column]] = column;
       int block = layout.blockAt(keys[column] >> 1);
       blocks[column] = block;
       numbers[column] = layout.isNumber(block);
+      cuts[column] = cutPoints.of(block);
       if (!numbers[column] && !asked.contains(block)) {
         asked.add(block);
       }
@@ -96,7 +100,7 @@ final class SplitColumns {
       boolean missingLeft = (keys[column] & 1) == 1;
       if (numbers[column]) {
         int missing = missingLeft ? Integer.MIN_VALUE : Integer.MAX_VALUE;
-        encodeNumbers(features.numbers(block), from, count, missing, target[column]);
+        encodeNumbers(features.numbers(block), cuts[column], from, count, missing, target[column]);
       } else {
         Arrays.fill(target[column], 0, count, missingLeft ? 0 : 1);
       }
@@ -112,7 +116,7 @@ final class SplitColumns {
       boolean missingLeft = (keys[column] & 1) == 1;
       int block = blocks[column];
       if (numbers[column]) {
-        float value = (float) features.numbers(block)[row];
+        float value = CutPoints.seen(cuts[column], features.numbers(block)[row]);
         int missing = missingLeft ? Integer.MIN_VALUE : Integer.MAX_VALUE;
         target[column] = Float.isNaN(value) ? missing : order(value);
       } else {
@@ -134,7 +138,14 @@ final class SplitColumns {
   }
 
   private static void encodeNumbers(
-      double[] values, int from, int count, int missing, int[] target) {
+      double[] values, double[] cuts, int from, int count, int missing, int[] target) {
+    if (cuts.length > 0) {
+      for (int i = 0; i < count; i++) {
+        float value = CutPoints.seen(cuts, values[from + i]);
+        target[i] = Float.isNaN(value) ? missing : order(value);
+      }
+      return;
+    }
     for (int i = 0; i < count; i++) {
       float value = (float) values[from + i];
       target[i] = Float.isNaN(value) ? missing : order(value);

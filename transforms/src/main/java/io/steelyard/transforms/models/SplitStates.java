@@ -25,9 +25,11 @@ final class SplitStates {
   // Of categories: the state of none, then of each category. Of numbers: empty.
   private final int[][] categoryStates;
   private final int[] states;
+  private final CutPoints cuts;
 
-  SplitStates(FeatureLayout layout, List<Tree> trees) {
+  SplitStates(FeatureLayout layout, List<Tree> trees, CutPoints cuts) {
     this.layout = layout;
+    this.cuts = cuts;
     List<SortedSet<Integer>> seen = askedFor(layout, trees);
     slotOfBlock = new int[layout.blocks()];
     int slots = 0;
@@ -133,7 +135,7 @@ final class SplitStates {
   void encode(FeatureMatrix features, int slot, int from, int count, int[] target) {
     int block = blockOfSlot[slot];
     if (layout.isNumber(block)) {
-      encodeNumbers(features.numbers(block), thresholds[slot], from, count, target);
+      encodeNumbers(features.numbers(block), cuts.of(block), thresholds[slot], from, count, target);
     } else {
       int[] table = categoryStates[slot];
       int[] indices = features.indices(block);
@@ -144,10 +146,10 @@ final class SplitStates {
   }
 
   private static void encodeNumbers(
-      double[] values, int[] thresholds, int from, int count, int[] target) {
+      double[] values, double[] cuts, int[] thresholds, int from, int count, int[] target) {
     int missing = thresholds.length + 1;
     for (int i = 0; i < count; i++) {
-      float value = (float) values[from + i];
+      float value = CutPoints.seen(cuts, values[from + i]);
       long key = order(value);
       // A binary search without branches, which would be mispredicted every other time: the sign
       // of the difference, spread over all bits, keeps or drops the step.

@@ -36,7 +36,9 @@ class ModelReaderTest {
             FeatureLayout.of(blocks),
             Link.LOGISTIC,
             new float[] {0.5f},
-            RandomModels.trees(blocks, random.nextBoolean() ? 20 : 100, random));
+            RandomModels.trees(blocks, random.nextBoolean() ? 20 : 100, random),
+            random.nextBoolean() ? CutPoints.NONE : RandomModels.cuts(blocks, random),
+            LabelScale.NONE);
   }
 
   private static byte[] bytes(Model model) throws IOException {
@@ -65,6 +67,27 @@ class ModelReaderTest {
     Model expected =
         new TreeEnsemble(layout, Link.SOFTMAX, new float[] {0.5f, 0.5f, 0.5f}, List.of());
     assertThat(bytes(read(old.toByteArray())), is(bytes(expected)));
+  }
+
+  /** A time in milliseconds as a double holds it: 0.25 less a half, times 8, plus the offset. */
+  @Test
+  void aScaledLabelIsReadAndScored() throws IOException {
+    List<FeatureBlock> blocks = List.of(new FeatureBlock("x", FeatureBlock.Kind.NUMBER, 0, 1));
+    Tree half = new Tree(0, new int[] {Tree.LEAF}, new float[] {-0.5f}, new int[1], new int[1]);
+    Model scaled =
+        new TreeEnsemble(
+            FeatureLayout.of(blocks),
+            Link.IDENTITY,
+            new float[] {0.25f},
+            List.of(half),
+            CutPoints.NONE,
+            new LabelScale(8, 1_704_067_200_123.0));
+    Model back = read(bytes(scaled));
+    assertThat(bytes(back), is(bytes(scaled)));
+    FeatureMatrix rows = new FeatureMatrix(blocks);
+    rows.resize(1);
+    assertThat(back.margins(rows).value(0), is(-0.25));
+    assertThat(back.score(rows).value(0), is(1_704_067_200_121.0));
   }
 
   @ParameterizedTest

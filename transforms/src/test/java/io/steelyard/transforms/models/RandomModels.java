@@ -42,14 +42,33 @@ final class RandomModels {
   }
 
   private static double number(SplittableRandom random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> Double.NaN;
       case 1 -> 0.0;
       case 2 -> -0.0;
       case 3 -> Math.nextDown((float) random.nextInt(-3, 4));
       case 4 -> random.nextBoolean() ? 1e300 : -1e300;
+      case 5 -> Math.nextUp((double) random.nextInt(-3, 4));
       default -> random.nextInt(-3, 4);
     };
+  }
+
+  /** Of half of the numbers some cut points, neighbours of each other in double among them. */
+  static CutPoints cuts(List<FeatureBlock> blocks, SplittableRandom random) {
+    double[][] points = new double[blocks.size()][0];
+    for (int block = 0; block < points.length; block++) {
+      if (blocks.get(block).kind() == Kind.NUMBER && random.nextBoolean()) {
+        points[block] =
+            random
+                .ints(random.nextInt(1, 9), -3, 4)
+                .mapToDouble(point -> random.nextBoolean() ? point : Math.nextUp((double) point))
+                .map(point -> point + 0.0)
+                .sorted()
+                .distinct()
+                .toArray();
+      }
+    }
+    return CutPoints.of(points);
   }
 
   static LinearModel linear(List<FeatureBlock> blocks, SplittableRandom random) {

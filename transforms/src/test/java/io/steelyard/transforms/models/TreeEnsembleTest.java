@@ -24,12 +24,19 @@ class TreeEnsembleTest {
     SplittableRandom random = new SplittableRandom(seed);
     List<FeatureBlock> blocks = RandomModels.blocks(random);
     List<Tree> trees = RandomModels.trees(blocks, 64, random);
+    CutPoints cuts = RandomModels.cuts(blocks, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
     TreeEnsemble model =
-        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
+        new TreeEnsemble(
+            FeatureLayout.of(blocks),
+            Link.LOGISTIC,
+            new float[] {0.25f},
+            trees,
+            cuts,
+            LabelScale.NONE);
     double[] expected = new double[rows.rows()];
     for (int row = 0; row < expected.length; row++) {
-      expected[row] = margin(trees, vector(rows, row));
+      expected[row] = margin(trees, vector(rows, cuts, row));
     }
     assertThat("seed " + seed, model.margins(rows).values(), is(expected));
     assertThat("seed " + seed, model.walking().margins(rows).values(), is(expected));
@@ -44,12 +51,19 @@ class TreeEnsembleTest {
     List<Tree> trees = RandomModels.trees(blocks, 12, random);
     // A few rows are walked one by one, many in tiles.
     int count = seed % 3 == 0 ? random.nextInt(0, 16) : random.nextInt(0, 1_100);
+    CutPoints cuts = RandomModels.cuts(blocks, random);
     FeatureMatrix rows = RandomModels.rows(blocks, count, random);
     TreeEnsemble model =
-        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
+        new TreeEnsemble(
+            FeatureLayout.of(blocks),
+            Link.LOGISTIC,
+            new float[] {0.25f},
+            trees,
+            cuts,
+            LabelScale.NONE);
     double[] expected = new double[rows.rows()];
     for (int row = 0; row < expected.length; row++) {
-      expected[row] = margin(trees, vector(rows, row));
+      expected[row] = margin(trees, vector(rows, cuts, row));
     }
     assertThat("seed " + seed, model.margins(rows).values(), is(expected));
   }
@@ -60,29 +74,42 @@ class TreeEnsembleTest {
     SplittableRandom random = new SplittableRandom(seed);
     List<FeatureBlock> blocks = RandomModels.blocks(random);
     List<Tree> trees = RandomModels.trees(blocks, 400, random);
+    CutPoints cuts = RandomModels.cuts(blocks, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(1, 40), random);
     TreeEnsemble model =
-        new TreeEnsemble(FeatureLayout.of(blocks), Link.LOGISTIC, new float[] {0.25f}, trees);
+        new TreeEnsemble(
+            FeatureLayout.of(blocks),
+            Link.LOGISTIC,
+            new float[] {0.25f},
+            trees,
+            cuts,
+            LabelScale.NONE);
     for (int row = 0; row < rows.rows(); row++) {
       assertThat(
           "seed " + seed + " row " + row,
           model.margins(rows).value(row),
-          is((double) margin(trees, vector(rows, row))));
+          is((double) margin(trees, vector(rows, cuts, row))));
     }
   }
 
-  private static float[] vector(FeatureMatrix rows, int row) {
+  private static float[] vector(FeatureMatrix rows, CutPoints cuts, int row) {
     float[] vector = new float[rows.width()];
     Arrays.fill(vector, Float.NaN);
     for (int block = 0; block < rows.blocks().size(); block++) {
       FeatureBlock described = rows.blocks().get(block);
       if (described.kind() == Kind.NUMBER) {
-        vector[described.offset()] = (float) rows.numbers(block)[row];
+        vector[described.offset()] = seen(cuts.of(block), rows.numbers(block)[row]);
       } else if (rows.indices(block)[row] >= 0) {
         vector[described.offset() + rows.indices(block)[row]] = 1.0f;
       }
     }
     return vector;
+  }
+
+  private static float seen(double[] points, double value) {
+    return points.length == 0 || Double.isNaN(value)
+        ? (float) value
+        : (float) Arrays.stream(points).filter(point -> point <= value).count();
   }
 
   private static float margin(List<Tree> trees, float[] vector) {
