@@ -17,8 +17,8 @@ import java.util.TreeMap;
  *
  * <p>A string is read as the same text in CSV would be: missing markers, then the column's type. So
  * is a number by its digits, but that a marker means its value (see {@link MissingNumbers}), {@code
- * NaN} and the infinities too, which Python writes; in a STRING column its text is that of {@link
- * NumberText}. {@code true} and {@code false} are read as their words, null is a missing value. A
+ * NaN} and the infinities too, which Python writes; in a STRING column its text is what stands
+ * there. {@code true} and {@code false} are read as their words, null is a missing value. A
  * value of an object within is found by a column whose name is a path, such as {@code person.age};
  * other objects and arrays fit nothing, and nothing but an object or null may stand around a value.
  * An object that has a column's key twice, or two of its names, is malformed.
@@ -39,8 +39,6 @@ final class JsonRecord {
   private final JsonTokens tokens = new JsonTokens();
   private final EncodedText text = new EncodedText();
   private final MissingNumbers missing;
-  private final DecimalText decimals = new DecimalText();
-  private final NumberText digits = new NumberText();
 
   /** The keys of earlier records by their place, and their columns: a look-up by name is rare. */
   private final String[] places;
@@ -203,7 +201,7 @@ final class JsonRecord {
     switch (value) {
       case VALUE_NULL -> rows.column(column).appendMissing();
       case VALUE_STRING -> appendString(column);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> appendNumber(column, value);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> appendNumber(column);
       case VALUE_TRUE -> append(column, TRUE, TRUE.length);
       case VALUE_FALSE -> append(column, FALSE, FALSE.length);
       default -> fail(column, value == JsonToken.START_ARRAY ? "An array" : "An object");
@@ -218,20 +216,14 @@ final class JsonRecord {
     }
   }
 
-  private void appendNumber(int column, JsonToken kind) throws MalformedJsonException {
+  private void appendNumber(int column) throws MalformedJsonException {
     tokens.encode(text);
     byte[] bytes = text.bytes();
     int length = text.length();
     if (bytes[0] == 'N' || missing.matches(bytes, length)) {
       rows.column(column).appendMissing();
-    } else if (types[column] == ColumnType.STRING && kind == JsonToken.VALUE_NUMBER_FLOAT) {
-      double value = decimals.parse(bytes, 0, length);
-      if (!decimals.valid) {
-        fail(column, shown());
-      } else {
-        digits.set(value);
-        append(column, digits.bytes(), digits.length());
-      }
+    } else if (types[column] == ColumnType.STRING && bytes[length - 1] == 'y') {
+      fail(column, shown()); // an infinity
     } else {
       append(column, bytes, length);
     }

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers of binary formats and JSON as the texts that stand for them, such as codes: the fewest
+ * Numbers of binary formats as the texts that stand for them, such as codes: the fewest
  * digits that read back to the number, never an exponent, no point where it is whole; a decimal
  * with the digits of its scale.
  */

@@ -1,9 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.ColumnSpec;
-import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,19 +98,9 @@ final class SlowJsonLines {
     };
   }
 
-  /** A number as a text: as it stands where it is whole, else the number's own digits. */
+  /** A number as a text is what stands there; an infinity is none. */
   private @Nullable String digits(String text) {
-    if (text.matches("-?[0-9]+")) {
-      return showText(ColumnType.STRING, text);
-    }
-    double number = Double.parseDouble(text);
-    return Double.isInfinite(number)
-        ? null
-        : showText(
-            ColumnType.STRING,
-            new BigDecimal(CanonicalJson.shortest(number + 0.0))
-                .stripTrailingZeros()
-                .toPlainString());
+    return text.endsWith("y") ? null : showText(ColumnType.STRING, text);
   }
 
   private @Nullable String showText(ColumnType type, String text) {
