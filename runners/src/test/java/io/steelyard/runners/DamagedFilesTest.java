@@ -89,6 +89,7 @@ class DamagedFilesTest {
             containsString("A block or file could not be read; the rejected rows in"),
             containsString(" say which."),
             containsString("The bundle was not registered.")));
+    assertThat(trained.out(), containsString("1 by unreadable: " + rows + ": "));
     assertThat(trained.out(), not(containsString("registry")));
     assertThat(
         CommandRun.of("list", "--models=" + place.resolve("models")).out(),
@@ -101,7 +102,7 @@ class DamagedFilesTest {
             "--input=" + rows);
     assertThat(drift.err(), drift.code(), is(3));
     assertThat(drift.err(), containsString("A block or file could not be read"));
-    assertThat(drift.out(), containsString("1 by unreadable: "));
+    assertThat(drift.out(), containsString("1 by unreadable: " + rows + ": "));
   }
 
   @Test

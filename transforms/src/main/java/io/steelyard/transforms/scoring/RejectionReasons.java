@@ -21,7 +21,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Why rows were rejected: for each column and check, how many rows and one of the messages. A row
+ * Why rows were rejected: for each column and check, how many rows and one of the messages, behind
+ * the file's name where that cannot be read. A row
  * counts for each of its reasons. Which message is shown, the least one, does not depend on the
  * order of rows.
  *
@@ -35,6 +36,9 @@ public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<
   public static final RejectionReasons NONE = new RejectionReasons(new TreeMap<>());
 
   static final int MOST = 1_000;
+
+  /** What a block or file failed that cannot be read. */
+  private static final String UNREADABLE = "unreadable";
 
   /** More than that nobody reads. */
   private static final int MOST_TOLD = 10;
@@ -80,10 +84,16 @@ public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<
         add(
             counts,
             new Cause(reason.column(), reason.check()),
-            new Count(rejection.rows(), reason.message()));
+            new Count(rejection.rows(), example(rejection, reason)));
       }
     }
     return new RejectionReasons(counts);
+  }
+
+  /** What is no row has no original that tells of it: its file is named. */
+  private static String example(Rejection rejection, Reason reason) {
+    boolean isNamed = !reason.check().equals(UNREADABLE) || rejection.source().isEmpty();
+    return isNamed ? reason.message() : rejection.source() + ": " + reason.message();
   }
 
   private static void add(TreeMap<Cause, Count> counts, Cause cause, Count count) {
