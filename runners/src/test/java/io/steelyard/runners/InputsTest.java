@@ -86,6 +86,16 @@ final class InputsTest {
     }
   }
 
+  @Test
+  void eachMisspeltColumnIsNamedWithTheNearestName() throws IOException {
+    Path input = Files.writeString(folder.resolve("two.csv"), "id,N,C,y\nk1,5,red,yes\n");
+    CommandRun run = score(input.toString(), folder.resolve("two-out.csv"));
+    assertThat(run.code(), is(2));
+    assertThat(
+        run.err(),
+        containsString("\"N\". It also lacks c (the nearest name is \"C\"). Rename it there"));
+  }
+
   /** Rows need not have every key; a column that no row of a file has is another matter. */
   @Test
   void aColumnThatNoRowOfJsonLinesHasIsRefusedWithTheNearestName() throws IOException {

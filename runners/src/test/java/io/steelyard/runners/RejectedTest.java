@@ -152,7 +152,9 @@ final class RejectedTest {
     Files.write(source.resolve("b.jsonl.gz"), Arrays.copyOf(whole, whole.length / 2));
     CommandRun cut = stream(source, "second");
     assertThat(cut.err(), cut.code(), is(3));
-    assertThat(cut.out(), containsString("1 by unreadable: files:b.jsonl.gz: From here on the file cannot be read"));
+    assertThat(
+        cut.out(),
+        containsString("1 by unreadable: files:b.jsonl.gz: From here on the file cannot be read"));
     assertThat(
         cut.err(), containsString("A block or file could not be read; the rejected rows in"));
   }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -182,14 +183,9 @@ public final class InputColumns {
 
   private String refusal(String file, List<String> absent, List<NamedField> fields) {
     String first = absent.get(0);
-    List<String> aliases = definition.columns().get(column(first)).aliases();
+    List<String> aliases = aliases(first);
     List<String> names = fields.stream().map(NamedField::name).toList();
-    String nearest =
-        Stream.concat(aliases.stream(), Stream.of(first))
-            .map(name -> Nearest.to(name, names))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
+    String nearest = nearest(first, names);
     return file
         + " has no column "
         + first
@@ -200,8 +196,29 @@ public final class InputColumns {
         + (nearest == null ? "" : "; the nearest name in it is \"" + nearest + "\"")
         + (absent.size() == 1
             ? ""
-            : ". It also lacks " + String.join(", ", absent.subList(1, absent.size())))
+            : ". It also lacks "
+                + absent.stream()
+                    .skip(1)
+                    .map(name -> withNearest(name, names))
+                    .collect(Collectors.joining(", ")))
         + delimited(names)
         + ". Rename it there, or add --missingColumns=allow to read it as missing.";
+  }
+
+  private List<String> aliases(String column) {
+    return definition.columns().get(column(column)).aliases();
+  }
+
+  private @Nullable String nearest(String column, List<String> names) {
+    return Stream.concat(aliases(column).stream(), Stream.of(column))
+        .map(name -> Nearest.to(name, names))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String withNearest(String column, List<String> names) {
+    String nearest = nearest(column, names);
+    return nearest == null ? column : column + " (the nearest name is \"" + nearest + "\")";
   }
 }

@@ -18,10 +18,10 @@ import java.util.TreeMap;
  * <p>A string is read as the same text in CSV would be: missing markers, then the column's type. So
  * is a number by its digits, but that a marker means its value (see {@link MissingNumbers}), {@code
  * NaN} and the infinities too, which Python writes; in a STRING column its text is what stands
- * there. {@code true} and {@code false} are read as their words, null is a missing value. A
- * value of an object within is found by a column whose name is a path, such as {@code person.age};
- * other objects and arrays fit nothing, and nothing but an object or null may stand around a value.
- * An object that has a column's key twice, or two of its names, is malformed.
+ * there. {@code true} and {@code false} are read as their words, null is a missing value. A value
+ * of an object within is found by a column whose name is a path, such as {@code person.age}; other
+ * objects and arrays fit nothing, and nothing but an object or null may stand around a value. An
+ * object that has a column's key twice, or two of its names, is malformed.
  */
 final class JsonRecord {
   /** Stands for a column where columns are named by paths that go on from a key. */

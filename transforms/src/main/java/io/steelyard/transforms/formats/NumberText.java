@@ -6,9 +6,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers of binary formats as the texts that stand for them, such as codes: the fewest
- * digits that read back to the number, never an exponent, no point where it is whole; a decimal
- * with the digits of its scale.
+ * Numbers of binary formats as the texts that stand for them, such as codes: the fewest digits that
+ * read back to the number, never an exponent, no point where it is whole; a decimal with the digits
+ * of its scale.
  */
 final class NumberText {
   /** Whole numbers up to here are integers exactly. */

@@ -22,9 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Why rows were rejected: for each column and check, how many rows and one of the messages, behind
- * the file's name where that cannot be read. A row
- * counts for each of its reasons. Which message is shown, the least one, does not depend on the
- * order of rows.
+ * the file's name where that cannot be read. A row counts for each of its reasons. Which message is
+ * shown, the least one, does not depend on the order of rows.
  *
  * <p>At most {@value #MOST} columns and checks are kept, the first ones by name; that is exact
  * however states are merged, since what is left out of a part is left out of the whole.
