@@ -110,7 +110,7 @@ final class CsvFormat implements RowFormat {
       return Lines.at(channel, lineEnd, headerEnd, block);
     }
     return input.lines() == InputSpec.Lines.SINGLE
-        ? Lines.from(channel, lineEnd, start, block)
+        ? Lines.unescaped(channel, lineEnd, start, block, input.style().escape())
         : Lines.at(channel, lineEnd, start, block);
   }
 }

@@ -45,7 +45,7 @@ final class CsvReader implements RowReader {
     this.trims = settings.input().whitespace() == InputSpec.Whitespace.TRIM;
     this.scanner = new LineScanner(settings.input().delimiter(), layout.fields());
     this.quoted = new QuotedRecord(settings.input(), maximumBytes, layout.fields());
-    this.skipper = new LineSkipper(window, maximumBytes);
+    this.skipper = new LineSkipper(window, maximumBytes, settings.input().style().escape());
     this.rows = new RowsBuilder(settings, source);
     this.encoding = new EncodingFault(settings.input());
     // Nothing between two delimiters is missing; an empty text is in quotes.

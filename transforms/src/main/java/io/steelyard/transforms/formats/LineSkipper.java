@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.definition.TextStyle;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -10,13 +11,20 @@ import java.util.Arrays;
 final class LineSkipper {
   private final ByteWindow window;
   private final int maximumBytes;
+  private final char escape;
   private byte[] original = {};
   private long length;
   private long lines;
 
-  LineSkipper(ByteWindow window, int maximumBytes) {
+  /**
+   * A skipper.
+   *
+   * @param escape behind which a line does not end, or {@link TextStyle#NONE}
+   */
+  LineSkipper(ByteWindow window, int maximumBytes, char escape) {
     this.window = window;
     this.maximumBytes = maximumBytes;
+    this.escape = escape;
   }
 
   /**
@@ -50,7 +58,9 @@ final class LineSkipper {
   private int find(int distance) {
     byte[] bytes = window.bytes();
     int position = window.position() + distance;
-    while (position < window.limit() && bytes[position] != '\n') {
+    while (position < window.limit()
+        && (bytes[position] != '\n'
+            || Lines.isEscaped(bytes, window.position(), position, escape))) {
       position++;
     }
     return position < window.limit() ? position : -1;

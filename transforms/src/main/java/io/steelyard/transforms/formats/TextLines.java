@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.definition.TextStyle;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class TextLines implements Closeable {
     this.window = window;
     this.rangeEnd = rangeEnd;
     this.maximumBytes = maximumBytes;
-    this.skipper = new LineSkipper(window, maximumBytes);
+    this.skipper = new LineSkipper(window, maximumBytes, TextStyle.NONE);
   }
 
   /** Moves to the next line; false at the end of the range, and where damage begins. */

@@ -193,7 +193,20 @@ final class SlowCsv {
 
   private int lineEnd(int from) {
     int end = text.indexOf('\n', from);
+    while (end >= 0 && isEscaped(text.substring(0, end))) {
+      end = text.indexOf('\n', end + 1);
+    }
     return end < 0 ? text.length() : end;
+  }
+
+  /** Whether a text ends in an escape character that is not itself escaped, and may be a return. */
+  private boolean isEscaped(String before) {
+    String line = withoutReturn(before);
+    int kept = line.length();
+    while (kept > 0 && line.charAt(kept - 1) == escape()) {
+      kept--;
+    }
+    return (line.length() - kept) % 2 == 1;
   }
 
   private boolean isSpace(int p) {

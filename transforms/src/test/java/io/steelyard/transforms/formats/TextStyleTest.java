@@ -323,7 +323,13 @@ class TextStyleTest {
                 "e\t\\ | - | - | - | - | - [:malformed]")));
     ReadSettings single = dumps(InputSpec.Lines.SINGLE, null);
     assertThat(
-        Reading.records(CSV, file, single).get(0), is("a\\ | - | - | - | - | - [:malformed]"));
+        Reading.records(CSV, file, single),
+        is(
+            List.of(
+                "a\\\nb\t1 | - | - | - | - | - [:malformed]",
+                "2\\\r\nc\t2 | - | - | - | - | - [:malformed]",
+                "d\t3 | d | 3 | - | - | - []",
+                "e\t\\ | - | - | - | - | - [:malformed]")));
     assertThat(
         Reading.batches(CSV, file, 0, Long.MAX_VALUE, single)
             .get(0)
@@ -334,6 +340,25 @@ class TextStyleTest {
         is(
             "The escape character at byte 2 of the record stands at the end of its line;"
                 + " input.multiline: true reads values that span lines."));
+  }
+
+  /** The rest of a record that is cut is no record of its own, wherever a file is divided. */
+  @Test
+  void rangesBeginWhereRecordsDo() {
+    ReadSettings single = dumps(InputSpec.Lines.SINGLE, null);
+    for (int escapes : new int[] {1, 2, 3, 64, 65, 66, 127, 128, 129}) {
+      String first = "\\".repeat(escapes);
+      byte[] file = Reading.bytes("name\tcount\n" + first + "\nb\t1\\\r\nc\t2\nd\t3\n");
+      List<String> whole = Reading.records(CSV, file, single);
+      // An even number of them stands for half as many, and the line, of one field, ends there.
+      assertThat(whole.size(), is(escapes % 2 == 1 ? 2 : 3));
+      for (int at = 0; at <= file.length; at++) {
+        List<String> parts =
+            new ArrayList<>(Reading.records(Reading.batches(CSV, file, 0, at, single)));
+        parts.addAll(Reading.records(Reading.batches(CSV, file, at, Long.MAX_VALUE, single)));
+        assertThat(escapes + " escapes, divided at " + at, parts, is(whole));
+      }
+    }
   }
 
   /** Whatever the bytes, what is read is what the slow reader reads. */
