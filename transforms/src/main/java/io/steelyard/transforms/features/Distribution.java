@@ -92,8 +92,9 @@ public final class Distribution {
   }
 
   /**
-   * All values, each less than a share of 2^-8 too small in magnitude before the steps that came
-   * later, but none below the least or above the greatest; imputed ones are exact.
+   * All values, before the steps that came later each as near as {@link
+   * io.steelyard.transforms.statistics.QuantileCounts} says, but none below the least or above the
+   * greatest; imputed ones are exact.
    *
    * @param values ascending
    * @param counts how often each is there, above 0

@@ -44,7 +44,7 @@ class FeatureOracleTest {
         block++; // PowerTest holds it against others
         continue;
       }
-      double tolerance = tolerance(feature, slow);
+      double tolerance = tolerance(slow);
       exact += tolerance == 0 ? 1 : 0;
       int blocks = 0;
       for (int row = 0; row < rows.size(); row++) {
@@ -65,17 +65,9 @@ class FeatureOracleTest {
     assertThat("features equal to the bit", exact, greaterThan(90));
   }
 
-  /** Relative; a quantile after a scale differs by the width of its bucket before it. */
-  private static double tolerance(FeatureSpec feature, SlowFeature slow) {
-    if (slow.isExact()) {
-      return 0;
-    }
-    boolean quantile = feature.steps().stream().anyMatch(FeatureOracleTest::needsQuantile);
-    return quantile ? 0.02 : 1e-9;
-  }
-
-  private static boolean needsQuantile(StepSpec step) {
-    return step.equals(StepSpec.of("impute", "median")) || step.equals(StepSpec.of("robust"));
+  /** Relative; what a step after a scale is fitted with is rounded another way. */
+  private static double tolerance(SlowFeature slow) {
+    return slow.isExact() ? 0 : 1e-9;
   }
 
   private static boolean isEqual(double found, @Nullable Double expected, double tolerance) {

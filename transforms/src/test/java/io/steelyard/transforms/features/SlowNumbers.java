@@ -5,6 +5,7 @@ import io.steelyard.testdata.ExactSums;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -13,18 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of numbers of a {@link SlowFeature}. */
 final class SlowNumbers {
-  /** A training value on its way; one that was imputed is not known by its quantile bucket. */
-  private record Observed(@Nullable Double value, boolean imputed) {}
-
   private final List<UnaryOperator<@Nullable Double>> fitted = new ArrayList<>();
-  private List<Observed> training = new ArrayList<>();
+  private List<@Nullable Double> training = new ArrayList<>();
   private boolean scaled;
   private boolean exact = true;
 
   SlowNumbers(List<@Nullable Double> column, List<StepSpec> steps) {
-    for (Double value : column) {
-      training.add(new Observed(value, false));
-    }
+    training.addAll(column);
     steps.forEach(this::add);
   }
 
@@ -97,21 +93,16 @@ final class SlowNumbers {
 
   private void then(UnaryOperator<@Nullable Double> step) {
     fitted.add(step);
-    List<Observed> changed = new ArrayList<>();
-    for (Observed old : training) {
-      Double value = step.apply(old.value());
-      changed.add(new Observed(value, old.imputed() || (old.value() == null && value != null)));
+    List<@Nullable Double> changed = new ArrayList<>();
+    for (Double old : training) {
+      changed.add(step.apply(old));
     }
     training = changed;
   }
 
   private double[] present() {
     exact &= !scaled;
-    return training.stream()
-        .map(Observed::value)
-        .filter(Objects::nonNull)
-        .mapToDouble(Double::doubleValue)
-        .toArray();
+    return training.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
   }
 
   private static List<Double> boxed(double[] values) {
@@ -139,29 +130,11 @@ final class SlowNumbers {
     return spread.signum() == 0 ? 0 : spread.sqrt(digits).divide(count, digits).doubleValue();
   }
 
-  /** The value of rank ceil(share * count) where each observed value counts as its bucket. */
+  /** The value of rank ceil(share * count). */
   private double quantile(int numerator, int denominator) {
     double[] present = present();
-    TreeSet<Double> all = new TreeSet<>(boxed(present));
-    List<Double> sorted = new ArrayList<>();
-    for (Observed observed : training) {
-      Double value = observed.value();
-      if (value != null) {
-        double bucket = Math.min(Math.max(bucket(value), all.first()), all.last());
-        sorted.add(observed.imputed() || scaled ? value : bucket);
-      }
-    }
-    sorted.sort(null);
+    Arrays.sort(present);
     int rank = (int) Math.ceil((double) present.length * numerator / denominator);
-    return sorted.get(rank - 1);
-  }
-
-  /** The value with all but the first nine binary digits cut off. */
-  private static double bucket(double value) {
-    if (value == 0) {
-      return 0;
-    }
-    double unit = Math.scalb(1.0, Math.getExponent(value) - 8);
-    return Math.floor(Math.abs(value) / unit) * Math.copySign(unit, value);
+    return present[rank - 1];
   }
 }

@@ -92,7 +92,7 @@ class OracleTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void quantilesAreWithinABucketOfSortedValues(long seed) {
-    double[] numbers = SampleNumbers.of(seed, 2000);
+    double[] numbers = SampleNumbers.of(seed, 9000);
     SortedQuantiles sorted = new SortedQuantiles(numbers);
     NumberStatistics found = statistics(numbers);
     for (int i = 0; i <= 8; i++) {
