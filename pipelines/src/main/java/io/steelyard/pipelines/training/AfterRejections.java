@@ -1,5 +1,7 @@
 package io.steelyard.pipelines.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ final class AfterRejections {
     // What a worker throws arrives wrapped by its runner.
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserError refused) {
-        List<String> sentences = new ArrayList<>(refused.getMessage().lines().toList());
+        List<String> sentences =
+            new ArrayList<>(requireNonNull(refused.getMessage()).lines().toList());
         sentences.add(
             "Of "
                 + counts.read()
