@@ -23,7 +23,8 @@ final class CanonicalOrder {
     for (int block = 0; block < blocks.size(); block++) {
       for (int row = 0; row < blocks.get(block).rows(); row++) {
         // A validation row of a class that no training row has says nothing about the others.
-        if (!Double.isNaN(blocks.get(block).labels()[row])) {
+        double label = blocks.get(block).labels()[row];
+        if (classes == 1 ? !Double.isNaN(label) : label < classes) {
           order[next++] = (long) block << 32 | row;
         }
       }

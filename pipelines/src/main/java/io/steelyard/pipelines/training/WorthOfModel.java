@@ -24,12 +24,13 @@ final class WorthOfModel {
   static List<String> warnings(Evaluation evaluation) {
     List<String> warnings = new ArrayList<>();
     for (SplitMeasures split : evaluation.splits()) {
-      if (evaluation.task() == Task.MULTICLASS && split.unlabelled() > 0) {
+      if (split.unseen() > 0) {
         warnings.add(
             String.format(
                 Locale.ROOT,
-                "%,d %s rows have a class that no training row has: they are in no metric.",
-                split.unlabelled(),
+                "%,d %s rows have a class that no training row has: each is an error, and none has"
+                    + " a logLoss.",
+                split.unseen(),
                 split.split().label()));
       }
     }
@@ -88,7 +89,10 @@ final class WorthOfModel {
   private static @Nullable String multiclass(Measures measures) {
     Double accuracy = measures.metric(Metric.ACCURACY);
     double greatest = 0;
-    for (List<Double> label : measures.confusion()) {
+    List<List<Double>> confusion = measures.confusion();
+    // A row after those of the classes is of labels that cannot be predicted.
+    int classes = confusion.isEmpty() ? 0 : confusion.get(0).size();
+    for (List<Double> label : confusion.subList(0, classes)) {
       greatest = Math.max(greatest, label.stream().mapToDouble(Double::doubleValue).sum());
     }
     return accuracy == null || greatest == 0 || accuracy > greatest / measures.weight()

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class WorthOfModelTest {
   private static SplitMeasures measured(
-      Split split, long rows, long unlabelled, Map<String, Double> metrics, List<List<Double>> of) {
+      Split split, long rows, long unseen, Map<String, Double> metrics, List<List<Double>> of) {
     return new SplitMeasures(
         split,
-        unlabelled,
+        0,
+        unseen,
         ScoreDigest.NONE,
         new Measures(rows, rows, new TreeMap<>(metrics), of, List.of(), null),
         List.of());
@@ -82,6 +83,14 @@ class WorthOfModelTest {
   }
 
   @Test
+  void aClassThatCannotBePredictedIsNotTheMostFrequent() {
+    List<List<Double>> of = List.of(List.of(30.0, 0.0), List.of(9.0, 1.0), List.of(60.0, 0.0));
+    assertThat(
+        warnings(Task.MULTICLASS, measured(Split.TEST, 100, 0, Map.of("accuracy", 0.31), of)),
+        is(empty()));
+  }
+
+  @Test
   void classesThatNoTrainingRowHasAreCounted() {
     assertThat(
         warnings(
@@ -89,7 +98,9 @@ class WorthOfModelTest {
             measured(Split.VALIDATION, 0, 2, Map.of(), List.of()),
             measured(Split.TEST, 10, 1_300, Map.of("accuracy", 0.9), List.of())),
         contains(
-            "2 validation rows have a class that no training row has: they are in no metric.",
-            "1,300 test rows have a class that no training row has: they are in no metric."));
+            "2 validation rows have a class that no training row has: each is an error, and none"
+                + " has a logLoss.",
+            "1,300 test rows have a class that no training row has: each is an error, and none has"
+                + " a logLoss."));
   }
 }

@@ -32,6 +32,12 @@ final class DefinitionReference {
           + " (means, quantiles, vocabularies), `baselines.json` and the histograms of"
           + " [drift](drift.md) count rows.";
 
+  private static final String UNSEEN =
+      "A held-out row of a multiclass task whose class no training row has is an error in all of"
+          + " these metrics, as with scikit-learn where that class is among the true ones; such"
+          + " classes count as one more, after the others in the confusion. `logLoss` is then not"
+          + " defined, and a gate on it fails.";
+
   private static final String INTRODUCTION =
       """
       # The definition
@@ -191,7 +197,7 @@ final class DefinitionReference {
   private void metrics() {
     heading("Metrics");
     text.append("What `gates[].metric` may name.\n\n");
-    text.append(WEIGHTED).append("\n\n");
+    text.append(WEIGHTED).append("\n\n").append(UNSEEN).append("\n\n");
     MarkdownTable rows = new MarkdownTable("metric", "tasks", "what it is");
     for (Metric metric : Metric.values()) {
       List<String> tasks =

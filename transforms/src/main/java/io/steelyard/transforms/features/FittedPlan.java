@@ -109,8 +109,8 @@ public final class FittedPlan {
 
   /**
    * The label of each row: the index of its class, or the number to predict; NaN where it is
-   * missing or a class that no training row had. In a binary task every label that is not the
-   * positive class is 0.
+   * missing. A class that no training row had has the index after the last. In a binary task every
+   * label that is not the positive class is 0.
    *
    * @param target at least as long as the batch
    */

@@ -43,7 +43,7 @@ public final class KnownLabels {
     double[] classes = new double[rows.rows()];
     encoder.encode(labels, classes);
     for (int row = 0; row < classes.length; row++) {
-      if (Double.isNaN(classes[row]) && !labels.isNull(row)) {
+      if (classes[row] == encoder.classes().size()) {
         throw new UserError(
             "label: column "
                 + label.name()

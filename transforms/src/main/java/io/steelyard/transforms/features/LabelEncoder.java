@@ -62,7 +62,10 @@ final class LabelEncoder {
     return type == ColumnType.BOOLEAN ? (text.equals("true") ? 1 : 0) : Long.parseLong(text);
   }
 
-  /** NaN where the label is missing or no known class; a binary label not positive is 0. */
+  /**
+   * NaN where the label is missing; the number of classes where it is none of them; a binary label
+   * not positive is 0.
+   */
   void encode(Column labels, double[] target) {
     if (task == Task.REGRESSION) {
       NumberColumns.copy(labels, target);
@@ -88,6 +91,6 @@ final class LabelEncoder {
     if (task == Task.BINARY) {
       return index == 0 ? 1 : 0;
     }
-    return index < classes.size() ? index : Double.NaN;
+    return index;
   }
 }

@@ -67,7 +67,19 @@ public record Evaluation(Task task, @Nullable Double threshold, List<SplitMeasur
         first += slice.cells();
       }
       return new SplitMeasures(
-          split, state.unlabelled(), state.digest(), measures(outcomes, 0), slices);
+          split,
+          state.unlabelled(),
+          unseen(outcomes),
+          state.digest(),
+          measures(outcomes, 0),
+          slices);
+    }
+
+    private long unseen(List<OutcomeState> outcomes) {
+      int rowByRow = shape.weighing() == Weighing.WEIGHTS ? shape.cells() : 0;
+      return outcomes.get(rowByRow) instanceof MulticlassState multiclass
+          ? MulticlassMeasures.unseen(multiclass)
+          : 0;
     }
 
     private SliceMeasures slice(Slice slice, int cell, Measures measures) {

@@ -23,6 +23,9 @@ public final class EvaluationJson {
   /** Where rows count by their weights: measures by row stand beside the others. */
   private static final int WEIGHTS = 2;
 
+  /** Only where there are such rows. */
+  private static final String UNSEEN = "unseen";
+
   /** Beyond it a double is not every whole number. */
   private static final double MOST_EXACT = 0x1p53;
 
@@ -41,6 +44,9 @@ public final class EvaluationJson {
       ObjectNode member = splits.addObject();
       member.put("split", split.split().label());
       member.put("unlabelled", split.unlabelled());
+      if (split.unseen() > 0) {
+        member.put(UNSEEN, split.unseen());
+      }
       member
           .putObject("digest")
           .put("rows", split.digest().rows())
@@ -132,6 +138,7 @@ public final class EvaluationJson {
   private static SplitMeasures readSplit(JsonReader json, Weighing weighing) throws IOException {
     Split split = Split.valueOf(json.text("split").toUpperCase(Locale.ROOT));
     long unlabelled = json.integer("unlabelled");
+    long unseen = json.names().contains(UNSEEN) ? json.integer(UNSEEN) : 0;
     JsonReader digest = json.object("digest");
     ScoreDigest sum = ScoreDigest.parse(digest.integer("rows"), digest.text("sum"));
     digest.end();
@@ -147,7 +154,7 @@ public final class EvaluationJson {
       slice.end();
     }
     json.end();
-    return new SplitMeasures(split, unlabelled, sum, measures, slices);
+    return new SplitMeasures(split, unlabelled, unseen, sum, measures, slices);
   }
 
   private static Measures readMeasures(JsonReader json, Weighing weighing) throws IOException {

@@ -30,8 +30,8 @@ public final class Evaluator {
   /**
    * Compares a batch.
    *
-   * @param labels by row: the class's index (binary: 1 is positive), or the number; NaN where there
-   *     is none
+   * @param labels by row: the class's index (binary: 1 is positive; multiclass: the number of
+   *     classes where it is none of them), or the number; NaN where there is none
    * @param weights by row: what it counts, finite and not below 0; not looked at where the shape
    *     counts rows
    * @param codes by row: {@link Split#code}

@@ -6,6 +6,7 @@ import io.steelyard.schemas.json.CanonicalJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an evaluation with the bounds that a definition sets. */
@@ -24,10 +25,10 @@ public final class Gates {
   public static List<Miss> check(PipelineDefinition definition, Evaluation evaluation) {
     List<Miss> misses = new ArrayList<>();
     for (GateSpec gate : definition.gates()) {
-      Double actual = metric(evaluation, gate);
+      SplitMeasures split = split(evaluation, gate);
+      Double actual = split == null ? null : split.measures().metrics().get(gate.metric());
       if (actual == null) {
-        String what = gate.metric() + " of the " + gate.split() + " rows";
-        misses.add(new Miss(gate, null, "The gate on " + what + " fails: it is not defined."));
+        misses.add(new Miss(gate, null, undefined(gate, split)));
         continue;
       }
       Double minimum = gate.minimum();
@@ -42,13 +43,23 @@ public final class Gates {
     return misses;
   }
 
-  private static @Nullable Double metric(Evaluation evaluation, GateSpec gate) {
-    for (SplitMeasures split : evaluation.splits()) {
-      if (split.split().label().equals(gate.split())) {
-        return split.measures().metrics().get(gate.metric());
-      }
-    }
-    return null;
+  private static @Nullable SplitMeasures split(Evaluation evaluation, GateSpec gate) {
+    return evaluation.splits().stream()
+        .filter(split -> split.split().label().equals(gate.split()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String undefined(GateSpec gate, @Nullable SplitMeasures split) {
+    String what = gate.metric() + " of the " + gate.split() + " rows";
+    return split == null || split.unseen() == 0
+        ? "The gate on " + what + " fails: it is not defined."
+        : String.format(
+            Locale.ROOT,
+            "The gate on %s fails: it is not defined where %,d of them have a class that no"
+                + " training row has.",
+            what,
+            split.unseen());
   }
 
   private static Miss miss(

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param rows the number of labelled rows
  * @param weight the sum of their weights; their number where rows have none
  * @param metrics by {@link Metric#word}; a metric that these rows leave undefined (the AUC of rows
- *     of one class, anything without rows) is absent
+ *     of one class, the logarithmic loss of a class that no training row has, anything without
+ *     rows) is absent
  * @param confusion the weight of the rows by label, then by what the model says: negative before
- *     positive, classes by index; empty for a regression and where there are more than 1,000
- *     classes
+ *     positive, classes by index, and after the last, where there are such rows, labels that are no
+ *     class; empty for a regression and where there are more than 1,000 classes
  * @param calibration ten bins of equal width for a binary model, else empty
  * @param unweighted the same where each row counts once; null where rows have no weights
  */

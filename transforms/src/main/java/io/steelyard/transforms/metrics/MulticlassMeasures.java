@@ -16,9 +16,10 @@ final class MulticlassMeasures {
   static Measures of(MulticlassState state) {
     ExactTable table = state.confusion().table();
     int classes = state.classes();
-    BigInteger[] labelled = zeros(classes);
-    BigInteger[] predicted = zeros(classes);
-    BigInteger[] right = zeros(classes);
+    // The labels that are no class are one more, which nothing predicts.
+    BigInteger[] labelled = zeros(classes + 1);
+    BigInteger[] predicted = zeros(classes + 1);
+    BigInteger[] right = zeros(classes + 1);
     BigInteger all = BigInteger.ZERO;
     BigInteger allRight = BigInteger.ZERO;
     for (int i = 0; i < table.size(); i++) {
@@ -34,15 +35,29 @@ final class MulticlassMeasures {
       }
     }
     double weight = table.value(all);
+    boolean unseen = labelled[classes].signum() > 0;
+    int labels = unseen ? classes + 1 : classes;
     SortedMap<String, Double> metrics =
         new Measures.Collector()
             .add(Metric.ACCURACY, table.value(allRight) / weight)
             .add(Metric.ERROR, table.value(all.subtract(allRight)) / weight)
-            .add(Metric.LOG_LOSS, state.logLoss().value() / weight)
+            .add(Metric.LOG_LOSS, unseen ? Double.NaN : state.logLoss().value() / weight)
             .add(Metric.MACRO_F1, macroF1(table, labelled, predicted, right))
             .add(Metric.BALANCED_ACCURACY, balancedAccuracy(table, labelled, right))
             .metrics();
-    return new Measures(state.rows(), weight, metrics, confusion(table, classes), List.of(), null);
+    List<List<Double>> confusion = confusion(table, labels, classes);
+    return new Measures(state.rows(), weight, metrics, confusion, List.of(), null);
+  }
+
+  /** The number of rows whose label is no class, of a state where each row counts once. */
+  static long unseen(MulticlassState state) {
+    ExactTable table = state.confusion().table();
+    long first = (long) state.classes() * state.classes();
+    BigInteger rows = BigInteger.ZERO;
+    for (int i = table.size() - 1; i >= 0 && table.keys()[i] >= first; i--) {
+      rows = rows.add(table.units()[i]);
+    }
+    return (long) table.value(rows);
   }
 
   private static BigInteger[] zeros(int classes) {
@@ -78,11 +93,11 @@ final class MulticlassMeasures {
     return sum / seen;
   }
 
-  private static List<List<Double>> confusion(ExactTable table, int classes) {
+  private static List<List<Double>> confusion(ExactTable table, int labels, int classes) {
     if (classes > LARGEST_TABLE) {
       return List.of();
     }
-    Double[][] rows = new Double[classes][classes];
+    Double[][] rows = new Double[labels][classes];
     for (Double[] row : rows) {
       Arrays.fill(row, 0.0);
     }

@@ -10,12 +10,15 @@ import java.io.IOException;
 
 /**
  * Probabilities of a multiclass model against labels. The predicted class is the most probable one,
- * the first of several.
+ * the first of several. A label that is none of the classes is an error whatever is predicted, and
+ * has no logarithmic loss.
  *
  * @param rows the number of labelled rows
  * @param classes the number of classes, at least 1
- * @param confusion weights by {@code label * classes + predicted}
- * @param logLoss the weighted sum over rows, natural logarithm, see {@link LogLoss}
+ * @param confusion weights by {@code label * classes + predicted}; the label after the last class
+ *     is any that is no class
+ * @param logLoss the weighted sum over rows whose label is a class, natural logarithm, see {@link
+ *     LogLoss}
  */
 record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum logLoss)
     implements OutcomeState {
@@ -44,7 +47,7 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
     @Override
     public void add(Scores scores, int row, double label, double weight) {
       int actual = (int) label;
-      if (actual != label || actual < 0 || actual >= classes || scores.outputs() != classes) {
+      if (actual != label || actual < 0 || actual > classes || scores.outputs() != classes) {
         throw new IllegalArgumentException(
             "label " + label + " with " + scores.outputs() + " scores, of " + classes);
       }
@@ -57,7 +60,9 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
       }
       rows++;
       confusion.add((long) actual * classes + predicted, weight);
-      logLoss.add(LogLoss.of(scores.values()[first + actual]), weight);
+      if (actual < classes) {
+        logLoss.add(LogLoss.of(scores.values()[first + actual]), weight);
+      }
     }
 
     @Override
@@ -84,7 +89,7 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
       long rows = Varints.read(in, Long.MAX_VALUE);
       int classes = (int) Varints.read(in, Integer.MAX_VALUE);
       SparseSums confusion = SparseSums.CODEC.read(in);
-      if (confusion.reaches((long) classes * classes)) {
+      if (confusion.reaches((classes + 1L) * classes)) {
         throw new IOException("multiclass outcomes beyond the last class");
       }
       return new MulticlassState(rows, classes, confusion, ExactSum.CODEC.read(in));

@@ -7,7 +7,8 @@ interface OutcomeCounter {
   /**
    * Counts a row.
    *
-   * @param label the class's index (binary: 1 is positive) or the number predicted; not NaN
+   * @param label the class's index (binary: 1 is positive; multiclass: the number of classes where
+   *     it is none of them) or the number predicted; not NaN
    * @param weight what the row counts, finite and not below 0
    * @throws IllegalArgumentException if the score or the label is impossible for the task
    */

@@ -3,12 +3,17 @@ package io.steelyard.transforms.metrics;
 import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.steelyard.schemas.definition.GateSpec;
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Split;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +80,49 @@ class KnownAnswersTest {
     assertThat(measures.confusion().get(1), is(List.of(1.0, 0.0, 1.0)));
     double logLoss = -(2 * Math.log(0.5) + 4 * Math.log(0.25)) / 6;
     assertThat(metric(measures, Metric.LOG_LOSS), closeTo(logLoss, 1e-15));
+  }
+
+  /**
+   * scikit-learn 1.2.1 of labels 0 1 2 2 0 3 and predictions 0 1 0 2 0 1, where no training row has
+   * 3: accuracy_score 4/6, f1_score(average='macro') (4/5 + 2/3 + 2/3 + 0) / 4,
+   * balanced_accuracy_score (1 + 1 + 1/2 + 0) / 4, confusion_matrix's last row 0 1 0.
+   */
+  @Test
+  void aClassThatNoTrainingRowHasIsAnError() throws IOException {
+    double[] scores = new double[18];
+    int[] predictions = {0, 1, 0, 2, 0, 1};
+    for (int row = 0; row < predictions.length; row++) {
+      scores[3 * row + predictions[row]] = 1;
+    }
+    Rows rows = Rows.of(Split.TEST, 3, scores, 0, 1, 2, 2, 0, 3);
+    EvaluationShape shape = new EvaluationShape(Task.MULTICLASS, 3, 0.5, Weighing.ROWS, List.of());
+    PipelineDefinition definition =
+        Rows.definition(
+            Task.MULTICLASS,
+            new ThresholdSpec.Fixed(0.5),
+            new GateSpec("accuracy", "test", 0.75, null),
+            new GateSpec("logLoss", "test", null, 0.5));
+
+    Evaluation evaluation = Evaluation.finish(definition, rows.state(shape));
+
+    SplitMeasures test = requireNonNull(evaluation.split(Split.TEST));
+    Measures measures = test.measures();
+    assertThat(measures.rows(), is(6L));
+    assertThat(test.unseen(), is(1L));
+    assertThat(metric(measures, Metric.ACCURACY), closeTo(4 / 6.0, 1e-15));
+    assertThat(metric(measures, Metric.ERROR), closeTo(2 / 6.0, 1e-15));
+    assertThat(metric(measures, Metric.MACRO_F1), closeTo(8 / 15.0, 1e-15));
+    assertThat(metric(measures, Metric.BALANCED_ACCURACY), closeTo(0.625, 1e-15));
+    assertThat(measures.metric(Metric.LOG_LOSS), is(nullValue()));
+    assertThat(measures.confusion().get(3), is(List.of(0.0, 1.0, 0.0)));
+    assertThat(EvaluationJson.read(EvaluationJson.write(evaluation)), is(evaluation));
+    assertThat(
+        Gates.check(definition, evaluation).stream().map(Gates.Miss::message).toList(),
+        contains(
+            "The gate on accuracy of the test rows fails: 0.6666666666666666 is below 0.75 by"
+                + " 0.0833333333333334; it must be at least 0.75.",
+            "The gate on logLoss of the test rows fails: it is not defined where 1 of them have a"
+                + " class that no training row has."));
   }
 
   /** mean_squared_error .375, mean_absolute_error .5, r2_score 0.948...: the same four rows. */
