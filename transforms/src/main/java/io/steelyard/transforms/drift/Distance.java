@@ -107,6 +107,7 @@ public enum Distance {
   /** What an empty bin of the baseline counts as, where it would be divided by. */
   private static final double EMPTY_SHARE = 0.0001;
 
+  @SuppressWarnings("ImmutableEnumChecker") // without state
   private final Formula formula;
 
   Distance(Formula formula) {

@@ -25,7 +25,7 @@ final class QuantileAccumulator {
   private long[] counts = new long[SMALLEST];
   private int size;
 
-  private long[] @Nullable [] pages;
+  private long @Nullable [] @Nullable [] pages;
 
   /** Counts the first {@code rows} values; NaN is left out. */
   void add(double[] values, int rows) {

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -111,7 +112,7 @@ class FileMessagesTest {
     }
     assertThat(
         streamed.failures().stream().map(f -> f.reason().message()).toList(),
-        is(batch.failures().stream().map(f -> f.reason().message()).toList()));
+        is(requireNonNull(batch).failures().stream().map(f -> f.reason().message()).toList()));
   }
 
   @Test

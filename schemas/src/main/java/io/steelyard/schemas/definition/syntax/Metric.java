@@ -89,8 +89,13 @@ public enum Metric {
   }
 
   private final Place place;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
   private final Real range;
+
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Task> tasks;
 
   Metric(Place place, Real range, String meaning, Task... tasks) {
