@@ -4,6 +4,7 @@ import io.steelyard.pipelines.lineage.BillOfMaterials;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.reproduction.Difference.Kind;
+import io.steelyard.schemas.definition.ColumnSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,13 +19,14 @@ final class Conditions {
   private Conditions() {}
 
   static List<Difference> compare(
+      List<ColumnSpec> columns,
       Lineage then,
       @Nullable BillOfMaterials bomThen,
       Lineage now,
       @Nullable BillOfMaterials bomNow) {
     Conditions conditions = new Conditions();
-    conditions.differences.addAll(InputDifferences.of(then.inputs(), now.inputs()));
-    conditions.differences.addAll(InputDifferences.of(then.tests(), now.tests()));
+    conditions.differences.addAll(InputDifferences.of(columns, then.inputs(), now.inputs()));
+    conditions.differences.addAll(InputDifferences.of(columns, then.tests(), now.tests()));
     Provenance before = then.provenance();
     Provenance after = now.provenance();
     if (before != null && after != null) {

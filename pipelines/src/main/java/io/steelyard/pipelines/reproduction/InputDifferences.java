@@ -1,28 +1,35 @@
 package io.steelyard.pipelines.reproduction;
 
 import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.transforms.formats.FolderValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Which input files are not what they were. A file is known again by its content wherever it lies;
- * of the others, one by its URI, then by its name, then as the last one left.
+ * of the others, one by its URI, then by its name, then as the last one left. The values of columns
+ * that its folders state are a part of what is read of it.
  */
 final class InputDifferences {
+  private final List<ColumnSpec> columns;
   private final List<InputFile> then;
   private final List<InputFile> now;
   private final List<Difference> differences = new ArrayList<>();
 
-  private InputDifferences(List<InputFile> then, List<InputFile> now) {
+  private InputDifferences(List<ColumnSpec> columns, List<InputFile> then, List<InputFile> now) {
+    this.columns = columns;
     this.then = new ArrayList<>(then);
     this.now = new ArrayList<>(now);
   }
 
-  static List<Difference> of(List<InputFile> then, List<InputFile> now) {
-    InputDifferences files = new InputDifferences(then, now);
+  static List<Difference> of(List<ColumnSpec> columns, List<InputFile> then, List<InputFile> now) {
+    InputDifferences files = new InputDifferences(columns, then, now);
     files.pair((before, after) -> isSame(before, after) && before.uri().equals(after.uri()));
-    files.pair((before, after) -> before.sha256() != null && isSame(before, after));
+    files.pair((before, after) -> isKnown(before, after) && files.isPlacedAs(before, after));
+    files.pair(InputDifferences::isKnown);
     files.pair((before, after) -> before.uri().equals(after.uri()));
     files.pair((before, after) -> before.base().equals(after.base()));
     files.pairTheLast();
@@ -38,9 +45,7 @@ final class InputDifferences {
         if (fits.test(before, after)) {
           then.remove(before);
           now.remove(after);
-          if (!isSame(before, after)) {
-            add(after.uri(), text(before), text(after));
-          }
+          compare(after.uri(), before, after);
           break;
         }
       }
@@ -52,14 +57,40 @@ final class InputDifferences {
     if (then.size() == 1 && now.size() == 1) {
       InputFile before = then.remove(0);
       InputFile after = now.remove(0);
-      add(before.uri() + ", now " + after.uri(), text(before), text(after));
+      compare(before.uri() + ", now " + after.uri(), before, after);
     }
+  }
+
+  private void compare(String uri, InputFile before, InputFile after) {
+    if (!isSame(before, after)) {
+      add(uri, text(before), text(after));
+    }
+    if (!isPlacedAs(before, after)) {
+      add(uri, folders(before), folders(after));
+    }
+  }
+
+  private static boolean isKnown(InputFile then, InputFile now) {
+    return then.sha256() != null && isSame(then, now);
   }
 
   /** Of lineage of format version 1, which has no digests, the size must do. */
   private static boolean isSame(InputFile then, InputFile now) {
     return then.size() == now.size()
         && (then.sha256() == null || then.sha256().equals(now.sha256()));
+  }
+
+  /** Whether the folders of both state the same values. */
+  private boolean isPlacedAs(InputFile then, InputFile now) {
+    return FolderValues.stated(then.uri(), columns).equals(FolderValues.stated(now.uri(), columns));
+  }
+
+  private String folders(InputFile file) {
+    String stated =
+        FolderValues.stated(file.uri(), columns).entrySet().stream()
+            .map(value -> value.getKey() + "=" + value.getValue())
+            .collect(Collectors.joining("/"));
+    return stated.isEmpty() ? "no folder that states a value" : "folder " + stated;
   }
 
   private void add(String uri, String before, String after) {

@@ -92,6 +92,7 @@ public final class Reproduce {
     }
     causes.addAll(
         Conditions.compare(
+            bundle.definition().columns(),
             recorded,
             BundleReader.bom(request.place()),
             trained.lineage(),

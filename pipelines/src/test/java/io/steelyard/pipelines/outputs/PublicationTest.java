@@ -2,6 +2,7 @@ package io.steelyard.pipelines.outputs;
 
 import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -130,6 +131,24 @@ class PublicationTest {
     Publication.publish(outputs);
     outputs.forEach(ClaimedOutput::close);
     assertThat(files(), is(NEW));
+  }
+
+  /** Where each run has a file of its own, none would ever come to the place of another. */
+  @Test
+  void whatKilledRunsLeftBesideAFileIsCleared() throws IOException {
+    kill(List.of(claim("rejected/1.avro"), claim("rejected/2.avro")));
+    Path living = folder.resolve("rejected/.3.avro.run");
+    try (ClaimedOutput third = claim("rejected/3.avro");
+        ClaimedOutput mine = claim("rejected/4.avro")) {
+      EndedRuns.clearBeside(mine.place());
+
+      assertThat(Files.isDirectory(Path.of(third.work())), is(true));
+      assertThat(Files.isDirectory(Path.of(mine.work())), is(true));
+      try (Stream<Path> left = Files.list(folder.resolve("rejected"))) {
+        assertThat(
+            left.toList(), containsInAnyOrder(living, folder.resolve("rejected/.4.avro.run")));
+      }
+    }
   }
 
   @Test

@@ -18,8 +18,8 @@ final class ReproductionReport {
     out.printf("bundle    %s%n", reproduction.then());
     out.printf("again     %s%n", reproduction.now());
     out.printf(
-        "rows      %s read, then %s%n",
-        reproduction.lineage().rows().get("read"), reproduction.recorded().rows().get("read"));
+        "rows      %s read, now %s%n",
+        reproduction.recorded().rows().get("read"), reproduction.lineage().rows().get("read"));
     reproduction
         .causes()
         .forEach(

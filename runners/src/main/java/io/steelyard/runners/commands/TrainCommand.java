@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.TrainingReport;
 import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
+import io.steelyard.pipelines.outputs.EndedRuns;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.pipelines.training.TrainingOutcome;
@@ -115,6 +116,9 @@ public final class TrainCommand implements Callable<Integer> {
     long trainingBytes = trainingBytes();
     try (RunOutputs run = claim(rejections);
         Progress progress = new Progress(line.getErr())) {
+      if (rejected == null) {
+        EndedRuns.clearBeside(run.of(REJECTED).place());
+      }
       TrainRequest request =
           new TrainRequest(
               known,

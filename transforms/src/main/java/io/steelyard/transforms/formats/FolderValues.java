@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.Messages;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -64,6 +66,14 @@ public final class FolderValues {
   /** The positions of the columns that the name of a file states values of. */
   public static Set<Integer> columns(String file, ReadSettings settings) {
     return texts(file, settings.names()).keySet();
+  }
+
+  /** The texts that the name of a file states, by column. */
+  public static SortedMap<String, String> stated(String file, List<ColumnSpec> columns) {
+    SortedMap<String, String> stated = new TreeMap<>();
+    texts(file, new ColumnNames(columns))
+        .forEach((column, text) -> stated.put(columns.get(column).name(), text));
+    return stated;
   }
 
   private static Map<Integer, String> texts(String file, ColumnNames names) {
