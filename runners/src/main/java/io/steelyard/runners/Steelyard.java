@@ -83,6 +83,8 @@ public final class Steelyard implements Runnable {
     line.setOut(new PlainWriter(line.getOut()));
     line.setErr(new PlainWriter(line.getErr()));
     line.setUsageHelpWidth(100);
+    // Quotes are a part of names as other characters are.
+    line.setSplitQuotedStrings(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new WrongArguments());
     line.setExecutionStrategy(new ValuesFirst(new SummaryFirst()));

@@ -400,6 +400,13 @@ final class InputsTest {
   }
 
   @Test
+  void namesMayHaveCommasAndQuotes() throws IOException {
+    Path file = folder.resolve("a, \"b.csv");
+    Files.writeString(file, HEADER + "\nk1,5,red,yes\n");
+    assertThat(scored(file.toString().replace(",", "\\,"), "comma"), hasSize(2));
+  }
+
+  @Test
   void aFileMatchedTwiceIsReadOnce() throws IOException {
     Files.writeString(folder.resolve("once 1.csv"), HEADER + "\nk1,5,red,yes\n");
     String input = folder.resolve("once 1.csv") + "," + folder.resolve("once ?.csv");

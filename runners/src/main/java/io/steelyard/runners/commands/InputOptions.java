@@ -16,9 +16,12 @@ final class InputOptions {
   @Option(
       names = "--input",
       required = true,
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
       paramLabel = "URI",
-      description = "Files, folders or globs, separated by commas; gzip by suffix")
+      description =
+          "Files, folders or globs, separated by commas (one within a name is \\,); gzip by suffix")
   List<String> files = new ArrayList<>();
 
   @Option(

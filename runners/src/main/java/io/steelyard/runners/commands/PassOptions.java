@@ -8,10 +8,12 @@ import picocli.CommandLine.Option;
 final class PassOptions {
   @Option(
       names = "--pass",
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
       paramLabel = "COLUMN",
       description =
           "Input columns to pass through to the predictions; COLUMN:NAME gives one another name"
-              + " there")
+              + " there; a comma within a name is \\,")
   List<String> columns = new ArrayList<>();
 }

@@ -40,7 +40,9 @@ public final class RejectedCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
       paramLabel = "FILE",
       description = "Files, folders or globs of rejected rows, .jsonl or .avro")
   private List<String> files = new ArrayList<>();

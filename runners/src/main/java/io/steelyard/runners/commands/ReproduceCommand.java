@@ -53,14 +53,18 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Option(
       names = "--input",
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
       paramLabel = "URI",
       description = "Where the inputs are now. Default: where they were")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
       names = "--test",
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
       paramLabel = "URI",
       description = "Where the test rows are now. Default: where they were")
   private List<String> tests = new ArrayList<>();

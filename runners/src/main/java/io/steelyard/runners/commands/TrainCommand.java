@@ -65,7 +65,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--test",
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
       paramLabel = "URI",
       description = "Test rows of their own; they add to those the definition holds out")
   private List<String> tests = new ArrayList<>();

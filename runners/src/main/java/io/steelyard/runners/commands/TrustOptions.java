@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 final class TrustOptions {
   @Option(
       names = "--trustedKeys",
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.File.class,
       paramLabel = "FILE",
       description =
           "Public keys in PEM: load no bundle that none of them signed. Default: signed or not")

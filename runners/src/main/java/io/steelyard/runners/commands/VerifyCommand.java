@@ -41,7 +41,9 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--trustedKeys",
       required = true,
-      split = ",",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.File.class,
       paramLabel = "FILE",
       description = "Public keys in PEM, one or more a file")
   private List<Path> files = List.of();

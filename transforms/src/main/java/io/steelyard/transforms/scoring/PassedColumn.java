@@ -38,6 +38,9 @@ public record PassedColumn(int index, Field field) {
             + text
             + ": there is no such column; the model's columns are "
             + schema.fields().stream().map(Field::name).collect(Collectors.joining(", "))
-            + ".");
+            + "."
+            + (schema.fields().stream().anyMatch(field -> field.name().contains(","))
+                ? " A comma within a name is written \\,."
+                : ""));
   }
 }

@@ -1,0 +1,36 @@
+package io.steelyard.runners.commands;
+
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+
+/** How the values of one option are told apart: by commas, but for those behind a backslash. */
+final class CommaSeparated {
+  /** What divides values, as a regular expression. */
+  static final String BY = "(?<!\\\\),";
+
+  /** The same for people. */
+  static final String LABEL = ",";
+
+  private CommaSeparated() {}
+
+  /** The value that a text means. */
+  static String value(String text) {
+    return text.replace("\\,", ",");
+  }
+
+  /** The values of an option of texts. */
+  static final class Text implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return value(text);
+    }
+  }
+
+  /** The values of an option of files. */
+  static final class File implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      return Path.of(value(text));
+    }
+  }
+}
