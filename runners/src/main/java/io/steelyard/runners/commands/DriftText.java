@@ -1,6 +1,7 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.monitoring.DriftComparison;
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftVerdict;
@@ -14,6 +15,7 @@ import java.util.Locale;
 /** A comparison in words: the verdict, then every series, the one that moved most first. */
 final class DriftText {
   private static final double LEAST_SHOWN = 0.0001;
+  private static final int DIGITS = 4;
 
   private DriftText() {}
 
@@ -48,11 +50,11 @@ final class DriftText {
     for (ExceededBound bound : comparison.exceeded()) {
       out.printf(
           Locale.ROOT,
-          "%nbound     %s of %s is %.4f, beyond %.4f",
+          "%nbound     %s of %s is %s, beyond %s",
           EnumWords.of(bound.distance()),
           comparison.monitor().plan().series().get(bound.series()).name(),
-          bound.value(),
-          bound.maximum());
+          RoundedNumber.of(bound.value(), DIGITS),
+          RoundedNumber.of(bound.maximum(), DIGITS));
     }
     out.printf("%n");
   }

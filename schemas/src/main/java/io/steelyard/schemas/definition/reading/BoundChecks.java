@@ -65,7 +65,7 @@ final class BoundChecks {
       }
     } else if (!scores.mayBe(series.text())) {
       Set<String> names = new TreeSet<>(monitored);
-      names.add(scores.inWords());
+      names.addAll(scores.names());
       problems.add(
           series.at(),
           series.path()

@@ -17,6 +17,15 @@ final class ClassChecks {
     this.columns = columns;
   }
 
+  /** The values that a column may have; none where the definition does not tell. */
+  static List<String> classes(Value.@Nullable Text reference, Columns columns) {
+    Columns.Declared column = reference == null ? null : columns.get(reference.text());
+    if (column == null || column.spec() == null) {
+      return List.of();
+    }
+    return column.type() == ColumnType.BOOLEAN ? FLAGS : column.spec().texts("domain");
+  }
+
   void check(Value.Section root, @Nullable Task task) {
     Value.Section label = root.section("label");
     Value.Text reference = label == null ? null : label.text("column");
@@ -42,7 +51,7 @@ final class ClassChecks {
     if (model != null
         && model.values().get("classWeights") instanceof Value.Variant weights
         && weights.argument() instanceof Value.Section factors) {
-      weights(factors, column.type() == ColumnType.BOOLEAN ? FLAGS : domain, column.type());
+      weights(factors, classes(reference, columns), column.type());
     }
   }
 

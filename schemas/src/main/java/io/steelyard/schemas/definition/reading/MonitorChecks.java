@@ -48,7 +48,11 @@ final class MonitorChecks {
       blocks(root, blocks);
     }
     Value.Section split = root.section("split");
-    ScoreNames scores = new ScoreNames(task, split == null || JudgementChecks.holdsOut(split));
+    ScoreNames scores =
+        new ScoreNames(
+            task,
+            ClassChecks.classes(labelColumn, columns),
+            split == null || JudgementChecks.holdsOut(split));
     Set<String> monitored = new TreeSet<>();
     for (Value.Text column : monitored(root, monitor)) {
       if (monitored.add(column.text()) && scores.has(column.text())) {

@@ -54,7 +54,10 @@ final class MonitorShapes {
   private static final Table BOUND =
       Table.of(
               required("distance", new Words(KnownDistances.NAMES), "what is measured"),
-              optional("series", COLUMN, "the monitored column, or score; without it, each"),
+              optional(
+                  "series",
+                  COLUMN,
+                  "the monitored column, or score, of several classes score CLASS; without it, each"),
               required(
                   "maximum", Real.from(0), "the greatest that is no alarm; of a rate, either way"))
           .within(KnownDistances.maxima());
