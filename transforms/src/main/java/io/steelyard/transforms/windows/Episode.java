@@ -38,8 +38,8 @@ public record Episode(
   }
 
   /** One that begins. */
-  static Episode opened(long since, WindowAlarm alarm) {
-    return new Episode(since, 1, 1, Status.OPENED, alarm.causes(), alarm.series());
+  static Episode opened(long since, int windows, WindowAlarm alarm) {
+    return new Episode(since, 1, windows, Status.OPENED, alarm.causes(), alarm.series());
   }
 
   boolean isOpen() {
@@ -66,9 +66,10 @@ public record Episode(
     return all;
   }
 
-  /** Whether so many windows are worth telling. */
-  boolean isReminder() {
-    return windows >= REMINDED && Integer.bitCount(windows) == 1;
+  /** Whether so many windows are worth telling: twice as many as were told before, or more. */
+  boolean isReminderAfter(Episode before) {
+    return windows >= REMINDED
+        && Integer.highestOneBit(windows) > Integer.highestOneBit(before.windows);
   }
 
   /** The same, to be told once more. */

@@ -5,6 +5,7 @@ import io.steelyard.transforms.windows.OpenWindow.LastVerdict;
 import io.steelyard.transforms.windows.OpenWindow.Status;
 import io.steelyard.transforms.windows.WindowAlarm.Cause;
 import io.steelyard.transforms.windows.WindowTally.Counts;
+import io.steelyard.transforms.windows.WindowTally.Total;
 import io.steelyard.transforms.windows.WindowVerdict.Extent;
 import io.steelyard.transforms.windows.WindowVerdict.Pane;
 import java.util.ArrayList;
@@ -29,13 +30,15 @@ final class IssueVerdicts {
   private static final LastVerdict NO_VERDICT = new LastVerdict(List.of(), Status.QUIET);
 
   private final String model;
+  private final WindowRules rules;
   private final JudgedBundles bundles;
   private final Map<String, List<List<String>>> exceeding;
   private final List<WindowVerdict> verdicts = new ArrayList<>();
   private final TellEpisodes episodes;
 
-  IssueVerdicts(String model, JudgedBundles bundles, WindowsState state) {
+  IssueVerdicts(String model, WindowRules rules, JudgedBundles bundles, WindowsState state) {
     this.model = model;
+    this.rules = rules;
     this.bundles = bundles;
     this.exceeding = new LinkedHashMap<>(state.exceeding());
     this.episodes = new TellEpisodes(state.episodes(), state.lastIssued());
@@ -101,10 +104,11 @@ final class IssueVerdicts {
     SortedMap<String, LastVerdict> issued = new TreeMap<>();
     SortedMap<String, Counts> tally = window.tally().counts();
     if (tally.isEmpty()) {
+      String none = WindowVerdict.NO_BUNDLE;
       WindowVerdict verdict =
-          none(window, pane, counts, WindowVerdict.NO_BUNDLE, WindowAlarm.of(Cause.EMPTY));
+          verdict(window, pane, counts, none, window.tally().total(), WindowAlarm.of(Cause.EMPTY));
       verdicts.add(verdict);
-      episodes.tell(verdict, status(window, WindowVerdict.NO_BUNDLE));
+      episodes.tell(verdict, status(window, none), rules.windows(window.start(), window.end()));
       issued.put(WindowVerdict.NO_BUNDLE, new LastVerdict(List.of(), Status.ALARMED));
     } else {
       tellWithoutRows(window, pane, counts);
@@ -124,7 +128,7 @@ final class IssueVerdicts {
         WindowVerdict verdict =
             verdict(window, pane, extent, counts, bundle, each.getValue(), found);
         verdicts.add(verdict);
-        episodes.tell(verdict, status(window, bundle));
+        episodes.tell(verdict, status(window, bundle), 1);
         Status status = found.alarm().raised() ? Status.ALARMED : Status.QUIET;
         issued.put(bundle, new LastVerdict(found.exceeding(), status));
       }
@@ -143,7 +147,10 @@ final class IssueVerdicts {
     ended.add(WindowVerdict.NO_BUNDLE);
     for (String bundle : ended) {
       if (!window.tally().counts().containsKey(bundle)) {
-        episodes.tell(none(window, pane, counts, bundle, WindowAlarm.NONE), status(window, bundle));
+        // An episode of no rows ends by all that the window has, one of a bundle without its rows.
+        Total total = bundle.equals(WindowVerdict.NO_BUNDLE) ? window.tally().total() : Total.NONE;
+        WindowVerdict verdict = verdict(window, pane, counts, bundle, total, WindowAlarm.NONE);
+        episodes.tell(verdict, status(window, bundle), 1);
       }
     }
   }
@@ -185,8 +192,13 @@ final class IssueVerdicts {
         found.alarm());
   }
 
-  private WindowVerdict none(
-      OpenWindow window, Pane pane, StreamCounts stream, String bundle, WindowAlarm alarm) {
+  private WindowVerdict verdict(
+      OpenWindow window,
+      Pane pane,
+      StreamCounts stream,
+      String bundle,
+      Total total,
+      WindowAlarm alarm) {
     return new WindowVerdict(
         model,
         window.start(),
@@ -195,9 +207,9 @@ final class IssueVerdicts {
         window.revision() + 1,
         pane,
         Extent.WHOLE,
-        0,
-        0,
-        0,
+        total.rows(),
+        total.rejected(),
+        total.late(),
         stream,
         null,
         List.of(),

@@ -50,16 +50,6 @@ final class TellEpisodes {
         .toList();
   }
 
-  /** Several empty windows with one verdict are one more now. */
-  void divide(OpenWindow window) {
-    Episode episode = episodes.get(WindowVerdict.NO_BUNDLE);
-    if (episode != null
-        && window.lastVerdicts().containsKey(WindowVerdict.NO_BUNDLE)
-        && window.start() >= episode.since()) {
-      put(WindowVerdict.NO_BUNDLE, episode.withWindows(1));
-    }
-  }
-
   /** Takes note of a window with a verdict, after all that is to be told of it. */
   void reach(long start) {
     latest = Math.max(latest, start);
@@ -69,18 +59,19 @@ final class TellEpisodes {
    * Tells what a verdict makes of its bundle's episode.
    *
    * @param before what stood after the last verdict on the window
+   * @param windows how many it is on: more than one where they are empty and ended at once
    */
-  void tell(WindowVerdict verdict, OpenWindow.Status before) {
+  void tell(WindowVerdict verdict, OpenWindow.Status before, int windows) {
     boolean wasAlarmed = before == OpenWindow.Status.ALARMED;
     @Nullable Episode episode = episodes.get(verdict.bundle());
     boolean isOpen = episode != null && episode.isOpen();
     if (verdict.alarm().raised()) {
       if (episode == null || !isOpen) {
         if (!wasAlarmed) {
-          open(verdict);
+          open(verdict, windows);
         }
       } else {
-        goOn(wasAlarmed ? episode : episode.withWindows(1), episode, verdict);
+        goOn(wasAlarmed ? episode : episode.withWindows(windows), episode, verdict);
       }
     } else if (episode != null && wasAlarmed && verdict.start() >= episode.since()) {
       Episode fewer = episode.withWindows(-1);
@@ -96,8 +87,8 @@ final class TellEpisodes {
     }
   }
 
-  private void open(WindowVerdict verdict) {
-    Episode opened = Episode.opened(verdict.start(), verdict.alarm());
+  private void open(WindowVerdict verdict, int windows) {
+    Episode opened = Episode.opened(verdict.start(), windows, verdict.alarm());
     emit(opened, verdict);
     if (verdict.start() < latest) {
       // Late rows made it one, and later windows are none.
@@ -107,7 +98,7 @@ final class TellEpisodes {
 
   private void goOn(Episode counted, Episode before, WindowVerdict verdict) {
     Episode now = counted.with(verdict.alarm());
-    boolean isReminder = now.windows() > before.windows() && now.isReminder();
+    boolean isReminder = now.isReminderAfter(before);
     if (!now.equals(counted) || isReminder) {
       emit(now.told(Status.OPEN), verdict);
     } else {

@@ -40,7 +40,7 @@ public final class WatchWindows {
   public WatchWindows(String model, WindowRules rules, JudgedBundles bundles, WindowsState state) {
     this.rules = rules;
     this.open = new TreeMap<>(state.open());
-    this.verdicts = new IssueVerdicts(model, bundles, state);
+    this.verdicts = new IssueVerdicts(model, rules, bundles, state);
     this.watermark = state.watermark();
     this.closed = state.closed();
     this.expected = state.expected();
@@ -217,7 +217,6 @@ public final class WatchWindows {
     OpenWindow found = before.getValue();
     if (end < found.end()) {
       open.put(end, found.part(end, found.end()));
-      verdicts.episodes().divide(found);
     }
     if (found.start() < start) {
       open.put(found.start(), found.part(found.start(), start));

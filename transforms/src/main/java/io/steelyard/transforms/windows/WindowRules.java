@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
 import io.steelyard.schemas.definition.WindowSpan;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How event time is divided into windows, and for how long a window takes rows. Times are
@@ -52,6 +53,19 @@ public record WindowRules(WindowSpan span, long lateness, EmptyWindows empty) {
     return span == WindowSpan.Calendar.MONTH
         ? DAY * LocalDate.ofEpochDay(Math.floorDiv(start, DAY)).plusMonths(1).toEpochDay()
         : start + span.length().toMillis();
+  }
+
+  /** How many windows lie between the beginning of one and the end of one; at least 1. */
+  int windows(long start, long end) {
+    long whole =
+        span == WindowSpan.Calendar.MONTH
+            ? ChronoUnit.MONTHS.between(day(start), day(end))
+            : (end - start) / span.length().toMillis();
+    return (int) Math.min(Math.max(1, whole), Integer.MAX_VALUE);
+  }
+
+  private static LocalDate day(long time) {
+    return LocalDate.ofEpochDay(Math.floorDiv(time, DAY));
   }
 
   /** Stands for the span in savepoints: its milliseconds, or of the calendar a negative number. */

@@ -47,6 +47,30 @@ public record WindowTally(SortedMap<String, Counts> counts) implements State<Win
     }
   }
 
+  /**
+   * The rows of all bundles.
+   *
+   * @param late how many of both came after the window's end
+   */
+  record Total(long rows, long rejected, long late) {
+    /** Of no rows. */
+    static final Total NONE = new Total(0, 0, 0);
+
+    private Total plus(Counts more) {
+      return new Total(
+          rows + more.histograms.rows(), rejected + more.histograms.rejected(), late + more.late);
+    }
+  }
+
+  /** The rows of all bundles. */
+  Total total() {
+    Total total = Total.NONE;
+    for (Counts each : counts.values()) {
+      total = total.plus(each);
+    }
+    return total;
+  }
+
   /** The rows of one partial, all of them late or none. */
   static WindowTally of(WindowPartial partial, long late) {
     return new WindowTally(

@@ -3,6 +3,7 @@ package io.steelyard.transforms.windows;
 import static io.steelyard.transforms.windows.Monitors.MINUTE;
 import static io.steelyard.transforms.windows.Monitors.missing;
 import static io.steelyard.transforms.windows.Monitors.rows;
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
@@ -260,7 +261,7 @@ final class WatchWindowsTest {
         is(
             List.of(
                 "OPENED 6#1 6-7 PROVISIONAL1 0+0[EMPTY]",
-                "CLOSED 6#2 7-8 PROVISIONAL1 0+0[]",
+                "CLOSED 6#2 7-8 PROVISIONAL1 100+0[]",
                 "OPENED 7#1 7-8a PROVISIONAL1 100+0[DRIFT]")));
   }
 
@@ -307,8 +308,27 @@ final class WatchWindowsTest {
         is(
             List.of(
                 "OPENED 1#1 1-600" + empty,
-                "CLOSED 1#2 600-601 PROVISIONAL1 0+0[]",
+                "CLOSED 1#2 600-601 PROVISIONAL1 100+0[]",
                 "OPENED 601#1 601-602" + empty)));
+  }
+
+  /** Minutes 1, 2 and 3 are empty, then 4, 5 and 6: from 4 windows on it is news again. */
+  @Test
+  void eachEmptyWindowCountsInItsEpisode() {
+    step(0, 0, "a", GOOD);
+    step(4 * MINUTE);
+    assertThat(emptyWindows(), is(3));
+    step(7 * MINUTE);
+    assertThat(emptyWindows(), is(6));
+    assertThat(
+        alerts,
+        is(
+            List.of(
+                "OPENED 1#1 1-4 PROVISIONAL1 0+0[EMPTY]", "OPEN 1#2 4-7 PROVISIONAL1 0+0[EMPTY]")));
+  }
+
+  private int emptyWindows() {
+    return requireNonNull(state.episodes().get(WindowVerdict.NO_BUNDLE)).windows();
   }
 
   @Test
@@ -342,7 +362,7 @@ final class WatchWindowsTest {
         is(
             List.of(
                 "OPENED 1#1 1-2 PROVISIONAL1 0+0[EMPTY]",
-                "WITHDRAWN 1#2 1-2 FINAL2 0+0[]",
+                "WITHDRAWN 1#2 1-2 FINAL2 0+100[]",
                 "OPENED 1#1 1-2a FINAL2 0+100[DRIFT]")));
   }
 

@@ -29,4 +29,16 @@ final class WindowRulesTest {
     assertThat(Instant.ofEpochMilli(rules.end(found)), is(end));
     assertThat(WindowSpan.of(span).text(), is(span.equals("P7D") ? "PT168H" : span));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "P1M, 2024-02-01T00:00:00Z, 2024-05-01T00:00:00Z, 3",
+    "P1M, 1969-12-01T00:00:00Z, 1970-01-01T00:00:00Z, 1",
+    "P1W, 2026-02-23T00:00:00Z, 2026-03-16T00:00:00Z, 3",
+    "PT5M, 2026-03-01T00:00:00Z, 2026-03-01T01:00:00Z, 12",
+  })
+  void windowsAreCounted(String span, Instant start, Instant end, int windows) {
+    WindowRules rules = new WindowRules(WindowSpan.of(span), 0, EmptyWindows.ALARM);
+    assertThat(rules.windows(start.toEpochMilli(), end.toEpochMilli()), is(windows));
+  }
 }
