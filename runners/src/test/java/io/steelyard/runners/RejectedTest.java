@@ -114,6 +114,9 @@ final class RejectedTest {
     requireRefusal(line, "line.jsonl, line 7, is no rejected row as --rejected writes them");
     requireRefusal(folder.resolve("bad.csv"), "bad.csv, line 1, is no rejected row");
     requireRefusal(folder.resolve("nosuch.jsonl"), "No file matches the input");
+    requireRefusal(
+        Files.writeString(folder.resolve("nothing.avro"), ""),
+        "nothing.avro is no file of rejected rows: it is not an Avro container file.");
     byte[] avro = Files.readAllBytes(Path.of(rejected("whole.avro")));
     Path cut = Files.write(folder.resolve("cut.avro"), Arrays.copyOf(avro, avro.length - 20));
     requireRefusal(cut, "cut.avro is no file of rejected rows, or is damaged after");

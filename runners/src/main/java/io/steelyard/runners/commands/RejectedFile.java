@@ -56,6 +56,9 @@ record RejectedFile(String name) {
       channel.position(0);
       if (Arrays.equals(start.array(), AVRO)) {
         avro(channel, rows);
+      } else if (name.endsWith(".avro")) {
+        throw new UserError(
+            name + " is no file of rejected rows: it is not an Avro container file.");
       } else {
         json(Channels.newInputStream(channel), rows);
       }
