@@ -50,6 +50,16 @@ final class TellEpisodes {
         .toList();
   }
 
+  /** A window amid several empty ones that have one verdict is none of them any more. */
+  void takeOutOf(OpenWindow several) {
+    Episode episode = episodes.get(WindowVerdict.NO_BUNDLE);
+    if (episode != null
+        && several.lastVerdicts().containsKey(WindowVerdict.NO_BUNDLE)
+        && several.start() >= episode.since()) {
+      put(WindowVerdict.NO_BUNDLE, episode.withWindows(-1));
+    }
+  }
+
   /** Takes note of a window with a verdict, after all that is to be told of it. */
   void reach(long start) {
     latest = Math.max(latest, start);

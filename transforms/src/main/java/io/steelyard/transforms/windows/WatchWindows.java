@@ -220,6 +220,7 @@ public final class WatchWindows {
     }
     if (found.start() < start) {
       open.put(found.start(), found.part(found.start(), start));
+      verdicts.episodes().takeOutOf(found);
       return OpenWindow.of(start, end, next);
     }
     return found.part(start, end);

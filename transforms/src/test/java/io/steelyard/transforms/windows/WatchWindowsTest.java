@@ -327,6 +327,18 @@ final class WatchWindowsTest {
                 "OPENED 1#1 1-4 PROVISIONAL1 0+0[EMPTY]", "OPEN 1#2 4-7 PROVISIONAL1 0+0[EMPTY]")));
   }
 
+  /** Minutes 1, 2 and 3 are empty, then 2 and 3 are not. */
+  @Test
+  void lateRowsAmidEmptyWindowsAreCountedOut() {
+    step(0, 0, "a", GOOD);
+    step(4 * MINUTE);
+    step(4 * MINUTE, 2, "a", GOOD);
+    assertThat(emptyWindows(), is(2));
+    step(4 * MINUTE, 3, "a", GOOD);
+    step(ENDED);
+    assertThat(emptyWindows(), is(1));
+  }
+
   private int emptyWindows() {
     return requireNonNull(state.episodes().get(WindowVerdict.NO_BUNDLE)).windows();
   }
