@@ -83,8 +83,7 @@ public final class Steelyard implements Runnable {
     line.setOut(new PlainWriter(line.getOut()));
     line.setErr(new PlainWriter(line.getErr()));
     line.setUsageHelpWidth(100);
-    // Quotes are a part of names as other characters are.
-    line.setSplitQuotedStrings(true);
+    takeQuotesAsTheyAre(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new WrongArguments());
     line.setExecutionStrategy(new ValuesFirst(new SummaryFirst()));
@@ -103,6 +102,12 @@ public final class Steelyard implements Runnable {
       }
     }
     return line.execute(arguments);
+  }
+
+  /** Quotes are a part of names as other characters are, in options of every command. */
+  private static void takeQuotesAsTheyAre(CommandLine line) {
+    line.getCommandSpec().parser().splitQuotedStrings(true);
+    line.getSubcommands().values().forEach(Steelyard::takeQuotesAsTheyAre);
   }
 
   @Override

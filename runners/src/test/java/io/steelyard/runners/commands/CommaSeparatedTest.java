@@ -10,10 +10,9 @@ class CommaSeparatedTest {
   @Test
   void aCommaBehindABackslashIsOneOfTheName() {
     PassOptions options = new PassOptions();
-    var unused =
-        new CommandLine(options)
-            .setSplitQuotedStrings(true)
-            .parseArgs("--pass=größe\\, cm:größe,5\" wide,b\\s", "--pass=n");
+    CommandLine line = new CommandLine(options);
+    line.getCommandSpec().parser().splitQuotedStrings(true);
+    var unused = line.parseArgs("--pass=größe\\, cm:größe,5\" wide,b\\s", "--pass=n");
     assertThat(options.columns, contains("größe, cm:größe", "5\" wide", "b\\s", "n"));
   }
 }
