@@ -104,9 +104,6 @@ public enum Distance {
     double between(Bins bins, BinCounts before, BinCounts after);
   }
 
-  /** What an empty bin of the baseline counts as, where it would be divided by. */
-  private static final double EMPTY_SHARE = 0.0001;
-
   @SuppressWarnings("ImmutableEnumChecker") // without state
   private final Formula formula;
 
@@ -136,14 +133,16 @@ public enum Distance {
 
   private static double kullbackLeibler(long[] baseline, long[] current) {
     double sum = 0;
+    double baselineRows = Shares.total(baseline);
+    double currentRows = Shares.total(current);
     for (int i = 0; i < baseline.length; i++) {
       if (current[i] > 0) {
-        double p = baseline[i] == 0 ? EMPTY_SHARE : baseline[i] / Shares.total(baseline);
-        double q = current[i] / Shares.total(current);
+        double p = baseline[i] == 0 ? Shares.EMPTY_SHARE : baseline[i] / baselineRows;
+        double q = current[i] / currentRows;
         sum += q * StrictMath.log(q / p);
       }
     }
-    return Shares.total(baseline) > 0 && Shares.total(current) > 0 ? sum : Double.NaN;
+    return baselineRows > 0 && currentRows > 0 ? sum : Double.NaN;
   }
 
   private static double ordered(Bins bins, ToDoubleFunction<NumberBins> distance) {

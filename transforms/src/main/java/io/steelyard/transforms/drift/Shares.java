@@ -7,8 +7,8 @@ import java.util.Arrays;
  * empty, unless said otherwise. Histograms have equally many bins.
  */
 final class Shares {
-  /** What an empty bin's share counts as in the population stability index. */
-  private static final double EMPTY_SHARE = 0.0001;
+  /** What an empty bin's share counts as where it is divided by. */
+  static final double EMPTY_SHARE = 0.0001;
 
   private static final double LOG_TWO = StrictMath.log(2);
 

@@ -61,7 +61,7 @@ final class QuantileAccumulator {
             return row + 1;
           }
           if (2 * size > known.length) {
-            grow();
+            place(2 * known.length, 0);
             return row + 1;
           }
         }
@@ -99,42 +99,32 @@ final class QuantileAccumulator {
     page[position % PAGE] += count;
   }
 
-  private void grow() {
-    long[] old = buckets;
-    long[] oldCounts = counts;
-    buckets = new long[2 * old.length];
-    counts = new long[2 * old.length];
-    for (int i = 0; i < old.length; i++) {
-      if (oldCounts[i] != 0) {
-        int place = place(old[i]);
-        buckets[place] = old[i];
-        counts[place] = oldCounts[i];
-      }
-    }
-  }
-
   /** Goes over to as many bits as leave no bucket too many, or to pages. */
   private void narrow() {
-    long[] ascending = ascending();
     int dropped =
-        Math.min(QuantileCounts.surplus(ascending, size), bits - QuantileCounts.LEAST_BITS);
-    long[] old = buckets;
-    long[] oldCounts = counts;
+        Math.min(QuantileCounts.surplus(ascending(), size), bits - QuantileCounts.LEAST_BITS);
     bits -= dropped;
-    if (bits == QuantileCounts.LEAST_BITS) {
-      long[] @Nullable [] all = new long[PAGES][];
-      for (int i = 0; i < old.length; i++) {
-        if (oldCounts[i] != 0) {
-          add(all, old[i] >> dropped, oldCounts[i]);
-        }
-      }
-      pages = all;
-      buckets = new long[0];
-      counts = new long[0];
+    if (bits > QuantileCounts.LEAST_BITS) {
+      place(buckets.length, dropped);
       return;
     }
-    buckets = new long[old.length];
-    counts = new long[old.length];
+    long[] @Nullable [] all = new long[PAGES][];
+    for (int i = 0; i < buckets.length; i++) {
+      if (counts[i] != 0) {
+        add(all, buckets[i] >> dropped, counts[i]);
+      }
+    }
+    pages = all;
+    buckets = new long[0];
+    counts = new long[0];
+  }
+
+  /** Places all buckets anew in a table of this size, with so many bits less. */
+  private void place(int places, int dropped) {
+    long[] old = buckets;
+    long[] oldCounts = counts;
+    buckets = new long[places];
+    counts = new long[places];
     size = 0;
     for (int i = 0; i < old.length; i++) {
       if (oldCounts[i] != 0) {

@@ -26,18 +26,8 @@ class TreeEnsembleTest {
     List<Tree> trees = RandomModels.trees(blocks, 64, random);
     CutPoints cuts = RandomModels.cuts(blocks, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(0, 1_100), random);
-    TreeEnsemble model =
-        new TreeEnsemble(
-            FeatureLayout.of(blocks),
-            Link.LOGISTIC,
-            new float[] {0.25f},
-            trees,
-            cuts,
-            LabelScale.NONE);
-    double[] expected = new double[rows.rows()];
-    for (int row = 0; row < expected.length; row++) {
-      expected[row] = margin(trees, vector(rows, cuts, row));
-    }
+    TreeEnsemble model = model(blocks, trees, cuts);
+    double[] expected = margins(trees, rows, cuts);
     assertThat("seed " + seed, model.margins(rows).values(), is(expected));
     assertThat("seed " + seed, model.walking().margins(rows).values(), is(expected));
   }
@@ -53,18 +43,8 @@ class TreeEnsembleTest {
     int count = seed % 3 == 0 ? random.nextInt(0, 16) : random.nextInt(0, 1_100);
     CutPoints cuts = RandomModels.cuts(blocks, random);
     FeatureMatrix rows = RandomModels.rows(blocks, count, random);
-    TreeEnsemble model =
-        new TreeEnsemble(
-            FeatureLayout.of(blocks),
-            Link.LOGISTIC,
-            new float[] {0.25f},
-            trees,
-            cuts,
-            LabelScale.NONE);
-    double[] expected = new double[rows.rows()];
-    for (int row = 0; row < expected.length; row++) {
-      expected[row] = margin(trees, vector(rows, cuts, row));
-    }
+    TreeEnsemble model = model(blocks, trees, cuts);
+    double[] expected = margins(trees, rows, cuts);
     assertThat("seed " + seed, model.margins(rows).values(), is(expected));
   }
 
@@ -76,20 +56,27 @@ class TreeEnsembleTest {
     List<Tree> trees = RandomModels.trees(blocks, 400, random);
     CutPoints cuts = RandomModels.cuts(blocks, random);
     FeatureMatrix rows = RandomModels.rows(blocks, random.nextInt(1, 40), random);
-    TreeEnsemble model =
-        new TreeEnsemble(
-            FeatureLayout.of(blocks),
-            Link.LOGISTIC,
-            new float[] {0.25f},
-            trees,
-            cuts,
-            LabelScale.NONE);
+    TreeEnsemble model = model(blocks, trees, cuts);
     for (int row = 0; row < rows.rows(); row++) {
       assertThat(
           "seed " + seed + " row " + row,
           model.margins(rows).value(row),
           is((double) margin(trees, vector(rows, cuts, row))));
     }
+  }
+
+  private static TreeEnsemble model(List<FeatureBlock> blocks, List<Tree> trees, CutPoints cuts) {
+    FeatureLayout layout = FeatureLayout.of(blocks);
+    float[] bases = {0.25f};
+    return new TreeEnsemble(layout, Link.LOGISTIC, bases, trees, cuts, LabelScale.NONE);
+  }
+
+  private static double[] margins(List<Tree> trees, FeatureMatrix rows, CutPoints cuts) {
+    double[] margins = new double[rows.rows()];
+    for (int row = 0; row < margins.length; row++) {
+      margins[row] = margin(trees, vector(rows, cuts, row));
+    }
+    return margins;
   }
 
   private static float[] vector(FeatureMatrix rows, CutPoints cuts, int row) {

@@ -20,10 +20,10 @@ final class ClassChecks {
   /** The values that a column may have; none where the definition does not tell. */
   static List<String> classes(Value.@Nullable Text reference, Columns columns) {
     Columns.Declared column = reference == null ? null : columns.get(reference.text());
-    if (column == null || column.spec() == null) {
+    if (column == null) {
       return List.of();
     }
-    return column.type() == ColumnType.BOOLEAN ? FLAGS : column.spec().texts("domain");
+    return column.type() == ColumnType.BOOLEAN ? FLAGS : column.domain();
   }
 
   void check(Value.Section root, @Nullable Task task) {
@@ -37,7 +37,7 @@ final class ClassChecks {
     if (positive != null && task == Task.BINARY) {
       positive(positive, column);
     }
-    List<String> domain = column.spec() == null ? List.of() : column.spec().texts("domain");
+    List<String> domain = column.domain();
     if (domain.size() == 1) {
       problems.add(
           reference.at(),
@@ -76,7 +76,7 @@ final class ClassChecks {
 
   private void positive(Value.Text positive, Columns.Declared column) {
     String text = positive.text();
-    List<String> domain = column.spec() == null ? List.of() : column.spec().texts("domain");
+    List<String> domain = column.domain();
     if (!domain.isEmpty() && !domain.contains(text)) {
       problems.add(
           positive.at(),
@@ -104,13 +104,7 @@ final class ClassChecks {
     if (column.spec() != null && domain.isEmpty() && fits(text, column.type())) {
       String failed = OwnChecks.failed(text, column.spec());
       if (failed != null) {
-        problems.add(
-            positive.at(),
-            "label.positive is "
-                + Quote.text(text)
-                + ", which the column's own "
-                + failed
-                + " rejects; change one of them.");
+        problems.add(positive.at(), OwnChecks.sentence("label.positive is ", text, failed));
       }
     }
   }

@@ -18,6 +18,11 @@ final class Columns {
    * @param spec null where the type is not known
    */
   record Declared(String name, @Nullable ColumnType type, @Nullable ColumnSpec spec) {
+    /** The texts that the column may have; empty where they are not known. */
+    List<String> domain() {
+      return spec == null ? List.of() : spec.texts("domain");
+    }
+
     /** The column's other names in the data. */
     List<String> aliases() {
       return spec == null ? List.of() : spec.aliases();

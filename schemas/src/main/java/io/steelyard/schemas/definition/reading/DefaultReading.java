@@ -65,15 +65,9 @@ final class DefaultReading {
   void check(Value.Section section, ColumnSpec column) {
     String text = column.otherwise();
     String failed = text == null ? null : OwnChecks.failed(text, column);
-    if (failed != null) {
+    if (text != null && failed != null) {
       problems.add(
-          section.at("default"),
-          section.path()
-              + ".default is "
-              + Quote.text(String.valueOf(text))
-              + ", which the column's own "
-              + failed
-              + " rejects; change one of them.");
+          section.at("default"), OwnChecks.sentence(section.path() + ".default is ", text, failed));
     }
   }
 }

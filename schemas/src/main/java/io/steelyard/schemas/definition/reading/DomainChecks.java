@@ -18,12 +18,7 @@ final class DomainChecks {
               if (failed != null) {
                 problems.add(
                     written.isEmpty() ? section.at(failed) : written.get(i).at(),
-                    section.path()
-                        + ".domain has "
-                        + Quote.text(domain.get(i))
-                        + ", which the column's own "
-                        + failed
-                        + " rejects; change one of them.");
+                    OwnChecks.sentence(section.path() + ".domain has ", domain.get(i), failed));
               }
             });
   }

@@ -13,6 +13,19 @@ final class OwnChecks {
   private OwnChecks() {}
 
   /**
+   * A problem.
+   *
+   * @param place where the value stands, such as {@code columns[c].default is }
+   */
+  static String sentence(String place, String value, String failed) {
+    return place
+        + Quote.text(value)
+        + ", which the column's own "
+        + failed
+        + " rejects; change one of them.";
+  }
+
+  /**
    * The name of the first check that rejects a value, or null.
    *
    * @param text the value of the column's type as text, a timestamp as ISO text
