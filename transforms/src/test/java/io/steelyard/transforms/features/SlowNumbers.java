@@ -87,7 +87,8 @@ final class SlowNumbers {
   }
 
   private void scale(double shift, double by) {
-    then(x -> x == null ? null : by == 0 ? Double.valueOf(0) : Double.valueOf((x - shift) / by));
+    double divisor = by == 0 ? 1 : by;
+    then(x -> x == null ? null : Double.valueOf((x - shift) / divisor));
     scaled = true;
   }
 

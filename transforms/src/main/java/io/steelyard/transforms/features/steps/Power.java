@@ -39,7 +39,7 @@ public final class Power implements FeatureStep {
     double[] bent = training.values().clone();
     new Bend(lambda, 0, 1).apply(bent, bent.length);
     Spread spread = Spread.of(bent, training.counts());
-    feature.change(new Bend(lambda, spread.mean, spread.deviation()));
+    feature.change(new Bend(lambda, spread.mean, Scaling.divisor(spread.deviation())));
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class Power implements FeatureStep {
             new Bend(
                 PlanReader.number(node, "power"),
                 PlanReader.number(node, "subtract"),
-                PlanReader.number(node, "divide")));
+                Scaling.divisor(PlanReader.number(node, "divide"))));
   }
 
   /** The best of lambdas ever farther from 1, then the golden section between its neighbours. */
@@ -160,7 +160,7 @@ public final class Power implements FeatureStep {
         double size = StrictMath.log1p(Math.abs(x));
         double y = x < 0 ? -grown(size, 2 - lambda) : grown(size, lambda);
         double held = Math.min(Math.max(y, -Double.MAX_VALUE), Double.MAX_VALUE);
-        double scaled = scale != 0 ? (held - shift) / scale : Double.isNaN(held) ? held : 0;
+        double scaled = (held - shift) / scale;
         values[i] = Math.min(Math.max(scaled, -Double.MAX_VALUE), Double.MAX_VALUE);
       }
     }

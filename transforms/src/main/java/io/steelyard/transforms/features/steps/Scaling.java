@@ -11,7 +11,12 @@ import io.steelyard.transforms.features.PlanReader;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code standardize}, {@code minMax}, {@code robust}: (x - shift) / scale, both statistics. */
+/**
+ * {@code standardize}, {@code minMax}, {@code robust}: (x - shift) / scale, both statistics.
+ *
+ * <p>A scale of 0 counts as 1, as in scikit-learn: of equal quartiles, values beside them stay what
+ * they are; of a constant column, others than its own do.
+ */
 public final class Scaling implements FeatureStep {
   @Override
   public List<String> words() {
@@ -38,28 +43,29 @@ public final class Scaling implements FeatureStep {
   }
 
   private static void scale(double shift, double by, Fitting feature) {
-    feature.change(new Scale(shift, Math.min(by, Double.MAX_VALUE)));
+    feature.change(new Scale(shift, divisor(by)));
+  }
+
+  /** What numbers of such a spread are divided by. */
+  static double divisor(double spread) {
+    return spread == 0 ? 1 : Math.min(spread, Double.MAX_VALUE);
   }
 
   @Override
   public void read(PlanForms forms) {
     forms.numberStep(
         "subtract",
-        node -> new Scale(PlanReader.number(node, "subtract"), PlanReader.number(node, "divide")));
+        node ->
+            new Scale(
+                PlanReader.number(node, "subtract"), divisor(PlanReader.number(node, "divide"))));
   }
 
-  /** Held within the finite doubles; 0 where the scale is 0, which is that of a constant column. */
+  /** Held within the finite doubles. */
   private record Scale(double shift, double scale) implements NumberStep.Linear {
     @Override
     public void apply(double[] values, int rows) {
       double from = shift;
       double by = scale;
-      if (by == 0) {
-        for (int i = 0; i < rows; i++) {
-          values[i] = Double.isNaN(values[i]) ? Double.NaN : 0;
-        }
-        return;
-      }
       for (int i = 0; i < rows; i++) {
         double scaled = (values[i] - from) / by;
         values[i] = Math.min(Math.max(scaled, -Double.MAX_VALUE), Double.MAX_VALUE);
@@ -68,7 +74,7 @@ public final class Scaling implements FeatureStep {
 
     @Override
     public double spread(double deviation) {
-      return scale == 0 ? 0 : deviation / scale;
+      return deviation / scale;
     }
 
     @Override

@@ -6,24 +6,12 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.definition.reading.DefinitionReader;
-import io.steelyard.schemas.definition.reading.SiblingFiles;
-import io.steelyard.schemas.rows.DoubleColumn;
-import io.steelyard.schemas.rows.RowBatch;
-import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.features.FeatureMatrix;
-import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
-import io.steelyard.transforms.statistics.TableAccumulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,26 +35,7 @@ class PowerTest {
     }
   }
 
-  private static final PipelineDefinition DEFINITION =
-      DefinitionReader.shipped()
-          .read(
-              """
-              name: power
-              version: 1
-              owner: tests
-              description: one feature
-              task: regression
-              columns:
-                - {name: x, type: double}
-                - {name: y, type: double}
-              label: {column: y}
-              features:
-                - {name: f, columns: [x], steps: [power]}
-              split: {by: key, validation: 0.1, test: 0.1}
-              model: {trainer: boosted-trees, seed: 1}
-              """,
-              SiblingFiles.of(Path.of("")))
-          .orThrow("test");
+  private static final NumberFeature POWER = NumberFeature.of("power");
 
   static List<Sample> samples() throws IOException {
     Map<String, List<String[]>> lines = new LinkedHashMap<>();
@@ -93,25 +62,8 @@ class PowerTest {
     return lines.stream().mapToDouble(line -> Double.parseDouble(line[index])).toArray();
   }
 
-  private static RowBatch rows(double... x) {
-    return new RowBatch(
-        DEFINITION.schema(),
-        List.of(new DoubleColumn(x, x.length), new DoubleColumn(new double[x.length], x.length)),
-        StringColumn.of(Collections.nCopies(x.length, "")),
-        new long[x.length]);
-  }
-
   private static FittedPlan fit(double... x) {
-    FeaturePlan plan = FeaturePlan.bind(DEFINITION);
-    TableAccumulator table = plan.analyzer().accumulator();
-    table.observe(rows(x));
-    return plan.fit(table.state(), List.of());
-  }
-
-  private static double[] encode(FittedPlan plan, double... x) {
-    FeatureMatrix matrix = plan.newMatrix();
-    plan.encode(rows(x), matrix);
-    return Arrays.copyOf(matrix.numbers(0), x.length);
+    return POWER.fit(x);
   }
 
   private static JsonNode step(FittedPlan plan) throws IOException {
@@ -163,7 +115,7 @@ class PowerTest {
     "-1000000, 3.5, -0.666666666000001"
   })
   void singleValuesAreThoseOfSciPy(double x, double lambda, double y) throws IOException {
-    assertThat(encode(with(lambda), x)[0], closeTo(y, 1e-13 * Math.abs(y)));
+    assertThat(POWER.encode(with(lambda), x)[0], closeTo(y, 1e-13 * Math.abs(y)));
   }
 
   @ParameterizedTest
@@ -172,7 +124,7 @@ class PowerTest {
     FittedPlan plan = fit(sample.values());
     double lambda = step(plan).get("power").doubleValue();
     assertThat(lambda, closeTo(sample.lambda(), 0.01 * Math.max(1, Math.abs(sample.lambda()))));
-    double[] found = encode(plan, sample.values());
+    double[] found = POWER.encode(plan, sample.values());
     for (int i = 0; i < found.length; i++) {
       assertThat(sample + " " + sample.values()[i], found[i], closeTo(sample.encoded()[i], 0.02));
     }
@@ -185,7 +137,7 @@ class PowerTest {
         samples().stream().filter(s -> s.name().equals("counts")).findAny().orElseThrow();
     FittedPlan plan = fit(counts.values());
     assertThat(step(plan).get("power").doubleValue(), closeTo(counts.lambda(), 1e-6));
-    double[] found = encode(plan, counts.values());
+    double[] found = POWER.encode(plan, counts.values());
     for (int i = 0; i < found.length; i++) {
       assertThat(found[i], closeTo(counts.encoded()[i], 1e-6));
     }
@@ -226,16 +178,16 @@ class PowerTest {
     double[] ascending = {
       -Double.MAX_VALUE, -1e200, -1e8, -1, -1e-300, 0, Double.MIN_VALUE, 1, 1e8, 1e200, 1e308
     };
-    double[] found = encode(plan, ascending);
+    double[] found = POWER.encode(plan, ascending);
     for (int i = 0; i < found.length; i++) {
       assertThat(ascending[i] + " gives " + found[i], Double.isFinite(found[i]), is(true));
       assertThat(i == 0 || found[i] >= found[i - 1], is(true));
     }
-    assertThat(encode(plan, Double.NaN)[0], is(Double.NaN));
+    assertThat(POWER.encode(plan, Double.NaN)[0], is(Double.NaN));
   }
 
   @Test
   void equalNumbersBecomeZero() {
-    assertThat(encode(fit(5, 5, Double.NaN), 5, -3, 1e9), is(new double[] {0, 0, 0}));
+    assertThat(POWER.encode(fit(5, 5, Double.NaN), 5, -3, 1e9), is(new double[] {0, 0, 0}));
   }
 }

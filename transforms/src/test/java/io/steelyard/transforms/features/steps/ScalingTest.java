@@ -1,0 +1,35 @@
+package io.steelyard.transforms.features.steps;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.steelyard.transforms.features.FittedPlan;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of columns without spread, as scikit-learn 1.9.1 makes it. */
+class ScalingTest {
+  /** By {@code RobustScaler}: the quartiles are both 0. */
+  @Test
+  void valuesBesideEqualQuartilesStayApart() {
+    NumberFeature robust = NumberFeature.of("robust");
+    double[] training = Arrays.copyOf(new double[] {1, -2.5, 40, 7}, 17);
+    FittedPlan plan = robust.fit(training);
+    double[] rows = {0, 1, -2.5, 40, 1e6};
+    assertThat(robust.encode(plan, rows), is(rows));
+  }
+
+  /**
+   * By {@code StandardScaler}, {@code MinMaxScaler}, {@code RobustScaler}, {@code
+   * PowerTransformer}.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"standardize", "minMax", "robust", "power"})
+  void ofAConstantColumnDistancesAreLeft(String step) {
+    NumberFeature feature = NumberFeature.of(step);
+    FittedPlan plan = feature.fit(5, 5, 5, 5, 5, 5, 5, 5, 5);
+    assertThat(feature.encode(plan, 5, 7, -1.5), is(new double[] {0, 2, -6.5}));
+  }
+}
