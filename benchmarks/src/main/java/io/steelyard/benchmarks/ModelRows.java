@@ -1,6 +1,7 @@
 package io.steelyard.benchmarks;
 
 import io.steelyard.pipelines.training.ModelTrainer;
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -93,7 +94,7 @@ final class ModelRows {
             + String.join(", ", names)
             + "], steps: []}], split: {by: key, validation: 0.1, test: 0.1},"
             + " model: {trainer: logistic-regression, seed: 1}, threshold: {fixed: 0.5}}";
-    return DefinitionReader.shipped()
+    return DefinitionReader.knowing(Trainers.known())
         .read(text.getBytes(StandardCharsets.UTF_8), SiblingFiles.NONE)
         .orThrow("rows");
   }

@@ -8,6 +8,7 @@ import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.TrainRequest;
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -136,7 +137,7 @@ final class ScoringBenchmark {
         throw new IOException("scoring.pipeline.yaml is not on the class path");
       }
       definition =
-          DefinitionReader.shipped()
+          DefinitionReader.knowing(Trainers.known())
               .read(stream.readAllBytes(), SiblingFiles.NONE)
               .orThrow("scoring.pipeline.yaml");
     }

@@ -12,6 +12,7 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
@@ -110,7 +111,7 @@ class SameBytesTest {
   void heldOutRowsTouchNeitherPlanNorModel() throws IOException {
     Path file = ProjectFiles.definition("transactions-logistic");
     PipelineDefinition definition =
-        DefinitionReader.shipped()
+        DefinitionReader.knowing(Trainers.known())
             .read(Files.readAllBytes(file), SiblingFiles.NONE)
             .orThrow(file.toString());
     Set<String> heldOut = heldOut(definition);

@@ -7,6 +7,7 @@ import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.training.TrainRequest;
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -69,7 +70,7 @@ public final class Peer {
       var unused =
           Training.run(
               new TrainRequest(
-                  DefinitionReader.shipped()
+                  DefinitionReader.knowing(Trainers.known())
                       .read(Files.readAllBytes(definition), SiblingFiles.NONE)
                       .orThrow(definition.toString()),
                   List.of(input + "/*.csv"),

@@ -121,7 +121,7 @@ public final class BundleReader {
 
   private static PipelineDefinition definition(Storage storage, byte[] bytes) throws IOException {
     PipelineDefinition definition =
-        DefinitionReader.shipped()
+        DefinitionReader.ofAnyTrainer()
             .read(bytes, SiblingFiles.NONE)
             .orThrow(storage.name(BundleWriter.DEFINITION));
     String canonical = DefinitionWriter.write(definition);

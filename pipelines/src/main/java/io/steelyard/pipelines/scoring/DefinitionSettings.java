@@ -24,7 +24,7 @@ record DefinitionSettings(String definition) implements EventTimeSource.Settings
   @Override
   public ReadSettings get() {
     return ReadSettings.of(
-        DefinitionReader.shipped()
+        DefinitionReader.ofAnyTrainer()
             .read(definition.getBytes(StandardCharsets.UTF_8), SiblingFiles.NONE)
             .orThrow("definition.json"));
   }

@@ -22,7 +22,8 @@ final class CarriedDefinition implements Serializable {
   PipelineDefinition get() {
     PipelineDefinition known = definition;
     if (known == null) {
-      known = DefinitionReader.shipped().read(text, SiblingFiles.NONE).orThrow("definition.json");
+      known =
+          DefinitionReader.ofAnyTrainer().read(text, SiblingFiles.NONE).orThrow("definition.json");
       definition = known;
     }
     return known;

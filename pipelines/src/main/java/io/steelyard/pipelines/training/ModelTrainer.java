@@ -5,7 +5,10 @@ import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.transforms.checks.Split;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,11 @@ public interface ModelTrainer {
 
   /** The parameters it takes. */
   List<Parameter> parameters();
+
+  /** Parameters that have no effect where one of some others is given, with these others. */
+  default SortedMap<String, SortedSet<String>> idleBeside() {
+    return Collections.emptySortedMap();
+  }
 
   /**
    * Learns a model; where a library learned it, its margins equal the library's bit for bit on

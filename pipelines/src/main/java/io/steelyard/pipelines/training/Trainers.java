@@ -1,9 +1,14 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import io.steelyard.schemas.definition.syntax.Shape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The trainers on the class path. */
@@ -16,6 +21,19 @@ public final class Trainers {
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparing(ModelTrainer::name))
         .toList();
+  }
+
+  /** What a definition may say of them. */
+  public static KnownTrainers known() {
+    SortedMap<String, KnownTrainers.Trainer> byName = new TreeMap<>();
+    for (ModelTrainer trainer : all()) {
+      SortedMap<String, Shape> parameters = new TreeMap<>();
+      trainer.parameters().forEach(each -> parameters.put(each.name(), each.shape()));
+      byName.put(
+          trainer.name(),
+          new KnownTrainers.Trainer(Set.copyOf(trainer.tasks()), parameters, trainer.idleBeside()));
+    }
+    return new KnownTrainers(byName);
   }
 
   /**

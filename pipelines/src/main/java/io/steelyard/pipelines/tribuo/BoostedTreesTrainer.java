@@ -5,13 +5,12 @@ import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
-import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.models.Link;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Gradient-boosted trees by XGBoost's histogram method: log loss, softmax or squared error. */
 public final class BoostedTreesTrainer implements ModelTrainer {
@@ -60,47 +59,55 @@ public final class BoostedTreesTrainer implements ModelTrainer {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        parameter("rounds", 100.0, "most rounds of boosting, a tree (a class) each"),
-        parameter(
+        new Parameter(
+            "rounds",
+            100.0,
+            new Whole(1, 10_000),
+            "most rounds of boosting, a tree (a class) each"),
+        new Parameter(
             "earlyStopping",
             20.0,
+            new Whole(0, 10_000),
             "rounds without a lower loss on validation rows after which boosting ends; the model is"
                 + " that of the least loss; 0: never, nor without such rows"),
-        parameter(
+        new Parameter(
             "depth",
             null,
+            new Whole(1, 24),
             "the greatest depth of a tree; 6 or less scores fastest; where it is not given,"
                 + " leaves bound a tree, and 12 its depth"),
-        parameter(
+        new Parameter(
             "leaves",
             null,
+            new Whole(2, 65_536),
             "most leaves of a tree, which then grows where it gains most; 31 where no depth is"
                 + " given, otherwise a tree grows level by level to its depth"),
-        parameter(
+        new Parameter(
             "learningRate",
             null,
+            TreeParameters.SHARE,
             "the share of a tree's correction applied; 0.1, of several classes 0.2, because the"
                 + " library doubles their second derivatives, which halves each correction"),
-        parameter("subsample", 1.0, "the share of rows that a tree sees"),
-        parameter("columnSample", 1.0, "the share of features that a tree sees"),
-        parameter(
+        new Parameter(
+            "subsample", 1.0, TreeParameters.SHARE_OF_ROWS, "the share of rows that a tree sees"),
+        new Parameter(
+            "columnSample", 1.0, TreeParameters.SHARE, "the share of features that a tree sees"),
+        new Parameter(
             "columnSampleByNode",
             null,
+            TreeParameters.SHARE,
             "the share of those that a split sees; half where no depth is given, otherwise all"),
-        parameter(
+        new Parameter(
             "minimumChildWeight",
             null,
+            TreeParameters.PENALTY,
             "least sum of second derivatives a leaf, each 1 for a number; chosen as that of 20 rows"
                 + " of a number, or an eighth of all if these are fewer, or of 10 rows of two"
                 + " classes by their base rates, at least 1; of several classes as that of 1 row"),
-        parameter("lambda", 1.0, "squared penalty of leaves"),
-        parameter("alpha", 0.0, "absolute penalty of leaves"),
-        parameter("gamma", 0.0, "least gain of a split"),
-        parameter("bins", 256.0, "bins of a number feature"));
-  }
-
-  private Parameter parameter(String name, @Nullable Double otherwise, String meaning) {
-    return new Parameter(name, otherwise, KnownTrainers.shape(name(), name), meaning);
+        new Parameter("lambda", 1.0, TreeParameters.PENALTY, "squared penalty of leaves"),
+        new Parameter("alpha", 0.0, TreeParameters.PENALTY, "absolute penalty of leaves"),
+        new Parameter("gamma", 0.0, TreeParameters.PENALTY, "least gain of a split"),
+        new Parameter("bins", 256.0, TreeParameters.BINS, "bins of a number feature"));
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Model;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.MutableDataset;
 import org.tribuo.math.la.DenseMatrix;
@@ -50,7 +52,12 @@ public final class LinearRegressionTrainer implements ModelTrainer {
 
   @Override
   public List<Parameter> parameters() {
-    return LinearTraining.parameters(name(), "0 if not given");
+    return LinearTraining.parameters("0 if not given");
+  }
+
+  @Override
+  public SortedMap<String, SortedSet<String>> idleBeside() {
+    return LinearTraining.idleBeside();
   }
 
   @Override

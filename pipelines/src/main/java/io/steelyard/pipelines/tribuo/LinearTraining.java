@@ -4,16 +4,21 @@ import io.steelyard.pipelines.training.ModelTrainer.Parameter;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ModelSpec;
-import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import io.steelyard.schemas.definition.syntax.Shape.Real;
+import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.transforms.features.FeatureMatrix;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
@@ -46,37 +51,40 @@ final class LinearTraining {
   private static final String LEARNING_RATE = "learningRate";
   private static final String BATCH_SIZE = "batchSize";
 
-  static List<Parameter> parameters(String trainer, String penalty) {
+  /** The parameters that ask for stochastic steps. */
+  private static final Set<String> STOCHASTIC = Set.of(EPOCHS, LEARNING_RATE, BATCH_SIZE);
+
+  static List<Parameter> parameters(String penalty) {
     return List.of(
-        parameter(
-            trainer,
+        new Parameter(
             EPOCHS,
             null,
+            new Whole(1, 10_000),
             "passes over the training rows in stochastic steps (AdaGrad), which this,"
                 + " learningRate or batchSize asks for: without any of them training ends where the"
                 + " loss is least; chosen so that they make 2,000,000 steps of one row, from 10 to"
                 + " 20"),
-        parameter(trainer, LEARNING_RATE, 0.1, "the first stochastic step's size"),
-        parameter(trainer, BATCH_SIZE, 1.0, "rows a stochastic step"),
-        parameter(
-            trainer,
+        new Parameter(
+            LEARNING_RATE, 0.1, Real.between(1e-9, 100), "the first stochastic step's size"),
+        new Parameter(BATCH_SIZE, 1.0, new Whole(1, 100_000), "rows a stochastic step"),
+        new Parameter(
             "l2",
             null,
+            Real.between(0, 1e6),
             "half this times the sum of the squared weights is added to the mean loss, numbers"
                 + " measured in their standard deviations; "
                 + penalty
                 + "; not beside a parameter of stochastic steps, which know no penalty"));
   }
 
-  /** Whether the definition asks for stochastic steps rather than for the least loss. */
-  static boolean isStochastic(ModelSpec spec) {
-    return !Collections.disjoint(
-        spec.parameters().keySet(), Set.of(EPOCHS, LEARNING_RATE, BATCH_SIZE));
+  /** Stochastic steps know no penalty. */
+  static SortedMap<String, SortedSet<String>> idleBeside() {
+    return new TreeMap<>(Map.of("l2", new TreeSet<>(STOCHASTIC)));
   }
 
-  private static Parameter parameter(
-      String trainer, String name, @Nullable Double otherwise, String meaning) {
-    return new Parameter(name, otherwise, KnownTrainers.shape(trainer, name), meaning);
+  /** Whether the definition asks for stochastic steps rather than for the least loss. */
+  static boolean isStochastic(ModelSpec spec) {
+    return !Collections.disjoint(spec.parameters().keySet(), STOCHASTIC);
   }
 
   static int epochs(CheckedParameters parameters, int rows) {

@@ -13,6 +13,8 @@ import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Model;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.MutableDataset;
@@ -53,8 +55,12 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
   @Override
   public List<Parameter> parameters() {
     return LinearTraining.parameters(
-        name(),
         "chosen as 1 / training rows, without which rows that a line divides have no least loss");
+  }
+
+  @Override
+  public SortedMap<String, SortedSet<String>> idleBeside() {
+    return LinearTraining.idleBeside();
   }
 
   @Override

@@ -5,11 +5,10 @@ import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
-import io.steelyard.schemas.definition.syntax.KnownTrainers;
+import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.transforms.models.Link;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A random forest as one round of XGBoost's parallel trees. Its margins are the library's; its
@@ -39,27 +38,27 @@ public final class RandomForestTrainer implements ModelTrainer {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        parameter("trees", 100.0, "trees (a class)"),
-        parameter("depth", 20.0, "the greatest depth of a tree"),
-        parameter("subsample", 0.63, "the share of rows that a tree sees"),
-        parameter(
+        new Parameter("trees", 100.0, new Whole(1, 10_000), "trees (a class)"),
+        new Parameter("depth", 20.0, new Whole(1, 24), "the greatest depth of a tree"),
+        new Parameter(
+            "subsample", 0.63, TreeParameters.SHARE_OF_ROWS, "the share of rows that a tree sees"),
+        new Parameter(
             "columnSampleByNode",
             null,
+            TreeParameters.SHARE,
             "share of features that a split sees; of C features as declared, 1/√C for classes, all"
                 + " for a number"),
-        parameter(
+        new Parameter(
             "minimumChildWeight",
             null,
+            TreeParameters.PENALTY,
             "least sum of second derivatives a leaf, the weight of its rows times 1/4 for two"
                 + " classes, 2/K (1 - 1/K) for K and 1 for a number; chosen so that a leaf holds "
                 + (int) BINARY_LEAF
                 + " rows of two classes, 1 of others"),
-        parameter("lambda", 0.0, "draws leaves towards equal odds or the mean"),
-        parameter("bins", 256.0, "bins of a number feature"));
-  }
-
-  private Parameter parameter(String name, @Nullable Double otherwise, String meaning) {
-    return new Parameter(name, otherwise, KnownTrainers.shape(name(), name), meaning);
+        new Parameter(
+            "lambda", 0.0, TreeParameters.PENALTY, "draws leaves towards equal odds or the mean"),
+        new Parameter("bins", 256.0, TreeParameters.BINS, "bins of a number feature"));
   }
 
   @Override

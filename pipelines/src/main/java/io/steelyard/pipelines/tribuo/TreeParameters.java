@@ -3,8 +3,9 @@ package io.steelyard.pipelines.tribuo;
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.Shape.Real;
+import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,7 +26,10 @@ final class TreeParameters {
           Map.entry("gamma", "gamma"),
           Map.entry("bins", "max_bin"));
 
-  private static final Set<String> WHOLE = Set.of("trees", "depth", "leaves", "bins");
+  static final Real SHARE = Real.between(1e-6, 1);
+  static final Real SHARE_OF_ROWS = Real.between(1e-3, 1);
+  static final Real PENALTY = Real.between(0, 1e9);
+  static final Whole BINS = new Whole(2, 4096);
 
   private TreeParameters() {}
 
@@ -47,7 +51,7 @@ final class TreeParameters {
         if (Double.isNaN(value)) {
           continue;
         }
-        if (WHOLE.contains(name)) {
+        if (parameter.shape() instanceof Whole) {
           own.put(word, (int) value);
         } else {
           own.put(word, value);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The series of a model of several classes are known only when its classes are. */
 class ScoreSeriesTest {
   private static PipelineDefinition bounded(String series) {
-    return DefinitionReader.shipped()
+    return DefinitionReader.knowing(Trainers.known())
         .read(
             """
             name: wine

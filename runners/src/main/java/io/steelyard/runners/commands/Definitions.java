@@ -1,5 +1,6 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -22,7 +23,7 @@ final class Definitions {
     Path path = Path.of(file).toAbsolutePath();
     try {
       byte[] bytes = Files.readAllBytes(path);
-      return DefinitionReader.shipped()
+      return DefinitionReader.knowing(Trainers.known())
           .read(bytes, SiblingFiles.of(path.resolveSibling("")))
           .orThrow(file);
     } catch (NoSuchFileException e) {

@@ -12,6 +12,7 @@ import io.steelyard.pipelines.reproduction.Difference;
 import io.steelyard.pipelines.reproduction.Difference.Kind;
 import io.steelyard.pipelines.reproduction.FileDifference;
 import io.steelyard.pipelines.reproduction.Reproduction;
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
@@ -60,7 +61,7 @@ class ReproductionReportTest {
       throws IOException {
     Path file = ProjectFiles.definition("transactions-logistic");
     PipelineDefinition definition =
-        DefinitionReader.shipped()
+        DefinitionReader.knowing(Trainers.known())
             .read(Files.readAllBytes(file), SiblingFiles.NONE)
             .orThrow(file.toString());
     Lineage lineage = lineage(promise);

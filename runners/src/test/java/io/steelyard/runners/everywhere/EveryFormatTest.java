@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.runners.Steelyard;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -51,7 +52,7 @@ final class EveryFormatTest {
         """;
     Path file = Files.writeString(folder.resolve("formats.pipeline.yaml"), text);
     PipelineDefinition definition =
-        DefinitionReader.shipped()
+        DefinitionReader.knowing(Trainers.known())
             .read(text.getBytes(StandardCharsets.UTF_8), SiblingFiles.NONE)
             .orThrow(file.toString());
     List<String> lines = new ArrayList<>(List.of("id,n,y"));

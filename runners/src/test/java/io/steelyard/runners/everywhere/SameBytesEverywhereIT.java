@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.runners.servers.FlinkCluster;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -114,7 +115,7 @@ final class SameBytesEverywhereIT {
     Path file = place.resolve("matrix.pipeline.yaml");
     Files.writeString(file, definition);
     PipelineDefinition read =
-        DefinitionReader.shipped()
+        DefinitionReader.knowing(Trainers.known())
             .read(Files.readAllBytes(file), SiblingFiles.NONE)
             .orThrow(file.toString());
     Table table = Table.of(read, csv);

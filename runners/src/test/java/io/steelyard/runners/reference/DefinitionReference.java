@@ -1,7 +1,5 @@
 package io.steelyard.runners.reference;
 
-import static java.util.Objects.requireNonNull;
-
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.schemas.definition.Task;
@@ -9,15 +7,12 @@ import io.steelyard.schemas.definition.reading.ShapeAdvice;
 import io.steelyard.schemas.definition.syntax.DefinitionShape;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Key;
-import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.schemas.definition.syntax.Shape;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The reference of the definition: every key that the reader takes, in its own words. */
@@ -173,7 +168,6 @@ final class DefinitionReference {
   private void trainers() {
     heading("Trainers");
     text.append("`model.trainer` names one of these, `model.parameters` holds its parameters.\n\n");
-    SortedMap<String, KnownTrainers.Trainer> known = KnownTrainers.SHIPPED.byName();
     for (ModelTrainer trainer : Trainers.all()) {
       heading(code(trainer.name()));
       String tasks =
@@ -181,12 +175,11 @@ final class DefinitionReference {
               .map(task -> code(EnumWords.of(task)))
               .collect(Collectors.joining(", "));
       text.append(trainer.description()).append(" For ").append(tasks).append(".\n\n");
-      Map<String, Shape> shapes = requireNonNull(known.get(trainer.name())).parameters();
       MarkdownTable rows = new MarkdownTable("parameter", "value", "default", "meaning");
       for (ModelTrainer.Parameter parameter : trainer.parameters()) {
         rows.row(
             code(parameter.name()),
-            value("", requireNonNull(shapes.get(parameter.name()))),
+            value("", parameter.shape()),
             parameter.otherwise() == null ? "chosen" : code(number(parameter.otherwise())),
             parameter.meaning());
       }

@@ -58,7 +58,7 @@ class MultipleOfCheckTest {
   }
 
   private static PipelineDefinition read(String text) {
-    return DefinitionReader.shipped().read(text, SiblingFiles.of(Path.of(""))).orThrow("test");
+    return DefinitionReader.ofAnyTrainer().read(text, SiblingFiles.of(Path.of(""))).orThrow("test");
   }
 
   /** Of these, {@code value % unit} in binary is 0 for few. */

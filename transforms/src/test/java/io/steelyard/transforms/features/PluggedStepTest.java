@@ -43,7 +43,7 @@ class PluggedStepTest {
       """;
 
   private static PipelineDefinition read(String text) {
-    return DefinitionReader.shipped().read(text, SiblingFiles.of(Path.of(""))).orThrow("test");
+    return DefinitionReader.ofAnyTrainer().read(text, SiblingFiles.of(Path.of(""))).orThrow("test");
   }
 
   @Test

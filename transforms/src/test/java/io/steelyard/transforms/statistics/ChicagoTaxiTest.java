@@ -66,7 +66,7 @@ class ChicagoTaxiTest {
     published = new PublishedStatistics(realData(EXPECTED));
     Path file = ProjectFiles.definition("chicago-taxi");
     PipelineDefinition definition =
-        DefinitionReader.shipped()
+        DefinitionReader.ofAnyTrainer()
             .read(Files.readAllBytes(file), SiblingFiles.of(file.resolveSibling(".")))
             .orThrow("chicago-taxi");
     schema = definition.schema();

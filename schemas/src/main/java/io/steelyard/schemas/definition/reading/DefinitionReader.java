@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * is wrong with it at once.
  *
  * <pre>{@code
- * Parsed parsed = DefinitionReader.shipped().read(bytes, SiblingFiles.of(file.getParent()));
+ * Parsed parsed = DefinitionReader.knowing(trainers).read(bytes, SiblingFiles.of(file.getParent()));
  * parsed.problems().forEach(System.out::println);            // line:column message
  * PipelineDefinition definition = parsed.orThrow("census.pipeline.yaml");   // or a UserError
  * }</pre>
@@ -25,15 +25,18 @@ import org.jspecify.annotations.Nullable;
  * out in its columns. Immutable.
  */
 public final class DefinitionReader {
-  private final KnownTrainers trainers;
+  private final @Nullable KnownTrainers trainers;
 
-  private DefinitionReader(KnownTrainers trainers) {
+  private DefinitionReader(@Nullable KnownTrainers trainers) {
     this.trainers = trainers;
   }
 
-  /** A reader that knows the trainers that come with the program. */
-  public static DefinitionReader shipped() {
-    return new DefinitionReader(KnownTrainers.SHIPPED);
+  /**
+   * A reader for definitions that were checked when their model was trained, or whose model is of
+   * no interest: the trainer and its parameters may be any.
+   */
+  public static DefinitionReader ofAnyTrainer() {
+    return new DefinitionReader(null);
   }
 
   /** A reader that knows these trainers. */
@@ -85,7 +88,9 @@ public final class DefinitionReader {
     new MissingChecks(problems, root.section("input")).check(root, columns);
     new RoleChecks(problems, columns).check(root, task);
     new FeatureChecks(problems, columns).check(root);
-    new ModelChecks(problems, trainers).check(root.section("model"), task);
+    if (trainers != null) {
+      new ModelChecks(problems, trainers).check(root.section("model"), task);
+    }
     new ClassChecks(problems, columns).check(root, task);
     new JudgementChecks(problems, columns).check(root, task);
     new MonitorChecks(problems, columns).check(root, task);

@@ -67,7 +67,10 @@ public final class KnownSteps {
           number(map("impute", IMPUTE, "number to number: a value for missing ones")),
           number(word("standardize", "number to number: (x - mean) / standard deviation")),
           number(word("minMax", "number to number: (x - minimum) / (maximum - minimum)")),
-          number(word("robust", "number to number: (x - median) / (upper - lower quartile), or / 1 where they are equal")),
+          number(
+              word(
+                  "robust",
+                  "number to number: (x - median) / (upper - lower quartile), or / 1 where they are equal")),
           number(word("log", "number to number: log(1 + max(x, 0))")),
           number(
               word("power", "number to number: Yeo and Johnson's power transform, standardized")),

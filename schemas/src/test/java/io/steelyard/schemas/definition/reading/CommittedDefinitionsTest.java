@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.schemas.definition.syntax.SampleTrainers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class CommittedDefinitionsTest {
   @MethodSource("definitions")
   void hasNoProblem(Path file) throws IOException {
     Parsed parsed =
-        DefinitionReader.shipped().read(Files.readAllBytes(file), SiblingFiles.of(FOLDER));
+        DefinitionReader.knowing(SampleTrainers.ALL)
+            .read(Files.readAllBytes(file), SiblingFiles.of(FOLDER));
     assertThat(parsed.problems(), is(empty()));
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
+import io.steelyard.schemas.definition.syntax.SampleTrainers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,9 @@ class DefinitionWriterTest {
     PipelineDefinition definition = read(Files.readString(file));
     String written = DefinitionWriter.write(definition);
     PipelineDefinition again =
-        DefinitionReader.shipped().read(written, SiblingFiles.NONE).orThrow("written");
+        DefinitionReader.knowing(SampleTrainers.ALL)
+            .read(written, SiblingFiles.NONE)
+            .orThrow("written");
     assertThat(again, is(definition));
     assertThat(DefinitionWriter.write(again), is(written));
   }
@@ -83,6 +86,8 @@ class DefinitionWriterTest {
   }
 
   private static PipelineDefinition read(String text) {
-    return DefinitionReader.shipped().read(text, SiblingFiles.of(OWN)).orThrow("definition");
+    return DefinitionReader.knowing(SampleTrainers.ALL)
+        .read(text, SiblingFiles.of(OWN))
+        .orThrow("definition");
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 record NumberFeature(PipelineDefinition definition) {
   static NumberFeature of(String step) {
     return new NumberFeature(
-        DefinitionReader.shipped()
+        DefinitionReader.ofAnyTrainer()
             .read(
                 """
                 name: number
