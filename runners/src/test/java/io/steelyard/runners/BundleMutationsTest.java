@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleMutationsTest {
   private static final long SEED = 20_261_124;
   private static final int FEWEST = 300;
-  private static final int EXCHANGES = 500;
+  private static final int EXCHANGES = Integer.getInteger("exchanges", 100);
   private static final SigningKey KEY = SigningKey.generate();
   private static final TrustedKeys KEYS = TrustedKeys.of(List.of(KEY.verificationKey()));
 

@@ -1,10 +1,9 @@
 package io.steelyard.runners;
 
+import io.steelyard.runners.servers.JavaProgram;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,12 +17,8 @@ record CommandProcess(Process process, Path log) implements AutoCloseable {
 
   /** Starts a command. */
   static CommandProcess start(Path log, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    List<String> command = JavaProgram.command();
+    command.add("-Xmx512m");
     // The class path goes through a file where it is long.
     Path classes = log.resolveSibling(log.getFileName() + ".arguments");
     Files.writeString(classes, "-cp \"" + System.getProperty("java.class.path") + "\"");

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.runners.servers.FlinkCluster;
+import io.steelyard.runners.servers.JavaProgram;
 import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -135,8 +136,7 @@ final class EarlierSavepointIT {
   }
 
   private Process earlier(String jar, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = JavaProgram.command();
     command.addAll(List.of("-jar", jar));
     command.addAll(arguments);
     return new ProcessBuilder(command)

@@ -15,26 +15,28 @@ import java.util.List;
  */
 record Cell(Path jdk, Place place, int processors, String runner, int parallelism, Layout layout) {
 
-  /** What a process takes from where it runs. */
+  /** What a process takes from where it runs, and how its code is compiled. */
   enum Place {
-    PLAIN("UTC", "en", "US", "UTF-8"),
+    PLAIN("UTC", "en", "US", "UTF-8", "-XX:+TieredCompilation"),
     /**
      * The day begins 14 hours earlier, i has a dot as a capital, half of all letters are unknown.
      */
-    ISLANDS("Pacific/Kiritimati", "tr", "TR", "ISO-8859-1"),
+    ISLANDS("Pacific/Kiritimati", "tr", "TR", "ISO-8859-1", "-XX:TieredStopAtLevel=1"),
     /** A quarter of an hour off the half hour, digits of its own, no letter beyond ASCII. */
-    MOUNTAINS("Asia/Kathmandu", "ar", "EG", "US-ASCII");
+    MOUNTAINS("Asia/Kathmandu", "ar", "EG", "US-ASCII", "-XX:TieredStopAtLevel=1");
 
     private final String zone;
     private final String language;
     private final String country;
     private final String charset;
+    private final String compiler;
 
-    Place(String zone, String language, String country, String charset) {
+    Place(String zone, String language, String country, String charset, String compiler) {
       this.zone = zone;
       this.language = language;
       this.country = country;
       this.charset = charset;
+      this.compiler = compiler;
     }
 
     List<String> options() {
@@ -42,7 +44,8 @@ record Cell(Path jdk, Place place, int processors, String runner, int parallelis
           "-Duser.timezone=" + zone,
           "-Duser.language=" + language,
           "-Duser.country=" + country,
-          "-Dfile.encoding=" + charset);
+          "-Dfile.encoding=" + charset,
+          compiler);
     }
 
     @Override

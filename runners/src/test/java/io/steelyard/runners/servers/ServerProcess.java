@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -31,8 +30,7 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(String server, Path log, List<String> options, String... arguments) {
     Path libraries = ProjectFiles.root().resolve("test-servers/" + server + "/target/libraries");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = JavaProgram.command();
     command.addAll(options);
     command.add("-cp");
     command.add(libraries + File.separator + "*");

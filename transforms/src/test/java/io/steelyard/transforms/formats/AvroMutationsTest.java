@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the bytes, nothing crashes, no record is lost, and every rejection says why. */
 class AvroMutationsTest {
   /** More of them with {@code -Dmutations}. */
-  private static final int FILES = Integer.getInteger("mutations", 5_000);
+  private static final int FILES = Integer.getInteger("mutations", 1_000);
 
   /** Bytes allocated for one file of a few hundred bytes, whatever lengths it claims. */
   private static final long MOST_MEMORY = 40_000_000;

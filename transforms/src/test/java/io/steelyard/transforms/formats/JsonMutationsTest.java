@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the bytes, nothing crashes, no line is lost, and every rejection says why. */
 class JsonMutationsTest {
   /** More of them with {@code -Dmutations}. */
-  private static final int FILES = Integer.getInteger("mutations", 5_000);
+  private static final int FILES = Integer.getInteger("mutations", 1_000);
 
   private final PipelineDefinition definition = MutationsTest.definition(InputSpec.DEFAULT);
 

@@ -38,6 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ParquetFormatTest {
+  /** More of them with {@code -Dmutations}. */
+  private static final int MUTATIONS = Integer.getInteger("mutations", 500);
+
   private static final long SEED = 43;
   private static final int ROWS = 300;
   private static final ParquetFormat FORMAT = new ParquetFormat();
@@ -137,7 +140,7 @@ class ParquetFormatTest {
     byte[] intact = file(CompressionCodecName.SNAPPY, new ArrayList<>());
     int footer = 8 + footerLength(intact);
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < MUTATIONS; i++) {
       byte[] file = intact.clone();
       file[file.length - 1 - random.nextInt(footer)] ^= (byte) (1 + random.nextInt(255));
       ReadFile read = ReadFile.of(FORMAT, file, SETTINGS);
