@@ -122,16 +122,16 @@ public final class GenerateTransactions {
     return options;
   }
 
-  private static int wholeNumber(Map<String, String> options, String name, int otherwise) {
-    long number = longNumber(options, name, otherwise);
+  private static int wholeNumber(Map<String, String> options, String name, int defaultValue) {
+    long number = longNumber(options, name, defaultValue);
     TransactionSettings.requireRange("--" + name, number, 0, Integer.MAX_VALUE);
     return (int) number;
   }
 
-  private static long longNumber(Map<String, String> options, String name, long otherwise) {
+  private static long longNumber(Map<String, String> options, String name, long defaultValue) {
     String text = options.get(name);
     if (text == null) {
-      return otherwise;
+      return defaultValue;
     }
     try {
       return Long.parseLong(text);

@@ -47,19 +47,17 @@ final class BeamStorage implements Storage {
 
   @Override
   public List<StoredFile> find(String pattern) throws IOException {
-    MatchResult found = match(pattern);
-    if (found.status() == MatchResult.Status.NOT_FOUND) {
-      return List.of();
-    }
-    return found.metadata().stream()
+    return metadata(pattern).stream()
         .map(each -> new StoredFile(relative(each.resourceId().toString()), each.sizeBytes()))
         .sorted(Comparator.comparing(StoredFile::path))
         .toList();
   }
 
-  private MatchResult match(String pattern) throws IOException {
-    return ReachedPlace.ask(
-        root, () -> FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW));
+  /** What matches a pattern or has a name; none where nothing does. */
+  private List<MatchResult.Metadata> metadata(String pattern) throws IOException {
+    MatchResult found =
+        ReachedPlace.ask(root, () -> FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW));
+    return found.status() == MatchResult.Status.NOT_FOUND ? List.of() : found.metadata();
   }
 
   private String relative(String name) {
@@ -71,8 +69,7 @@ final class BeamStorage implements Storage {
 
   @Override
   public byte[] read(String path, int limit) throws IOException {
-    MatchResult found = match(path);
-    if (found.status() == MatchResult.Status.NOT_FOUND || found.metadata().isEmpty()) {
+    if (metadata(path).isEmpty()) {
       throw new NoSuchFileException(name(path));
     }
     try (InputStream in = Channels.newInputStream(FileSystems.open(resource(path)))) {
@@ -109,28 +106,26 @@ final class BeamStorage implements Storage {
     }
   }
 
-  /** Whether the file is there; fails where someone else just writes it. */
+  /**
+   * Whether the file is there; fails where someone else just writes it. Intents are looked for
+   * first: who removed one while a list was made has written the file before.
+   */
   private boolean isContended(String path, String intent) throws IOException {
-    MatchResult found = match(path + "*");
-    if (found.status() == MatchResult.Status.NOT_FOUND) {
-      return false;
+    List<MatchResult.Metadata> intents = metadata(path + INTENT + "*");
+    if (!metadata(path).isEmpty()) {
+      return true;
     }
     long now = 0;
-    for (MatchResult.Metadata file : found.metadata()) {
-      String name = relative(file.resourceId().toString());
-      if (name.equals(path)) {
-        return true;
-      }
-      now = name.equals(intent) ? file.lastModifiedMillis() : now;
+    for (MatchResult.Metadata each : intents) {
+      now = relative(each.resourceId().toString()).equals(intent) ? each.lastModifiedMillis() : now;
     }
-    for (MatchResult.Metadata file : found.metadata()) {
-      String name = relative(file.resourceId().toString());
-      boolean other = name.startsWith(path + INTENT) && !name.equals(intent);
-      if (other && now - file.lastModifiedMillis() < SILENCE_MILLIS) {
+    for (MatchResult.Metadata each : intents) {
+      boolean other = !relative(each.resourceId().toString()).equals(intent);
+      if (other && now - each.lastModifiedMillis() < SILENCE_MILLIS) {
         throw new UserError(
             name(path) + " is just being written by someone else; try again in two minutes.");
       } else if (other) {
-        FileSystems.delete(List.of(file.resourceId()), StandardMoveOptions.IGNORE_MISSING_FILES);
+        FileSystems.delete(List.of(each.resourceId()), StandardMoveOptions.IGNORE_MISSING_FILES);
       }
     }
     return false;

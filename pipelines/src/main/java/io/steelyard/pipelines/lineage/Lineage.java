@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     version 1
  */
 public record Lineage(
-    List<InputFile> inputs,
-    List<InputFile> tests,
+    List<LineageInput> inputs,
+    List<LineageInput> tests,
     SortedMap<String, Long> rows,
     String runner,
     SortedMap<String, String> options,

@@ -49,8 +49,8 @@ public final class LineageJson {
     return json;
   }
 
-  private static void files(ArrayNode array, List<InputFile> files) {
-    for (InputFile file : files) {
+  private static void files(ArrayNode array, List<LineageInput> files) {
+    for (LineageInput file : files) {
       ObjectNode json = array.addObject().put("uri", file.uri()).put("size", file.size());
       if (file.sha256() != null) {
         json.put("sha256", file.sha256());
@@ -98,11 +98,11 @@ public final class LineageJson {
     }
   }
 
-  private static List<InputFile> files(List<JsonReader> array, long version) throws IOException {
-    List<InputFile> files = new ArrayList<>();
+  private static List<LineageInput> files(List<JsonReader> array, long version) throws IOException {
+    List<LineageInput> files = new ArrayList<>();
     for (JsonReader file : array) {
       @Nullable String digest = version == 1 ? null : file.text("sha256");
-      files.add(new InputFile(file.text("uri"), file.integer("size"), digest));
+      files.add(new LineageInput(file.text("uri"), file.integer("size"), digest));
       file.end();
     }
     return files;

@@ -2,7 +2,7 @@ package io.steelyard.pipelines.openlineage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.formats.Formats;
@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param rows read from all of them, or null where they were not counted
  */
 record InputDatasets(
-    Map<Dataset, List<InputFile>> datasets,
+    Map<Dataset, List<LineageInput>> datasets,
     RowSchema schema,
     @Nullable String format,
     @Nullable Long rows) {
 
   static InputDatasets of(
-      List<InputFile> files, RowSchema schema, @Nullable String format, @Nullable Long rows) {
-    Map<String, List<InputFile>> folders = new LinkedHashMap<>();
-    for (InputFile file : files) {
+      List<LineageInput> files, RowSchema schema, @Nullable String format, @Nullable Long rows) {
+    Map<String, List<LineageInput>> folders = new LinkedHashMap<>();
+    for (LineageInput file : files) {
       String folder = file.uri().substring(0, file.uri().lastIndexOf('/') + 1);
       folders.computeIfAbsent(folder, any -> new ArrayList<>()).add(file);
     }
-    Map<Dataset, List<InputFile>> datasets = new LinkedHashMap<>();
+    Map<Dataset, List<LineageInput>> datasets = new LinkedHashMap<>();
     folders.forEach(
         (folder, members) ->
             datasets.put(Dataset.at(members.size() == 1 ? members.get(0).uri() : folder), members));
@@ -47,7 +47,7 @@ record InputDatasets(
     return described;
   }
 
-  private ObjectNode describe(Dataset dataset, List<InputFile> files, Facets facets) {
+  private ObjectNode describe(Dataset dataset, List<LineageInput> files, Facets facets) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("namespace", dataset.namespace()).put("name", dataset.name());
     ObjectNode own = json.putObject("facets");
@@ -58,7 +58,7 @@ record InputDatasets(
     if (version != null) {
       own.set("version", facets.version(version));
     }
-    long size = files.stream().mapToLong(InputFile::size).sum();
+    long size = files.stream().mapToLong(LineageInput::size).sum();
     ObjectNode statistics = facets.inputStatistics(files.size(), size);
     // Rows are counted over all inputs together.
     if (rows != null && datasets.size() == 1) {
@@ -69,9 +69,9 @@ record InputDatasets(
   }
 
   /** The digest of a file, or of what sha256sum prints of several, if theirs are known. */
-  private static @Nullable String version(List<InputFile> files) {
+  private static @Nullable String version(List<LineageInput> files) {
     StringBuilder lines = new StringBuilder();
-    for (InputFile file : files) {
+    for (LineageInput file : files) {
       if (file.sha256() == null) {
         return null;
       }

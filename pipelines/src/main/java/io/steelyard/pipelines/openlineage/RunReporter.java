@@ -3,7 +3,7 @@ package io.steelyard.pipelines.openlineage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.lineage.CodeVersion;
-import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Places;
 import io.steelyard.pipelines.openlineage.RunEvents.State;
 import io.steelyard.schemas.PlainText;
@@ -84,15 +84,15 @@ public final class RunReporter {
   }
 
   /** The files that a run will read; empty where they cannot be listed, which the run will say. */
-  List<InputFile> matching(List<String> places) {
-    List<InputFile> files = new ArrayList<>();
+  List<LineageInput> matching(List<String> places) {
+    List<LineageInput> files = new ArrayList<>();
     if (silent) {
       return files;
     }
     for (String place : places) {
       try {
         for (ListFiles.Listed file : ListFiles.soFar(place)) {
-          files.add(new InputFile(Places.withoutSecrets(file.name()), file.bytes(), null));
+          files.add(new LineageInput(Places.withoutSecrets(file.name()), file.bytes(), null));
         }
       } catch (UserError e) {
         return List.of();

@@ -3,7 +3,7 @@ package io.steelyard.pipelines.openlineage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.Bundle;
-import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.formats.writing.OutputFormat;
@@ -103,14 +103,14 @@ public record ScoringReport(
     own.set(
         "storage",
         reporter.facets().storage(dataset, output.format().name().toLowerCase(Locale.ROOT)));
-    List<InputFile> files = reporter.matching(output.files());
+    List<LineageInput> files = reporter.matching(output.files());
     json.putObject("outputFacets")
         .set(
             "outputStatistics",
             reporter
                 .facets()
                 .outputStatistics(
-                    rows, files.size(), files.stream().mapToLong(InputFile::size).sum()));
+                    rows, files.size(), files.stream().mapToLong(LineageInput::size).sum()));
     return json;
   }
 

@@ -2,8 +2,8 @@ package io.steelyard.pipelines.openlineage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.BundleFiles;
-import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.ByteArrayInputStream;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainingReport(RunReporter reporter, String models, @Nullable String format) {
   /** The run begins, and will read these files or globs. */
   public void start(List<String> inputs, List<String> tests) {
-    List<InputFile> files =
+    List<LineageInput> files =
         reporter.matching(Stream.concat(inputs.stream(), tests.stream()).toList());
     reporter.start(datasets(files, null).describe(reporter.facets()), List.of());
   }
@@ -49,11 +49,11 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
         List.of());
   }
 
-  private static List<InputFile> files(Lineage lineage) {
+  private static List<LineageInput> files(Lineage lineage) {
     return Stream.concat(lineage.inputs().stream(), lineage.tests().stream()).toList();
   }
 
-  private InputDatasets datasets(List<InputFile> files, @Nullable Long rows) {
+  private InputDatasets datasets(List<LineageInput> files, @Nullable Long rows) {
     return InputDatasets.of(files, reporter.definition().schema(), format, rows);
   }
 

@@ -1,6 +1,6 @@
 package io.steelyard.pipelines.reproduction;
 
-import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.transforms.formats.FolderValues;
 import java.util.ArrayList;
@@ -15,17 +15,19 @@ import java.util.stream.Collectors;
  */
 final class InputDifferences {
   private final List<ColumnSpec> columns;
-  private final List<InputFile> then;
-  private final List<InputFile> now;
+  private final List<LineageInput> then;
+  private final List<LineageInput> now;
   private final List<Difference> differences = new ArrayList<>();
 
-  private InputDifferences(List<ColumnSpec> columns, List<InputFile> then, List<InputFile> now) {
+  private InputDifferences(
+      List<ColumnSpec> columns, List<LineageInput> then, List<LineageInput> now) {
     this.columns = columns;
     this.then = new ArrayList<>(then);
     this.now = new ArrayList<>(now);
   }
 
-  static List<Difference> of(List<ColumnSpec> columns, List<InputFile> then, List<InputFile> now) {
+  static List<Difference> of(
+      List<ColumnSpec> columns, List<LineageInput> then, List<LineageInput> now) {
     InputDifferences files = new InputDifferences(columns, then, now);
     files.pair((before, after) -> isSame(before, after) && before.uri().equals(after.uri()));
     files.pair((before, after) -> isKnown(before, after) && files.isPlacedAs(before, after));
@@ -39,9 +41,9 @@ final class InputDifferences {
   }
 
   /** Takes out those that fit each other. */
-  private void pair(BiPredicate<InputFile, InputFile> fits) {
-    for (InputFile before : List.copyOf(then)) {
-      for (InputFile after : now) {
+  private void pair(BiPredicate<LineageInput, LineageInput> fits) {
+    for (LineageInput before : List.copyOf(then)) {
+      for (LineageInput after : now) {
         if (fits.test(before, after)) {
           then.remove(before);
           now.remove(after);
@@ -55,13 +57,13 @@ final class InputDifferences {
   /** Where one is left of each, it was moved, renamed and changed. */
   private void pairTheLast() {
     if (then.size() == 1 && now.size() == 1) {
-      InputFile before = then.remove(0);
-      InputFile after = now.remove(0);
+      LineageInput before = then.remove(0);
+      LineageInput after = now.remove(0);
       compare(before.uri() + ", now " + after.uri(), before, after);
     }
   }
 
-  private void compare(String uri, InputFile before, InputFile after) {
+  private void compare(String uri, LineageInput before, LineageInput after) {
     if (!isSame(before, after)) {
       add(uri, text(before), text(after));
     }
@@ -70,22 +72,22 @@ final class InputDifferences {
     }
   }
 
-  private static boolean isKnown(InputFile then, InputFile now) {
+  private static boolean isKnown(LineageInput then, LineageInput now) {
     return then.sha256() != null && isSame(then, now);
   }
 
   /** Of lineage of format version 1, which has no digests, the size must do. */
-  private static boolean isSame(InputFile then, InputFile now) {
+  private static boolean isSame(LineageInput then, LineageInput now) {
     return then.size() == now.size()
         && (then.sha256() == null || then.sha256().equals(now.sha256()));
   }
 
   /** Whether the folders of both state the same values. */
-  private boolean isPlacedAs(InputFile then, InputFile now) {
+  private boolean isPlacedAs(LineageInput then, LineageInput now) {
     return FolderValues.stated(then.uri(), columns).equals(FolderValues.stated(now.uri(), columns));
   }
 
-  private String folders(InputFile file) {
+  private String folders(LineageInput file) {
     String stated =
         FolderValues.stated(file.uri(), columns).entrySet().stream()
             .map(value -> value.getKey() + "=" + value.getValue())
@@ -97,7 +99,7 @@ final class InputDifferences {
     differences.add(new Difference(Difference.Kind.INPUT, uri, before, after));
   }
 
-  private static String text(InputFile file) {
+  private static String text(LineageInput file) {
     String size = file.size() + " bytes";
     return file.sha256() == null ? size : size + ", sha256:" + file.sha256();
   }

@@ -2,8 +2,8 @@ package io.steelyard.pipelines.reproduction;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
-import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.outputs.RunFolder;
@@ -114,12 +114,12 @@ public final class Reproduce {
     return DefinitionWriter.write(definition).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static List<String> places(List<String> moved, List<InputFile> recorded, String option)
+  private static List<String> places(List<String> moved, List<LineageInput> recorded, String option)
       throws IOException {
     if (!moved.isEmpty()) {
       return moved;
     }
-    for (InputFile file : recorded) {
+    for (LineageInput file : recorded) {
       if (!WorkFiles.exists(file.uri())) {
         throw new UserError(
             "The bundle learned from "
@@ -129,6 +129,6 @@ public final class Reproduce {
                 + "=URI.");
       }
     }
-    return recorded.stream().map(InputFile::uri).toList();
+    return recorded.stream().map(LineageInput::uri).toList();
   }
 }

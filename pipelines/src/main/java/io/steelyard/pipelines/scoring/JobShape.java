@@ -45,7 +45,7 @@ record JobShape(
         ColumnSpec.Presence.OPTIONAL,
         new TreeMap<>(),
         column.aliases(),
-        column.otherwise());
+        column.defaultValue());
   }
 
   /**
@@ -78,7 +78,7 @@ record JobShape(
     return type
         + (column.format().equals("iso") ? "" : ", " + column.format())
         + (column.aliases().isEmpty() ? "" : ", also " + String.join(" or ", column.aliases()))
-        + (column.otherwise() == null ? "" : ", else " + column.otherwise())
+        + (column.defaultValue() == null ? "" : ", else " + column.defaultValue())
         + ")";
   }
 }

@@ -5,8 +5,8 @@ import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
 import io.steelyard.pipelines.lineage.HostFacts;
-import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.RecordedOptions;
 import io.steelyard.pipelines.lineage.TrainerRun;
@@ -42,7 +42,7 @@ final class RunRecord {
 
   Lineage lineage(
       TrainingInputs inputs,
-      List<InputFile> files,
+      List<LineageInput> files,
       AnalyzePass.Analysis analysis,
       TrainerRun trainer) {
     SortedMap<String, String> versions = new TreeMap<>();

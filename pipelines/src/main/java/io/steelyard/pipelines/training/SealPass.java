@@ -1,6 +1,6 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Places;
 import io.steelyard.transforms.beam.FileSeals;
 import io.steelyard.transforms.beam.SealFiles;
@@ -19,7 +19,7 @@ final class SealPass {
   /**
    * Seals the files and answers {@link TrainingInputs#files} with their digests, in their order.
    */
-  static List<InputFile> run(TrainingInputs inputs) throws IOException {
+  static List<LineageInput> run(TrainingInputs inputs) throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
     pipeline.apply("SealFiles", SealFiles.of(inputs.whole(), inputs.seals()));
     pipeline.run().waitUntilFinish();
@@ -27,7 +27,7 @@ final class SealPass {
     return inputs.files().stream()
         .map(
             file ->
-                new InputFile(
+                new LineageInput(
                     Places.withoutSecrets(file), seals.of(file).bytes(), seals.of(file).sha256()))
         .toList();
   }

@@ -66,7 +66,7 @@ record TrainerRecord(
     ModelTrainer trainer = Trainers.named(spec.trainer());
     SortedMap<String, Double> parameters = new TreeMap<>();
     for (ModelTrainer.Parameter each : trainer.parameters()) {
-      Double value = spec.parameters().getOrDefault(each.name(), each.otherwise());
+      Double value = spec.parameters().getOrDefault(each.name(), each.defaultValue());
       // What a trainer chooses itself is in what its library says.
       if (value != null) {
         parameters.put(each.name(), value);

@@ -5,8 +5,8 @@ import io.steelyard.pipelines.bundles.BundleWriter;
 import io.steelyard.pipelines.bundles.GoldenRows;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
-import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.schemas.FailedCheck;
@@ -102,7 +102,7 @@ public final class Training {
     ApartPlaces.requireOtherFiles(List.of(request.rejected().place()), inputs.files());
     RejectedShards rejected = RejectedShards.avro(request.rejected().shards(), record.began());
     stages.accept("analyze");
-    List<InputFile> files = SealPass.run(inputs);
+    List<LineageInput> files = SealPass.run(inputs);
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
     request.bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
@@ -116,7 +116,7 @@ public final class Training {
   private Trained learn(
       RunRecord record,
       TrainingInputs inputs,
-      List<InputFile> files,
+      List<LineageInput> files,
       TrainingNeeds needs,
       RejectedShards rejected,
       AnalyzePass.Analysis analysis)

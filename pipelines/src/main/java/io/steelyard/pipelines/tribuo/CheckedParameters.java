@@ -59,7 +59,7 @@ final class CheckedParameters {
             .filter(p -> p.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(name));
-    Double value = spec.parameters().getOrDefault(name, parameter.otherwise());
+    Double value = spec.parameters().getOrDefault(name, parameter.defaultValue());
     if (value != null && !holds(parameter.shape(), value)) {
       throw new UserError(
           "The parameter "

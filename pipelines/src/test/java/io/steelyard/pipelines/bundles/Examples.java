@@ -1,8 +1,8 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.pipelines.lineage.CodeVersion;
-import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
 import io.steelyard.schemas.definition.ColumnSpec;
@@ -169,7 +169,7 @@ public final class Examples {
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put("format", "csv");
     return new Lineage(
-        List.of(new InputFile("in/a.csv", 1234, "ab".repeat(32))),
+        List.of(new LineageInput("in/a.csv", 1234, "ab".repeat(32))),
         List.of(),
         rows,
         "direct",

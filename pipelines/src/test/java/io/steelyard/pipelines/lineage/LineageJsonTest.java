@@ -44,7 +44,7 @@ class LineageJsonTest {
   void readsTheFirstVersion() throws IOException {
     Lineage lineage = LineageJson.read(bytes(FIRST_VERSION));
 
-    assertThat(lineage.inputs(), contains(new InputFile("in/a.csv", 1234, null)));
+    assertThat(lineage.inputs(), contains(new LineageInput("in/a.csv", 1234, null)));
     assertThat(lineage.rows().get("read"), is(40L));
     assertThat(lineage.options().get("format"), is("csv"));
     assertThat(lineage.provenance(), is(nullValue()));

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
@@ -40,9 +40,9 @@ class DatasetTest {
     InputDatasets datasets =
         InputDatasets.of(
             List.of(
-                new InputFile("s3://b/in/1.csv", 10, "aa"),
-                new InputFile("s3://b/in/2.csv", 20, "bb"),
-                new InputFile("s3://b/other/3.csv", 5, "cc")),
+                new LineageInput("s3://b/in/1.csv", 10, "aa"),
+                new LineageInput("s3://b/in/2.csv", 20, "bb"),
+                new LineageInput("s3://b/other/3.csv", 5, "cc")),
             new RowSchema(List.of(new Field("x", ColumnType.DOUBLE))),
             null,
             7L);

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 
-import io.steelyard.pipelines.lineage.InputFile;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.reproduction.Difference.Kind;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.ColumnSpec.Presence;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InputDifferencesTest {
-  private static InputFile file(String uri, long size, @Nullable String digest) {
-    return new InputFile(uri, size, digest);
+  private static LineageInput file(String uri, long size, @Nullable String digest) {
+    return new LineageInput(uri, size, digest);
   }
 
-  private static List<Difference> compare(List<InputFile> then, List<InputFile> now) {
+  private static List<Difference> compare(List<LineageInput> then, List<LineageInput> now) {
     ColumnSpec day =
         new ColumnSpec(
             "dt",
@@ -35,7 +35,7 @@ class InputDifferencesTest {
   /** A file is read with the values that its folders state, whatever its own bytes are. */
   @Test
   void aFolderOfAnotherValueIsAnotherInput() {
-    InputFile other = file("in/dt=2/b.csv", 1, "bb");
+    LineageInput other = file("in/dt=2/b.csv", 1, "bb");
     assertThat(
         compare(
             List.of(file("in/dt=1/a.csv", 1, "aa"), other),
@@ -89,7 +89,7 @@ class InputDifferencesTest {
 
   @Test
   void filesTooManyAndTooFewAreNamed() {
-    InputFile kept = file("a", 1, "aa");
+    LineageInput kept = file("a", 1, "aa");
     assertThat(
         compare(List.of(kept, file("b", 1, "bb")), List.of(kept)),
         contains(new Difference(Kind.INPUT, "b", "1 bytes, sha256:bb", Difference.ABSENT)));
@@ -100,7 +100,7 @@ class InputDifferencesTest {
 
   @Test
   void withoutDigestsSizesAreCompared() {
-    InputFile old = file("in/a.csv", 5, null);
+    LineageInput old = file("in/a.csv", 5, null);
     assertThat(compare(List.of(old), List.of(file("in/a.csv", 5, "aa"))), empty());
     assertThat(
         compare(List.of(old), List.of(file("in/a.csv", 6, "aa"))),

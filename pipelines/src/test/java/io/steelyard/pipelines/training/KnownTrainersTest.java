@@ -35,12 +35,12 @@ class KnownTrainersTest {
   @MethodSource("names")
   void defaultsAreWithinTheirRanges(String name) {
     for (ModelTrainer.Parameter parameter : Trainers.named(name).parameters()) {
-      Double otherwise = parameter.otherwise();
-      if (otherwise != null) {
+      Double defaultValue = parameter.defaultValue();
+      if (defaultValue != null) {
         boolean holds =
             parameter.shape() instanceof Shape.Whole whole
-                ? whole.holds(otherwise)
-                : ((Shape.Real) parameter.shape()).holds(otherwise);
+                ? whole.holds(defaultValue)
+                : ((Shape.Real) parameter.shape()).holds(defaultValue);
         assertThat(name + ", " + parameter.name(), holds, is(true));
       }
     }

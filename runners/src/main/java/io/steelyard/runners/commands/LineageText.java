@@ -2,8 +2,8 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
-import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
 import io.steelyard.schemas.definition.SplitSpec;
@@ -75,7 +75,7 @@ final class LineageText {
         trainer.promise() == TrainerRun.Promise.EQUAL_BYTES ? "equal bytes" : "no equal bytes");
   }
 
-  private void file(String role, InputFile file) {
+  private void file(String role, LineageInput file) {
     line(
         role,
         "%s, %,d bytes%s",

@@ -6,8 +6,8 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.KeptPlaces;
-import io.steelyard.pipelines.lineage.InputFile;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.TrainingReport;
 import io.steelyard.pipelines.outputs.OutputPlace;
@@ -154,7 +154,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     return given.replaceFirst("/*$", "/");
   }
 
-  private static List<String> places(List<String> moved, List<InputFile> recorded) {
-    return moved.isEmpty() ? recorded.stream().map(InputFile::uri).toList() : moved;
+  private static List<String> places(List<String> moved, List<LineageInput> recorded) {
+    return moved.isEmpty() ? recorded.stream().map(LineageInput::uri).toList() : moved;
   }
 }

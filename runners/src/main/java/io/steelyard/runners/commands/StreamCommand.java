@@ -94,7 +94,7 @@ public final class StreamCommand implements Callable<Integer> {
         return submitted(run, options.as(FlinkPipelineOptions.class));
       }
       result.waitUntilFinish();
-      StreamCounts counts = new StreamCounts(result);
+      StreamTotals counts = new StreamTotals(result);
       RowCounts rows = counts.rows();
       ended(run, bundle, counts, rows, progress.seconds());
       bound.require(rows, "what was scored is in its place");
@@ -142,7 +142,7 @@ public final class StreamCommand implements Callable<Integer> {
   private void ended(
       RunOutputs run,
       BundlePlace bundle,
-      StreamCounts counts,
+      StreamTotals counts,
       RowCounts rows,
       Map<String, Double> seconds)
       throws IOException {

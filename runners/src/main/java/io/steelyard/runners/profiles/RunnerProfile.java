@@ -96,10 +96,10 @@ public final class RunnerProfile {
   }
 
   private static void add(
-      List<String> arguments, List<String> given, String name, String otherwise) {
+      List<String> arguments, List<String> given, String name, String defaultValue) {
     // Beam refuses an option that is given twice.
     if (given.stream().noneMatch(option -> option.startsWith("--" + name + "="))) {
-      arguments.add("--" + name + "=" + otherwise);
+      arguments.add("--" + name + "=" + defaultValue);
     }
   }
 }

@@ -86,7 +86,7 @@ final class DefinitionReference {
 
   private static String[] row(String path, Key key) {
     return new String[] {
-      code(key.name()), value(path + key.name(), key.shape()), otherwise(key), key.description()
+      code(key.name()), value(path + key.name(), key.shape()), defaultValue(key), key.description()
     };
   }
 
@@ -100,7 +100,7 @@ final class DefinitionReference {
       heading(code(path));
       text.append("The key ").append(code(cases.key())).append(" says which others there are: ");
       text.append(words(List.copyOf(cases.tables().keySet()))).append("; where absent, ");
-      text.append(code(cases.otherwise())).append(".\n\n");
+      text.append(code(cases.defaultValue())).append(".\n\n");
       cases
           .tables()
           .forEach(
@@ -154,8 +154,8 @@ final class DefinitionReference {
     return ShapeAdvice.of(shape).replaceFirst("^(give|write) (an? |the )?", "");
   }
 
-  private static String otherwise(Key key) {
-    Object value = key.otherwise();
+  private static String defaultValue(Key key) {
+    Object value = key.defaultValue();
     if (value == null) {
       return key.need() == Key.Need.REQUIRED ? "**required**" : "";
     }
@@ -180,7 +180,7 @@ final class DefinitionReference {
         rows.row(
             code(parameter.name()),
             value("", parameter.shape()),
-            parameter.otherwise() == null ? "chosen" : code(number(parameter.otherwise())),
+            parameter.defaultValue() == null ? "chosen" : code(number(parameter.defaultValue())),
             parameter.meaning());
       }
       text.append(rows).append('\n');

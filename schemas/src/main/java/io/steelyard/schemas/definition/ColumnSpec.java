@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     milliseconds since 1970 UTC; exactly as written where the column is of integers), a Long, a
  *     String or a list of Strings
  * @param aliases other names that files, messages and folders have for it, each of one column
- * @param otherwise the value of a record that has no such field under any name: a text, a number,
- *     {@code true} or {@code false}, or an instant as ISO text; null where that is missing. A field
- *     that is there and empty, or null, is missing all the same
+ * @param defaultValue the value of a record that has no such field under any name: a text, a
+ *     number, {@code true} or {@code false}, or an instant as ISO text; null where that is missing.
+ *     A field that is there and empty, or null, is missing all the same
  */
 public record ColumnSpec(
     String name,
@@ -31,7 +31,7 @@ public record ColumnSpec(
     Presence required,
     SortedMap<String, Object> checks,
     List<String> aliases,
-    @Nullable String otherwise) {
+    @Nullable String defaultValue) {
   /** Whether a value must be there. */
   public enum Presence {
     REQUIRED,
@@ -52,12 +52,12 @@ public record ColumnSpec(
   public ColumnSpec checked(String key, Object argument) {
     SortedMap<String, Object> more = new TreeMap<>(checks);
     more.put(key, argument);
-    return new ColumnSpec(name, type, format, required, more, aliases, otherwise);
+    return new ColumnSpec(name, type, format, required, more, aliases, defaultValue);
   }
 
   /** This column where a value must be there. */
   public ColumnSpec present() {
-    return new ColumnSpec(name, type, format, Presence.REQUIRED, checks, aliases, otherwise);
+    return new ColumnSpec(name, type, format, Presence.REQUIRED, checks, aliases, defaultValue);
   }
 
   /** The number of a check, null where it is not made. */

@@ -33,7 +33,7 @@ public record ModelSpec(
   }
 
   /** The parameter of this name, or the default. */
-  public double parameter(String name, double otherwise) {
-    return parameters.getOrDefault(name, otherwise);
+  public double parameter(String name, double defaultValue) {
+    return parameters.getOrDefault(name, defaultValue);
   }
 }

@@ -41,7 +41,7 @@ public final class NeededColumns {
       }
     }
     definition.columns().stream()
-        .filter(column -> column.otherwise() != null)
+        .filter(column -> column.defaultValue() != null)
         .forEach(column -> uses.remove(column.name()));
     return uses;
   }

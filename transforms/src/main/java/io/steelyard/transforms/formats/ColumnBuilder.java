@@ -54,9 +54,9 @@ public final class ColumnBuilder {
   ColumnBuilder(ColumnSpec spec, int capacity) {
     this.type = spec.type();
     this.capacity = capacity;
-    String otherwise = spec.otherwise();
-    this.hasDefault = otherwise != null;
-    String text = otherwise == null ? "" : otherwise;
+    String defaultValue = spec.defaultValue();
+    this.hasDefault = defaultValue != null;
+    String text = defaultValue == null ? "" : defaultValue;
     this.defaultLong = hasDefault ? asLong(type, text) : 0;
     this.defaultDouble = hasDefault && type == ColumnType.DOUBLE ? Double.parseDouble(text) : 0;
     this.defaultText = text.getBytes(StandardCharsets.UTF_8);

@@ -52,7 +52,7 @@ class AliasesTest {
   private static final String LACKING = "2.5 | web | true | " + TIME;
 
   private static ColumnSpec column(
-      String name, ColumnType type, String otherwise, String... aliases) {
+      String name, ColumnType type, String defaultValue, String... aliases) {
     return new ColumnSpec(
         name,
         type,
@@ -60,7 +60,7 @@ class AliasesTest {
         ColumnSpec.Presence.OPTIONAL,
         new TreeMap<>(),
         List.of(aliases),
-        otherwise);
+        defaultValue);
   }
 
   private static ReadSettings settings(InputSpec input) {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class ColumnReading {
   private final Problems problems;
   private final SchemaFile schemaFile;
-  private final ColumnChecks checks;
+  private final CheckReading checks;
 
   ColumnReading(Problems problems, SiblingFiles files) {
     this.problems = problems;
     this.schemaFile = new SchemaFile(problems, files);
-    this.checks = new ColumnChecks(problems);
+    this.checks = new CheckReading(problems);
   }
 
   Columns read(Value.Section root) {

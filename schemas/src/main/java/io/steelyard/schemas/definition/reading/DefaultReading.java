@@ -47,7 +47,7 @@ final class DefaultReading {
   }
 
   private static @Nullable String instant(String text) {
-    Long milliseconds = Moments.parse(text);
+    Long milliseconds = IsoInstants.parse(text);
     return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds).toString();
   }
 
@@ -63,7 +63,7 @@ final class DefaultReading {
 
   /** Notes a problem where the column's own checks would reject its default. */
   void check(Value.Section section, ColumnSpec column) {
-    String text = column.otherwise();
+    String text = column.defaultValue();
     String failed = text == null ? null : OwnChecks.failed(text, column);
     if (text != null && failed != null) {
       problems.add(

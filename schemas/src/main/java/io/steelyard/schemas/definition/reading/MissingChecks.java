@@ -31,10 +31,10 @@ final class MissingChecks {
                         text,
                         spec.type(),
                         domain == null ? section.at() : domain.at()));
-        if (spec.otherwise() != null) {
+        if (spec.defaultValue() != null) {
           refuse(
               section.path() + ".default is ",
-              spec.otherwise(),
+              spec.defaultValue(),
               spec.type(),
               section.at("default"));
         }

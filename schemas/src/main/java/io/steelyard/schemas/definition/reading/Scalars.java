@@ -44,7 +44,7 @@ final class Scalars {
   private static @Nullable Value text(Node.Scalar scalar, Shape shape, String path) {
     String text = scalar.text();
     if (shape instanceof Shape.Moment || shape instanceof Shape.RealOrMoment) {
-      Long milliseconds = Moments.parse(text);
+      Long milliseconds = IsoInstants.parse(text);
       return milliseconds == null ? null : new Value.Moment(scalar.at(), path, milliseconds);
     }
     boolean fits =
@@ -78,17 +78,17 @@ final class Scalars {
   }
 
   /** The value that stands for an absent key: a default of the table of keys. */
-  static Value standing(Object otherwise, Position at, String path) {
-    if (otherwise instanceof String text) {
+  static Value standing(Object defaultValue, Position at, String path) {
+    if (defaultValue instanceof String text) {
       return new Value.Text(at, path, text);
     }
-    if (otherwise instanceof Long whole) {
+    if (defaultValue instanceof Long whole) {
       return new Value.Whole(at, path, whole);
     }
-    if (otherwise instanceof Double real) {
+    if (defaultValue instanceof Double real) {
       return new Value.Real(at, path, real);
     }
-    return otherwise instanceof Boolean on
+    return defaultValue instanceof Boolean on
         ? new Value.Flag(at, path, on)
         : new Value.Items(at, path, List.of(), 0);
   }

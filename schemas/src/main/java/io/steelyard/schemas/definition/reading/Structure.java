@@ -94,13 +94,13 @@ final class Structure {
     if (key.need() == Key.Need.REQUIRED) {
       problems.add(
           at, Paths.key(path, key.name()) + " is missing; add it (" + key.description() + ").");
-    } else if (key.otherwise() != null) {
-      values.put(key.name(), Scalars.standing(key.otherwise(), at, Paths.key(path, key.name())));
+    } else if (key.defaultValue() != null) {
+      values.put(key.name(), Scalars.standing(key.defaultValue(), at, Paths.key(path, key.name())));
     }
   }
 
   private Value.@Nullable Section cases(Node.Mapping map, Shape.Cases cases, String path) {
-    String chosen = cases.otherwise();
+    String chosen = cases.defaultValue();
     Position at = map.at();
     for (Node.Entry entry : map.entries()) {
       if (entry.key().text().equals(cases.key())) {

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key of a table.
  *
- * @param otherwise the value where the key is absent (a String, Long, Double, Boolean or an empty
- *     list), or null where there is none
+ * @param defaultValue the value where the key is absent (a String, Long, Double, Boolean or an
+ *     empty list), or null where there is none
  */
 public record Key(
-    String name, Need need, Shape shape, @Nullable Object otherwise, String description) {
+    String name, Need need, Shape shape, @Nullable Object defaultValue, String description) {
   /** Whether the key must be there. */
   public enum Need {
     REQUIRED,
@@ -27,7 +27,7 @@ public record Key(
   }
 
   /** A key that stands for a value where it is absent. */
-  public static Key optional(String name, Shape shape, Object otherwise, String description) {
-    return new Key(name, Need.OPTIONAL, shape, otherwise, description);
+  public static Key optional(String name, Shape shape, Object defaultValue, String description) {
+    return new Key(name, Need.OPTIONAL, shape, defaultValue, description);
   }
 }

@@ -49,14 +49,14 @@ final class ScalarSchema {
   }
 
   /** Sets the value that stands where the key is absent. */
-  static void putDefault(ObjectNode node, Object otherwise) {
-    if (otherwise instanceof String text) {
+  static void putDefault(ObjectNode node, Object defaultValue) {
+    if (defaultValue instanceof String text) {
       node.put("default", text);
-    } else if (otherwise instanceof Long whole) {
+    } else if (defaultValue instanceof Long whole) {
       node.put("default", whole);
-    } else if (otherwise instanceof Double real) {
+    } else if (defaultValue instanceof Double real) {
       node.put("default", real);
-    } else if (otherwise instanceof Boolean on) {
+    } else if (defaultValue instanceof Boolean on) {
       node.put("default", on);
     } else {
       node.putArray("default");

@@ -185,7 +185,7 @@ public sealed interface Shape {
   }
 
   /** The table that the word under a key chooses; without the key, that of the default word. */
-  record Cases(String key, String otherwise, SortedMap<String, Table> tables) implements Shape {}
+  record Cases(String key, String defaultValue, SortedMap<String, Table> tables) implements Shape {}
 
   /** One of several variants: its bare name, or a one-key map from its name to an argument. */
   record Variants(List<Variant> variants) implements Shape {

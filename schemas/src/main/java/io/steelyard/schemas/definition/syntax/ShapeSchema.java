@@ -49,8 +49,8 @@ final class ShapeSchema {
     for (Key key : table.keys()) {
       ObjectNode property = of(key.shape());
       property.put("description", key.description());
-      if (key.otherwise() != null) {
-        ScalarSchema.putDefault(property, key.otherwise());
+      if (key.defaultValue() != null) {
+        ScalarSchema.putDefault(property, key.defaultValue());
       }
       properties.set(key.name(), property);
       if (key.need() == Key.Need.REQUIRED) {
@@ -95,7 +95,7 @@ final class ShapeSchema {
     ArrayNode choices = node.putArray("oneOf");
     for (Map.Entry<String, Shape.Table> entry : cases.tables().entrySet()) {
       String word = entry.getKey();
-      Key.Need need = word.equals(cases.otherwise()) ? Key.Need.OPTIONAL : Key.Need.REQUIRED;
+      Key.Need need = word.equals(cases.defaultValue()) ? Key.Need.OPTIONAL : Key.Need.REQUIRED;
       choices.add(table(entry.getValue(), new Marker(cases.key(), word, need)));
     }
     return node;

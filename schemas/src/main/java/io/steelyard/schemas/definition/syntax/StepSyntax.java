@@ -74,6 +74,6 @@ public record StepSyntax(
     if (value != null) {
       return value;
     }
-    return key.otherwise() != null ? key.otherwise() : absent.get(key.name());
+    return key.defaultValue() != null ? key.defaultValue() : absent.get(key.name());
   }
 }

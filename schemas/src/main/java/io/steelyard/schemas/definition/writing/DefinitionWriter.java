@@ -116,7 +116,7 @@ public final class DefinitionWriter {
     if (!column.aliases().isEmpty()) {
       node.set("aliases", texts(column.aliases()));
     }
-    putDefault(node, column.type(), column.otherwise());
+    putDefault(node, column.type(), column.defaultValue());
     return node;
   }
 
@@ -227,15 +227,15 @@ public final class DefinitionWriter {
     }
   }
 
-  private static void putDefault(ObjectNode node, ColumnType type, @Nullable String otherwise) {
-    if (otherwise == null) {
+  private static void putDefault(ObjectNode node, ColumnType type, @Nullable String defaultValue) {
+    if (defaultValue == null) {
       return;
     }
     switch (type) {
-      case INT -> node.put("default", Long.parseLong(otherwise));
-      case DOUBLE -> node.put("default", Double.parseDouble(otherwise));
-      case BOOLEAN -> node.put("default", Boolean.parseBoolean(otherwise));
-      case STRING, TIMESTAMP -> node.put("default", otherwise);
+      case INT -> node.put("default", Long.parseLong(defaultValue));
+      case DOUBLE -> node.put("default", Double.parseDouble(defaultValue));
+      case BOOLEAN -> node.put("default", Boolean.parseBoolean(defaultValue));
+      case STRING, TIMESTAMP -> node.put("default", defaultValue);
     }
   }
 

@@ -38,6 +38,6 @@ class AvroColumnsTest {
     List<ColumnSpec> columns = AvroColumns.read(schema.getBytes(StandardCharsets.UTF_8), faults);
     assertThat(faults, is(empty()));
     assertThat(columns.get(0).type(), is(expected));
-    assertThat(columns.get(0).otherwise(), is(text));
+    assertThat(columns.get(0).defaultValue(), is(text));
   }
 }

@@ -26,7 +26,7 @@ class DefinitionShapeTest {
     Set<String> expected = components(ColumnSpec.class);
     expected.remove("checks");
     KnownChecks.all().forEach(check -> expected.add(check.name()));
-    expected.remove("otherwise");
+    expected.remove("defaultValue");
     expected.add("default");
     assertThat(keys(DefinitionShape.COLUMN_ITEM), is(expected));
   }

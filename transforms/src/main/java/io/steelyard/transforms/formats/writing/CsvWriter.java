@@ -76,7 +76,7 @@ final class CsvWriter implements RecordWriter<OutputRows> {
         }
       };
     }
-    ValueText value = NumberText.of(column, type);
+    ValueText value = ScalarText.of(column, type);
     return (row, out) -> {
       if (!column.isNull(row)) {
         value.add(row, out);

@@ -64,7 +64,7 @@ final class JsonLinesWriter implements RecordWriter<OutputRows> {
     if (column instanceof OutputColumn.Texts texts) {
       return (row, out) -> JsonText.add(texts.bytes(row), texts.start(row), texts.end(row), out);
     }
-    ValueText value = NumberText.of(column, type);
+    ValueText value = ScalarText.of(column, type);
     if (column instanceof OutputColumn.Doubles doubles) {
       return (row, out) -> {
         if (Double.isInfinite(doubles.value(row))) {

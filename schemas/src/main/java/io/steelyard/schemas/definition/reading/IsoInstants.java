@@ -11,14 +11,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Instants written as ISO text. */
-final class Moments {
+final class IsoInstants {
   private static final List<Function<String, Instant>> FORMS =
       List.of(
           text -> OffsetDateTime.parse(text).toInstant(),
           text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC),
           text -> LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
 
-  private Moments() {}
+  private IsoInstants() {}
 
   /**
    * Milliseconds since 1970 UTC; without a zone the text is UTC, without a time midnight. Null

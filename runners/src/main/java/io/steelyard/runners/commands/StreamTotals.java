@@ -14,7 +14,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * What a stream has counted: attempts, so more than the rows where some were scored again after a
  * failure.
  */
-record StreamCounts(PipelineResult result) {
+record StreamTotals(PipelineResult result) {
 
   RowCounts rows() {
     RejectionReasons reasons = ReasonCounters.read(result.metrics());

@@ -4,11 +4,11 @@ import io.steelyard.schemas.rows.ColumnType;
 import java.nio.charset.StandardCharsets;
 
 /** How values that are not missing and not texts look, in CSV and JSON alike. */
-final class NumberText {
+final class ScalarText {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-  private NumberText() {}
+  private ScalarText() {}
 
   static ValueText of(OutputColumn column, ColumnType type) {
     if (column instanceof OutputColumn.Doubles doubles) {

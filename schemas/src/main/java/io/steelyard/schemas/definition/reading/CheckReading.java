@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the checks of a column and sees that they fit its type. */
-final class ColumnChecks {
+final class CheckReading {
   private final Problems problems;
   private final DefaultReading defaults;
   private final RangeChecks ranges;
 
-  ColumnChecks(Problems problems) {
+  CheckReading(Problems problems) {
     this.problems = problems;
     this.defaults = new DefaultReading(problems);
     this.ranges = new RangeChecks(problems);
@@ -52,7 +52,7 @@ final class ColumnChecks {
             required == null ? base.required() : required ? Presence.REQUIRED : Presence.OPTIONAL,
             checks,
             aliases.isEmpty() ? base.aliases() : aliases,
-            or(defaults.text(section.values().get("default"), type), base.otherwise()));
+            or(defaults.text(section.values().get("default"), type), base.defaultValue()));
     ranges.check(section, spec);
     DomainChecks.check(section, spec, problems);
     defaults.check(section, spec);
