@@ -22,10 +22,12 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts come where they were sent, whole. */
+@Tag("slow")
 final class AlertsTest {
   private static final String FIRST =
       "{\"id\":\"a\",\"says\":\"amount moved by 3 \\u03c3, \\\"x\\\"\"}";

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every command that loads a bundle, where another bundle lies in the place of the one that it is
  * asked for: whole, sound, and signed by the trusted key.
  */
+@Tag("slow")
 class AskedForTest {
   private static final String NAME = "transactions-logistic";
 

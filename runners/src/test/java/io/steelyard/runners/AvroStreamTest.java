@@ -30,10 +30,12 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Avro messages are scored as the records of an Avro file are. */
+@Tag("slow")
 final class AvroStreamTest {
   private static final int ROWS = 1_000;
   private static final Set<String> COUNTS = Set.of("card_age_days", "transactions_last_day");

@@ -37,12 +37,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to a signed bundle, it loads only where it is still what was signed. */
+@Tag("slow")
 class BundleMutationsTest {
   private static final long SEED = 20_261_124;
   private static final int FEWEST = 300;

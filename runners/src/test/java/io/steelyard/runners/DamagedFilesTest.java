@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Two hundred damaged files through the command: nothing crashes, every row read is scored or
  * rejected with a reason, and what cannot be read at all shows in the exit code.
  */
+@Tag("slow")
 class DamagedFilesTest {
   private static final int FILES_OF_A_FORMAT = 40;
   private static final List<String> FORMATS = List.of("csv", "csv.gz", "jsonl", "avro", "parquet");

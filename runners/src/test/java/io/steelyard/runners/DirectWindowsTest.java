@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dwindows.runs=100} repeats it a hundred times.
  */
+@Tag("slow")
 final class DirectWindowsTest {
   private static final int RUNS = Integer.getInteger("windows.runs", 2);
   private static final int IN_WINDOW = 425;

@@ -18,10 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the documentation shows of bundles with the tools of a shell, run as it stands there. */
+@Tag("slow")
 final class DocumentedShellTest {
   private static final Path DOCS = ProjectFiles.root().resolve("docs");
 

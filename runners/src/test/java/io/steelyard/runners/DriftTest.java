@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files beside what a model was trained on: other rows of the same world, and moved ones. */
+@Tag("slow")
 final class DriftTest {
   private static final int ROWS = 60_000;
   private static final int AMOUNT = 5;

@@ -24,10 +24,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What brokers refuse, remove or keep open does not end a stream, or ends it with the cause. */
+@Tag("slow")
 final class KafkaFaultsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -29,6 +29,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * next run in that place leaves nothing of those before. One moment of each command, and one of a
  * command by each signal; {@code -Dkills=10} for ten of each command and signal.
  */
+@Tag("slow")
 class KilledRunsTest {
   private static final int KILLS = Integer.getInteger("kills", 0);
   private static final long SEED = 20261128;

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stream through Kinesis gives the bytes of the batch. */
+@Tag("slow")
 final class KinesisStreamTest {
   private static final int ROWS = 50_000;
   private static final int SHARDS = 4;

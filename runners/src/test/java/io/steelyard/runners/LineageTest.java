@@ -23,10 +23,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a bundle says of its making. */
+@Tag("slow")
 class LineageTest {
   private static final List<String> SECRETS = List.of("AKIAHUSHHUSHHUSH", "quietly/quietly+quiet");
   private static final String MODEL = "transactions-logistic@latest";

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stream follows an alias forwards and back, and past bundles that cannot serve. */
+@Tag("slow")
 final class ModelSwapTest {
   private static final Duration REFRESH = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -31,12 +31,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs as catalogues of data see them. */
+@Tag("slow")
 class OpenLineageTest {
   private static final String MODEL = "transactions-logistic@latest";
   private static final ConcurrentLinkedQueue<String> POSTS = new ConcurrentLinkedQueue<>();

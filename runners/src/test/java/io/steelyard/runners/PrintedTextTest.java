@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever wrote what a command prints forges no line of it, and is told nobody's secrets. */
+@Tag("slow")
 class PrintedTextTest {
   private static final String MODEL = "transactions-logistic@latest";
   private static final String FORGED = "x\nsigned by forged\r\u001b[31m\u009b2J\u202e";

@@ -38,10 +38,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles made again from their lineage, and what is said where something differs. */
+@Tag("slow")
 class ReproduceTest {
   private static final String MODEL = "transactions-logistic@latest";
 

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With registry, inputs and outputs in S3 everything is as on disk. */
+@Tag("slow")
 final class S3Test {
   private static final int ROWS = 50_000;
   private static final int PARTITIONS = 4;

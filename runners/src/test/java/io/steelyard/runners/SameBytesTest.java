@@ -40,10 +40,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is learned and what is scored does not depend on runner, parallelism, order or files. */
+@Tag("slow")
 class SameBytesTest {
   /** More than a mebibyte, from which on a file is divided between workers. */
   private static final int ROWS = 11_000;

@@ -25,6 +25,7 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * codes, numbers with gaps, decimals, dates and flags are stored in each as its writers store them,
  * some under other names, and all but one lack a column that has a default.
  */
+@Tag("slow")
 class SameTableTest {
   private static final int ROWS = 400;
 

@@ -20,10 +20,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys, signatures, and every command that loads a bundle, told whom to trust. */
+@Tag("slow")
 class SigningTest {
   private static final String MODEL = "transactions-logistic@latest";
 

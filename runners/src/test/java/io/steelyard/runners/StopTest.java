@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code stop} says where a cluster is not there or refuses; answers as Flink 1.19 gives. */
+@Tag("slow")
 final class StopTest {
   private static final String A = "a".repeat(32);
   private static final String B = "b".repeat(32);

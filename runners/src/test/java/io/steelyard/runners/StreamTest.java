@@ -22,12 +22,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stream through a real broker gives the bytes of the batch, each message once. */
+@Tag("slow")
 final class StreamTest {
   private static final int ROWS = 20_000;
   private static final int PARTITIONS = 4;

@@ -33,6 +33,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A topic with event times of long ago, read at full speed, with an idle partition: its windows are
  * those of a count over the same rows, and so are the verdicts on them.
  */
+@Tag("slow")
 final class StreamWindowsTest {
   /** The last has no messages. */
   private static final int PARTITIONS = 4;

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Rows with weights beside a file in which each row stands as often as it weighs. Held-out rows
  * alone weigh more than 1, so that all runs learn the same model.
  */
+@Tag("slow")
 class WeightedTrainingTest {
   private static final String DEFINITION =
       """

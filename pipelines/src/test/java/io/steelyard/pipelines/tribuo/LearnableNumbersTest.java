@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers near the greatest double are refused in a sentence, or learned from. */
+@Tag("slow")
 class LearnableNumbersTest {
   private static final SortedMap<String, Double> FEW =
       new TreeMap<>(Map.of("rounds", 3.0, "trees", 3.0));

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Trees of rows that are legal and ugly. Training compares each model with the library, bit for
  * bit, on 10,000 rows as ugly, and throws where they differ.
  */
+@Tag("slow")
 class UglyRowsTest {
   /** Values that a number may have in ugly rows, by the name of the ugliness. */
   private static final Map<String, double[]> VALUES =

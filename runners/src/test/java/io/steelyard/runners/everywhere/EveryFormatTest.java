@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every format through every pass of training, with more rows than a hundred batches hold and row
  * groups and blocks of other sizes than batches: one bundle comes out of all.
  */
+@Tag("slow")
 final class EveryFormatTest {
   private static final int ROWS = Integer.getInteger("formats.rows", 103_000);
 

@@ -30,10 +30,12 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.hamcrest.MatcherAssert;
 import org.hamcrest.Matchers;
 import org.joda.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows of a minute that take rows for two minutes more, as each runner's watermark passes. */
+@Tag("slow")
 final class WatchStreamTest {
   private static final Histograms GOOD = Monitors.rows(50, 50);
   private static final Histograms DRIFTED = Monitors.rows(90, 10);

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A small simulation of the rate of false alarms; the benchmark {@code drift} is the large one. */
+@Tag("slow")
 class FalseAlarmsTest {
   private static final int FEATURES = 5;
   private static final int BASELINE = 5_000;

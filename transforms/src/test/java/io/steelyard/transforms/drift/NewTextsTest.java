@@ -17,11 +17,13 @@ import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Columns of texts of which later rows have others: nothing drifts, and seldom is it said to. */
+@Tag("slow")
 class NewTextsTest {
   private static final RowSchema SCHEMA =
       new RowSchema(List.of(new Field("name", ColumnType.STRING)));

@@ -32,6 +32,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,7 @@ class AvroFormatTest {
     assertThat(ReadFile.of(FORMAT, file, SETTINGS).originals().get(2), is(datum.toByteArray()));
   }
 
+  @Tag("slow")
   @Test
   void splitAtEveryOffsetGivesEveryRecordOnce() throws IOException {
     List<String> expected = new ArrayList<>();
@@ -168,6 +170,7 @@ class AvroFormatTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
   void flippedBytesNeverCrash(String codec) throws IOException {
@@ -242,6 +245,7 @@ class AvroFormatTest {
         containsString("says that it unpacks to 134217728 bytes"));
   }
 
+  @Tag("slow")
   @Test
   void aBlockThatUnpacksWithoutEndIsUnreadable() {
     Deflater deflater = new Deflater(9, true);

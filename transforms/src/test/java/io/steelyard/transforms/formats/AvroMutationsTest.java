@@ -22,9 +22,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, nothing crashes, no record is lost, and every rejection says why. */
+@Tag("slow")
 class AvroMutationsTest {
   /** More of them with {@code -Dmutations}. */
   private static final int FILES = Integer.getInteger("mutations", 1_000);

@@ -8,6 +8,7 @@ import io.steelyard.schemas.definition.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,7 @@ class CsvReaderTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {4, 5, 6, 7})
   void readsEveryRecordOnceWhereverAFileIsSplit(long first) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,7 @@ class JsonLinesReaderTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void readsEveryRecordOnceWhereverAFileIsSplit() {
     ReadSettings settings = SETTINGS.withBatchRows(4);

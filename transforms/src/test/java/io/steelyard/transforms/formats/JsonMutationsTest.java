@@ -14,9 +14,11 @@ import io.steelyard.transforms.checks.RowValidator;
 import io.steelyard.transforms.checks.ValidatedRows;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, nothing crashes, no line is lost, and every rejection says why. */
+@Tag("slow")
 class JsonMutationsTest {
   /** More of them with {@code -Dmutations}. */
   private static final int FILES = Integer.getInteger("mutations", 1_000);

@@ -33,6 +33,7 @@ import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,6 +100,7 @@ class ParquetFormatTest {
     assertThat(new ObjectMapper().readTree(original).size(), is(11));
   }
 
+  @Tag("slow")
   @Test
   void rangesShareOutTheRowGroups() throws IOException {
     List<String> expected = new ArrayList<>();
@@ -120,6 +122,7 @@ class ParquetFormatTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"UNCOMPRESSED", "SNAPPY"})
   void flippedBytesOfDataNeverCrashAndCountsBalance(CompressionCodecName codec) throws IOException {
@@ -135,6 +138,7 @@ class ParquetFormatTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void flippedBytesOfTheFooterNeverCrash() throws IOException {
     byte[] intact = file(CompressionCodecName.SNAPPY, new ArrayList<>());

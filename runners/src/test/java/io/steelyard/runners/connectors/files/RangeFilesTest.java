@@ -31,10 +31,12 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever stops a writer, and wherever, each position ends in the files once. */
+@Tag("slow")
 final class RangeFilesTest {
   private static final String SOURCE = "kafka:payments/3";
 
