@@ -394,8 +394,8 @@ final class InputsTest {
     requireRefusal(input.toString(), "--pass gives two columns the name x:", "--pass=c:x,n:x");
     requireRefusal(
         input.toString(),
-        "column plan cannot be passed through: predictions have a field of that name already; give"
-            + " it another name, as in --pass=plan:input_plan",
+        "No column can be passed through as plan: predictions have a field of that name already."
+            + " Give it another name, as in --pass=COLUMN:input_plan",
         "--pass=c:plan");
     requireRefusal(input.toString(), "--pass=c:: there is no name", "--pass=c:");
     requireRefusal(input.toString(), "--pass=d:x: there is no such column", "--pass=d:x");

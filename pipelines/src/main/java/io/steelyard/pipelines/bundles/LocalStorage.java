@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -20,6 +22,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -117,6 +120,24 @@ final class LocalStorage implements Storage {
           staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(staged, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      staging.discard(staged);
+    }
+  }
+
+  @Override
+  public void write(String folder, Map<String, byte[]> files) throws IOException {
+    Path target = prepare(folder);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      Storage.super.write(folder, files);
+      return;
+    }
+    Path staged = staging.write(files);
+    try {
+      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // Another made it meanwhile, or the file system moves no folders.
+      Storage.super.write(folder, files);
     } finally {
       staging.discard(staged);
     }

@@ -69,14 +69,11 @@ public final class Registry {
       }
       last = Math.max(last, known.number());
     }
-    String folder = folder(bundle.name(), bundle.id());
-    for (Map.Entry<String, byte[]> file : bundle.run().entrySet()) {
-      storage.write(folder + "/" + file.getKey(), file.getValue());
-    }
-    for (Map.Entry<String, byte[]> file : bundle.hashed().entrySet()) {
-      storage.write(folder + "/" + file.getKey(), file.getValue());
-    }
-    storage.write(folder + "/" + Manifest.PATH, bundle.manifest().write());
+    Map<String, byte[]> files = new LinkedHashMap<>(bundle.run());
+    files.putAll(bundle.hashed());
+    // A folder without it is no bundle: it comes last.
+    files.put(Manifest.PATH, bundle.manifest().write());
+    storage.write(folder(bundle.name(), bundle.id()), files);
     Registration registration =
         new Registration(last + 1, bundle.name(), bundle.version(), bundle.id(), clock.instant());
     storage.write(path(registration), registration.write());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Files under one root folder, on disk or in an object store. Paths are relative to the root, with
@@ -50,6 +51,16 @@ public interface Storage {
 
   /** Writes a file; one that was there is replaced in one step. */
   void write(String path, byte[] bytes) throws IOException;
+
+  /**
+   * Writes the files of a folder, by their paths in it, in this order. On disk all of them appear
+   * at once, or none where that fails, unless the folder was begun before.
+   */
+  default void write(String folder, Map<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      write(folder + "/" + file.getKey(), file.getValue());
+    }
+  }
 
   /**
    * Writes a file unless it is there. Of several that try at once at most one succeeds.

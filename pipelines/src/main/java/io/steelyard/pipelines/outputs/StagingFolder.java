@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.outputs;
 
+import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,14 +8,17 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /**
- * A folder on disk where files are written before they are moved to their place, each for a moment.
- * Their names tell whose they are: those of processes that are gone are deleted.
+ * A folder on disk where files, and folders of files, are written before they are moved to their
+ * place, each for a moment. Their names tell whose they are: those of processes that are gone are
+ * deleted.
  */
 public final class StagingFolder {
   private static final int ATTEMPTS = 100;
@@ -35,7 +39,24 @@ public final class StagingFolder {
 
   /** Writes a file and forces it to the device; where that fails, nothing of it is left. */
   public Path write(byte[] bytes) throws IOException {
-    Path file = folder.resolve(RunOwner.current().fileName());
+    return write(folder.resolve(RunOwner.current().fileName()), bytes);
+  }
+
+  /** Writes a folder of files by their paths in it; where that fails, nothing of it is left. */
+  public Path write(Map<String, byte[]> files) throws IOException {
+    Path own = folder.resolve(RunOwner.current().fileName());
+    try {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        var unused = write(own.resolve(file.getKey()), file.getValue());
+      }
+      return own;
+    } catch (IOException e) {
+      discard(own);
+      throw e;
+    }
+  }
+
+  private Path write(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel = create(file)) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
@@ -52,7 +73,7 @@ public final class StagingFolder {
   private FileChannel create(Path file) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        Files.createDirectories(folder);
+        Files.createDirectories(file.resolveSibling("."));
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       } catch (NoSuchFileException | FileAlreadyExistsException e) {
         // Another has just found the folder empty and deleted it.
@@ -63,10 +84,18 @@ public final class StagingFolder {
     }
   }
 
-  /** Deletes a file that may have been moved, and the folder where it is empty. */
-  public void discard(Path file) throws IOException {
-    Files.deleteIfExists(file);
+  /** Deletes what was written, which may have been moved, and the folder where it is empty. */
+  public void discard(Path written) throws IOException {
+    delete(written);
     deleteIfEmpty();
+  }
+
+  private static void delete(Path written) throws IOException {
+    if (Files.isDirectory(written, LinkOption.NOFOLLOW_LINKS)) {
+      WorkFiles.deleteFolder(written + "/");
+    } else {
+      Files.deleteIfExists(written);
+    }
   }
 
   /** Deletes what processes left that are gone. */
@@ -76,7 +105,7 @@ public final class StagingFolder {
       for (Path file : files) {
         RunOwner owner = RunOwner.parse(String.valueOf(file.getFileName()));
         if (owner == null || isGone(owner, file, now)) {
-          Files.deleteIfExists(file);
+          delete(file);
         }
       }
       deleteIfEmpty();

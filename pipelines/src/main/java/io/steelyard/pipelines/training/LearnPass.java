@@ -1,5 +1,7 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -12,7 +14,11 @@ import org.apache.beam.sdk.transforms.WithKeys;
 final class LearnPass {
   private LearnPass() {}
 
-  /** Learns from the rows of the inputs and writes the model to a file. */
+  /**
+   * Learns from the rows of the inputs and writes the model to a file.
+   *
+   * @throws UserError if the sample of them is empty
+   */
   static void run(TrainingInputs inputs, String planFile, String modelFile) throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
     pipeline
@@ -27,5 +33,9 @@ final class LearnPass {
         .apply("Gather", GroupByKey.create())
         .apply("Learn", ParDo.of(new LearnModel(inputs.definition(), planFile, modelFile)));
     pipeline.run().waitUntilFinish();
+    if (!WorkFiles.exists(modelFile)) {
+      // Of no rows there is no group, so nothing was asked to learn.
+      throw new UserError(LearnModel.sampled(inputs.definition().get(), 0));
+    }
   }
 }

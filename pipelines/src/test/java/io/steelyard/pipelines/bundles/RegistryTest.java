@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,6 +189,19 @@ class RegistryTest {
       assertThat("round " + round, moved <= 1, is(true));
       assertThat(registry.history("fraud", alias).size(), is((int) moved));
       assertThat(way == Way.BEAM || moved == 1, is(true));
+    }
+  }
+
+  /** As on a disk that is full: no half of it stays, and nothing staged. */
+  @Test
+  void aBundleThatCannotBeWrittenWholeIsNotThere() throws IOException {
+    SortedMap<String, byte[]> run = new TreeMap<>(FIRST.run());
+    run.put("z".repeat(300), new byte[1]);
+    BundleFiles bundle = BundleFiles.of("fraud", 1, "binary", FIRST.hashed(), run);
+    Registry registry = Registry.at(folder.toString());
+    assertThrows(UserError.class, () -> registry.add(bundle, Examples.CLOCK));
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile).toList(), is(List.of()));
     }
   }
 

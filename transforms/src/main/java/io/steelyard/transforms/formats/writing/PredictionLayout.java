@@ -39,12 +39,10 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
     for (Field field : passed) {
       if (!names.add(field.name())) {
         throw new UserError(
-            "The column "
+            "No column can be passed through as "
                 + field.name()
-                + " cannot be passed through: predictions have a field of that name already; give it"
-                + " another name, as in --pass="
-                + field.name()
-                + ":input_"
+                + ": predictions have a field of that name already. Give it another name, as in"
+                + " --pass=COLUMN:input_"
                 + field.name()
                 + ", or leave it out.");
       }

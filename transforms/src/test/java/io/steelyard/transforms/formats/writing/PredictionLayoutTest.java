@@ -130,7 +130,7 @@ class PredictionLayoutTest {
     UserError error =
         assertThrows(
             UserError.class, () -> new PredictionLayout(Task.BINARY, List.of("no", "yes"), passed));
-    assertThat(error.getMessage(), containsString("column score"));
+    assertThat(error.getMessage(), containsString("passed through as score"));
   }
 
   @Test
