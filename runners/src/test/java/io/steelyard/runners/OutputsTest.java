@@ -398,6 +398,9 @@ class OutputsTest {
     try (var found = Files.newDirectoryStream(folder, "s-*.csv")) {
       assertThat(keys(found.iterator().next()).size(), is(9));
     }
+    CommandRun nothingNew = CommandRun.of(with(options, "--until=latest"));
+    assertThat(nothingNew.err(), nothingNew.code(), is(0));
+    assertThat(nothingNew.out(), containsString("scored    no rows\n"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import java.util.List;
@@ -62,6 +63,10 @@ class JobShapeTest {
         is("its key or event time is another column"));
     assertThat(
         refusal(shape(List.of(ID, AMOUNT), "id", DASHES, "yes")),
+        is("its input is read otherwise"));
+    TextStyle latin = new TextStyle("iso-8859-1", TextStyle.NONE, null, '.', TextStyle.NONE);
+    assertThat(
+        refusal(shape(List.of(ID, AMOUNT), "id", InputSpec.DEFAULT.withStyle(latin), "yes")),
         is("its input is read otherwise"));
     assertThat(
         refusal(shape(List.of(ID, AMOUNT), "id", InputSpec.DEFAULT, "fraud")),

@@ -160,7 +160,8 @@ public final class StreamCommand implements Callable<Integer> {
     run.publish();
     Report.scored(
         rows,
-        places.outputs().get(0),
+        // A stream into files writes none where there is no row.
+        rows.accepted() == 0 ? "no rows" : places.outputs().get(0),
         places.outputs().get(1),
         seconds.getOrDefault("total", 0.0),
         requireNonNull(spec).commandLine().getOut());

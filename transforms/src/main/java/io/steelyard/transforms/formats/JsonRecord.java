@@ -212,7 +212,7 @@ final class JsonRecord {
     if (!tokens.encode(text)) {
       fail(column, "A string with half a character, " + shown() + ",");
     } else if (!parsers[column].append(text.bytes(), 0, text.length())) {
-      rows.fail(parsers[column].failure(shown()));
+      rows.fail(parsers[column].failure(text.bytes(), 0, text.length()));
     }
   }
 
@@ -231,7 +231,7 @@ final class JsonRecord {
 
   private void append(int column, byte[] bytes, int length) {
     if (!parsers[column].appendPlain(bytes, 0, length)) {
-      rows.fail(parsers[column].failure(Excerpt.of(bytes, 0, length)));
+      rows.fail(parsers[column].failure(bytes, 0, length));
     }
   }
 

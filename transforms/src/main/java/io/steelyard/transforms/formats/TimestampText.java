@@ -4,6 +4,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.CountedTime;
 import io.steelyard.schemas.rows.TimePattern;
 import java.nio.charset.StandardCharsets;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * has twice, is none.
  */
 final class TimestampText {
+  private static final String NO_SUCH_TIME = "there is no such time";
+
   private final @Nullable CountedTime counted;
   private final @Nullable DateTimeFormatter pattern;
   private final IntegerText integers = new IntegerText();
@@ -96,8 +99,7 @@ final class TimestampText {
    * Where clocks are put on there are times that no place has, and where back, some it has twice.
    */
   private static Instant instant(TemporalAccessor parsed) {
-    LocalTime time = parsed.query(TemporalQueries.localTime());
-    LocalDateTime local = LocalDate.from(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
+    LocalDateTime local = local(parsed);
     ZoneOffset offset = parsed.query(TemporalQueries.offset());
     ZoneId place = parsed.query(TemporalQueries.zoneId());
     if (place == null) {
@@ -108,5 +110,45 @@ final class TimestampText {
       throw new DateTimeException("no one moment of " + place);
     }
     return local.toInstant(offset == null ? offsets.get(0) : offset);
+  }
+
+  private static LocalDateTime local(TemporalAccessor parsed) {
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    return LocalDate.from(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
+  }
+
+  /**
+   * Why a text that did not parse is no time although it has the form of the pattern, as the end of
+   * a sentence; null where it has not, or where there is no pattern. For bad rows only.
+   */
+  @Nullable String fault(byte[] text, int from, int to) {
+    if (pattern == null) {
+      return null;
+    }
+    String shown = new String(text, from, to - from, StandardCharsets.UTF_8);
+    ParsePosition end = new ParsePosition(0);
+    try {
+      if (pattern.parseUnresolved(shown, end) == null || end.getIndex() < shown.length()) {
+        return null;
+      }
+      return faultOfPlace(pattern.parse(shown));
+    } catch (DateTimeException impossible) {
+      return NO_SUCH_TIME;
+    }
+  }
+
+  private static String faultOfPlace(TemporalAccessor parsed) {
+    ZoneId place = parsed.query(TemporalQueries.zoneId());
+    LocalDateTime local = local(parsed);
+    if (place == null) {
+      return NO_SUCH_TIME;
+    }
+    ZoneOffset offset = parsed.query(TemporalQueries.offset());
+    if (offset != null) {
+      return place + " does not have the offset " + offset + " at this time";
+    }
+    return place.getRules().getValidOffsets(local).isEmpty()
+        ? place + " does not have this local time: clocks were put on over it"
+        : place + " has this local time twice: clocks were put back over it";
   }
 }

@@ -290,7 +290,8 @@ final class TypedColumn {
   private void addDigits() {
     if (!texts.appendPlain(digits.bytes(), 0, digits.length())) {
       byte[] ascii = digits.bytes();
-      rows.fail(texts.failure(new String(ascii, 0, digits.length(), StandardCharsets.US_ASCII)));
+      String shown = new String(ascii, 0, digits.length(), StandardCharsets.US_ASCII);
+      rows.fail(texts.failure(shown, ascii, 0, digits.length()));
     }
   }
 

@@ -156,10 +156,19 @@ final class ValueParser {
 
   /** Why {@code text[from, to)} did not parse. */
   Reason failure(byte[] text, int from, int to) {
-    return failure(Excerpt.of(text, from, to));
+    return failure(Excerpt.of(text, from, to), text, from, to);
   }
 
-  /** Why this value, already shortened, did not parse. */
+  /** The same where {@code text[from, to)} is shown otherwise. */
+  Reason failure(String shown, byte[] text, int from, int to) {
+    String fault = type == ColumnType.TIMESTAMP ? timestamps.fault(text, from, to) : null;
+    return fault == null
+        ? failure(shown)
+        : new Reason(
+            spec.name(), "type", shown + " has the form " + spec.format() + ", but " + fault + ".");
+  }
+
+  /** Why this value, already shortened and of another kind, is none. */
   Reason failure(String shown) {
     String like = notation == null ? "" : ", written as in " + notation.example();
     return new Reason(spec.name(), "type", shown + " is not " + expected() + like + ".");

@@ -181,6 +181,26 @@ class TimestampTextTest {
     assertThat(parse(pattern, text), is("none"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "uuuu-MM-dd HH:mm VV, 2024-03-31 02:30 Europe/Berlin, does not have this local time",
+    "uuuu-MM-dd HH:mm VV, 2024-10-27 02:30 Europe/Berlin, has this local time twice",
+    "uuuu-MM-dd HH:mmXXX'['VV']', 2024-07-01 02:30+01:00[Europe/Berlin], the offset +01:00 at this",
+    "dd/MM/yyyy, 31/02/2023, there is no such time",
+    "dd/MM/uuuu, 24/13/2026, there is no such time",
+    "uuuu-MM-dd HH:mm, 2026-11-24 24:30, there is no such time",
+    "uuuu-MM-dd, +999999999-12-31, there is no such time",
+    "EEEE dd MMMM yyyy, monday 05 january 2024, there is no such time",
+    "dd/MM/uuuu, 24/11/2026 00:00, null",
+    "dd/MM/uuuu, 2026-11-24, null",
+    "iso, 2023-02-30, null",
+  })
+  void tellsWhatIsOfTheFormFromWhatIsNot(String pattern, String text, String expected) {
+    byte[] bytes = Reading.bytes("7" + text + "7");
+    String fault = new TimestampText(pattern).fault(bytes, 1, bytes.length - 1);
+    assertThat(String.valueOf(fault), containsString(expected));
+  }
+
   @Test
   void readsWhatThePatternWrites() {
     String pattern = "uuuu-DDD/HH.mm.ss,SSS";
