@@ -24,8 +24,10 @@ import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.plugins.PluginJar;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,12 +73,23 @@ import picocli.CommandLine.Command;
 public final class Steelyard implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  /** Runs a command and ends the process with its exit code. */
+  /** Runs a command with the plug-ins there are, and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(start(arguments));
   }
 
-  /** Runs a command and returns its exit code. */
+  /** Runs a command with the plug-ins there are, and returns its exit code. */
+  static int start(String... arguments) {
+    try {
+      List<PluginJar> plugins = PluginFolder.of(arguments);
+      return plugins.isEmpty() ? run(arguments) : PluginLoader.run(plugins, arguments);
+    } catch (UserError e) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  /** Runs a command in this class loader and returns its exit code. */
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Steelyard());
     BeamOptions.accept(line);
@@ -86,7 +99,7 @@ public final class Steelyard implements Runnable {
     takeQuotesAsTheyAre(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new WrongArguments());
-    line.setExecutionStrategy(new ValuesFirst(new SummaryFirst()));
+    line.setExecutionStrategy(new ValuesFirst(new PluginsFirst(new SummaryFirst())));
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));

@@ -200,6 +200,24 @@ class LauncherTest {
                 .formatted(archive, jar())));
   }
 
+  @Test
+  void tellsTheProgramOfItsPlugins() throws Exception {
+    script("java", JAVA_THAT_ARCHIVES);
+    makeJar();
+    // A run with plug-ins loads its classes by itself: it would leave next to nothing of them.
+    assertThat(launch(Map.of(), "train", "--plugins=a.jar").code(), is(0));
+    assertThat(filesBesideTheJar(), is(1L));
+    Path plugins = Files.createDirectories(clone.resolve("plugins"));
+    Path jar = Files.writeString(plugins.resolve("a.jar"), "");
+    assertThat(
+        launch(Map.of(), "train").out(),
+        is("<-Dsteelyard.plugins=%s>\n<-jar>\n<%s>\n<train>\n".formatted(plugins, jar())));
+    assertThat(filesBesideTheJar(), is(1L));
+    Files.delete(jar);
+    assertThat(launch(Map.of(), "train").code(), is(0));
+    assertThat(filesBesideTheJar(), is(2L));
+  }
+
   private long filesBesideTheJar() throws IOException {
     try (Stream<Path> files = Files.list(jar().getParent())) {
       return files.count();

@@ -3,9 +3,11 @@ package io.steelyard.pipelines.training;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.schemas.definition.syntax.Shape;
+import io.steelyard.schemas.plugins.Services;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,10 +19,24 @@ public final class Trainers {
 
   /** All of them, by name. */
   public static List<ModelTrainer> all() {
-    return ServiceLoader.load(ModelTrainer.class).stream()
-        .map(ServiceLoader.Provider::get)
+    return Services.all(ModelTrainer.class).stream()
         .sorted(Comparator.comparing(ModelTrainer::name))
         .toList();
+  }
+
+  /**
+   * Sees that a name means one trainer.
+   *
+   * @throws UserError if a plug-in brings one of a name that there is already
+   */
+  public static void requireSound() {
+    Map<String, ModelTrainer> byName = new HashMap<>();
+    for (ModelTrainer trainer : all()) {
+      ModelTrainer other = byName.putIfAbsent(trainer.name(), trainer);
+      if (other != null) {
+        throw Services.clash("trainers are called", trainer.name(), other, trainer);
+      }
+    }
   }
 
   /** What a definition may say of them. */

@@ -1,9 +1,11 @@
 package io.steelyard.runners.commands;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command: what it leaves behind about itself. */
+/** The options of every command: what it leaves behind about itself, and what it runs with. */
 final class OutputOptions {
   @Option(
       names = "--summary",
@@ -13,4 +15,16 @@ final class OutputOptions {
 
   @Option(names = "--debug", description = "Show where an error came from")
   boolean debug;
+
+  /** Read before the command begins, by what starts it; here it is only known. */
+  @Option(
+      names = "--plugins",
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.File.class,
+      paramLabel = "JAR",
+      description =
+          "Jars that bring trainers, steps, connectors or storage, or folders of such jars, beside"
+              + " those in plugins/")
+  List<Path> plugins = List.of();
 }

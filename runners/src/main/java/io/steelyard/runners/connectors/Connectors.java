@@ -1,9 +1,11 @@
 package io.steelyard.runners.connectors;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.plugins.Services;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The connectors there are. */
@@ -12,10 +14,24 @@ public final class Connectors {
 
   /** All of them, by the form of their URIs. */
   public static List<Connector> all() {
-    return ServiceLoader.load(Connector.class).stream()
-        .map(ServiceLoader.Provider::get)
+    return Services.all(Connector.class).stream()
         .sorted(Comparator.comparing(Connector::form))
         .toList();
+  }
+
+  /**
+   * Sees that a form of URIs means one connector.
+   *
+   * @throws UserError if a plug-in brings one for a form that there is already
+   */
+  public static void requireSound() {
+    Map<String, Connector> byForm = new HashMap<>();
+    for (Connector connector : all()) {
+      Connector other = byForm.putIfAbsent(connector.form(), connector);
+      if (other != null) {
+        throw Services.clash("connectors are for", connector.form(), other, connector);
+      }
+    }
   }
 
   /**

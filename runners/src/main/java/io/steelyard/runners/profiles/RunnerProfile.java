@@ -1,11 +1,15 @@
 package io.steelyard.runners.profiles;
 
+import io.steelyard.schemas.plugins.Plugins;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.apache.beam.sdk.options.FileStagingOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** A Beam runner with the options that Steelyard's batches need of it. */
@@ -52,6 +56,7 @@ public final class RunnerProfile {
     PipelineOptions options = GivenOptions.read(arguments);
     RunnersOwn.requireRanges(beamOptions);
     options.as(S3Options.class).setS3ClientFactoryClass(DeferredS3Clients.class);
+    stagePlugins(options);
     return options;
   }
 
@@ -92,6 +97,17 @@ public final class RunnerProfile {
     if (flink.getFlinkMaster().equals("[local]") && flink.getNumberOfExecutionRetries() < 0) {
       flink.setNumberOfExecutionRetries(RETRIES);
       flink.setExecutionRetryDelay(RETRY_MILLIS);
+    }
+  }
+
+  /** Workers of a cluster have what they are sent: the plug-ins too, whatever else was named. */
+  private static void stagePlugins(PipelineOptions options) {
+    FileStagingOptions staging = options.as(FileStagingOptions.class);
+    List<String> named = staging.getFilesToStage();
+    if (named != null && !named.isEmpty()) {
+      Set<String> all = new LinkedHashSet<>(named);
+      Plugins.here().forEach(plugin -> all.add(plugin.path().toString()));
+      staging.setFilesToStage(List.copyOf(all));
     }
   }
 

@@ -1,13 +1,16 @@
 package io.steelyard.transforms.features;
 
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.syntax.KnownSteps;
+import io.steelyard.schemas.definition.syntax.StepSyntax;
+import io.steelyard.schemas.plugins.Services;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.ServiceLoader;
 
 /** All steps that can be fitted, by word. */
-final class FeatureSteps {
+public final class FeatureSteps {
   private static final FeatureSteps KNOWN =
-      new FeatureSteps(ServiceLoader.load(FeatureStep.class, FeatureStep.class.getClassLoader()));
+      new FeatureSteps(Services.all(FeatureStep.class));
 
   private final Map<String, FeatureStep> byWord = new HashMap<>();
   private final PlanForms forms = new PlanForms();
@@ -15,11 +18,30 @@ final class FeatureSteps {
   private FeatureSteps(Iterable<FeatureStep> steps) {
     for (FeatureStep step : steps) {
       for (String word : step.words()) {
-        if (byWord.putIfAbsent(word, step) != null) {
-          throw new IllegalStateException("two steps have the word " + word);
+        FeatureStep other = byWord.putIfAbsent(word, step);
+        if (other != null) {
+          throw Services.clash("steps are called", word, other, step);
         }
       }
       step.read(forms);
+    }
+  }
+
+  /**
+   * Sees that whatever a definition may say can be fitted.
+   *
+   * @throws UserError if a plug-in declares a step and brings none, or two bring one word
+   */
+  public static void requireSound() {
+    for (StepSyntax step : KnownSteps.all()) {
+      if (!KNOWN.byWord.containsKey(step.word())) {
+        throw new UserError(
+            "A plug-in declares the step "
+                + step.word()
+                + " and no plug-in brings it: announce it as a "
+                + FeatureStep.class.getName()
+                + " too.");
+      }
     }
   }
 
@@ -28,7 +50,7 @@ final class FeatureSteps {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static FeatureStep named(String word) {
+  public static FeatureStep named(String word) {
     FeatureStep step = KNOWN.byWord.get(word);
     if (step == null) {
       throw new IllegalArgumentException("no program part fits the step " + word);

@@ -16,11 +16,10 @@ import io.steelyard.schemas.definition.syntax.Shape.Table;
 import io.steelyard.schemas.definition.syntax.Shape.Variants;
 import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.schemas.definition.syntax.Shape.Words;
-import java.util.ArrayList;
+import io.steelyard.schemas.plugins.Services;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a feature: those that come with the program, then those of other jars. */
@@ -107,13 +106,14 @@ public final class KnownSteps {
   }
 
   private static Map<String, StepSyntax> byWord() {
-    List<StepSyntax> all = new ArrayList<>(SHIPPED);
-    ServiceLoader.load(DeclaredSteps.class, DeclaredSteps.class.getClassLoader())
-        .forEach(jar -> all.addAll(jar.steps()));
     Map<String, StepSyntax> byWord = new LinkedHashMap<>();
-    for (StepSyntax step : all) {
-      if (byWord.putIfAbsent(step.word(), step) != null) {
-        throw new IllegalStateException("two steps have the word " + step.word());
+    SHIPPED.forEach(step -> byWord.put(step.word(), step));
+    for (DeclaredSteps jar : Services.all(DeclaredSteps.class)) {
+      for (StepSyntax step : jar.steps()) {
+        StepSyntax other = byWord.putIfAbsent(step.word(), step);
+        if (other != null) {
+          throw Services.clash("steps are called", step.word(), other, jar);
+        }
       }
     }
     return byWord;

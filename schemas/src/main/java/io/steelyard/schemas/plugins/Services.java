@@ -1,0 +1,76 @@
+package io.steelyard.schemas.plugins;
+
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * The kinds of things that a plug-in can bring, each an interface that {@link ServiceLoader} finds
+ * the implementations of.
+ */
+public final class Services {
+  /** The interfaces, by name: those of the modules above are not known here. */
+  static final List<String> NAMES =
+      List.of(
+          "io.steelyard.schemas.definition.syntax.DeclaredSteps",
+          "io.steelyard.transforms.features.FeatureStep",
+          "io.steelyard.pipelines.training.ModelTrainer",
+          "io.steelyard.runners.connectors.Connector",
+          "org.apache.beam.sdk.io.FileSystemRegistrar");
+
+  /** Where a jar announces what it brings. */
+  static final String FOLDER = "META-INF/services/";
+
+  /** What the names of classes begin with that are no plug-in's. */
+  static final List<String> OWN = List.of("io.steelyard.", "org.apache.beam.");
+
+  private Services() {}
+
+  /**
+   * All there is of a kind, the program's own first. They come from the loader that the kind itself
+   * comes from, whichever thread asks.
+   *
+   * @throws UserError if one of a plug-in cannot be made
+   */
+  public static <S> List<S> all(Class<S> kind) {
+    try {
+      return ServiceLoader.load(kind, kind.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new UserError(
+          "A plug-in does not fit this program: "
+              + e.getMessage()
+              + "; build it against this version.",
+          e);
+    }
+  }
+
+  /**
+   * What is said of two things of one name, of which at least one is a plug-in's.
+   *
+   * @param what such as {@code trainers are called}
+   */
+  public static UserError clash(String what, String name, Object one, Object other) {
+    return new UserError(
+        "Two %s %s, one of %s and one of %s: take a plug-in away."
+            .formatted(what, name, origin(one), origin(other)));
+  }
+
+  private static String origin(Object brought) {
+    Plugin plugin = Plugins.of(brought);
+    return plugin == null ? "the program" : "the plug-in " + plugin.name();
+  }
+
+  /** Whether a list of implementations, as a jar announces them, has others than the own. */
+  static boolean announcesOthers(InputStream list) throws IOException {
+    return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.replaceFirst("#.*", "").strip())
+        .anyMatch(name -> !name.isEmpty() && OWN.stream().noneMatch(name::startsWith));
+  }
+}
