@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the plug-ins of a start lie: {@code plugins/} beside the program's jar and beside the
- * launcher script, and what {@code --plugins} names. Whoever may write there decides what code runs;
- * neither a definition nor a bundle does.
+ * launcher script, and what {@code --plugins} names. Whoever may write there decides what code
+ * runs; neither a definition nor a bundle does.
  */
 final class PluginFolder {
   /** The option that names jars, and folders of jars. */

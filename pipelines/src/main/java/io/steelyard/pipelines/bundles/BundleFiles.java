@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.Sha256;
+import io.steelyard.schemas.plugins.Plugin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +38,24 @@ public record BundleFiles(
           entries.add(new Manifest.Entry(path, Sha256.hex(bytes), bytes.length));
         });
     String id = BundleId.of(entries);
-    return new BundleFiles(new Manifest(name, version, task, id, entries), hashed, run);
+    return new BundleFiles(new Manifest(name, version, task, id, List.of(), entries), hashed, run);
+  }
+
+  /**
+   * The same files as those of a bundle that means nothing without some plug-ins.
+   *
+   * @param plugins by name
+   */
+  public BundleFiles needing(List<Plugin> plugins) {
+    Manifest needing =
+        new Manifest(
+            manifest.name(),
+            manifest.version(),
+            manifest.task(),
+            manifest.id(),
+            plugins,
+            manifest.files());
+    return new BundleFiles(needing, hashed, run);
   }
 
   /** The bundle's id: {@code sha256:} and 64 hexadecimal digits. */

@@ -8,6 +8,8 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
+import io.steelyard.schemas.plugins.Plugin;
+import io.steelyard.schemas.plugins.Plugins;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.Evaluation;
@@ -102,6 +104,7 @@ public final class BundleReader {
 
   static Bundle load(VerifiedFiles files) {
     Storage storage = files.storage();
+    requirePlugins(storage, files.manifest());
     PipelineDefinition definition =
         files.parse(BundleWriter.DEFINITION, bytes -> definition(storage, bytes));
     FittedPlan plan =
@@ -117,6 +120,20 @@ public final class BundleReader {
     golden.check(plan, model);
     return new Bundle(
         files.manifest().id(), definition, plan, model, baselines, golden, evaluation, monitor);
+  }
+
+  /** Any version of a plug-in will do: the golden rows prove that it does the same. */
+  private static void requirePlugins(Storage storage, Manifest manifest) {
+    for (Plugin needed : manifest.plugins()) {
+      if (Plugins.named(needed.name()) == null) {
+        throw new UserError(
+            "The bundle "
+                + storage.name("")
+                + " needs the plug-in "
+                + needed
+                + ", which is not here: put its jar into plugins/ or name it by --plugins=JAR.");
+      }
+    }
   }
 
   private static PipelineDefinition definition(Storage storage, byte[] bytes) throws IOException {
@@ -140,6 +157,7 @@ public final class BundleReader {
             definition.version(),
             BundleWriter.word(definition),
             BundleId.of(manifest.files()),
+            manifest.plugins(),
             manifest.files());
     if (!expected.equals(manifest)) {
       throw new UserError(

@@ -7,6 +7,7 @@ import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.plugins.Plugin;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -63,11 +64,13 @@ public final class BundleSignatures {
    * A bundle and those of the keys that signed it.
    *
    * @param signers at least one, unless no signature was asked for
+   * @param plugins that it uses, as they were when it was made
    */
-  public record Verified(Bundle bundle, List<VerificationKey> signers) {
-    /** Copies the list. */
+  public record Verified(Bundle bundle, List<VerificationKey> signers, List<Plugin> plugins) {
+    /** Copies the lists. */
     public Verified {
       signers = List.copyOf(signers);
+      plugins = List.copyOf(plugins);
     }
   }
 
@@ -84,7 +87,7 @@ public final class BundleSignatures {
         place.keys().isRestricted()
             ? require(files.manifest(), RunFiles.read(files.storage()), place.keys())
             : List.of();
-    return new Verified(BundleReader.load(files), signers);
+    return new Verified(BundleReader.load(files), signers, files.manifest().plugins());
   }
 
   /**

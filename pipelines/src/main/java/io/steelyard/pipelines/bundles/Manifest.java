@@ -3,8 +3,10 @@ package io.steelyard.pipelines.bundles;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.lineage.PluginsJson;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.json.JsonReader;
+import io.steelyard.schemas.plugins.Plugin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +18,11 @@ import java.util.List;
  * @param version the definition's version
  * @param task binary, multiclass or regression
  * @param id see {@link BundleId#of}
+ * @param plugins that its definition uses, without which it means nothing; by name
  * @param files ascending by path
  */
-record Manifest(String name, int version, String task, String id, List<Entry> files) {
+record Manifest(
+    String name, int version, String task, String id, List<Plugin> plugins, List<Entry> files) {
   /** The manifest's own file. */
   static final String PATH = "manifest.json";
 
@@ -39,6 +43,7 @@ record Manifest(String name, int version, String task, String id, List<Entry> fi
   record Entry(String path, String sha256, long size) {}
 
   Manifest {
+    plugins = List.copyOf(plugins);
     files = List.copyOf(files);
   }
 
@@ -57,6 +62,7 @@ record Manifest(String name, int version, String task, String id, List<Entry> fi
     json.put("version", version);
     json.put("task", task);
     json.put("id", id);
+    PluginsJson.put(plugins, json);
     ArrayNode entries = json.putArray("files");
     for (Entry file : files) {
       entries
@@ -94,7 +100,13 @@ record Manifest(String name, int version, String task, String id, List<Entry> fi
     }
     int version = (int) Math.min(Integer.MAX_VALUE, json.integer("version"));
     Manifest manifest =
-        new Manifest(json.text("name"), version, json.text("task"), json.text("id"), files);
+        new Manifest(
+            json.text("name"),
+            version,
+            json.text("task"),
+            json.text("id"),
+            PluginsJson.read(json),
+            files);
     json.end();
     return manifest;
   }

@@ -6,6 +6,7 @@ import io.steelyard.pipelines.lineage.LineageJson;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.plugins.Plugin;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,23 @@ record RunFiles(Storage storage, byte[] bytes, Lineage lineage) {
   /**
    * Passes if the lineage is of this bundle.
    *
-   * @throws UserError if it is of a bundle with another definition
+   * @throws UserError if it is of a bundle with another definition, or without its plug-ins
    */
   void requireOf(Manifest manifest) {
     Provenance provenance = lineage.provenance();
     if (provenance == null) {
       return;
+    }
+    for (Plugin used : manifest.plugins()) {
+      if (!provenance.code().plugins().contains(used)) {
+        throw new UserError(
+            storage.name(Manifest.PATH)
+                + " was changed: it names the plug-in "
+                + used
+                + ", which is not among those that "
+                + storage.name(BundleWriter.LINEAGE)
+                + " says it was made with.");
+      }
     }
     for (Manifest.Entry file : manifest.files()) {
       if (file.path().equals(BundleWriter.DEFINITION)

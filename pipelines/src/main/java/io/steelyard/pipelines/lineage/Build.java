@@ -1,5 +1,7 @@
 package io.steelyard.pipelines.lineage;
 
+import io.steelyard.schemas.plugins.PluginJar;
+import io.steelyard.schemas.plugins.Plugins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +27,10 @@ public record Build(CodeVersion code, @Nullable BillOfMaterials bom) {
       }
       byte[] bom = resource(BOM);
       return new Build(
-          new CodeVersion(filled(properties, "version"), filled(properties, "commit")),
+          new CodeVersion(
+              filled(properties, "version"),
+              filled(properties, "commit"),
+              Plugins.here().stream().map(PluginJar::plugin).toList()),
           bom == null ? null : BillOfMaterials.read(bom).reduced());
     } catch (IOException e) {
       throw new UncheckedIOException("The program's jar is damaged: " + e.getMessage(), e);

@@ -16,9 +16,10 @@ final class ProvenanceJson {
 
   static void put(Provenance provenance, ObjectNode json) {
     json.put("definition", provenance.definition());
-    json.putObject("code")
-        .put("version", provenance.code().version())
-        .put("commit", provenance.code().commit());
+    ObjectNode code = json.putObject("code");
+    code.put("version", provenance.code().version());
+    code.put("commit", provenance.code().commit());
+    PluginsJson.put(provenance.code().plugins(), code);
     json.put("bom", provenance.bom());
     LineageJson.texts(json.putObject("host"), provenance.host());
     json.put("seed", provenance.seed());
@@ -37,7 +38,8 @@ final class ProvenanceJson {
 
   static Provenance read(JsonReader json) throws IOException {
     JsonReader code = json.object("code");
-    CodeVersion version = new CodeVersion(code.text("version"), code.text("commit"));
+    CodeVersion version =
+        new CodeVersion(code.text("version"), code.text("commit"), PluginsJson.read(code));
     code.end();
     return new Provenance(
         json.text("definition"),

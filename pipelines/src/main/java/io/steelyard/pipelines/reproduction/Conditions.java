@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.reproduction;
 
 import io.steelyard.pipelines.lineage.BillOfMaterials;
+import io.steelyard.pipelines.lineage.CodeVersion;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.reproduction.Difference.Kind;
@@ -32,6 +33,7 @@ final class Conditions {
     if (before != null && after != null) {
       conditions.add(Kind.CODE, "version", before.code().version(), after.code().version());
       conditions.add(Kind.CODE, "commit", before.code().commit(), after.code().commit());
+      conditions.addAll(Kind.PLUGIN, editions(before.code()), editions(after.code()));
     }
     if (bomThen != null && bomNow != null) {
       conditions.addAll(Kind.DEPENDENCY, bomThen.versions(), bomNow.versions());
@@ -43,6 +45,12 @@ final class Conditions {
       conditions.addAll(Kind.RUNTIME, host, common(after.trainer().host(), host));
     }
     return conditions.differences;
+  }
+
+  private static SortedMap<String, String> editions(CodeVersion code) {
+    SortedMap<String, String> editions = new TreeMap<>();
+    code.plugins().forEach(plugin -> editions.put(plugin.name(), plugin.edition()));
+    return editions;
   }
 
   /** What both tell: a program that records more than its predecessor differs in nothing by it. */

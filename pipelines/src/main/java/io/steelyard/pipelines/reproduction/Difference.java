@@ -20,6 +20,8 @@ public record Difference(Kind kind, String what, String then, String now) {
     DEFINITION("definition"),
     /** The program itself. */
     CODE("code"),
+    /** A jar that brings more than the program has. */
+    PLUGIN("plug-in"),
     /** A library in the bill of materials. */
     DEPENDENCY("dependency"),
     /** Java, the machine or the runner. */

@@ -154,15 +154,16 @@ public final class Training {
     Lineage lineage = record.lineage(inputs, files, analysis, trainer.run(definition.model()));
     BundleFiles bundle =
         BundleWriter.files(
-            definition,
-            plan,
-            model,
-            Baselines.write(definition.schema(), needs.analyzer(), analysis.statistics()),
-            GoldenRows.of(judgement.sample().batches(), plan, model),
-            evaluation,
-            monitor,
-            lineage,
-            request.origin().build().bom());
+                definition,
+                plan,
+                model,
+                Baselines.write(definition.schema(), needs.analyzer(), analysis.statistics()),
+                GoldenRows.of(judgement.sample().batches(), plan, model),
+                evaluation,
+                monitor,
+                lineage,
+                request.origin().build().bom())
+            .needing(UsedPlugins.of(definition));
     return new Trained(
         bundle,
         lineage,

@@ -13,6 +13,7 @@ import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.plugins.Plugin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -198,6 +199,17 @@ class BundleSignaturesTest {
         containsString(lineage + " cannot be read"));
     Files.delete(lineage);
     assertThat(refusal(trusted(KEY)), containsString(lineage + " cannot be read: it is missing"));
+  }
+
+  @Test
+  void aPluginThatLineageDoesNotNameIsRefusedWhereASignatureIsAskedFor() throws IOException {
+    BundleSignatures.sign(place(), KEY);
+    Plugin plugin = new Plugin("not-mine", "1", "00".repeat(32));
+    Files.write(
+        Path.of(folder(), "manifest.json"),
+        Examples.bundle().needing(List.of(plugin)).manifest().write());
+    assertThat(
+        refusal(trusted(KEY)), containsString("was changed: it names the plug-in not-mine 1 "));
   }
 
   /** Whoever can write to the registry can make a bundle that is whole, but not sign it. */

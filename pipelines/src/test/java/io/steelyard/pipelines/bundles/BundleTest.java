@@ -4,11 +4,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.plugins.Plugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +156,8 @@ class BundleTest {
       strings = {"../model.bin", "/etc/passwd", "run/x", "a//b", "a/../../b", "manifest.json"})
   void refusesAPathThatLeavesTheFolder(String path) throws IOException {
     List<Manifest.Entry> entries = List.of(new Manifest.Entry(path, Sha256.hex(new byte[0]), 0));
-    Manifest manifest = new Manifest("example", 3, "binary", BundleId.of(entries), entries);
+    Manifest manifest =
+        new Manifest("example", 3, "binary", BundleId.of(entries), List.of(), entries);
     Files.write(folder.resolve("manifest.json"), manifest.write());
 
     assertThat(refusal(), allOf(containsString("manifest.json"), containsString(path)));
@@ -253,6 +256,25 @@ class BundleTest {
 
     assertThat(batch.keys().copy(0), is(bytes));
     assertThat(batch.timestamp(0), is(io.steelyard.schemas.rows.RowBatch.NO_TIME));
+  }
+
+  @Test
+  void aBundleWhosePluginIsAbsentIsRefusedByItsName() throws IOException {
+    Plugin plugin = new Plugin("signed-roots", "1.2", "ab".repeat(32));
+    BundleFiles alone = Examples.bundle();
+    BundleFiles files = alone.needing(List.of(plugin));
+    // What is in the manifest alone has no part in the id.
+    assertThat(files.id(), is(alone.id()));
+    write(files);
+    assertThat(
+        refusal(),
+        containsString(
+            " needs the plug-in signed-roots 1.2 (sha256:"
+                + "ab".repeat(32)
+                + "), which is not here: put its jar into plugins/ or name it by --plugins=JAR."));
+    assertThat(
+        new String(alone.manifest().write(), StandardCharsets.UTF_8),
+        not(containsString("plugins")));
   }
 
   private String refusal() {

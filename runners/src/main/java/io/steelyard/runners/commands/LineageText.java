@@ -49,6 +49,7 @@ final class LineageText {
       line("definition", "sha256:%s, seed %d", provenance.definition(), provenance.seed());
       trainer(provenance.trainer());
       line("code", "%s, commit %s", provenance.code().version(), provenance.code().commit());
+      provenance.code().plugins().forEach(plugin -> line("plug-in", "%s", plugin));
     }
     line("versions", "%s", words(lineage.versions()));
     if (bom != null) {

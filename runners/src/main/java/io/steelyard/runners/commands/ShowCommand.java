@@ -48,6 +48,7 @@ public final class ShowCommand implements Callable<Integer> {
     out.printf("bundle    %s%n", bundle.id());
     out.printf("folder    %s%n", place.folder());
     verified.signers().forEach(key -> out.printf("signed by %s%n", key.id()));
+    PluginsText.write(verified.plugins(), out);
     out.printf("model     %s%n", bundle.model().description());
     out.printf(
         "columns   %s%n",

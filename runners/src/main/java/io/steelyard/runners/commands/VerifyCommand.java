@@ -64,6 +64,7 @@ public final class VerifyCommand implements Callable<Integer> {
     for (VerificationKey key : verified.signers()) {
       out.printf("signed by %s%n", key.id());
     }
+    PluginsText.write(verified.plugins(), out);
     out.printf(
         "self-test %d golden rows scored as when it was made%n", bundle.golden().rows().size());
     out.flush();

@@ -31,7 +31,8 @@ final class CommandReference {
   private static final String EXIT_CODES = "Exit codes: ";
 
   /** What every command takes; said once. */
-  private static final Set<String> COMMON = Set.of("--summary", "--debug", "--help", "--version");
+  private static final Set<String> COMMON =
+      Set.of("--summary", "--debug", "--plugins", "--help", "--version");
 
   private CommandReference() {}
 

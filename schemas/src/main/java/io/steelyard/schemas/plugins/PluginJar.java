@@ -73,8 +73,16 @@ public record PluginJar(Path path, Plugin plugin) {
     }
     if (!Plugin.isText(text)) {
       throw new UserError(
-          "The plug-in " + jar + " has the " + name + " '" + text + "': write one "
-              + Plugin.WRITTEN + ADVICE + ".");
+          "The plug-in "
+              + jar
+              + " has the "
+              + name
+              + " '"
+              + text
+              + "': write one "
+              + Plugin.WRITTEN
+              + ADVICE
+              + ".");
     }
     return text;
   }

@@ -41,6 +41,16 @@ public final class Plugins {
     return found;
   }
 
+  /** The plug-in of a name; null where there is none. */
+  public static @Nullable Plugin named(String name) {
+    for (PluginJar plugin : here()) {
+      if (plugin.plugin().name().equals(name)) {
+        return plugin.plugin();
+      }
+    }
+    return null;
+  }
+
   /** The plug-in that an object's class comes from; null where it is the program's own. */
   public static @Nullable Plugin of(Object brought) {
     Path jar = jar(brought.getClass());

@@ -89,8 +89,7 @@ final class PluginJarTest {
   void oneNameIsOnePlugin() throws IOException {
     PluginJar first = PluginJar.read(jar("1.jar", manifest("a", "1"), Map.of(STEP, "org.a.B")));
     PluginJar second = PluginJar.read(jar("2.jar", manifest("a", "2"), Map.of(STEP, "org.a.B")));
-    PluginJar copy =
-        PluginJar.read(Files.copy(first.path(), folder.resolve("copy.jar")));
+    PluginJar copy = PluginJar.read(Files.copy(first.path(), folder.resolve("copy.jar")));
     assertThat(Plugins.together(List.of(first, copy)), is(List.of(first)));
     String told =
         assertThrows(UserError.class, () -> Plugins.together(List.of(first, second))).getMessage();
@@ -99,8 +98,7 @@ final class PluginJarTest {
   }
 
   private static String refused(Path jar) {
-    return String.valueOf(
-        assertThrows(UserError.class, () -> PluginJar.read(jar)).getMessage());
+    return String.valueOf(assertThrows(UserError.class, () -> PluginJar.read(jar)).getMessage());
   }
 
   private static Map<String, String> manifest(String name, String version) {

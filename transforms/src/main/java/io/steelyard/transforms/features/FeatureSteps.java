@@ -9,8 +9,7 @@ import java.util.Map;
 
 /** All steps that can be fitted, by word. */
 public final class FeatureSteps {
-  private static final FeatureSteps KNOWN =
-      new FeatureSteps(Services.all(FeatureStep.class));
+  private static final FeatureSteps KNOWN = new FeatureSteps(Services.all(FeatureStep.class));
 
   private final Map<String, FeatureStep> byWord = new HashMap<>();
   private final PlanForms forms = new PlanForms();

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steelyard.schemas.UserError;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class PlanForms {
 
   private static <T> void add(Map<String, Form<T>> forms, String mark, Form<T> form) {
     if (forms.putIfAbsent(mark, form) != null) {
-      throw new IllegalStateException("two steps write plans with the mark " + mark);
+      throw new UserError("Two steps write plans with the mark " + mark + ": take a plug-in away.");
     }
   }
 }

@@ -1,0 +1,20 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.schemas.plugins.Plugin;
+import io.steelyard.schemas.plugins.Plugins;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The plug-ins that a bundle uses, in lines for people. */
+final class PluginsText {
+  private PluginsText() {}
+
+  /** A line for each: as it was when the bundle was made, and as it is where it is another. */
+  static void write(List<Plugin> used, PrintWriter out) {
+    for (Plugin then : used) {
+      Plugin now = Plugins.named(then.name());
+      boolean same = now == null || now.equals(then);
+      out.printf("plug-in   %s%s%n", then, same ? "" : ", here " + now.edition());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A plug-in of Steelyard: a step, a trainer and a connector. docs/plugins.md tells of it. */
+@NullMarked
+package org.example.plugin;
+
+import org.jspecify.annotations.NullMarked;
