@@ -79,9 +79,15 @@ record CsvHeader(
           return new CsvHeader(
               byPosition, lineEnd, lines, "The header ends in an escape character.", List.of());
         }
-        case TOO_LONG -> {
+        case TOO_LONG, ENDLESS -> {
           return new CsvHeader(
-              byPosition, lineEnd, lines, "The header is longer than a record may be.", List.of());
+              byPosition,
+              lineEnd,
+              lines,
+              "The header has more than the "
+                  + settings.maximumRecordBytes()
+                  + " bytes that a record may have.",
+              List.of());
         }
         default -> {
           return new CsvHeader(

@@ -95,11 +95,13 @@ final class CsvReader implements RowReader {
       }
     }
     int textEnd = QuotedRecord.withoutReturn(window.bytes(), start, feed);
-    if (scanner.isQuoted() || (escapes && textEnd > start)) {
+    boolean isLong = textEnd - start > maximumBytes;
+    // A quote may come behind what was scanned of a long record.
+    if (scanner.isQuoted() || (escapes && textEnd > start) || (isLong && spansLines)) {
       return readQuoted(start);
     }
-    if (textEnd - start > maximumBytes) {
-      rejectLong();
+    if (isLong) {
+      rejectLine();
       return true;
     }
     if (textEnd > start) {
@@ -159,15 +161,27 @@ final class CsvReader implements RowReader {
     byte[] bytes = window.bytes();
     switch (quoted.split(bytes, window.texts(), start, window.limit(), window.isEnded())) {
       case UNFINISHED -> window.fill();
-      case COMPLETE -> {
+      case COMPLETE, TOO_LONG -> {
         if (quoted.end() == window.limit() && window.damage() != null) {
           return false;
         }
-        acceptQuoted(start, QuotedRecord.withoutReturn(bytes, start, quoted.end()));
-        line += quoted.lines();
-        window.moveTo(Math.min(quoted.end() + 1, window.limit()));
+        int textEnd = QuotedRecord.withoutReturn(bytes, start, quoted.end());
+        if (textEnd - start > maximumBytes) {
+          skipper.skipTo(quoted.end(), quoted.lines());
+          reject("size", skipper.sizeFault());
+        } else {
+          acceptQuoted(start, textEnd);
+          line += quoted.lines();
+          window.moveTo(Math.min(quoted.end() + 1, window.limit()));
+        }
       }
-      case TOO_LONG -> rejectLong();
+      case ENDLESS -> {
+        if (spansLines) {
+          leaveRestOut();
+        } else {
+          rejectLine();
+        }
+      }
       case UNCLOSED -> rejectQuote(start, "is never closed");
       case BROKEN -> rejectQuote(start, "is closed before the value ends");
       case CUT -> rejectCut(start);
@@ -224,7 +238,24 @@ final class CsvReader implements RowReader {
                 : "input.multiline: true reads values that span lines."));
   }
 
-  private void rejectLong() throws IOException {
+  /** Where the record ends is not known, so what follows may be a part of it. */
+  private void leaveRestOut() {
+    rows.failBlock(
+        "The record at line "
+            + line
+            + " does not end within "
+            + QuotedRecord.AHEAD
+            + " times the "
+            + maximumBytes
+            + " bytes that a record may have, as where a quote is not closed. The rest of the file"
+            + " is left out; input.multiline: false reads every line as a record.",
+        window.offset(),
+        1);
+    finished = true;
+  }
+
+  /** A line that is too long, whatever is in it. */
+  private void rejectLine() throws IOException {
     skipper.skip(maximumBytes);
     reject("size", skipper.sizeFault());
   }

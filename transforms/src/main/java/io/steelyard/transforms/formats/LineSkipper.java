@@ -41,9 +41,7 @@ final class LineSkipper {
     }
     int start = window.position();
     int end = feed < 0 ? window.limit() : feed;
-    int text = QuotedRecord.withoutReturn(window.bytes(), start, end);
-    original = Arrays.copyOfRange(window.texts(), start, Math.min(text, start + maximumBytes));
-    length = (long) text - start;
+    keep(end);
     lines = count(start, end);
     while (feed < 0 && !window.isEnded()) {
       window.moveTo(window.limit());
@@ -53,6 +51,25 @@ final class LineSkipper {
     }
     window.moveTo(feed < 0 ? window.limit() : feed + 1);
     lines++;
+  }
+
+  /**
+   * Moves the window behind a record.
+   *
+   * @param end where the line feed behind it stands, or the end
+   * @param covered the lines of the record
+   */
+  void skipTo(int end, int covered) {
+    keep(end);
+    lines = covered;
+    window.moveTo(Math.min(end + 1, window.limit()));
+  }
+
+  private void keep(int end) {
+    int start = window.position();
+    int text = QuotedRecord.withoutReturn(window.bytes(), start, end);
+    original = Arrays.copyOfRange(window.texts(), start, Math.min(text, start + maximumBytes));
+    length = (long) text - start;
   }
 
   private int find(int distance) {

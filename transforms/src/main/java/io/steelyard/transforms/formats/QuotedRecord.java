@@ -18,8 +18,10 @@ final class QuotedRecord {
     COMPLETE,
     /** The bytes ran out before its end. */
     UNFINISHED,
-    /** It is longer than records may be. */
+    /** At {@link #end()}, and it is longer than records may be. */
     TOO_LONG,
+    /** Its end was looked for so far beyond what records may have that it is given up. */
+    ENDLESS,
     /** The quote at {@link #openQuote()} is never closed. */
     UNCLOSED,
     /** Something follows the closing quote of the one at {@link #openQuote()}. */
@@ -31,6 +33,12 @@ final class QuotedRecord {
   /** No byte. */
   private static final int NONE = 256;
 
+  /**
+   * How many times the bytes that it may have a record is read on for its end: the lines of a long
+   * quoted value must not pass as records.
+   */
+  static final int AHEAD = 16;
+
   private final int escape;
   private final FieldTexts fields;
 
@@ -38,6 +46,7 @@ final class QuotedRecord {
   private final boolean trims;
   private final boolean spansLines;
   private final int maximumBytes;
+  private final long farthest;
   private byte[] contents = {};
   private int end;
   private int lines;
@@ -53,6 +62,7 @@ final class QuotedRecord {
     this.trims = input.whitespace() == InputSpec.Whitespace.TRIM;
     this.spansLines = input.lines() == InputSpec.Lines.MULTILINE;
     this.maximumBytes = maximumBytes;
+    this.farthest = (long) AHEAD * maximumBytes;
     this.fields = new FieldTexts(most, escape, MissingMarkers.escaped(input));
   }
 
@@ -90,8 +100,8 @@ final class QuotedRecord {
           return Ending.CUT;
         }
       }
-      if (position - start > maximumBytes + 1) {
-        return Ending.TOO_LONG;
+      if (position - start > farthest) {
+        return Ending.ENDLESS;
       }
       if (position == limit && !last) {
         return Ending.UNFINISHED;
@@ -115,8 +125,8 @@ final class QuotedRecord {
     boolean isEscaped = false;
     int position = open + 1;
     for (; ; position++) {
-      if (position - start >= maximumBytes) {
-        return Ending.UNCLOSED;
+      if (position - start > farthest) {
+        return Ending.ENDLESS;
       }
       if (position >= limit) {
         return last ? Ending.UNCLOSED : Ending.UNFINISHED;
@@ -219,12 +229,12 @@ final class QuotedRecord {
     return fields;
   }
 
-  /** Where the line feed after the record stands, or the end of the bytes. */
+  /** Where the line feed after a record that ended stands, or the end of the bytes. */
   int end() {
     return end;
   }
 
-  /** The number of lines that a complete record covers. */
+  /** The number of lines that a record that ended covers. */
   int lines() {
     return lines;
   }

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.InputSpec;
@@ -91,6 +92,50 @@ class CsvReaderTest {
       long before = reader.positionsBefore();
       assertThat(before + java.util.Objects.requireNonNull(reader.read()).positions()[0], is(3L));
     }
+  }
+
+  /** Whoever writes a long text must not write rows by it. */
+  @Test
+  void linesOfALongValueAreNoRecords() {
+    String lines = "evil,1,2,1,\n".repeat(30);
+    String first = "\"" + lines + "\",1,2,1,";
+    ReadSettings settings = Reading.settings(InputSpec.DEFAULT).withMaximumRecordBytes(60);
+    String header = "name,count,amount,flag,at\n";
+    for (String start : List.of("", "x".repeat(70) + ",")) {
+      byte[] content = Reading.bytes(header + start + first + "\nb,2,2,1,\n");
+      String kept = (start + first).substring(0, 60);
+      assertThat(
+          Reading.records(CSV, content, settings),
+          is(List.of(kept + " | - | - | - | - | - [:size]", "b,2,2,1, | b | 2 | 2.0 | 1 | - []")));
+      var batch = Reading.batches(CSV, content, 0, 9_999, settings).get(0);
+      assertThat(batch.positions()[1], is(33L));
+      assertThat(
+          batch.failures().get(0).reason().message(),
+          is(
+              "The record has "
+                  + (start + first).length()
+                  + " bytes, more than the 60 allowed; the rest is cut off."));
+    }
+  }
+
+  /** What follows may be a part of it. */
+  @Test
+  void nothingIsReadBehindAQuoteThatIsNotClosedForLong() {
+    ReadSettings settings = Reading.settings(InputSpec.DEFAULT).withMaximumRecordBytes(60);
+    String lines = "evil,1,2,1,\n".repeat(90);
+    byte[] content = Reading.bytes("name,count,amount,flag,at\na,1,2,1,\n\"" + lines);
+    assertThat(
+        Reading.records(CSV, content, settings),
+        is(List.of("a,1,2,1, | a | 1 | 2.0 | 1 | - []", "unreadable")));
+    assertThat(
+        Reading.batches(CSV, content, 0, 9_999, settings)
+            .get(0)
+            .unreadable()
+            .get(0)
+            .reasons()
+            .get(0)
+            .message(),
+        containsString("The record at line 3 does not end within 16 times the 60 bytes"));
   }
 
   /** One such text in the first row of a file without a header does not decide for the others. */

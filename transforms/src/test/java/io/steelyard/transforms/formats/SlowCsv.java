@@ -69,6 +69,8 @@ final class SlowCsv {
         if (!fault.isEmpty() || !SlowValues.isUtf8(original) || !known || isDoubled) {
           return List.of("unreadable");
         }
+      } else if (fault.equals("unreadable")) {
+        records.add(fault);
       } else if (!fault.isEmpty()) {
         String kept = original.length() > maximum ? original.substring(0, maximum) : original;
         records.add(kept + " | - | - | - | - | - [:" + fault + "]");
@@ -104,7 +106,10 @@ final class SlowCsv {
         StringBuilder value = new StringBuilder();
         int p = first + 1;
         while (true) {
-          boolean out = p >= text.length() || p - start >= maximum;
+          if (p - start > farthest()) {
+            return endless(start);
+          }
+          boolean out = p >= text.length();
           boolean lineEnds = !out && text.charAt(p) == '\n';
           if (out || (lineEnds && input.lines() == InputSpec.Lines.SINGLE)) {
             at = lineEnd(first);
@@ -162,15 +167,26 @@ final class SlowCsv {
             unescaped(input.whitespace() == InputSpec.Whitespace.TRIM ? trim(value) : value));
         at = p;
       }
-      if (at - start > maximum + 1) {
-        at = lineEnd(start + maximum);
-        return "size";
+      if (at - start > farthest()) {
+        return endless(start);
       }
       if (at == text.length() || text.charAt(at) == '\n') {
         return withoutReturn(text.substring(start, at)).length() > maximum ? "size" : "";
       }
       at++;
     }
+  }
+
+  /** How far the end of a record is looked for. */
+  private int farthest() {
+    return 16 * maximum;
+  }
+
+  /** Of lines that are records each, only the one is given up; else all that follow may be its. */
+  private String endless(int start) {
+    boolean isLine = input.lines() == InputSpec.Lines.SINGLE;
+    at = isLine ? lineEnd(start + maximum) : text.length();
+    return isLine ? "size" : "unreadable";
   }
 
   private char escape() {
