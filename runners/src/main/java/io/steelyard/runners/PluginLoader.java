@@ -24,12 +24,10 @@ final class PluginLoader {
     return NAME.equals(PluginLoader.class.getClassLoader().getName());
   }
 
-  /** Runs a command with plug-ins, and returns its exit code. */
-  static int run(List<PluginJar> plugins, String... arguments) {
+  /** Runs a command with what a loader has, and returns its exit code. */
+  static int run(ClassLoader loader, String... arguments) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    // Not closed: threads that outlive the command may still load classes.
-    ClassLoader loader = of(plugins);
     thread.setContextClassLoader(loader);
     try {
       return (int)
@@ -51,7 +49,10 @@ final class PluginLoader {
     }
   }
 
-  /** The program's class path, then the plug-ins, so that none takes the place of a class of it. */
+  /**
+   * The program's class path, then the plug-ins, so that none takes the place of a class of it. It
+   * is never closed: threads that outlive a command may still load classes.
+   */
   static ClassLoader of(List<PluginJar> plugins) {
     List<URL> places = new ArrayList<>();
     try {

@@ -82,7 +82,9 @@ public final class Steelyard implements Runnable {
   static int start(String... arguments) {
     try {
       List<PluginJar> plugins = PluginFolder.of(arguments);
-      return plugins.isEmpty() ? run(arguments) : PluginLoader.run(plugins, arguments);
+      return plugins.isEmpty()
+          ? run(arguments)
+          : PluginLoader.run(PluginLoader.of(plugins), arguments);
     } catch (UserError e) {
       System.err.println(e.getMessage());
       return CommandLine.ExitCode.USAGE;

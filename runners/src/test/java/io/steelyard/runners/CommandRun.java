@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** What a command, run in this process, came to. Not for tests that run at the same time. */
@@ -17,6 +18,11 @@ record CommandRun(int code, String out, String err) {
 
   /** Runs the command with what it prints kept. */
   static CommandRun of(List<String> arguments) {
+    return of(() -> Steelyard.run(arguments.toArray(new String[0])));
+  }
+
+  /** Runs the command in another way; answers its exit code and what it prints. */
+  static CommandRun of(IntSupplier command) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream results = new ByteArrayOutputStream();
@@ -24,7 +30,7 @@ record CommandRun(int code, String out, String err) {
     System.setOut(new PrintStream(results, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(messages, true, StandardCharsets.UTF_8));
     try {
-      int code = Steelyard.run(arguments.toArray(new String[0]));
+      int code = command.getAsInt();
       return new CommandRun(
           code,
           results.toString(StandardCharsets.UTF_8),

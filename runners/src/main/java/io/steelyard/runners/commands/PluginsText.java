@@ -13,8 +13,8 @@ final class PluginsText {
   static void write(List<Plugin> used, PrintWriter out) {
     for (Plugin then : used) {
       Plugin now = Plugins.named(then.name());
-      boolean same = now == null || now.equals(then);
-      out.printf("plug-in   %s%s%n", then, same ? "" : ", here " + now.edition());
+      String here = now == null || now.equals(then) ? "" : ", here " + now.edition();
+      out.printf("plug-in   %s%s%n", then, here);
     }
   }
 }

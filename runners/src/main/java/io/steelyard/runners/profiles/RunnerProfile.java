@@ -57,6 +57,7 @@ public final class RunnerProfile {
     RunnersOwn.requireRanges(beamOptions);
     options.as(S3Options.class).setS3ClientFactoryClass(DeferredS3Clients.class);
     stagePlugins(options);
+    EmbeddedPlugins.show(options.as(FlinkPipelineOptions.class));
     return options;
   }
 
