@@ -25,6 +25,10 @@ public final class PlainText {
 
   private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?\"']*)\\?[^\\s\"']*");
 
+  /** Of any scheme: a question mark of a glob has no name and equals sign behind it. */
+  private static final Pattern NAMED_QUERY =
+      Pattern.compile("(?<=://)([^\\s\"']*?)\\?[^\\s/?\"'=]*=[^\\s\"']*");
+
   private PlainText() {}
 
   /** The text as it may be shown; the same where nothing in it must be hidden. */
@@ -54,7 +58,8 @@ public final class PlainText {
     }
     String slashed = USER_WITH_SLASH.matcher(text).replaceAll(HIDDEN + "@");
     String bare = USER.matcher(slashed).replaceAll(HIDDEN + "@");
-    return QUERY.matcher(bare).replaceAll("$1?" + HIDDEN);
+    String unnamed = QUERY.matcher(bare).replaceAll("$1?" + HIDDEN);
+    return NAMED_QUERY.matcher(unnamed).replaceAll("$1?" + HIDDEN);
   }
 
   /** As JSON and Java escape, so that JSON text stays what it was. */

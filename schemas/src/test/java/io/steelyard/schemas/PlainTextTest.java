@@ -41,6 +41,10 @@ class PlainTextTest {
         "kafka://a:9092,b:9093/t; kafka://a:9092,b:9093/t",
         "http://127.0.0.1:9000/b/a@b; http://127.0.0.1:9000/b/a@b",
         "s3://bucket/part-?/year=2026/a.csv; s3://bucket/part-?/year=2026/a.csv",
+        "s3://b/x-?.csv?X-Amz-Signature=HU/SH gone; s3://b/x-?.csv?… gone",
+        "the input s3://b/x.csv?a=1&sig=HUSH.; the input s3://b/x.csv?…",
+        "kafka://nohost:9092/x?sasl.password=HUSH is none; kafka://nohost:9092/x?… is none",
+        "write ?endpoint=URL or kinesis://S; write ?endpoint=URL or kinesis://S",
         "sns://arn:aws:sns:us-east-1:1:topic; sns://arn:aws:sns:us-east-1:1:topic",
       })
   void addressesAreShownWithoutUserAndQuery(String text, String shown) {

@@ -9,7 +9,7 @@ public final class Places {
       Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+://)[^/@]*@");
   // In a glob, a question mark stands for a character.
   private static final Pattern QUERY =
-      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+://[^?]*)[?][^/?]*=.*$");
+      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]+://.*?)[?][^/?]*=.*$");
 
   private Places() {}
 

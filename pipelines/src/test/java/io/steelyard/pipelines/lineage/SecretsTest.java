@@ -30,6 +30,8 @@ class SecretsTest {
     "s3://KEY:SECRET@bucket/a.csv, s3://bucket/a.csv",
     "https://user:word@host/a.csv?token=abc&x=1, https://host/a.csv",
     "https://host/a.csv?X-Amz-Signature=abc, https://host/a.csv",
+    "s3://bucket/part-?/a.csv?X-Amz-Signature=a/b, s3://bucket/part-?/a.csv",
+    "kafka://host:9092/t?sasl.password=abc, kafka://host:9092/t",
     "s3://bucket/a@b.csv, s3://bucket/a@b.csv",
   })
   void placesAreKeptWithoutCredentials(String place, String kept) {

@@ -18,6 +18,9 @@ public final class FileMessages implements Closeable {
   private static final int LONGEST = ReadSettings.MAXIMUM_RECORD_BYTES + 1;
   private static final int BLOCK = 1 << 16;
 
+  /** What to do with files of other formats. */
+  static final String READS = ": of files a stream reads JSON lines; score reads this one.";
+
   /** A batch of long lines is cut short of this. */
   private static final int BATCH_BYTES = 8 << 20;
 
@@ -42,7 +45,8 @@ public final class FileMessages implements Closeable {
       throws IOException {
     this.name = name;
     this.time = time;
-    this.foreign = kind == null ? null : kind.complaint("jsonl");
+    String told = kind == null ? null : kind.complaintOfStream();
+    this.foreign = told == null ? complaint(name) : told;
     CsvHeader.skipByteOrderMark(window);
     var unused = LineEnd.ofJson(window, LONGEST);
     this.lines = new TextLines(window, Long.MAX_VALUE, LONGEST);
@@ -66,6 +70,17 @@ public final class FileMessages implements Closeable {
     FileMessages messages = new FileMessages(name, time, bytes.kind(), window);
     messages.skipTo(firstLine);
     return messages;
+  }
+
+  /**
+   * Why a stream reads no file of this name, as the end of a sentence that begins with the file;
+   * null where it may be one of JSON lines.
+   */
+  public static @Nullable String complaint(String name) {
+    return Formats.bySuffix(name)
+        .filter(format -> !format.name().startsWith("jsonl"))
+        .map(format -> "has the suffix ." + format.name() + READS)
+        .orElse(null);
   }
 
   /** The name of a file as a source. */

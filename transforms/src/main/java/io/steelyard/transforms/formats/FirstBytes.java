@@ -63,4 +63,13 @@ public enum FirstBytes {
           "is " + words + ", which is not read: unpack it" + (isText ? ", or use gzip." : ".");
     };
   }
+
+  /** The same of a file that a stream watches, where nobody names a format. */
+  public @Nullable String complaintOfStream() {
+    return switch (this) {
+      case GZIP -> "is " + words + ": name it so that it ends with .gz.";
+      case AVRO, PARQUET -> "is " + words + FileMessages.READS;
+      case ZSTD, BZIP2, XZ, ZIP, ORC -> complaint("jsonl");
+    };
+  }
 }

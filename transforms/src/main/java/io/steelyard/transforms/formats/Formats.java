@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats;
 import io.steelyard.schemas.UserError;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,7 @@ public final class Formats {
    * @throws UserError if there is none; the sentence lists the suffixes
    */
   public static RowFormat ofFile(String path) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    return ALL.stream()
-        .filter(format -> lower.endsWith("." + format.name()))
-        .findFirst()
+    return bySuffix(path)
         .orElseThrow(
             () ->
                 new UserError(
@@ -67,6 +65,12 @@ public final class Formats {
                         + " has no suffix that names its format: add --format with one of "
                         + names()
                         + "."));
+  }
+
+  /** The same, or nothing where no suffix tells. */
+  static Optional<RowFormat> bySuffix(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return ALL.stream().filter(format -> lower.endsWith("." + format.name())).findFirst();
   }
 
   private static String names() {

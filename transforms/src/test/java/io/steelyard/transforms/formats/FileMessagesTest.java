@@ -135,6 +135,28 @@ class FileMessagesTest {
         last == null ? "" : last.damage(), startsWith("From here on the file cannot be read:"));
   }
 
+  /** One sentence for the whole file, and what it advises can be done. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PAR1\u0015rest   | f.jsonl | is a Parquet file",
+        "PAR1\u0015rest   | f       | is a Parquet file",
+        "Obj\u0001rest    | f.jsonl | is an Avro file",
+        "a,b              | in/f.csv | has the suffix .csv",
+        "a,b              | F.CSV   | has the suffix .csv",
+      })
+  void aFileOfAnotherFormatIsOneMessage(String content, String name, String what)
+      throws IOException {
+    FileMessages file =
+        open((content + "\n1,2\n").getBytes(StandardCharsets.UTF_8), name, TextStyle.UTF_8, 1);
+    Messages said = requireNonNull(file.read(10));
+    assertThat(
+        said.damage(),
+        is("The file " + what + ": of files a stream reads JSON lines; score reads this one."));
+    assertThat(file.read(10) == null, is(true));
+  }
+
   /** A longer line than any record may be is one message, which the parser rejects. */
   @Test
   void aLineThatIsTooLongIsKeptUpToWhereItIsRejected() throws IOException {

@@ -25,9 +25,10 @@ public record AwsPlace(String name, @Nullable String endpoint) implements Serial
    */
   public static AwsPlace parse(String uri, Pattern form, String advice) {
     int query = uri.indexOf('?');
-    Matcher place = form.matcher(query < 0 ? uri : uri.substring(0, query));
+    String bare = query < 0 ? uri : uri.substring(0, query);
+    Matcher place = form.matcher(bare);
     if (!place.matches()) {
-      throw new UserError(uri + " " + advice);
+      throw new UserError(bare + " " + advice);
     }
     return new AwsPlace(place.group(1), query < 0 ? null : endpoint(uri, query));
   }

@@ -7,9 +7,13 @@ import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.LocalPlace;
 import io.steelyard.transforms.beam.OutputFiles;
+import io.steelyard.transforms.formats.FileMessages;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +41,19 @@ public final class FilesConnector implements Connector {
     return List.of("json");
   }
 
+  /**
+   * A folder that is watched, a glob or a file.
+   *
+   * @throws UserError if its suffix is that of another format, and it is no folder
+   */
   @Override
   public StreamSource source(String uri, ConnectorOptions options) {
+    Path local = LocalPlace.of(uri);
+    boolean isFolder = uri.endsWith("/") || (local != null && Files.isDirectory(local));
+    String complaint = isFolder ? null : FileMessages.complaint(uri);
+    if (complaint != null) {
+      throw new UserError("--source=" + uri + " " + complaint);
+    }
     return FolderSource.of(uri);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.runners.connectors.StreamSource;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
 import java.io.Serializable;
@@ -66,7 +67,8 @@ public record KafkaTopic(String brokers, String topic, Map<String, String> clien
     Matcher place = PLACE.matcher(uri);
     if (!place.matches()) {
       throw new UserError(
-          uri + " does not name a topic: write kafka://HOST:PORT[,HOST:PORT]/TOPIC.");
+          uri.replaceFirst("[?].*", "?" + PlainText.HIDDEN)
+              + " does not name a topic: write kafka://HOST:PORT[,HOST:PORT]/TOPIC.");
     }
     return new KafkaTopic(place.group(1), place.group(2), client);
   }
