@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.plugins.PluginJar;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
@@ -52,8 +53,18 @@ final class PluginLoader {
   /**
    * The program's class path, then the plug-ins, so that none takes the place of a class of it. It
    * is never closed: threads that outlive a command may still load classes.
+   *
+   * @throws UserError if this class path is not where the program comes from, as in {@code flink
+   *     run}
    */
   static ClassLoader of(List<PluginJar> plugins) {
+    if (PluginLoader.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
+      throw new UserError(
+          "The plug-in "
+              + plugins.get(0).path()
+              + " cannot be loaded by a program that another one started: put its jar on that one's"
+              + " class path, with flink run by -C file:///PATH.");
+    }
     List<URL> places = new ArrayList<>();
     try {
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

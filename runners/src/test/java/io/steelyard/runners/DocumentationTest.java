@@ -1,6 +1,7 @@
 package io.steelyard.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
@@ -50,6 +51,26 @@ class DocumentationTest {
     }
     assertThat(problems, is(empty()));
     assertThat(commands, is(greaterThan(10)));
+  }
+
+  /** What the page of plug-ins shows is built, and tested, as it stands there. */
+  @Test
+  void theCodeOfThePluginPageIsThatOfTheSample() throws IOException {
+    StringBuilder sample = new StringBuilder();
+    try (Stream<Path> files = Files.walk(ROOT.resolve("samples/plugin"))) {
+      for (Path file : files.filter(f -> f.toString().matches(".*\\.(java|xml)")).toList()) {
+        sample.append(Files.readString(file));
+      }
+    }
+    Matcher code =
+        Pattern.compile("(?ms)^```(?:java|xml)\\n(.*?)^```")
+            .matcher(Files.readString(ROOT.resolve("docs/plugins.md")));
+    int blocks = 0;
+    while (code.find()) {
+      blocks++;
+      assertThat(sample.toString(), containsString(code.group(1)));
+    }
+    assertThat(blocks, is(5));
   }
 
   private static String problem(String text) {

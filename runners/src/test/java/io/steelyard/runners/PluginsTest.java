@@ -72,7 +72,7 @@ final class PluginsTest {
     Path log = folder.resolve(runner + ".log");
     List<String> lines = new ArrayList<>();
     for (String row : rows(x -> x)) {
-      String[] values = row.split(",");
+      String[] values = row.split(",", -1);
       lines.add("{\"id\": \"" + values[0] + "\", \"x\": " + values[1] + "}");
     }
     // The last line is still being written.
