@@ -4,6 +4,7 @@ import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,15 +67,17 @@ public final class Gates {
       GateSpec gate, double actual, double bound, String side, String condition) {
     // Of the decimal texts, so that 0.9 against 0.95 is short by 0.05.
     BigDecimal distance = decimal(actual).subtract(decimal(bound)).abs();
+    // Four digits, more only where the distance would not show.
+    int digits = Math.max(4, distance.scale() - distance.precision() + 2);
     String message =
         "The gate on %s of the %s rows fails: %s is %s %s by %s; it must be %s %s."
             .formatted(
                 gate.metric(),
                 gate.split(),
-                text(decimal(actual)),
+                text(rounded(decimal(actual), digits)),
                 side,
                 text(decimal(bound)),
-                text(distance),
+                text(rounded(distance, digits)),
                 condition,
                 text(decimal(bound)));
     return new Miss(gate, actual, message);
@@ -82,6 +85,10 @@ public final class Gates {
 
   private static BigDecimal decimal(double value) {
     return new BigDecimal(CanonicalJson.shortest(value));
+  }
+
+  private static BigDecimal rounded(BigDecimal value, int digits) {
+    return value.scale() <= digits ? value : value.setScale(digits, RoundingMode.HALF_EVEN);
   }
 
   private static String text(BigDecimal value) {

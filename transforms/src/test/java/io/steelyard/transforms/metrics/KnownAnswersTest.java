@@ -119,8 +119,8 @@ class KnownAnswersTest {
     assertThat(
         Gates.check(definition, evaluation).stream().map(Gates.Miss::message).toList(),
         contains(
-            "The gate on accuracy of the test rows fails: 0.6666666666666666 is below 0.75 by"
-                + " 0.0833333333333334; it must be at least 0.75.",
+            "The gate on accuracy of the test rows fails: 0.6667 is below 0.75 by"
+                + " 0.0833; it must be at least 0.75.",
             "The gate on logLoss of the test rows fails: it is not defined where 1 of them have a"
                 + " class that no training row has."));
   }
