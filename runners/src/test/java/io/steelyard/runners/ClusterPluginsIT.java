@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ final class ClusterPluginsIT {
           "--id=tail",
           "--until=latest");
     }
-    TreeSet<String> keys = new TreeSet<>();
+    Set<String> keys = new TreeSet<>();
     List<String> predictions = ScoredAsFile.lines(folder.resolve("out"), "predictions");
     for (String prediction : predictions) {
       keys.add(new ObjectMapper().readTree(prediction).get("key").asText());
@@ -72,8 +73,8 @@ final class ClusterPluginsIT {
   }
 
   /** The names of the bundles' folders, which are their ids. */
-  private static TreeSet<String> bundles(String models) throws IOException {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> bundles(String models) throws IOException {
+    Set<String> names = new TreeSet<>();
     try (var files = Files.walk(folder.resolve(models))) {
       files
           .map(file -> file.getFileName().toString())
