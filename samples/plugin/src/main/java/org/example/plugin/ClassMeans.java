@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * {@code class-means}: tells two classes apart by how near a row is to the mean of each, in every
- * number by itself. What comes out is linear, so it is written as one of Steelyard's own models, and
- * scoring needs nothing of this class.
+ * number by itself. What comes out is linear, so it is written as one of Steelyard's own models,
+ * and scoring needs nothing of this class.
  */
 public final class ClassMeans implements ModelTrainer {
   private static final String SMOOTHING = "smoothing";
