@@ -87,7 +87,10 @@ final class AvroStreamTest {
             format.equals("avro-confluent")
                 ? "--schemaRegistry=http://localhost:" + registry.getAddress().getPort()
                 : "--messageSchema=" + schemaFile;
-        ScoredAsFile.run(stream(broker, model, format, described));
+        CommandRun run = CommandRun.of(stream(broker, model, format, described));
+        assertThat(run.err(), run.code(), is(0));
+        assertThat(
+            run.out(), containsString(records.size() + " read = " + expected.size() + " scored"));
         assertThat(broker.sortedTexts(format + "-scored"), is(expected));
         assertThat(
             ScoredAsFile.payloads(broker.sortedTexts(format + "-rejected")).size(),

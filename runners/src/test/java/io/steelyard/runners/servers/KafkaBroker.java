@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -182,8 +183,14 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** How many messages a topic has, committed or not, and the marks of transactions. */
   public long end(String topic) {
+    return end(topic, "read_uncommitted");
+  }
+
+  private long end(String topic, String isolation) {
+    Map<String, Object> properties = client();
+    properties.put("isolation.level", isolation);
     try (var consumer =
-        new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
@@ -213,12 +220,24 @@ public final class KafkaBroker implements AutoCloseable {
     return records;
   }
 
-  /** The texts of a topic's committed messages, sorted. */
+  /** The texts of the committed messages of a topic whose streams have ended, sorted. */
   public List<String> sortedTexts(String topic) {
+    awaitMarks(topic);
     return read(topic).stream()
         .map(record -> new String(record.value(), StandardCharsets.UTF_8))
         .sorted()
         .toList();
+  }
+
+  /**
+   * Waits until no transaction is open: a commit returns before each partition has its mark. One
+   * that a killed stream left open is not waited for.
+   */
+  private void awaitMarks(String topic) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (end(topic, "read_committed") < end(topic) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   @Override
