@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import io.steelyard.runners.commands.CommaSeparated;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.plugins.PluginJar;
 import io.steelyard.schemas.plugins.Plugins;
@@ -71,15 +72,9 @@ final class PluginFolder {
     return named;
   }
 
+  /** An empty value is refused where all options are. */
   private static List<String> split(String value) {
-    List<String> parts = new ArrayList<>();
-    for (String part : value.split("(?<!\\\\),", -1)) {
-      // An empty value is refused where all options are.
-      if (!part.isBlank()) {
-        parts.add(part.replace("\\,", ","));
-      }
-    }
-    return parts;
+    return CommaSeparated.values(value).stream().filter(part -> !part.isBlank()).toList();
   }
 
   private static @Nullable Path besideProgram() {

@@ -4,6 +4,7 @@ import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.features.FeatureSteps;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
@@ -23,21 +24,21 @@ final class PluginsFirst implements IExecutionStrategy {
 
   @Override
   public int execute(ParseResult parsed) {
-    for (CommandLine command : parsed.asCommandLineList()) {
-      try {
-        if (PluginLoader.isHere()) {
-          FeatureSteps.requireSound();
-          Trainers.requireSound();
-          Connectors.requireSound();
-        } else if (command.getParseResult().hasMatchedOption(PluginFolder.OPTION)) {
-          throw new UserError(
-              PluginFolder.OPTION + " is read from the command line itself: write it there.");
-        }
-      } catch (ExceptionInInitializerError e) {
-        throw new ExecutionException(command, "A plug-in does not fit", e.getCause());
-      } catch (UserError e) {
-        throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
+    List<CommandLine> commands = parsed.asCommandLineList();
+    CommandLine command = commands.get(commands.size() - 1);
+    try {
+      if (PluginLoader.isHere()) {
+        FeatureSteps.requireSound();
+        Trainers.requireSound();
+        Connectors.requireSound();
+      } else if (command.getParseResult().hasMatchedOption(PluginFolder.OPTION)) {
+        throw new UserError(
+            PluginFolder.OPTION + " is read from the command line itself: write it there.");
       }
+    } catch (ExceptionInInitializerError e) {
+      throw new ExecutionException(command, "A plug-in does not fit", e.getCause());
+    } catch (UserError e) {
+      throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
     }
     return next.execute(parsed);
   }

@@ -34,7 +34,7 @@ final class ClusterReproduceIT {
           List.of(
               "--runner=flink",
               "--flinkMaster=" + cluster.master(),
-              "--filesToStage=" + ProjectFiles.root().resolve("runners/target/steelyard.jar"),
+              "--filesToStage=" + ClusterStreams.jar(),
               "--parallelism=2");
       CommandRun trained =
           run(

@@ -17,13 +17,8 @@ record CommandProcess(Process process, Path log) implements AutoCloseable {
 
   /** Starts a command. */
   static CommandProcess start(Path log, List<String> arguments) throws IOException {
-    List<String> command = JavaProgram.command();
-    command.add("-Xmx512m");
-    // The class path goes through a file where it is long.
-    Path classes = log.resolveSibling(log.getFileName() + ".arguments");
-    Files.writeString(classes, "-cp \"" + System.getProperty("java.class.path") + "\"");
-    command.add("@" + classes);
-    command.add("io.steelyard.runners.Steelyard");
+    List<String> command =
+        JavaProgram.steelyard(log.resolveSibling(log.getFileName() + ".arguments"));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

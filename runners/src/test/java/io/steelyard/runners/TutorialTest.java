@@ -60,12 +60,7 @@ class TutorialTest {
 
   /** Starts the command from the class path of the tests. */
   private String script() throws IOException {
-    Path classes = folder.resolve(".classes");
-    Files.writeString(classes, "-cp \"" + System.getProperty("java.class.path") + "\"");
-    List<String> command = JavaProgram.command();
-    command.add("-Xmx512m");
-    command.add("@" + classes);
-    command.add("io.steelyard.runners.Steelyard");
+    List<String> command = JavaProgram.steelyard(folder.resolve(".classes"));
     return "#!/bin/bash\nexec " + String.join(" ", command) + " \"$@\"\n";
   }
 

@@ -136,7 +136,10 @@ final class LocalStorage implements Storage {
     try {
       Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      // Another made it meanwhile, or the file system moves no folders.
+      if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      // Another made it meanwhile.
       Storage.super.write(folder, files);
     } finally {
       staging.discard(staged);

@@ -5,9 +5,7 @@ import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.plugins.Services;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,13 +28,7 @@ public final class Trainers {
    * @throws UserError if a plug-in brings one of a name that there is already
    */
   public static void requireSound() {
-    Map<String, ModelTrainer> byName = new HashMap<>();
-    for (ModelTrainer trainer : all()) {
-      ModelTrainer other = byName.putIfAbsent(trainer.name(), trainer);
-      if (other != null) {
-        throw Services.clash("trainers are called", trainer.name(), other, trainer);
-      }
-    }
+    Services.requireDistinct(all(), ModelTrainer::name, "trainers are called");
   }
 
   /** What a definition may say of them. */

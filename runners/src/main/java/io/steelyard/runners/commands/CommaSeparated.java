@@ -1,10 +1,12 @@
 package io.steelyard.runners.commands;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 
 /** How the values of one option are told apart: by commas, but for those behind a backslash. */
-final class CommaSeparated {
+public final class CommaSeparated {
   /** What divides values, as a regular expression. */
   static final String BY = "(?<!\\\\),";
 
@@ -12,6 +14,11 @@ final class CommaSeparated {
   static final String LABEL = ",";
 
   private CommaSeparated() {}
+
+  /** The values of an option that is read by hand. */
+  public static List<String> values(String text) {
+    return Stream.of(text.split(BY, -1)).map(CommaSeparated::value).toList();
+  }
 
   /** The value that a text means. */
   static String value(String text) {

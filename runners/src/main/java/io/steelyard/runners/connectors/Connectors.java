@@ -3,9 +3,7 @@ package io.steelyard.runners.connectors;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.plugins.Services;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The connectors there are. */
@@ -25,13 +23,7 @@ public final class Connectors {
    * @throws UserError if a plug-in brings one for a form that there is already
    */
   public static void requireSound() {
-    Map<String, Connector> byForm = new HashMap<>();
-    for (Connector connector : all()) {
-      Connector other = byForm.putIfAbsent(connector.form(), connector);
-      if (other != null) {
-        throw Services.clash("connectors are for", connector.form(), other, connector);
-      }
-    }
+    Services.requireDistinct(all(), Connector::form, "connectors are for");
   }
 
   /**

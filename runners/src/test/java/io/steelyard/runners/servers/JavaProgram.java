@@ -1,6 +1,8 @@
 package io.steelyard.runners.servers;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,18 @@ public final class JavaProgram {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:"))
         .forEach(command::add);
+    return command;
+  }
+
+  /**
+   * The beginning of the command line of {@code steelyard}, from the class path of the tests.
+   *
+   * @param arguments a file that takes the class path, which may be long
+   */
+  public static List<String> steelyard(Path arguments) throws IOException {
+    Files.writeString(arguments, "-cp \"" + System.getProperty("java.class.path") + "\"");
+    List<String> command = command();
+    command.addAll(List.of("-Xmx512m", "@" + arguments, "io.steelyard.runners.Steelyard"));
     return command;
   }
 }

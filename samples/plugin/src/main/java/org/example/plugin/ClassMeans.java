@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 public final class ClassMeans implements ModelTrainer {
   private static final String SMOOTHING = "smoothing";
+  private static final double DEFAULT_SMOOTHING = 1e-6;
 
   @Override
   public String name() {
@@ -42,7 +43,8 @@ public final class ClassMeans implements ModelTrainer {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        new Parameter(SMOOTHING, 1e-6, Shape.Real.between(0, 1), "added to every variance"));
+        new Parameter(
+            SMOOTHING, DEFAULT_SMOOTHING, Shape.Real.between(0, 1), "added to every variance"));
   }
 
   /** The rows come in an order of their own, so equal rows give equal sums and an equal model. */
@@ -59,7 +61,7 @@ public final class ClassMeans implements ModelTrainer {
       throw new UserError(name() + " needs rows of both classes.");
     }
     weights[bias] = StrictMath.log(sizes[1] / sizes[0]);
-    double smoothing = spec.parameters().getOrDefault(SMOOTHING, 1e-6);
+    double smoothing = spec.parameter(SMOOTHING, DEFAULT_SMOOTHING);
     for (int i = 0; i < features.blocks().size(); i++) {
       FeatureBlock block = features.blocks().get(i);
       if (block.kind() != FeatureBlock.Kind.NUMBER) {

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.io.UnboundedSource;
 
 /** {@code tail:FILE}: the lines of one file that grows, such as a log, as a stream of messages. */
 public final class FileTail implements Connector {
-  private static final String PREFIX = "tail:";
+  static final String PREFIX = "tail:";
 
   @Override
   public String form() {

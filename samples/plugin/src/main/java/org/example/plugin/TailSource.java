@@ -41,7 +41,7 @@ final class TailSource extends UnboundedSource<Messages, TailPosition> {
 
   /** What each prediction names as its source. */
   String partition() {
-    return "tail:" + file;
+    return FileTail.PREFIX + file;
   }
 
   @Override

@@ -4,9 +4,12 @@ import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * The kinds of things that a plug-in can bring, each an interface that {@link ServiceLoader} finds
@@ -47,6 +50,22 @@ public final class Services {
               + e.getMessage()
               + "; build it against this version.",
           e);
+    }
+  }
+
+  /**
+   * Sees that a name means one thing.
+   *
+   * @param what see {@link #clash}
+   * @throws UserError if a plug-in brings one of a name that there is already
+   */
+  public static <S> void requireDistinct(List<S> things, Function<S, String> naming, String what) {
+    Map<String, S> byName = new HashMap<>();
+    for (S thing : things) {
+      S other = byName.putIfAbsent(naming.apply(thing), thing);
+      if (other != null) {
+        throw clash(what, naming.apply(thing), other, thing);
+      }
     }
   }
 

@@ -52,20 +52,15 @@ record CsvHeader(
         case UNFINISHED -> window.fill();
         case COMPLETE -> {
           if (!Utf8.isValid(bytes, start, record.end())) {
-            return new CsvHeader(
-                byPosition,
-                lineEnd,
-                lines,
-                new EncodingFault(settings.input()).sentence("header"),
-                List.of());
+            return refused(
+                byPosition, lineEnd, lines, new EncodingFault(settings.input()).sentence("header"));
           }
           if (record.fields().count() > MOST_FIELDS) {
-            return new CsvHeader(
+            return refused(
                 byPosition,
                 lineEnd,
                 lines,
-                "The header has more than " + MOST_FIELDS + " columns.",
-                List.of());
+                "The header has more than " + MOST_FIELDS + " columns.");
           }
           boolean isEmpty = record.end() == start;
           window.moveTo(Math.min(record.end() + 1, window.limit()));
@@ -76,25 +71,28 @@ record CsvHeader(
               layout, lineEnd, lines + record.lines(), fault, isEmpty ? List.of() : fields);
         }
         case CUT -> {
-          return new CsvHeader(
-              byPosition, lineEnd, lines, "The header ends in an escape character.", List.of());
+          return refused(byPosition, lineEnd, lines, "The header ends in an escape character.");
         }
         case TOO_LONG, ENDLESS -> {
-          return new CsvHeader(
+          return refused(
               byPosition,
               lineEnd,
               lines,
               "The header has more than the "
                   + settings.maximumRecordBytes()
-                  + " bytes that a record may have.",
-              List.of());
+                  + " bytes that a record may have.");
         }
         default -> {
-          return new CsvHeader(
-              byPosition, lineEnd, lines, "The header has a quote that is not closed.", List.of());
+          return refused(byPosition, lineEnd, lines, "The header has a quote that is not closed.");
         }
       }
     }
+  }
+
+  /** Of a file that is left out. */
+  private static CsvHeader refused(
+      CsvLayout byPosition, LineEnd lineEnd, long lines, String fault) {
+    return new CsvHeader(byPosition, lineEnd, lines, fault, List.of());
   }
 
   private static String fault(CsvLayout layout, List<NamedField> fields) {

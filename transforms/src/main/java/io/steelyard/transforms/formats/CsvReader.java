@@ -159,18 +159,19 @@ final class CsvReader implements RowReader {
 
   private boolean readQuoted(int start) throws IOException {
     byte[] bytes = window.bytes();
-    switch (quoted.split(bytes, window.texts(), start, window.limit(), window.isEnded())) {
+    QuotedRecord.Ending ending =
+        quoted.split(bytes, window.texts(), start, window.limit(), window.isEnded());
+    switch (ending) {
       case UNFINISHED -> window.fill();
       case COMPLETE, TOO_LONG -> {
         if (quoted.end() == window.limit() && window.damage() != null) {
           return false;
         }
-        int textEnd = QuotedRecord.withoutReturn(bytes, start, quoted.end());
-        if (textEnd - start > maximumBytes) {
+        if (ending == QuotedRecord.Ending.TOO_LONG) {
           skipper.skipTo(quoted.end(), quoted.lines());
           reject("size", skipper.sizeFault());
         } else {
-          acceptQuoted(start, textEnd);
+          acceptQuoted(start, QuotedRecord.withoutReturn(bytes, start, quoted.end()));
           line += quoted.lines();
           window.moveTo(Math.min(quoted.end() + 1, window.limit()));
         }

@@ -18,9 +18,6 @@ public final class FileMessages implements Closeable {
   private static final int LONGEST = ReadSettings.MAXIMUM_RECORD_BYTES + 1;
   private static final int BLOCK = 1 << 16;
 
-  /** What to do with files of other formats. */
-  static final String READS = ": of files a stream reads JSON lines; score reads this one.";
-
   /** A batch of long lines is cut short of this. */
   private static final int BATCH_BYTES = 8 << 20;
 
@@ -79,7 +76,7 @@ public final class FileMessages implements Closeable {
   public static @Nullable String complaint(String name) {
     return Formats.bySuffix(name)
         .filter(format -> !format.name().startsWith("jsonl"))
-        .map(format -> "has the suffix ." + format.name() + READS)
+        .map(format -> "has the suffix ." + format.name() + FirstBytes.NO_STREAM)
         .orElse(null);
   }
 

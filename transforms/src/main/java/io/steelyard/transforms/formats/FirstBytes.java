@@ -16,6 +16,9 @@ public enum FirstBytes {
   PARQUET("a Parquet file", "5041523115"),
   ORC("an ORC file", "4f524308");
 
+  /** What to do with a file that a stream does not read. */
+  static final String NO_STREAM = ": of files a stream reads JSON lines; score reads this one.";
+
   /** As many bytes as tell. */
   public static final int COUNT = 10;
 
@@ -68,7 +71,7 @@ public enum FirstBytes {
   public @Nullable String complaintOfStream() {
     return switch (this) {
       case GZIP -> "is " + words + ": name it so that it ends with .gz.";
-      case AVRO, PARQUET -> "is " + words + FileMessages.READS;
+      case AVRO, PARQUET -> "is " + words + NO_STREAM;
       case ZSTD, BZIP2, XZ, ZIP, ORC -> complaint("jsonl");
     };
   }
