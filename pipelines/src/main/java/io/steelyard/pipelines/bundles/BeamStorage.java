@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -31,15 +30,18 @@ final class BeamStorage implements Storage {
   private static final long SILENCE_MILLIS = 120_000;
 
   private final String root;
+  private final String place;
 
   /**
    * Storage under a folder.
    *
+   * @param place what a user knows it by
    * @throws UserError if FileSystems does not know its scheme
    */
-  BeamStorage(String folder) {
+  BeamStorage(String folder, String place) {
+    this.place = place;
     try {
-      root = ReachedPlace.ask(folder, () -> FileSystems.matchNewResource(folder, true).toString());
+      root = ReachedPlace.ask(place, () -> FileSystems.matchNewResource(folder, true).toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,9 +57,7 @@ final class BeamStorage implements Storage {
 
   /** What matches a pattern or has a name; none where nothing does. */
   private List<MatchResult.Metadata> metadata(String pattern) throws IOException {
-    MatchResult found =
-        ReachedPlace.ask(root, () -> FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW));
-    return found.status() == MatchResult.Status.NOT_FOUND ? List.of() : found.metadata();
+    return ReachedPlace.match(place, root + pattern);
   }
 
   private String relative(String name) {
@@ -72,7 +72,8 @@ final class BeamStorage implements Storage {
     if (metadata(path).isEmpty()) {
       throw new NoSuchFileException(name(path));
     }
-    try (InputStream in = Channels.newInputStream(FileSystems.open(resource(path)))) {
+    try (InputStream in =
+        Channels.newInputStream(ReachedPlace.ask(place, () -> FileSystems.open(resource(path))))) {
       byte[] bytes = in.readNBytes(limit);
       if (in.read() >= 0) {
         throw new IOException(name(path) + " is longer than " + limit + " bytes");
@@ -83,12 +84,14 @@ final class BeamStorage implements Storage {
 
   @Override
   public void write(String path, byte[] bytes) throws IOException {
-    try (OutputStream out =
-        ReachedPlace.ask(
-            root,
-            () -> Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY)))) {
-      out.write(bytes);
-    }
+    ReachedPlace.act(
+        place,
+        () -> {
+          try (OutputStream out =
+              Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY))) {
+            out.write(bytes);
+          }
+        });
   }
 
   @Override
@@ -102,7 +105,7 @@ final class BeamStorage implements Storage {
       write(path, bytes);
       return Creation.CREATED;
     } finally {
-      FileSystems.delete(List.of(resource(intent)));
+      ReachedPlace.act(place, () -> FileSystems.delete(List.of(resource(intent))));
     }
   }
 
@@ -125,7 +128,11 @@ final class BeamStorage implements Storage {
         throw new UserError(
             name(path) + " is just being written by someone else; try again in two minutes.");
       } else if (other) {
-        FileSystems.delete(List.of(each.resourceId()), StandardMoveOptions.IGNORE_MISSING_FILES);
+        ReachedPlace.act(
+            place,
+            () ->
+                FileSystems.delete(
+                    List.of(each.resourceId()), StandardMoveOptions.IGNORE_MISSING_FILES));
       }
     }
     return false;

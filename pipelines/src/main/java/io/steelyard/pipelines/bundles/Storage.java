@@ -16,11 +16,20 @@ public interface Storage {
 
   /** The storage under a folder: a path, or a URI of any filesystem that Beam knows. */
   static Storage at(String folder) {
+    return at(folder, folder);
+  }
+
+  /**
+   * The same, beside what a user named.
+   *
+   * @param place what a user is told of where it cannot be reached
+   */
+  static Storage at(String folder, String place) {
     if (folder.startsWith("file:")) {
       return new LocalStorage(Path.of(URI.create(folder.replaceFirst("^file:/*", "file:///"))));
     }
     return folder.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
-        ? new BeamStorage(folder)
+        ? new BeamStorage(folder, place)
         : new LocalStorage(Path.of(folder));
   }
 

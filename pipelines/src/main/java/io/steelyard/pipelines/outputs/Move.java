@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.outputs;
 
 import io.steelyard.transforms.beam.LocalPlace;
+import io.steelyard.transforms.beam.ReachedPlace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,9 +22,12 @@ record Move(String from, String to) {
     Path source = LocalPlace.of(from);
     Path target = LocalPlace.of(to);
     if (source == null || target == null) {
-      FileSystems.rename(
-          List.of(FileSystems.matchNewResource(from, false)),
-          List.of(FileSystems.matchNewResource(to, false)));
+      ReachedPlace.act(
+          to,
+          () ->
+              FileSystems.rename(
+                  List.of(FileSystems.matchNewResource(from, false)),
+                  List.of(FileSystems.matchNewResource(to, false))));
     } else {
       Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
     }

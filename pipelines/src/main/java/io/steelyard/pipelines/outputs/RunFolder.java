@@ -151,7 +151,7 @@ public final class RunFolder implements AutoCloseable {
         ("process " + owner.pid() + " on " + owner.host() + "\n").getBytes(StandardCharsets.UTF_8);
     Path local = LocalPlace.of(claim());
     if (local == null) {
-      WorkFiles.write(claim(), out -> out.write(text));
+      WorkFiles.write(claim(), place, out -> out.write(text));
     } else {
       Files.createDirectories(requireNonNull(local.getParent()));
       Files.write(local, text);

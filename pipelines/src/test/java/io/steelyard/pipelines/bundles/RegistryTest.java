@@ -43,7 +43,7 @@ class RegistryTest {
     Storage at(Path folder) {
       return this == LOCAL
           ? new LocalStorage(folder)
-          : new BeamStorage(folder.toAbsolutePath().toString());
+          : new BeamStorage(folder.toAbsolutePath().toString(), folder.toString());
     }
   }
 

@@ -7,6 +7,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.records.RecordSchemas;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.beam.ReachedPlace;
 import io.steelyard.transforms.formats.avro.BinaryInput;
 import io.steelyard.transforms.formats.avro.Block;
 import io.steelyard.transforms.formats.avro.BlockCodec;
@@ -66,7 +67,8 @@ record RejectedFile(String name) {
   }
 
   private SeekableByteChannel open() throws IOException {
-    ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(name, false));
+    ReadableByteChannel channel =
+        ReachedPlace.ask(name, () -> FileSystems.open(FileSystems.matchNewResource(name, false)));
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;
     }

@@ -9,8 +9,13 @@ import org.apache.beam.sdk.io.FileSystems;
 final class InputFiles {
   private InputFiles() {}
 
+  static ReadableByteChannel channel(String file) throws IOException {
+    return ReachedPlace.ask(
+        file, () -> FileSystems.open(FileSystems.matchNewResource(file, false)));
+  }
+
   static SeekableByteChannel open(String file) throws IOException {
-    ReadableByteChannel channel = FileSystems.open(FileSystems.matchNewResource(file, false));
+    ReadableByteChannel channel = channel(file);
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;
     }

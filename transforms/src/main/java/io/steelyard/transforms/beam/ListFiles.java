@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
@@ -99,20 +97,17 @@ public final class ListFiles {
   private static List<Listed> remote(String input) throws IOException {
     List<Listed> found = new ArrayList<>();
     if (!input.endsWith("/")) {
-      match(input, found);
+      match(input, input, found);
     }
-    match(input.replaceFirst("/*$", "") + "/**", found);
+    match(input, input.replaceFirst("/*$", "") + "/**", found);
     return found;
   }
 
-  private static void match(String glob, List<Listed> found) throws IOException {
-    MatchResult result = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
-    if (result.status() != MatchResult.Status.OK) {
-      return;
-    }
+  private static void match(String input, String glob, List<Listed> found) throws IOException {
+    List<MatchResult.Metadata> files = ReachedPlace.match("The input " + input, glob);
     int fixed = glob.replaceFirst("[*?{\\[].*", "").lastIndexOf('/') + 1;
     boolean isGlob = fixed < glob.lastIndexOf('/') + 1 || glob.matches(".*[*?{\\[].*");
-    for (MatchResult.Metadata file : result.metadata()) {
+    for (MatchResult.Metadata file : files) {
       String name = file.resourceId().toString();
       String below = isGlob ? name.substring(Math.min(fixed, name.length())) : "";
       boolean isHidden = Pattern.compile("/").splitAsStream(below).anyMatch(ListFiles::isHidden);

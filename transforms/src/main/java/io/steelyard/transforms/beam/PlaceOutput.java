@@ -30,6 +30,10 @@ public final class PlaceOutput extends OutputStream {
   }
 
   private static String reason(IOException failure) {
+    String told = CloudFailure.reason(failure);
+    if (told != null) {
+      return told;
+    }
     if (failure instanceof AccessDeniedException) {
       return "permission is denied";
     }
@@ -55,6 +59,8 @@ public final class PlaceOutput extends OutputStream {
       out.write(bytes, offset, length);
     } catch (IOException e) {
       throw unwritable(place, e);
+    } catch (RuntimeException e) {
+      throw ReachedPlace.told(place, e);
     }
   }
 
@@ -64,6 +70,8 @@ public final class PlaceOutput extends OutputStream {
       out.flush();
     } catch (IOException e) {
       throw unwritable(place, e);
+    } catch (RuntimeException e) {
+      throw ReachedPlace.told(place, e);
     }
   }
 
@@ -73,6 +81,8 @@ public final class PlaceOutput extends OutputStream {
       out.close();
     } catch (IOException e) {
       throw unwritable(place, e);
+    } catch (RuntimeException e) {
+      throw ReachedPlace.told(place, e);
     }
   }
 }

@@ -46,7 +46,8 @@ public final class TaskFaults {
         break;
       }
     }
-    String message = innermost.getMessage();
+    String told = CloudFailure.reason(fault);
+    String message = told == null ? innermost.getMessage() : told;
     return message == null
         ? innermost.getClass().getSimpleName()
         : message.lines().findFirst().orElse("");

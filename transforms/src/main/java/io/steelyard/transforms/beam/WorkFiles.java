@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 
@@ -40,8 +39,7 @@ public final class WorkFiles {
   /** Reads a file. */
   public static <T> T read(String file, Reading<T> reading) throws IOException {
     try (InputStream in =
-        new BufferedInputStream(
-            Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(file, false))))) {
+        new BufferedInputStream(Channels.newInputStream(InputFiles.channel(file)))) {
       return reading.from(in);
     }
   }
@@ -59,7 +57,12 @@ public final class WorkFiles {
 
   /** Writes a file, replacing it. */
   public static void write(String file, Writing writing) throws IOException {
-    try (OutputStream out = create(file, folder(file))) {
+    write(file, folder(file), writing);
+  }
+
+  /** The same, of which a user is told as of a place. */
+  public static void write(String file, String place, Writing writing) throws IOException {
+    try (OutputStream out = create(file, place)) {
       writing.to(out);
     }
   }
@@ -76,19 +79,19 @@ public final class WorkFiles {
       throw new CancellationException("The run is being stopped.");
     }
     try {
-      return new BufferedOutputStream(new PlaceOutput(place, open(file)), BUFFER_BYTES);
+      return new BufferedOutputStream(new PlaceOutput(place, open(file, place)), BUFFER_BYTES);
     } catch (IOException e) {
       throw PlaceOutput.unwritable(place, e);
     }
   }
 
-  private static OutputStream open(String file) throws IOException {
+  private static OutputStream open(String file, String place) throws IOException {
     Path local = LocalPlace.of(file);
     if (local != null) {
       return Files.newOutputStream(local);
     }
     return ReachedPlace.ask(
-        file,
+        place,
         () ->
             Channels.newOutputStream(
                 FileSystems.create(
@@ -119,7 +122,7 @@ public final class WorkFiles {
       return LocalTree.entries(local);
     }
     Map<String, Long> entries = new TreeMap<>();
-    for (MatchResult.Metadata file : below(folder)) {
+    for (MatchResult.Metadata file : ReachedPlace.match(folder, folder + "**")) {
       String name = file.resourceId().toString().substring(folder.length());
       entries.merge(name.replaceFirst("/.*", ""), file.lastModifiedMillis(), Math::max);
     }
@@ -128,23 +131,14 @@ public final class WorkFiles {
         .toList();
   }
 
-  private static List<MatchResult.Metadata> below(String folder) throws IOException {
-    MatchResult found =
-        ReachedPlace.ask(folder, () -> FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW));
-    return found.status() == MatchResult.Status.OK ? found.metadata() : List.of();
-  }
-
   /** The length of a file, or -1 where it is not there. */
   public static long size(String file) throws IOException {
     Path local = LocalPlace.of(file);
     if (local != null) {
       return Files.isRegularFile(local) ? Files.size(local) : -1;
     }
-    MatchResult found =
-        ReachedPlace.ask(file, () -> FileSystems.match(file, EmptyMatchTreatment.ALLOW));
-    return found.status() == MatchResult.Status.OK && !found.metadata().isEmpty()
-        ? found.metadata().get(0).sizeBytes()
-        : -1;
+    List<MatchResult.Metadata> found = ReachedPlace.match(file, file);
+    return found.isEmpty() ? -1 : found.get(0).sizeBytes();
   }
 
   /** Whether two files are of one user. Only disks know; links are asked themselves. */
@@ -159,16 +153,25 @@ public final class WorkFiles {
 
   /** Deletes files that may be gone already. */
   public static void delete(List<String> files) throws IOException {
-    FileSystems.delete(
-        files.stream().map(file -> FileSystems.matchNewResource(file, false)).toList(),
-        StandardMoveOptions.IGNORE_MISSING_FILES);
+    if (files.isEmpty()) {
+      return;
+    }
+    ReachedPlace.act(
+        folder(files.get(0)),
+        () ->
+            FileSystems.delete(
+                files.stream().map(file -> FileSystems.matchNewResource(file, false)).toList(),
+                StandardMoveOptions.IGNORE_MISSING_FILES));
   }
 
   /** Deletes a folder, which ends with a slash, and all in it; it may be gone already. */
   public static void deleteFolder(String folder) throws IOException {
     Path local = LocalPlace.of(folder);
     if (local == null) {
-      delete(below(folder).stream().map(file -> file.resourceId().toString()).toList());
+      delete(
+          ReachedPlace.match(folder, folder + "**").stream()
+              .map(file -> file.resourceId().toString())
+              .toList());
     } else {
       LocalTree.delete(local);
     }

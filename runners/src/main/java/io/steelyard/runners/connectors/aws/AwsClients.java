@@ -1,11 +1,14 @@
 package io.steelyard.runners.connectors.aws;
 
+import io.steelyard.transforms.beam.ReachedPlace;
 import java.net.URI;
 import org.apache.beam.sdk.io.aws2.common.ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.common.ClientConfiguration;
 import org.apache.beam.sdk.io.aws2.options.AwsOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -13,7 +16,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * Blocking clients with the region, endpoint, credentials, proxy and time limits that Beam's {@code
  * --awsRegion}, {@code --endpoint}, {@code --awsCredentialsProvider} and so on give; a place's own
- * endpoint wins.
+ * endpoint wins. Where they do not suffice, a {@link io.steelyard.schemas.UserError} names the
+ * place.
  */
 public final class AwsClients {
   private AwsClients() {}
@@ -29,20 +33,42 @@ public final class AwsClients {
     if (isServer && System.getProperty(cbor) == null) {
       System.setProperty(cbor, "false");
     }
-    return ClientBuilderFactory.buildClient(
-        options.as(AwsOptions.class), KinesisClient.builder(), configuration(place));
+    return client("kinesis://", place, KinesisClient.builder(), options);
   }
 
   /** A client of SQS. */
   public static SqsClient sqs(AwsPlace place, PipelineOptions options) {
-    return ClientBuilderFactory.buildClient(
-        options.as(AwsOptions.class), SqsClient.builder(), configuration(place));
+    return client("sqs://", place, SqsClient.builder(), options);
   }
 
   /** A client of SNS. */
   public static SnsClient sns(AwsPlace place, PipelineOptions options) {
-    return ClientBuilderFactory.buildClient(
-        options.as(AwsOptions.class), SnsClient.builder(), configuration(place));
+    return client("sns://", place, SnsClient.builder(), options);
+  }
+
+  /**
+   * Passes if a client can be made of a topic, which need not let itself be asked for.
+   *
+   * @throws io.steelyard.schemas.UserError naming the topic, if there is no region or there are no
+   *     credentials
+   */
+  public static void requireUsable(AwsPlace topic, PipelineOptions options) {
+    sns(topic, options).close();
+    try {
+      var unused = options.as(AwsOptions.class).getAwsCredentialsProvider().resolveCredentials();
+    } catch (SdkException e) {
+      throw ReachedPlace.told("sns://" + topic.name(), e);
+    }
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> C client(
+      String scheme, AwsPlace place, B builder, PipelineOptions options) {
+    try {
+      return ClientBuilderFactory.buildClient(
+          options.as(AwsOptions.class), builder, configuration(place));
+    } catch (SdkException e) {
+      throw ReachedPlace.told(scheme + place.name(), e);
+    }
   }
 
   private static ClientConfiguration configuration(AwsPlace place) {

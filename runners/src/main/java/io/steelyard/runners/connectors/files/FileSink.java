@@ -82,7 +82,8 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
   /** Marks the files as this stream's: another's positions would be of other rows. */
   @Override
   public void requireThere() {
-    Storage work = Storage.at(OutputFolder.workFolder(predictions));
+    String place = predictions.prefix() + predictions.suffix();
+    Storage work = Storage.at(OutputFolder.workFolder(predictions), place);
     try {
       work.sweep();
       if (work.find(OWNER).isEmpty()) {
@@ -91,8 +92,7 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
       String owner = new String(work.read(OWNER, 10_000), StandardCharsets.UTF_8);
       if (!owner.equals(id)) {
         throw new UserError(
-            predictions.prefix()
-                + predictions.suffix()
+            place
                 + " is written by the stream "
                 + owner
                 + ": go on with it by --id="
@@ -100,7 +100,7 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
                 + ", or write elsewhere.");
       }
     } catch (IOException e) {
-      throw PlaceOutput.unwritable(predictions.prefix() + predictions.suffix(), e);
+      throw PlaceOutput.unwritable(place, e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.steelyard.runners.connectors.BatchReader;
 import io.steelyard.runners.connectors.ReadingRules;
 import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.beam.ReachedPlace;
 import io.steelyard.transforms.formats.FileMessages;
 import java.io.IOException;
 import java.time.Clock;
@@ -95,7 +96,9 @@ final class FolderReader extends BatchReader {
     newest = Math.max(newest, time);
     file =
         FileMessages.open(
-            FileSystems.open(FileSystems.matchNewResource(next.file().name(), false)),
+            ReachedPlace.ask(
+                next.file().name(),
+                () -> FileSystems.open(FileSystems.matchNewResource(next.file().name(), false))),
             next.name(),
             rules.encoding() == null ? TextStyle.UTF_8 : rules.encoding(),
             time,

@@ -3,6 +3,7 @@ package io.steelyard.runners.connectors.files;
 import io.steelyard.pipelines.bundles.Storage;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.PlaceOutput;
+import io.steelyard.transforms.beam.ReachedPlace;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ final class OutputFolder {
   OutputFolder(OutputFiles files, String source) {
     this.files = files;
     this.source = SourceNames.fileName(source);
-    this.work = Storage.at(workFolder(files) + "/" + this.source);
+    this.work = Storage.at(workFolder(files) + "/" + this.source, files.prefix() + files.suffix());
   }
 
   /** The hidden folder beside the files, which holds what tells how far sources were read. */
@@ -59,10 +60,13 @@ final class OutputFolder {
   /** Moves a staged file to its final name; it may have been moved already. */
   void publish(String staged, RangeClaim claim) throws IOException {
     if (!staged.isEmpty()) {
-      FileSystems.rename(
-          List.of(resource(work.name(staged))),
-          List.of(resource(finalName(claim))),
-          StandardMoveOptions.IGNORE_MISSING_FILES);
+      ReachedPlace.act(
+          finalName(claim),
+          () ->
+              FileSystems.rename(
+                  List.of(resource(work.name(staged))),
+                  List.of(resource(finalName(claim))),
+                  StandardMoveOptions.IGNORE_MISSING_FILES));
     }
   }
 
@@ -85,9 +89,12 @@ final class OutputFolder {
   }
 
   void delete(List<String> paths) throws IOException {
-    FileSystems.delete(
-        paths.stream().map(path -> resource(work.name(path))).toList(),
-        StandardMoveOptions.IGNORE_MISSING_FILES);
+    ReachedPlace.act(
+        files.prefix() + files.suffix(),
+        () ->
+            FileSystems.delete(
+                paths.stream().map(path -> resource(work.name(path))).toList(),
+                StandardMoveOptions.IGNORE_MISSING_FILES));
   }
 
   /** The files of claims, ascending. */

@@ -1,7 +1,7 @@
 package io.steelyard.runners.connectors.files;
 
 import io.steelyard.pipelines.bundles.Storage;
-import java.io.IOException;
+import io.steelyard.transforms.beam.ReachedPlace;
 import java.net.URI;
 import org.apache.beam.sdk.io.aws2.options.S3ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
@@ -30,7 +30,7 @@ final class S3Claims implements ClaimStore {
   }
 
   @Override
-  public Storage.Creation create(Storage storage, String path, byte[] bytes) throws IOException {
+  public Storage.Creation create(Storage storage, String path, byte[] bytes) {
     URI place = URI.create(storage.name(path));
     try {
       var unused =
@@ -42,13 +42,11 @@ final class S3Claims implements ClaimStore {
                       .overrideConfiguration(headers -> headers.putHeader("If-None-Match", "*")),
               RequestBody.fromBytes(bytes));
       return Storage.Creation.CREATED;
-    } catch (S3Exception e) {
-      if (e.statusCode() == PRECONDITION_FAILED) {
+    } catch (SdkException e) {
+      if (e instanceof S3Exception answer && answer.statusCode() == PRECONDITION_FAILED) {
         return Storage.Creation.EXISTS;
       }
-      throw new IOException(place + " cannot be created: " + e.getMessage(), e);
-    } catch (SdkException e) {
-      throw new IOException(place + " cannot be created: " + e.getMessage(), e);
+      throw ReachedPlace.told(place.toString(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.beam.ReachedPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ record KinesisStream(AwsPlace place, PipelineOptions options) implements StreamS
     } catch (ResourceNotFoundException e) {
       throw new UserError("kinesis://" + name + ": there is no such stream; create it first.", e);
     } catch (SdkException e) {
-      throw new UserError("kinesis://" + name + " cannot be reached: " + e.getMessage(), e);
+      throw ReachedPlace.told("kinesis://" + name, e);
     }
   }
 

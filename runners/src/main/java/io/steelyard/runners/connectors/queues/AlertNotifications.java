@@ -3,8 +3,8 @@ package io.steelyard.runners.connectors.queues;
 import io.steelyard.runners.connectors.AlertWriter;
 import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
+import io.steelyard.transforms.beam.ReachedPlace;
 import io.steelyard.transforms.windows.WindowJson;
-import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.sns.SnsClient;
  */
 record AlertNotifications(AwsPlace topic) implements AlertWriter {
   @Override
-  public void send(List<String> alerts, PipelineOptions options) throws IOException {
+  public void send(List<String> alerts, PipelineOptions options) {
     try (SnsClient client = AwsClients.sns(topic, options)) {
       for (String alert : alerts) {
         String message = WindowJson.shortened(alert, AlertQueue.MOST_BYTES);
         var unused = client.publish(request -> request.topicArn(topic.name()).message(message));
       }
     } catch (SdkException e) {
-      throw new IOException("alerts were not published to sns://" + topic.name(), e);
+      throw ReachedPlace.told("sns://" + topic.name(), e);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.steelyard.runners.connectors.queues;
 import io.steelyard.runners.connectors.AlertWriter;
 import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
+import io.steelyard.transforms.beam.ReachedPlace;
 import io.steelyard.transforms.windows.WindowJson;
-import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,7 +20,7 @@ record AlertQueue(AwsPlace queue) implements AlertWriter {
   static final int MOST_BYTES = 256 << 10;
 
   @Override
-  public void send(List<String> alerts, PipelineOptions options) throws IOException {
+  public void send(List<String> alerts, PipelineOptions options) {
     try (SqsClient client = AwsClients.sqs(queue, options)) {
       String url = client.getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
       for (String alert : alerts) {
@@ -28,7 +28,7 @@ record AlertQueue(AwsPlace queue) implements AlertWriter {
         var unused = client.sendMessage(request -> request.queueUrl(url).messageBody(body));
       }
     } catch (SdkException e) {
-      throw new IOException("alerts were not sent to sqs://" + queue.name(), e);
+      throw ReachedPlace.told("sqs://" + queue.name(), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.steelyard.runners.connectors.queues;
 import io.steelyard.runners.connectors.Connector;
 import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.SendAlerts;
+import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -25,8 +26,8 @@ public final class SnsConnector implements Connector {
 
   @Override
   public PTransform<PCollection<String>, PDone> alerts(String uri, ConnectorOptions options) {
-    return SendAlerts.by(
-        new AlertNotifications(
-            AwsPlace.parse(uri, PLACE, "does not name a topic: write sns://ARN.")));
+    AwsPlace topic = AwsPlace.parse(uri, PLACE, "does not name a topic: write sns://ARN.");
+    AwsClients.requireUsable(topic, options.pipeline());
+    return SendAlerts.by(new AlertNotifications(topic));
   }
 }

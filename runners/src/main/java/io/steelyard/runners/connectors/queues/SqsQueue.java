@@ -6,6 +6,7 @@ import io.steelyard.runners.connectors.aws.AwsClients;
 import io.steelyard.runners.connectors.aws.AwsPlace;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
+import io.steelyard.transforms.beam.ReachedPlace;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -39,7 +40,7 @@ record SqsQueue(AwsPlace place, PipelineOptions options) implements StreamSource
     } catch (QueueDoesNotExistException e) {
       throw new UserError(this + ": there is no such queue; create it first.", e);
     } catch (SdkException e) {
-      throw new UserError(this + " cannot be reached: " + e.getMessage(), e);
+      throw ReachedPlace.told(toString(), e);
     }
   }
 
