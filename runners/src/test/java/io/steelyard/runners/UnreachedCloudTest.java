@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.steelyard.transforms.beam.CloudFailure;
+import io.steelyard.schemas.places.CloudFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

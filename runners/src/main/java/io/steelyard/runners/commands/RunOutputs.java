@@ -2,10 +2,10 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.KeptPlaces;
 import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
+import io.steelyard.pipelines.outputs.KeptPlaces;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.outputs.Publication;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.steelyard.runners.commands;
 
-import io.steelyard.pipelines.bundles.KeptPlaces;
 import io.steelyard.pipelines.outputs.ApartPlaces;
+import io.steelyard.pipelines.outputs.KeptPlaces;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.runners.connectors.files.FilesConnector;

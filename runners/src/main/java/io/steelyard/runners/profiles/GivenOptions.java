@@ -1,6 +1,6 @@
 package io.steelyard.runners.profiles;
 
-import io.steelyard.pipelines.lineage.RecordedOptions;
+import io.steelyard.pipelines.training.RecordedOptions;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import java.util.List;

@@ -21,6 +21,7 @@ public final class Services {
       List.of(
           "io.steelyard.schemas.definition.syntax.DeclaredSteps",
           "io.steelyard.transforms.features.FeatureStep",
+          "io.steelyard.pipelines.bundles.StorageProvider",
           "io.steelyard.pipelines.training.ModelTrainer",
           "io.steelyard.runners.connectors.Connector",
           "org.apache.beam.sdk.io.FileSystemRegistrar");

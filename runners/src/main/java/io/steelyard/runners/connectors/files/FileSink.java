@@ -6,9 +6,9 @@ import io.steelyard.pipelines.bundles.Storage;
 import io.steelyard.runners.connectors.CommittedPositions;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.places.UnwritablePlace;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.beam.OutputFiles;
-import io.steelyard.transforms.beam.PlaceOutput;
 import io.steelyard.transforms.beam.TaskFaults;
 import io.steelyard.transforms.formats.writing.WriterFactory;
 import io.steelyard.transforms.scoring.PredictionBatch;
@@ -100,7 +100,7 @@ final class FileSink extends PTransform<PCollection<ScoredMessages>, PDone> impl
                 + ", or write elsewhere.");
       }
     } catch (IOException e) {
-      throw PlaceOutput.unwritable(place, e);
+      throw UnwritablePlace.error(place, e);
     }
   }
 

@@ -7,7 +7,7 @@ import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.schemas.UserError;
-import io.steelyard.transforms.beam.LocalPlace;
+import io.steelyard.schemas.places.LocalPlace;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.FileMessages;
 import io.steelyard.transforms.formats.writing.OutputFormat;

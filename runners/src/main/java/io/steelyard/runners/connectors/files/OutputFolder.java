@@ -1,8 +1,8 @@
 package io.steelyard.runners.connectors.files;
 
 import io.steelyard.pipelines.bundles.Storage;
+import io.steelyard.schemas.places.UnwritablePlace;
 import io.steelyard.transforms.beam.OutputFiles;
-import io.steelyard.transforms.beam.PlaceOutput;
 import io.steelyard.transforms.beam.ReachedPlace;
 import java.io.IOException;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ final class OutputFolder {
     try {
       work.write(name, bytes);
     } catch (IOException e) {
-      throw PlaceOutput.unwritable(files.prefix() + files.suffix(), e);
+      throw UnwritablePlace.error(files.prefix() + files.suffix(), e);
     }
     return name;
   }

@@ -1,9 +1,9 @@
 package io.steelyard.runners.connectors.files;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.places.LocalPlace;
 import io.steelyard.transforms.beam.ListFiles;
 import io.steelyard.transforms.beam.ListFiles.Listed;
-import io.steelyard.transforms.beam.LocalPlace;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,122 @@
+package io.steelyard.pipelines.outputs;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.places.FolderEntry;
+import io.steelyard.schemas.places.LocalPlace;
+import io.steelyard.schemas.places.PlaceNames;
+import io.steelyard.transforms.beam.WorkFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A place that a user named for an output: one file, or a folder of parts where its name ends with
+ * a slash.
+ *
+ * @param option that named it
+ * @param given how it was written
+ * @param name of the file or folder as the file system knows it, without links; a folder's ends
+ *     with a slash
+ */
+public record OutputPlace(String option, String given, String name) {
+  private static final Pattern GLOB = Pattern.compile(".*[*?\\[\\]{}\\\\].*");
+  private static final Pattern PART = Pattern.compile("part-\\d{5}-of-\\d{5}(\\..*)?");
+
+  /**
+   * The place of an output.
+   *
+   * @throws UserError if the name stands for several, or something else is there
+   */
+  public static OutputPlace of(String option, String given) {
+    OutputPlace place = new OutputPlace(option, given, PlaceNames.known(given));
+    place.requireOneName();
+    Path local = LocalPlace.of(place.name);
+    if (local != null) {
+      place.requireKind(local);
+    }
+    return place;
+  }
+
+  /**
+   * The place of many files, of which one is named for example.
+   *
+   * @throws UserError if the name stands for several already
+   */
+  public static OutputPlace ofMany(String option, String given, String example) {
+    OutputPlace place = new OutputPlace(option, given, PlaceNames.known(example));
+    place.requireOneName();
+    return place;
+  }
+
+  private void requireOneName() {
+    if (given.isBlank()) {
+      throw new UserError(option + " names no file.");
+    }
+    if (GLOB.matcher(given).matches()) {
+      throw new UserError(
+          option + "=" + given + " is no name of a file: leave out *, ?, [, ], {, } and \\.");
+    }
+  }
+
+  private void requireKind(Path local) {
+    if (isFolder()) {
+      if (Files.exists(local) && !Files.isDirectory(local)) {
+        throw new UserError(
+            option + "=" + given + " is a file: a name that ends with / is of a folder of parts.");
+      }
+    } else if (Files.isDirectory(local)) {
+      throw new UserError(
+          option
+              + "="
+              + given
+              + " is a folder: name a file in it, or end the name with / to"
+              + " write parts into it.");
+    } else if (Files.exists(local) && !Files.isRegularFile(local)) {
+      throw new UserError(option + "=" + given + " is no file that could be replaced.");
+    }
+  }
+
+  /** Whether parts go into a folder. */
+  public boolean isFolder() {
+    return name.endsWith("/");
+  }
+
+  /** The hidden folder beside a file, or in a folder of parts, where a run writes beforehand. */
+  String runFolder() {
+    int last = name.lastIndexOf('/') + 1;
+    return name.substring(0, last) + "." + name.substring(last) + (isFolder() ? "" : ".") + "run/";
+  }
+
+  /** The name of a part in a folder. */
+  String part(int index, int count) {
+    return String.format(Locale.ROOT, "%spart-%05d-of-%05d%s", name, index, count, suffix());
+  }
+
+  /** What a file's name ends with, from its first dot on; of a folder what its own ends with. */
+  private String suffix() {
+    String plain = isFolder() ? name.substring(0, name.length() - 1) : name;
+    int dot = plain.indexOf('.', plain.lastIndexOf('/') + 2);
+    return dot < 0 ? "" : plain.substring(dot);
+  }
+
+  /** The names of what is there now: the file, or the parts in the folder. */
+  public List<String> existing() throws IOException {
+    if (!isFolder()) {
+      return WorkFiles.exists(name) ? List.of(name) : List.of();
+    }
+    return WorkFiles.entries(name).stream()
+        .map(FolderEntry::name)
+        .filter(entry -> PART.matcher(entry).matches())
+        .map(entry -> name + entry)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return option + "=" + given;
+  }
+}

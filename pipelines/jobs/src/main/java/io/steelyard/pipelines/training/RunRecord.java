@@ -1,0 +1,97 @@
+package io.steelyard.pipelines.training;
+
+import io.steelyard.pipelines.bundles.BundleWriter;
+import io.steelyard.pipelines.bundles.Registration;
+import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.lineage.BillOfMaterials;
+import io.steelyard.pipelines.lineage.HostFacts;
+import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.pipelines.lineage.LineageInput;
+import io.steelyard.pipelines.lineage.Provenance;
+import io.steelyard.pipelines.lineage.TrainerRun;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.util.ReleaseInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What a training run remembers of its beginning, and makes its lineage of in the end. */
+final class RunRecord {
+  private final TrainRequest request;
+  private final Instant began;
+  private final @Nullable String parent;
+
+  private RunRecord(TrainRequest request, Instant began, @Nullable String parent) {
+    this.request = request;
+    this.began = began;
+    this.parent = parent;
+  }
+
+  /** Of a run that begins now. */
+  static RunRecord begin(TrainRequest request) throws IOException {
+    Registration latest = Registry.at(request.models()).latest(request.definition().name());
+    return new RunRecord(request, request.clock().instant(), latest == null ? null : latest.id());
+  }
+
+  Instant began() {
+    return began;
+  }
+
+  Lineage lineage(
+      TrainingInputs inputs,
+      List<LineageInput> files,
+      AnalyzePass.Analysis analysis,
+      TrainerRun trainer) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put("java", Runtime.version().toString());
+    versions.put("beam", ReleaseInfo.getReleaseInfo().getSdkVersion());
+    BillOfMaterials bom = request.origin().build().bom();
+    Provenance provenance =
+        new Provenance(
+            BundleWriter.digest(request.definition()),
+            request.origin().build().code(),
+            bom == null ? null : bom.sha256(),
+            HostFacts.here(),
+            request.definition().model().seed(),
+            trainer,
+            request.origin().user(),
+            parent);
+    return new Lineage(
+        files.subList(0, inputs.inputFiles()),
+        files.subList(inputs.inputFiles(), files.size()),
+        rows(analysis.counts()),
+        request.options().getRunner().getSimpleName(),
+        options(),
+        versions,
+        provenance,
+        began,
+        request.clock().instant());
+  }
+
+  private static SortedMap<String, Long> rows(SplitCounts counts) {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    rows.put("read", counts.rows().read());
+    rows.put("rejected", counts.rows().rejected());
+    rows.put("train", counts.train());
+    rows.put("validation", counts.validation());
+    rows.put("test", counts.test());
+    return rows;
+  }
+
+  private SortedMap<String, String> options() {
+    SortedMap<String, String> options = RecordedOptions.of(request.options());
+    options.put("input", RecordedOptions.places(request.inputs()));
+    if (!request.tests().isEmpty()) {
+      options.put("test", RecordedOptions.places(request.tests()));
+    }
+    if (request.format() != null) {
+      options.put("format", request.format());
+    }
+    options.put("models", RecordedOptions.places(List.of(request.models())));
+    options.put("workers", Integer.toString(request.parallelism()));
+    options.put("trainingBytes", Long.toString(request.trainingBytes()));
+    return options;
+  }
+}

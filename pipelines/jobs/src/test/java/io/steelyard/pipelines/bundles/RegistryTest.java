@@ -1,0 +1,368 @@
+package io.steelyard.pipelines.bundles;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.steelyard.pipelines.filesystems.BeamStorageProvider;
+import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RegistryTest {
+  private static final BundleFiles FIRST = Examples.meaningless("fraud", 1, "a");
+  private static final BundleFiles SECOND = Examples.meaningless("fraud", 1, "b");
+
+  @TempDir private Path folder = Path.of("");
+
+  /** Both ways to the same folder: by java.nio, and by Beam's filesystems. */
+  enum Way {
+    LOCAL,
+    BEAM;
+
+    Storage at(Path folder) {
+      return this == LOCAL
+          ? new LocalStorage(folder)
+          : new BeamStorageProvider().at(folder.toAbsolutePath().toString(), folder.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsWhatWasAdded(Way way) throws IOException {
+    Registry registry = new Registry(way.at(folder.resolve("models")));
+    assertThat(registry.list(), is(List.of()));
+    Registration first = registry.add(FIRST, Examples.CLOCK);
+    Registration second = registry.add(SECOND, Examples.CLOCK);
+    Registration churn = registry.add(Examples.meaningless("churn", 7, "c"), Examples.CLOCK);
+
+    assertThat(registry.list(), is(List.of(churn, first, second)));
+    assertThat(first, is(new Registration(1, "fraud", 1, FIRST.id(), Examples.CLOCK.instant())));
+    assertThat(registry.resolve("fraud@latest"), is(second));
+    assertThat(registry.resolve("fraud@" + FIRST.id().substring(0, 15)), is(first));
+    assertThat(registry.add(FIRST, Examples.CLOCK), is(first));
+    assertThat(registry.resolve("fraud@latest"), is(second));
+    assertThat(Files.readString(Path.of(registry.folder(second)).resolve("model.bin")), is("b"));
+    assertThat(place("fraud@latest", folder + "/models"), is(registered(registry, second)));
+    assertThat(place(registry.folder(first), null).folder(), is(registry.folder(first)));
+  }
+
+  /** A model's folder and a bundle's may lie elsewhere; a loop of links is no hang. */
+  @Test
+  @Timeout(20)
+  void linksBelowARegistryAreFollowed() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("store"));
+    Registration first = new Registry(new LocalStorage(real)).add(FIRST, Examples.CLOCK);
+    Set<String> files = filesOf(new Registry(new LocalStorage(real)), first);
+    Path models = Files.createDirectories(folder.resolve("linked"));
+    Files.createSymbolicLink(models.resolve("fraud"), real.resolve("fraud"));
+    Files.createSymbolicLink(models.resolve("loop"), models);
+    Files.createSymbolicLink(models.resolve("gone"), folder.resolve("nothing"));
+    Registry linked = new Registry(new LocalStorage(models));
+    assertThat(linked.list(), is(List.of(first)));
+    assertThat(linked.resolve("fraud@latest").id(), is(FIRST.id()));
+    assertThat(filesOf(linked, first), is(files));
+    assertThat(linked.add(SECOND, Examples.CLOCK).number(), is(2));
+    assertThat(new Registry(new LocalStorage(real)).resolve("fraud@latest").id(), is(SECOND.id()));
+
+    Path bundle = Path.of(linked.folder(first)).toRealPath();
+    Path elsewhere = Files.move(bundle, folder.resolve("elsewhere"));
+    Files.createSymbolicLink(bundle, elsewhere);
+    assertThat(filesOf(linked, first), is(files));
+    assertThat(linked.latest("fraud"), is(linked.resolve("fraud@latest")));
+    // A link in a bundle is a file of it, since what it leads to may be the whole disk.
+    Files.createSymbolicLink(elsewhere.resolve("more"), real);
+    assertThat(
+        refusal(() -> filesOf(linked, first)), containsString("more is not part of the bundle"));
+  }
+
+  private static Set<String> filesOf(Registry registry, Registration registration) {
+    return BundleReader.files(registry.place(registration, TrustedKeys.UNRESTRICTED)).keySet();
+  }
+
+  /** As volumes of a cluster are mounted, and {@code current} releases are named. */
+  @Test
+  void aLinkToARegistryIsTheRegistry() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("real"));
+    Registration first = new Registry(new LocalStorage(real)).add(FIRST, Examples.CLOCK);
+    Registry linked =
+        new Registry(new LocalStorage(Files.createSymbolicLink(folder.resolve("models"), real)));
+
+    assertThat(linked.list(), is(List.of(first)));
+    assertThat(linked.add(SECOND, Examples.CLOCK).number(), is(2));
+    assertThat(new Registry(new LocalStorage(real)).resolve("fraud@latest").id(), is(SECOND.id()));
+    assertThat(
+        place(
+                Files.createSymbolicLink(folder.resolve("b"), Path.of(linked.folder(first))) + "",
+                null)
+            .folder(),
+        is(folder.resolve("b").toString()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhatThereIs(Way way) throws IOException {
+    Registry registry = new Registry(way.at(folder));
+    registry.add(FIRST, Examples.CLOCK);
+    registry.add(SECOND, Examples.CLOCK);
+
+    assertThat(refusal(() -> registry.resolve("frau@latest")), containsString("there are fraud"));
+    assertThat(refusal(() -> registry.resolve("fraud@sha256:")), containsString("says no id"));
+    assertThat(refusal(() -> registry.resolve("fraud@sha256:zz")), containsString("begins with"));
+    assertThat(refusal(() -> registry.resolve("fraud@best")), containsString("there are latest"));
+    assertThat(refusal(() -> registry.resolve("fraud")), containsString("fraud@latest"));
+    assertThat(refusal(() -> place("fraud@latest", null)), containsString("--models"));
+    assertThat(
+        refusal(() -> place(folder.toString(), null)), containsString("neither a bundle's folder"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAliasMovesOnlyFromWhereItIsThought(Way way) throws IOException {
+    Registry registry = new Registry(way.at(folder));
+    registry.add(FIRST, Examples.CLOCK);
+    registry.add(SECOND, Examples.CLOCK);
+    registry.alias("fraud", "champion", FIRST.id(), null, Examples.CLOCK);
+
+    assertThat(
+        refusal(() -> registry.alias("fraud", "champion", SECOND.id(), null, Examples.CLOCK)),
+        containsString("points to " + FIRST.id()));
+    registry.alias("fraud", "champion", SECOND.id(), FIRST.id(), Examples.CLOCK);
+
+    assertThat(registry.resolve("fraud@champion").id(), is(SECOND.id()));
+    assertThat(registry.aliases("fraud"), is(Map.of("champion", SECOND.id())));
+    assertThat(
+        registry.history("fraud", "champion"),
+        is(
+            List.of(
+                new AliasChange(1, FIRST.id(), null, Examples.CLOCK.instant()),
+                new AliasChange(2, SECOND.id(), FIRST.id(), Examples.CLOCK.instant()))));
+    for (String wrong : List.of("latest", "sha256:ab", "../x", "A", "")) {
+      refusal(() -> registry.alias("fraud", wrong, FIRST.id(), null, Examples.CLOCK));
+    }
+    String absent = "sha256:" + "0".repeat(64);
+    refusal(() -> registry.alias("fraud", "next", absent, null, Examples.CLOCK));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofAliasesMovedAtOnceAtMostOneIs(Way way) throws Exception {
+    Registry registry = new Registry(way.at(folder));
+    registry.add(FIRST, Examples.CLOCK);
+    registry.add(SECOND, Examples.CLOCK);
+    for (int round = 0; round < 20; round++) {
+      String alias = "a" + round;
+      List<Callable<Boolean>> moves = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        BundleFiles target = i % 2 == 0 ? FIRST : SECOND;
+        moves.add(
+            () -> {
+              try {
+                registry.alias("fraud", alias, target.id(), null, Examples.CLOCK);
+                return true;
+              } catch (UserError e) {
+                return false;
+              }
+            });
+      }
+      long moved = inParallel(moves).stream().filter(each -> each).count();
+      assertThat("round " + round, moved <= 1, is(true));
+      assertThat(registry.history("fraud", alias).size(), is((int) moved));
+      assertThat(way == Way.BEAM || moved == 1, is(true));
+    }
+  }
+
+  /** As on a disk that is full: no half of it stays, and nothing staged. */
+  @Test
+  void aBundleThatCannotBeWrittenWholeIsNotThere() throws IOException {
+    SortedMap<String, byte[]> run = new TreeMap<>(FIRST.run());
+    run.put("z".repeat(300), new byte[1]);
+    BundleFiles bundle = BundleFiles.of("fraud", 1, "binary", FIRST.hashed(), run);
+    Registry registry = Registry.at(folder.toString());
+    assertThrows(UserError.class, () -> registry.add(bundle, Examples.CLOCK));
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile).toList(), is(List.of()));
+    }
+  }
+
+  @Test
+  void bundlesAddedAtOnceAreAllThere() throws Exception {
+    Registry registry = Registry.at(folder.toString());
+    List<Callable<Registration>> adds = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      BundleFiles bundle = Examples.meaningless("fraud", 1, "content " + i / 2);
+      adds.add(() -> registry.add(bundle, Examples.CLOCK));
+    }
+    inParallel(adds);
+
+    List<Registration> all = registry.list();
+
+    assertThat(all.size(), is(12));
+    assertThat(registry.resolve("fraud@latest"), is(all.get(11)));
+    for (Registration each : all) {
+      VerifiedFiles.read(registry.place(each, TrustedKeys.UNRESTRICTED));
+    }
+  }
+
+  /** A run that is killed before its n-th write, for every n. */
+  @Test
+  void aKilledRunLeavesNothingThatIsSeen() throws IOException {
+    for (int writes = 0; ; writes++) {
+      Path models = folder.resolve("killed-" + writes);
+      LocalStorage local = new LocalStorage(models);
+      Registration before = new Registry(local).add(FIRST, Examples.CLOCK);
+      Registry dying = new Registry(new DyingStorage(local, writes));
+      boolean killed = false;
+      try {
+        dying.add(SECOND, Examples.CLOCK);
+      } catch (UserError e) {
+        killed = true;
+      }
+      Registry after = new Registry(local);
+      if (!killed) {
+        assertThat("writes of a whole run", writes, is(5));
+        return;
+      }
+      String reason = "killed after " + writes + " writes";
+      assertThat(reason, after.list(), is(List.of(before)));
+      assertThat(reason, after.resolve("fraud@latest"), is(before));
+      String id = SECOND.id();
+      assertThat(reason, refusal(() -> after.resolve("fraud@" + id)), containsString("No bundle"));
+      Registration added = after.add(SECOND, Examples.CLOCK);
+      assertThat(reason, after.list(), is(List.of(before, added)));
+      VerifiedFiles.read(after.place(added, TrustedKeys.UNRESTRICTED));
+    }
+  }
+
+  private static final class DyingStorage implements Storage {
+    private final Storage storage;
+    private int writes;
+
+    DyingStorage(Storage storage, int writes) {
+      this.storage = storage;
+      this.writes = writes;
+    }
+
+    @Override
+    public List<StoredFile> find(String pattern) throws IOException {
+      return storage.find(pattern);
+    }
+
+    @Override
+    public byte[] read(String path, int limit) throws IOException {
+      return storage.read(path, limit);
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws IOException {
+      live();
+      storage.write(path, bytes);
+    }
+
+    @Override
+    public Creation create(String path, byte[] bytes) throws IOException {
+      live();
+      return storage.create(path, bytes);
+    }
+
+    private void live() throws IOException {
+      if (writes-- == 0) {
+        throw new IOException("killed");
+      }
+    }
+
+    @Override
+    public String name(String path) {
+      return storage.name(path);
+    }
+  }
+
+  private static <T> List<T> inParallel(List<Callable<T>> calls) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : threads.invokeAll(calls)) {
+        results.add(result.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static BundlePlace place(String reference, @Nullable String models) throws IOException {
+    return BundleRef.place(reference, models, TrustedKeys.UNRESTRICTED);
+  }
+
+  private static BundlePlace registered(Registry registry, Registration bundle) {
+    return new BundlePlace(
+        registry.folder(bundle), bundle.name(), bundle.id(), TrustedKeys.UNRESTRICTED);
+  }
+
+  /** The files of one bundle over those of another, as they are told apart by name and by id. */
+  @Test
+  void anotherBundleInItsPlaceIsRefused() throws IOException {
+    Registry registry = Registry.at(folder.toString());
+    Registration first = registry.add(FIRST, Examples.CLOCK);
+    Registration churn = registry.add(Examples.meaningless("churn", 1, "a"), Examples.CLOCK);
+    assertThat("ids tell nothing", first.id(), is(churn.id()));
+    Path manifest = Path.of(registry.folder(first), Manifest.PATH);
+    Files.copy(
+        Path.of(registry.folder(churn), Manifest.PATH),
+        manifest,
+        StandardCopyOption.REPLACE_EXISTING);
+
+    String named =
+        refusal(() -> BundleReader.files(registry.place(first, TrustedKeys.UNRESTRICTED)));
+    assertThat(
+        named,
+        is(
+            manifest
+                + " is of churn@"
+                + churn.id()
+                + ", but fraud@"
+                + first.id()
+                + " was asked for: another bundle lies in its place."));
+    assertThat(refusal(() -> registry.latest("fraud")), is(named));
+    assertThat(registry.latest("churn"), is(churn));
+
+    Registration second = registry.add(SECOND, Examples.CLOCK);
+    for (String file : List.of(Manifest.PATH, "model.bin")) {
+      Files.copy(
+          Path.of(registry.folder(churn), file),
+          Path.of(registry.folder(second), file),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    // A folder that is named by an id is asked for that id, whoever names it.
+    assertThat(
+        refusal(() -> BundleReader.files(place(registry.folder(second) + "/", null))),
+        containsString("is of churn@" + churn.id() + ", but " + second.id() + " was asked for"));
+    Files.delete(Path.of(registry.folder(second), Manifest.PATH));
+    assertThat(registry.latest("fraud"), is(second));
+  }
+
+  private static String refusal(Callable<?> call) {
+    return String.valueOf(assertThrows(UserError.class, call::call).getMessage());
+  }
+}

@@ -1,0 +1,259 @@
+package io.steelyard.pipelines.bundles;
+
+import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.places.UnwritablePlace;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bundles by name, in a folder on any filesystem that Beam knows:
+ *
+ * <pre>
+ * NAME/sha256-HEX/…                            a bundle's files, the manifest written last
+ * NAME/registrations/00000001-HEX.json         makes it visible; written after everything else
+ * NAME/aliases/ALIAS/00000001.json             where an alias points, change by change
+ * </pre>
+ *
+ * <p>Nothing is ever replaced by something else: a bundle's folder is named by its id, a
+ * registration by number and id, a change of an alias by its number. So a run killed at any point
+ * leaves the registry as it was, and adding the bundle again completes it; runs that add at the
+ * same time do not disturb one another.
+ *
+ * <p>The latest bundle of a name is the one with the greatest registration number (then time, then
+ * id). Adding a bundle that is there already changes nothing, the latest included.
+ */
+public final class Registry {
+  static final int LONGEST_ENTRY = 1 << 20;
+
+  private final Storage storage;
+
+  Registry(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** The registry in a folder, which need not exist yet: a path or a URI. */
+  public static Registry at(String models) {
+    return new Registry(Storage.at(models));
+  }
+
+  /**
+   * Adds a bundle.
+   *
+   * @param clock dates the registration
+   * @return the registration, an earlier one where the bundle is there already
+   * @throws UserError if the folder cannot be written
+   */
+  public Registration add(BundleFiles bundle, Clock clock) {
+    try {
+      storage.sweep();
+      return write(bundle, clock);
+    } catch (IOException e) {
+      throw UnwritablePlace.error(place(), e);
+    }
+  }
+
+  private Registration write(BundleFiles bundle, Clock clock) throws IOException {
+    int last = 0;
+    for (Registration known : registrations(bundle.name() + "/")) {
+      if (known.id().equals(bundle.id())) {
+        return known;
+      }
+      last = Math.max(last, known.number());
+    }
+    Map<String, byte[]> files = new LinkedHashMap<>(bundle.run());
+    files.putAll(bundle.hashed());
+    // A folder without it is no bundle: it comes last.
+    files.put(Manifest.PATH, bundle.manifest().write());
+    storage.write(folder(bundle.name(), bundle.id()), files);
+    Registration registration =
+        new Registration(last + 1, bundle.name(), bundle.version(), bundle.id(), clock.instant());
+    storage.write(path(registration), registration.write());
+    return registration;
+  }
+
+  /**
+   * Passes if the registry's folder is there.
+   *
+   * @throws UserError if it is not
+   */
+  public void requireThere() {
+    if (!storage.isThere()) {
+      throw new UserError("There is no registry at " + storage.name("") + ": check the path.");
+    }
+  }
+
+  /** All registered bundles: by name, oldest first; each once. */
+  public List<Registration> list() throws IOException {
+    return registrations("*/");
+  }
+
+  /**
+   * The latest bundle of a name, or null where there is none.
+   *
+   * @throws UserError if another bundle lies in its place
+   */
+  public @Nullable Registration latest(String name) throws IOException {
+    List<Registration> named = registrations(name + "/");
+    if (named.isEmpty()) {
+      return null;
+    }
+    Registration latest = named.get(named.size() - 1);
+    // Files that were taken away are no other bundle's.
+    String manifest = folder(latest.name(), latest.id()) + "/" + Manifest.PATH;
+    if (!storage.find(manifest).isEmpty()) {
+      BundlePlace place = place(latest, TrustedKeys.UNRESTRICTED);
+      var unused = VerifiedFiles.manifest(Storage.at(place.folder()), place);
+    }
+    return latest;
+  }
+
+  private List<Registration> registrations(String prefix) throws IOException {
+    List<Registration> found = new ArrayList<>();
+    for (Storage.StoredFile file : storage.find(prefix + "registrations/*.json")) {
+      Registration registration = read(file.path(), bytes -> Registration.read(bytes));
+      if (!path(registration).equals(file.path())) {
+        throw new UserError(
+            storage.name(file.path()) + " was changed: it does not say what its name says.");
+      }
+      found.add(registration);
+    }
+    found.sort(Comparator.comparing(Registration::name).thenComparing(Registration.ORDER));
+    Map<String, Registration> first = new LinkedHashMap<>();
+    found.forEach(each -> first.putIfAbsent(each.name() + "@" + each.id(), each));
+    return List.copyOf(first.values());
+  }
+
+  private static String path(Registration registration) {
+    return "%s/registrations/%08d-%s.json"
+        .formatted(registration.name(), registration.number(), hex(registration.id()));
+  }
+
+  /**
+   * Finds a bundle.
+   *
+   * @param reference {@code name@latest}, {@code name@ALIAS} or {@code name@sha256:PREFIX}
+   * @throws UserError if there is none, or the prefix fits several; the message says which there
+   *     are
+   */
+  public Registration resolve(String reference) throws IOException {
+    return new Resolution(this, reference).resolve();
+  }
+
+  /** The folder of a registered bundle. */
+  public String folder(Registration registration) {
+    return storage.name(folder(registration.name(), registration.id()));
+  }
+
+  /** Where a registered bundle is: the one of that name and id is asked for there. */
+  public BundlePlace place(Registration registration, TrustedKeys keys) {
+    return new BundlePlace(folder(registration), registration.name(), registration.id(), keys);
+  }
+
+  /**
+   * Loads a registered bundle and verifies it.
+   *
+   * @throws UserError if it is not whole, or not the one that was registered
+   */
+  public Bundle load(Registration registration) {
+    return BundleReader.load(place(registration, TrustedKeys.UNRESTRICTED));
+  }
+
+  /** The aliases of a name and the ids they point to, by alias. */
+  public Map<String, String> aliases(String name) throws IOException {
+    Map<String, String> aliases = new TreeMap<>();
+    for (Storage.StoredFile file : storage.find(name + "/aliases/*/*.json")) {
+      aliases.put(aliasOf(file.path()), read(file.path(), AliasChange::read).id());
+    }
+    return aliases;
+  }
+
+  /** The alias in NAME/aliases/ALIAS/NUMBER.json. */
+  private static String aliasOf(String path) {
+    int end = path.lastIndexOf('/');
+    return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+  }
+
+  /** The changes of an alias, oldest first. */
+  public List<AliasChange> history(String name, String alias) throws IOException {
+    List<AliasChange> changes = new ArrayList<>();
+    for (Storage.StoredFile file : storage.find(name + "/aliases/" + alias + "/*.json")) {
+      changes.add(read(file.path(), AliasChange::read));
+    }
+    return changes;
+  }
+
+  /**
+   * Points an alias to a registered bundle.
+   *
+   * @param expected the id it points to now, or null if it is new; where that is no longer so,
+   *     nothing changes
+   * @param clock dates the change
+   * @throws UserError if the alias points elsewhere, cannot be an alias, or there is no such bundle
+   */
+  public AliasChange alias(
+      String name, String alias, String id, @Nullable String expected, Clock clock)
+      throws IOException {
+    if (!alias.matches("[a-z0-9][a-z0-9._-]{0,99}") || alias.equals(Resolution.LATEST)) {
+      throw new UserError(
+          alias
+              + " cannot be an alias: use lower-case letters, digits, dots, hyphens and"
+              + " underscores, and another word than latest.");
+    }
+    resolve(name + "@" + id);
+    List<AliasChange> history = history(name, alias);
+    String current = history.isEmpty() ? null : history.get(history.size() - 1).id();
+    if (!Objects.equals(current, expected)) {
+      throw moved(name, alias, expected, current);
+    }
+    AliasChange change = new AliasChange(history.size() + 1, id, current, clock.instant());
+    String path = "%s/aliases/%s/%08d.json".formatted(name, alias, change.number());
+    if (storage.create(path, change.write()) == Storage.Creation.EXISTS) {
+      throw moved(name, alias, expected, read(path, AliasChange::read).id());
+    }
+    return change;
+  }
+
+  private static UserError moved(
+      String name, String alias, @Nullable String expected, @Nullable String current) {
+    return new UserError(
+        "The alias "
+            + name
+            + "@"
+            + alias
+            + " points to "
+            + (current == null ? "nothing" : current)
+            + ", not to "
+            + (expected == null ? "nothing" : expected)
+            + ": someone changed it meanwhile. Look at it again before you change it.");
+  }
+
+  private <T> T read(String path, VerifiedFiles.Parser<T> parser) throws IOException {
+    try {
+      return parser.parse(storage.read(path, LONGEST_ENTRY));
+    } catch (IOException e) {
+      throw new UserError(
+          storage.name(path) + " cannot be read: " + BundleReader.describe(e) + ".", e);
+    }
+  }
+
+  static String folder(String name, String id) {
+    return name + "/sha256-" + hex(id);
+  }
+
+  private static String hex(String id) {
+    return id.substring(BundleId.PREFIX.length());
+  }
+
+  String place() {
+    return storage.name("");
+  }
+}
