@@ -77,8 +77,7 @@ final class EncodeRows implements BatchStep<TrainingBlock> {
           indices[i] = Arrays.copyOf(features.indices(i), size);
         }
       }
-      double[] labels = new double[size];
-      plan.labels(rows, labels);
+      double[] labels = plan.labels(rows).numbers();
       double[] weights = new double[weighted ? size : 0];
       if (weighted) {
         plan.weights(rows, weights);

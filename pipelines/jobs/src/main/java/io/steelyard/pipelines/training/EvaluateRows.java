@@ -94,15 +94,13 @@ final class EvaluateRows implements BatchStep<Judgement> {
       SplitRows.Outcome outcome = splitter.split(parsed);
       RowBatch rows = outcome.rows();
       plan.encode(rows, features);
-      double[] labels = new double[rows.rows()];
-      plan.labels(rows, labels);
       known.require(rows, source.words());
       Scores scores = model.score(features);
       if (weights.length < rows.rows()) {
         weights = new double[rows.rows()];
       }
       plan.weights(rows, weights);
-      evaluator.observe(rows, scores, labels, weights, outcome.splits());
+      evaluator.observe(rows, scores, plan.labels(rows), weights, outcome.splits());
       gather(outcome, scores);
     }
 

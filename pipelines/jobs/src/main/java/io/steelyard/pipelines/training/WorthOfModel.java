@@ -6,9 +6,13 @@ import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.SplitMeasures;
+import io.steelyard.transforms.metrics.UnseenClasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a model is worth more on held-out rows than saying the same of every row. */
@@ -19,19 +23,22 @@ final class WorthOfModel {
   /** So many standard errors above 1/2 an area is by chance in one of twenty worthless models. */
   private static final double CHANCE = 1.645;
 
+  /** So many classes are named. */
+  private static final int MOST_NAMED = 5;
+
   private WorthOfModel() {}
 
   static List<String> warnings(Evaluation evaluation) {
     List<String> warnings = new ArrayList<>();
     for (SplitMeasures split : evaluation.splits()) {
-      if (split.unseen() > 0) {
+      if (split.unseen().rows() > 0) {
         warnings.add(
             String.format(
                 Locale.ROOT,
-                "%,d %s rows have a class that no training row has: each is an error, and none has"
-                    + " a logLoss.",
-                split.unseen(),
-                split.split().label()));
+                "%,d %s rows have a class that no training row has%s",
+                split.unseen().rows(),
+                split.split().label(),
+                consequence(split.unseen())));
       }
     }
     SplitMeasures heldOut = evaluation.split(Split.TEST);
@@ -49,6 +56,25 @@ final class WorthOfModel {
       }
     }
     return warnings;
+  }
+
+  private static String consequence(UnseenClasses unseen) {
+    SortedMap<String, Long> classes = unseen.classes();
+    if (classes == null) {
+      return ": each is an error, and there are so many such classes that macroF1 and"
+          + " balancedAccuracy are not defined, nor logLoss.";
+    }
+    String names =
+        classes.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .limit(MOST_NAMED)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
+    String more =
+        classes.size() > MOST_NAMED
+            ? String.format(Locale.ROOT, " and %,d more", classes.size() - MOST_NAMED)
+            : "";
+    return " (" + names + more + "): each is an error, and none has a logLoss.";
   }
 
   private static @Nullable String worthless(Task task, Measures measures) {

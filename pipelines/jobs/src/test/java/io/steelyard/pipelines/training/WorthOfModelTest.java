@@ -11,6 +11,7 @@ import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.metrics.SplitMeasures;
+import io.steelyard.transforms.metrics.UnseenClasses;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class WorthOfModelTest {
   private static SplitMeasures measured(
-      Split split, long rows, long unseen, Map<String, Double> metrics, List<List<Double>> of) {
+      Split split, long rows, Map<String, Double> metrics, List<List<Double>> of) {
+    return measured(split, rows, UnseenClasses.NONE, metrics, of);
+  }
+
+  private static SplitMeasures measured(
+      Split split,
+      long rows,
+      UnseenClasses unseen,
+      Map<String, Double> metrics,
+      List<List<Double>> of) {
     return new SplitMeasures(
         split,
         0,
@@ -35,8 +45,8 @@ class WorthOfModelTest {
   private static List<String> regression(long rows, double explained) {
     return warnings(
         Task.REGRESSION,
-        measured(Split.TRAIN, 900, 0, Map.of("r2", 0.9), List.of()),
-        measured(Split.TEST, rows, 0, Map.of("r2", explained), List.of()));
+        measured(Split.TRAIN, 900, Map.of("r2", 0.9), List.of()),
+        measured(Split.TEST, rows, Map.of("r2", explained), List.of()));
   }
 
   @Test
@@ -53,7 +63,7 @@ class WorthOfModelTest {
   private static List<String> binary(long rows, double area, double rate) {
     return warnings(
         Task.BINARY,
-        measured(Split.VALIDATION, rows, 0, Map.of("auc", area, "positiveRate", rate), List.of()));
+        measured(Split.VALIDATION, rows, Map.of("auc", area, "positiveRate", rate), List.of()));
   }
 
   /** Of 50 and 50 rows the area by chance has the standard error √(101 / 30,000) = 0.0580. */
@@ -73,12 +83,12 @@ class WorthOfModelTest {
   void moreClassesAreComparedWithTheMostFrequent() {
     List<List<Double>> of = List.of(List.of(50.0, 10.0), List.of(30.0, 10.0));
     assertThat(
-        warnings(Task.MULTICLASS, measured(Split.TEST, 100, 0, Map.of("accuracy", 0.6), of)),
+        warnings(Task.MULTICLASS, measured(Split.TEST, 100, Map.of("accuracy", 0.6), of)),
         contains(
             "On the 100 test rows the model is no better than always predicting their most frequent"
                 + " class (accuracy 0.6000, its share 0.6000)."));
     assertThat(
-        warnings(Task.MULTICLASS, measured(Split.TEST, 100, 0, Map.of("accuracy", 0.61), of)),
+        warnings(Task.MULTICLASS, measured(Split.TEST, 100, Map.of("accuracy", 0.61), of)),
         is(empty()));
   }
 
@@ -86,21 +96,38 @@ class WorthOfModelTest {
   void aClassThatCannotBePredictedIsNotTheMostFrequent() {
     List<List<Double>> of = List.of(List.of(30.0, 0.0), List.of(9.0, 1.0), List.of(60.0, 0.0));
     assertThat(
-        warnings(Task.MULTICLASS, measured(Split.TEST, 100, 0, Map.of("accuracy", 0.31), of)),
+        warnings(Task.MULTICLASS, measured(Split.TEST, 100, Map.of("accuracy", 0.31), of)),
         is(empty()));
   }
 
+  private static List<String> unseen(UnseenClasses validation, UnseenClasses test) {
+    return warnings(
+        Task.MULTICLASS,
+        measured(Split.VALIDATION, 0, validation, Map.of(), List.of()),
+        measured(Split.TEST, 10, test, Map.of("accuracy", 0.9), List.of()));
+  }
+
   @Test
-  void classesThatNoTrainingRowHasAreCounted() {
+  void classesThatNoTrainingRowHasAreCountedAndNamed() {
+    TreeMap<String, Long> seven = new TreeMap<>();
+    for (long i = 1; i <= 7; i++) {
+      seven.put("c" + i, i == 1 ? 1_000L : 50L);
+    }
+    seven.put("c5", 60L);
     assertThat(
-        warnings(
-            Task.MULTICLASS,
-            measured(Split.VALIDATION, 0, 2, Map.of(), List.of()),
-            measured(Split.TEST, 10, 1_300, Map.of("accuracy", 0.9), List.of())),
+        unseen(
+            new UnseenClasses(2, new TreeMap<>(Map.of("new", 2L))),
+            new UnseenClasses(1_310, seven)),
         contains(
-            "2 validation rows have a class that no training row has: each is an error, and none"
-                + " has a logLoss.",
-            "1,300 test rows have a class that no training row has: each is an error, and none has"
-                + " a logLoss."));
+            "2 validation rows have a class that no training row has (new): each is an error, and"
+                + " none has a logLoss.",
+            "1,310 test rows have a class that no training row has (c1, c5, c2, c3, c4 and 2 more):"
+                + " each is an error, and none has a logLoss."));
+    assertThat(
+        unseen(UnseenClasses.NONE, new UnseenClasses(90_000, null)),
+        contains(
+            "90,000 test rows have a class that no training row has: each is an error, and there"
+                + " are so many such classes that macroF1 and balancedAccuracy are not defined, nor"
+                + " logLoss."));
   }
 }

@@ -154,12 +154,11 @@ public final class Examples {
   static Evaluation evaluation() {
     FeatureMatrix features = PLAN.newMatrix();
     PLAN.encode(ROWS, features);
-    double[] labels = new double[ROWS.rows()];
-    PLAN.labels(ROWS, labels);
     Evaluator evaluator = new Evaluator(EvaluationShape.of(DEFINITION, 2, List.of()));
     double[] weights = new double[ROWS.rows()];
     PLAN.weights(ROWS, weights);
-    evaluator.observe(ROWS, MODEL.score(features), labels, weights, new byte[ROWS.rows()]);
+    evaluator.observe(
+        ROWS, MODEL.score(features), PLAN.labels(ROWS), weights, new byte[ROWS.rows()]);
     return Evaluation.finish(DEFINITION, evaluator.state());
   }
 

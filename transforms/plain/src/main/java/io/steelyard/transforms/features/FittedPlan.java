@@ -2,6 +2,7 @@ package io.steelyard.transforms.features;
 
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.NumberColumns;
@@ -107,16 +108,13 @@ public final class FittedPlan {
     return label.classes();
   }
 
-  /**
-   * The label of each row: the index of its class, or the number to predict; NaN where it is
-   * missing. A class that no training row had has the index after the last. In a binary task every
-   * label that is not the positive class is 0.
-   *
-   * @param target at least as long as the batch
-   */
-  public void labels(RowBatch rows, double[] target) {
+  /** The label of each row. */
+  public RowLabels labels(RowBatch rows) {
     expectSchema(rows);
-    label.encode(rows.column(label.column()), target);
+    Column column = rows.column(label.column());
+    double[] numbers = new double[rows.rows()];
+    label.encode(column, numbers);
+    return new RowLabels(numbers, column, schema.field(label.column()).type());
   }
 
   /**

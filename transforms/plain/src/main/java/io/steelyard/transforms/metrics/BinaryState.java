@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.statistics.ExactSum;
 import io.steelyard.transforms.statistics.StateCodec;
@@ -69,7 +70,8 @@ record BinaryState(
     }
 
     @Override
-    public void add(Scores batch, int row, double label, double weight) {
+    public void add(Scores batch, RowLabels labels, int row, double weight) {
+      double label = labels.numbers()[row];
       double score = batch.value(row);
       int positive = label == 1 ? 1 : 0;
       if (positive != label) {

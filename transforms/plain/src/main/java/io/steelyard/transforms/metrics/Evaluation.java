@@ -75,11 +75,11 @@ public record Evaluation(Task task, @Nullable Double threshold, List<SplitMeasur
           slices);
     }
 
-    private long unseen(List<OutcomeState> outcomes) {
+    private UnseenClasses unseen(List<OutcomeState> outcomes) {
       int rowByRow = shape.weighing() == Weighing.WEIGHTS ? shape.cells() : 0;
       return outcomes.get(rowByRow) instanceof MulticlassState multiclass
           ? MulticlassMeasures.unseen(multiclass)
-          : 0;
+          : UnseenClasses.NONE;
     }
 
     private SliceMeasures slice(Slice slice, int cell, Measures measures) {

@@ -26,6 +26,9 @@ public final class EvaluationJson {
   /** Only where there are such rows. */
   private static final String UNSEEN = "unseen";
 
+  /** The same by class, where it is known. */
+  private static final String UNSEEN_CLASSES = "unseenClasses";
+
   /** Beyond it a double is not every whole number. */
   private static final double MOST_EXACT = 0x1p53;
 
@@ -44,9 +47,7 @@ public final class EvaluationJson {
       ObjectNode member = splits.addObject();
       member.put("split", split.split().label());
       member.put("unlabelled", split.unlabelled());
-      if (split.unseen() > 0) {
-        member.put(UNSEEN, split.unseen());
-      }
+      putUnseen(member, split.unseen());
       member
           .putObject("digest")
           .put("rows", split.digest().rows())
@@ -62,6 +63,15 @@ public final class EvaluationJson {
       }
     }
     return CanonicalJson.write(json);
+  }
+
+  private static void putUnseen(ObjectNode split, UnseenClasses unseen) {
+    if (unseen.rows() > 0) {
+      split.put(UNSEEN, unseen.rows());
+      if (unseen.classes() != null) {
+        unseen.classes().forEach(split.putObject(UNSEEN_CLASSES)::put);
+      }
+    }
   }
 
   private static ObjectNode measures(Measures measures) {
@@ -138,7 +148,7 @@ public final class EvaluationJson {
   private static SplitMeasures readSplit(JsonReader json, Weighing weighing) throws IOException {
     Split split = Split.valueOf(json.text("split").toUpperCase(Locale.ROOT));
     long unlabelled = json.integer("unlabelled");
-    long unseen = json.names().contains(UNSEEN) ? json.integer(UNSEEN) : 0;
+    UnseenClasses unseen = json.names().contains(UNSEEN) ? readUnseen(json) : UnseenClasses.NONE;
     JsonReader digest = json.object("digest");
     ScoreDigest sum = ScoreDigest.parse(digest.integer("rows"), digest.text("sum"));
     digest.end();
@@ -155,6 +165,19 @@ public final class EvaluationJson {
     }
     json.end();
     return new SplitMeasures(split, unlabelled, unseen, sum, measures, slices);
+  }
+
+  private static UnseenClasses readUnseen(JsonReader split) throws IOException {
+    long rows = split.integer(UNSEEN);
+    if (!split.names().contains(UNSEEN_CLASSES)) {
+      return new UnseenClasses(rows, null);
+    }
+    JsonReader json = split.object(UNSEEN_CLASSES);
+    TreeMap<String, Long> classes = new TreeMap<>();
+    for (String name : json.names()) {
+      classes.put(name, json.integer(name));
+    }
+    return new UnseenClasses(rows, classes);
   }
 
   private static Measures readMeasures(JsonReader json, Weighing weighing) throws IOException {

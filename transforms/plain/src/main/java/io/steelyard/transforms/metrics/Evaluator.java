@@ -4,6 +4,7 @@ import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.models.Scores;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,13 @@ public final class Evaluator {
   /**
    * Compares a batch.
    *
-   * @param labels by row: the class's index (binary: 1 is positive; multiclass: the number of
-   *     classes where it is none of them), or the number; NaN where there is none
    * @param weights by row: what it counts, finite and not below 0; not looked at where the shape
    *     counts rows
    * @param codes by row: {@link Split#code}
    * @throws io.steelyard.schemas.UserError if a slice column is absent or of a type without slices
    */
   public void observe(
-      RowBatch rows, Scores scores, double[] labels, double[] weights, byte[] codes) {
+      RowBatch rows, Scores scores, RowLabels labels, double[] weights, byte[] codes) {
     RowSchema known = rows.schema();
     if (schema == null || !schema.equals(known)) {
       schema = known;
@@ -47,25 +46,25 @@ public final class Evaluator {
     for (int row = 0; row < rows.rows(); row++) {
       SplitCounter split = splits.get(codes[row]);
       split.digest.add(rows.keys(), scores, row);
-      if (Double.isNaN(labels[row])) {
+      if (Double.isNaN(labels.numbers()[row])) {
         split.unlabelled++;
       } else {
-        split.add(0, scores, row, labels[row], weights[row]);
+        split.add(0, scores, labels, row, weights[row]);
       }
     }
     observeSlices(rows, scores, labels, weights, codes);
   }
 
   private void observeSlices(
-      RowBatch rows, Scores scores, double[] labels, double[] weights, byte[] codes) {
+      RowBatch rows, Scores scores, RowLabels labels, double[] weights, byte[] codes) {
     int first = 1;
     for (int i = 0; i < slices.size(); i++) {
       SliceIndex index = slices.get(i);
       Column values = index.of(rows);
       for (int row = 0; row < rows.rows(); row++) {
-        if (!Double.isNaN(labels[row])) {
+        if (!Double.isNaN(labels.numbers()[row])) {
           int cell = first + index.cell(values, row);
-          splits.get(codes[row]).add(cell, scores, row, labels[row], weights[row]);
+          splits.get(codes[row]).add(cell, scores, labels, row, weights[row]);
         }
       }
       first += shape.slices().get(i).cells();
@@ -92,12 +91,12 @@ public final class Evaluator {
       outcomes = new OutcomeCounter[shape.outcomes()];
     }
 
-    void add(int cell, Scores scores, int row, double label, double weight) {
+    void add(int cell, Scores scores, RowLabels labels, int row, double weight) {
       if (shape.weighing() == Weighing.WEIGHTS) {
-        outcome(cell).add(scores, row, label, weight);
-        outcome(cells + cell).add(scores, row, label, 1);
+        outcome(cell).add(scores, labels, row, weight);
+        outcome(cells + cell).add(scores, labels, row, 1);
       } else {
-        outcome(cell).add(scores, row, label, 1);
+        outcome(cell).add(scores, labels, row, 1);
       }
     }
 

@@ -53,14 +53,15 @@ public final class Gates {
 
   private static String undefined(GateSpec gate, @Nullable SplitMeasures split) {
     String what = gate.metric() + " of the " + gate.split() + " rows";
-    return split == null || split.unseen() == 0
+    return split == null || split.unseen().rows() == 0
         ? "The gate on " + what + " fails: it is not defined."
         : String.format(
             Locale.ROOT,
             "The gate on %s fails: it is not defined where %,d of them have a class that no"
-                + " training row has.",
+                + " training row has%s.",
             what,
-            split.unseen());
+            split.unseen().rows(),
+            split.unseen().classes() == null ? ", and there are too many such classes" : "");
   }
 
   private static Miss miss(

@@ -16,7 +16,7 @@ final class MulticlassMeasures {
   static Measures of(MulticlassState state) {
     ExactTable table = state.confusion().table();
     int classes = state.classes();
-    // The labels that are no class are one more, which nothing predicts.
+    // The labels that are no class are one more here, and each is a class of its own below.
     BigInteger[] labelled = zeros(classes + 1);
     BigInteger[] predicted = zeros(classes + 1);
     BigInteger[] right = zeros(classes + 1);
@@ -42,22 +42,22 @@ final class MulticlassMeasures {
             .add(Metric.ACCURACY, table.value(allRight) / weight)
             .add(Metric.ERROR, table.value(all.subtract(allRight)) / weight)
             .add(Metric.LOG_LOSS, unseen ? Double.NaN : state.logLoss().value() / weight)
-            .add(Metric.MACRO_F1, macroF1(table, labelled, predicted, right))
-            .add(Metric.BALANCED_ACCURACY, balancedAccuracy(table, labelled, right))
+            .add(Metric.MACRO_F1, macroF1(table, state, labelled, predicted, right))
+            .add(Metric.BALANCED_ACCURACY, balancedAccuracy(table, state, labelled, right))
             .metrics();
     List<List<Double>> confusion = confusion(table, labels, classes);
     return new Measures(state.rows(), weight, metrics, confusion, List.of(), null);
   }
 
-  /** The number of rows whose label is no class, of a state where each row counts once. */
-  static long unseen(MulticlassState state) {
+  /** The rows whose label is no class, of a state where each row counts once. */
+  static UnseenClasses unseen(MulticlassState state) {
     ExactTable table = state.confusion().table();
     long first = (long) state.classes() * state.classes();
     BigInteger rows = BigInteger.ZERO;
     for (int i = table.size() - 1; i >= 0 && table.keys()[i] >= first; i--) {
       rows = rows.add(table.units()[i]);
     }
-    return (long) table.value(rows);
+    return UnseenClasses.of((long) table.value(rows), state.unseen());
   }
 
   private static BigInteger[] zeros(int classes) {
@@ -66,31 +66,37 @@ final class MulticlassMeasures {
     return zeros;
   }
 
+  /** A class that nothing predicts has an F1 of 0. */
   private static double macroF1(
-      ExactTable table, BigInteger[] labelled, BigInteger[] predicted, BigInteger[] right) {
+      ExactTable table,
+      MulticlassState state,
+      BigInteger[] labelled,
+      BigInteger[] predicted,
+      BigInteger[] right) {
     double sum = 0;
     int seen = 0;
-    for (int i = 0; i < labelled.length; i++) {
+    for (int i = 0; i < state.classes(); i++) {
       BigInteger both = labelled[i].add(predicted[i]);
       if (both.signum() > 0) {
         sum += 2.0 * table.value(right[i]) / table.value(both);
         seen++;
       }
     }
-    return sum / seen;
+    return sum / (seen + state.unseen().different());
   }
 
+  /** A class that nothing predicts has a recall of 0. */
   private static double balancedAccuracy(
-      ExactTable table, BigInteger[] labelled, BigInteger[] right) {
+      ExactTable table, MulticlassState state, BigInteger[] labelled, BigInteger[] right) {
     double sum = 0;
     int seen = 0;
-    for (int i = 0; i < labelled.length; i++) {
+    for (int i = 0; i < state.classes(); i++) {
       if (labelled[i].signum() > 0) {
         sum += table.value(right[i]) / table.value(labelled[i]);
         seen++;
       }
     }
-    return sum / seen;
+    return sum / (seen + state.unseen().different());
   }
 
   private static List<List<Double>> confusion(ExactTable table, int labels, int classes) {

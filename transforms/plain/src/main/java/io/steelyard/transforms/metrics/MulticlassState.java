@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.statistics.ExactSum;
 import io.steelyard.transforms.statistics.StateCodec;
@@ -19,8 +20,10 @@ import java.io.IOException;
  *     is any that is no class
  * @param logLoss the weighted sum over rows whose label is a class, natural logarithm, see {@link
  *     LogLoss}
+ * @param unseen which labels those are that are no class, of rows that weigh more than 0
  */
-record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum logLoss)
+record MulticlassState(
+    long rows, int classes, SparseSums confusion, ExactSum logLoss, UnseenLabels unseen)
     implements OutcomeState {
   static final StateCodec<MulticlassState> CODEC = new Codec();
 
@@ -30,7 +33,11 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
       throw new IllegalArgumentException("outcomes of different tasks");
     }
     return new MulticlassState(
-        rows + that.rows, classes, confusion.merge(that.confusion), logLoss.merge(that.logLoss));
+        rows + that.rows,
+        classes,
+        confusion.merge(that.confusion),
+        logLoss.merge(that.logLoss),
+        unseen.merge(that.unseen));
   }
 
   /** Counts row by row. Belongs to one thread. */
@@ -38,6 +45,7 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
     private final int classes;
     private final SparseSums.Counter confusion = new SparseSums.Counter();
     private final SumCounter logLoss = new SumCounter();
+    private final UnseenLabels.Counter unseen = new UnseenLabels.Counter();
     private long rows;
 
     Counter(int classes) {
@@ -45,7 +53,8 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
     }
 
     @Override
-    public void add(Scores scores, int row, double label, double weight) {
+    public void add(Scores scores, RowLabels labels, int row, double weight) {
+      double label = labels.numbers()[row];
       int actual = (int) label;
       if (actual != label || actual < 0 || actual > classes || scores.outputs() != classes) {
         throw new IllegalArgumentException(
@@ -62,17 +71,19 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
       confusion.add((long) actual * classes + predicted, weight);
       if (actual < classes) {
         logLoss.add(LogLoss.of(scores.values()[first + actual]), weight);
+      } else if (weight > 0) {
+        unseen.add(labels.column(), labels.type(), row);
       }
     }
 
     @Override
     public MulticlassState state() {
-      return new MulticlassState(rows, classes, confusion.sums(), logLoss.sum());
+      return new MulticlassState(rows, classes, confusion.sums(), logLoss.sum(), unseen.labels());
     }
   }
 
   private static final class Codec implements StateCodec<MulticlassState> {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public void write(MulticlassState state, DataOutput out) throws IOException {
@@ -81,6 +92,7 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
       Varints.write(state.classes, out);
       SparseSums.CODEC.write(state.confusion, out);
       ExactSum.CODEC.write(state.logLoss, out);
+      UnseenLabels.CODEC.write(state.unseen, out);
     }
 
     @Override
@@ -92,7 +104,8 @@ record MulticlassState(long rows, int classes, SparseSums confusion, ExactSum lo
       if (confusion.reaches((classes + 1L) * classes)) {
         throw new IOException("multiclass outcomes beyond the last class");
       }
-      return new MulticlassState(rows, classes, confusion, ExactSum.CODEC.read(in));
+      ExactSum logLoss = ExactSum.CODEC.read(in);
+      return new MulticlassState(rows, classes, confusion, logLoss, UnseenLabels.CODEC.read(in));
     }
   }
 }

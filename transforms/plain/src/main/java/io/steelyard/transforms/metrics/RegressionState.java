@@ -1,5 +1,6 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.statistics.ExactSum;
 import io.steelyard.transforms.statistics.StateCodec;
@@ -43,7 +44,8 @@ record RegressionState(long rows, ExactSum absolute, ExactSum squares, WeightedM
     private final SumCounter labelSquares = new SumCounter();
 
     @Override
-    public void add(Scores scores, int row, double label, double weight) {
+    public void add(Scores scores, RowLabels truth, int row, double weight) {
+      double label = truth.numbers()[row];
       double difference = scores.value(row) - label;
       // Beyond the greatest double only where prediction or label are already near it.
       double distance = Math.min(Math.abs(difference), Double.MAX_VALUE);

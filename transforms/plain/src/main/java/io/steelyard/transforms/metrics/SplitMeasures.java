@@ -7,15 +7,14 @@ import java.util.List;
  * The metrics of a split.
  *
  * @param unlabelled rows without a label: scored and in the digest, but in no metric
- * @param unseen rows of a class that no training row has: errors, without a logarithmic loss; 0 for
- *     tasks other than multiclass
+ * @param unseen its rows of classes that no training row has
  * @param digest what the scores of all its rows were, bit for bit
  * @param slices those that hold a row, in the order of the definition's columns and their values
  */
 public record SplitMeasures(
     Split split,
     long unlabelled,
-    long unseen,
+    UnseenClasses unseen,
     ScoreDigest digest,
     Measures measures,
     List<SliceMeasures> slices) {

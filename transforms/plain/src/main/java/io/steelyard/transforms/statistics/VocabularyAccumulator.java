@@ -54,6 +54,17 @@ public final class VocabularyAccumulator {
     }
   }
 
+  /** Counts the value of one row, which is there; as {@link #observe(Column, ColumnType)}. */
+  public void observe(Column column, ColumnType type, int row) {
+    if (column instanceof StringColumn texts) {
+      add(texts.bytes(), texts.start(row), texts.end(row));
+    } else {
+      String text = text(((LongColumn) column).value(row), type);
+      byte[] digits = text.getBytes(StandardCharsets.US_ASCII);
+      add(digits, 0, digits.length);
+    }
+  }
+
   /** A value of a {@link LongColumn} as text. */
   public static String text(long value, ColumnType type) {
     return type == ColumnType.BOOLEAN ? Boolean.toString(value != 0) : Long.toString(value);

@@ -91,9 +91,7 @@ class FittedPlanTest {
 
   @Test
   void labelsAreOneForPositive() {
-    double[] labels = new double[4];
-    FITTED.labels(ROWS, labels);
-    assertThat(labels, is(new double[] {0, 1, 0, Double.NaN}));
+    assertThat(FITTED.labels(ROWS).numbers(), is(new double[] {0, 1, 0, Double.NaN}));
     assertThat(FITTED.classes(), contains("no", "yes"));
     double[] weights = new double[4];
     FITTED.weights(ROWS, weights);

@@ -51,7 +51,8 @@ class EvaluationTest {
   void multiclassAndRegressionMerge(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     double[] probabilities = random.doubles(600).toArray();
-    double[] classes = random.ints(200, 0, 3).asDoubleStream().toArray();
+    // 3 and 4 are no class.
+    double[] classes = random.ints(200, 0, 5).asDoubleStream().toArray();
     Rows multiclass = Rows.of(Split.TEST, 3, probabilities, classes);
     EvaluationShape three =
         new EvaluationShape(Task.MULTICLASS, 3, Double.NaN, Weighing.ROWS, SLICES);
@@ -82,7 +83,7 @@ class EvaluationTest {
     weights[4] = Double.MIN_VALUE;
     weights[5] = 1e100;
     Rows binary = Rows.binary(random, 200, 1_000_000).weighted(weights);
-    double[] classes = random.ints(200, 0, 3).asDoubleStream().toArray();
+    double[] classes = random.ints(200, 0, 5).asDoubleStream().toArray();
     Rows multiclass =
         Rows.of(Split.TEST, 3, random.doubles(600).toArray(), classes).weighted(weights);
     double[] numbers = random.doubles(200, -1e9, 1e9).toArray();
@@ -152,7 +153,7 @@ class EvaluationTest {
         alone.observe(
             row.batch(),
             new io.steelyard.transforms.models.Scores(1, 1, row.scores()),
-            row.labels(),
+            row.rowLabels(),
             row.weights(),
             row.splits());
       }

@@ -15,6 +15,8 @@ import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Split;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -108,7 +110,7 @@ class KnownAnswersTest {
     SplitMeasures test = requireNonNull(evaluation.split(Split.TEST));
     Measures measures = test.measures();
     assertThat(measures.rows(), is(6L));
-    assertThat(test.unseen(), is(1L));
+    assertThat(test.unseen(), is(new UnseenClasses(1, new TreeMap<>(Map.of("class 3", 1L)))));
     assertThat(metric(measures, Metric.ACCURACY), closeTo(4 / 6.0, 1e-15));
     assertThat(metric(measures, Metric.ERROR), closeTo(2 / 6.0, 1e-15));
     assertThat(metric(measures, Metric.MACRO_F1), closeTo(8 / 15.0, 1e-15));

@@ -16,6 +16,7 @@ import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.models.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,15 @@ record Rows(
         Arrays.copyOfRange(splits, from, to));
   }
 
+  /** Labels from the number of classes on are texts of their own that are no class. */
+  RowLabels rowLabels() {
+    boolean classes = outputs > 1;
+    double[] numbers =
+        Arrays.stream(labels).map(each -> classes ? Math.min(each, outputs) : each).toArray();
+    List<String> texts = Arrays.stream(labels).mapToObj(each -> "class " + (long) each).toList();
+    return new RowLabels(numbers, StringColumn.of(texts), ColumnType.STRING);
+  }
+
   int count() {
     return labels.length;
   }
@@ -97,7 +107,7 @@ record Rows(
       evaluator.observe(
           batch.batch(),
           new Scores(batch.count(), outputs, batch.scores),
-          batch.labels,
+          batch.rowLabels(),
           batch.weights,
           batch.splits);
     }
