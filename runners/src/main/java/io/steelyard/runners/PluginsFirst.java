@@ -3,6 +3,7 @@ package io.steelyard.runners;
 import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.checks.CheckFactories;
 import io.steelyard.transforms.features.FeatureSteps;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ final class PluginsFirst implements IExecutionStrategy {
     CommandLine command = commands.get(commands.size() - 1);
     try {
       if (PluginLoader.isHere()) {
+        CheckFactories.requireSound();
         FeatureSteps.requireSound();
         Trainers.requireSound();
         Connectors.requireSound();

@@ -85,10 +85,11 @@ final class ClusterPluginsIT {
   }
 
   private static Path rows() throws IOException {
-    List<String> rows = new ArrayList<>(List.of("id,x,y"));
+    List<String> rows = new ArrayList<>(List.of("id,x,y,card"));
     for (int row = 0; row < ROWS; row++) {
       double x = (row * 37 % 101 - 50) / 8.0;
-      rows.add("k" + row + "," + x + "," + (x + row % 7 - 3 > 0 ? "yes" : "no"));
+      String card = SamplePlugin.CARDS.get(row % SamplePlugin.CARDS.size());
+      rows.add("k" + row + "," + x + "," + (x + row % 7 - 3 > 0 ? "yes," : "no,") + card);
     }
     return Files.write(folder.resolve("rows.csv"), rows);
   }

@@ -70,7 +70,7 @@ class DocumentationTest {
       blocks++;
       assertThat(sample.toString(), containsString(code.group(1)));
     }
-    assertThat(blocks, is(5));
+    assertThat(blocks, is(6));
   }
 
   private static String problem(String text) {

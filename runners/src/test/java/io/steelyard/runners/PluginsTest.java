@@ -25,10 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A step, a trainer and a connector of a jar, from training to a stream. */
+/** A step, a check, a trainer and a connector of a jar, from training to a stream. */
 @Tag("slow")
 final class PluginsTest {
   private static final int ROWS = 300;
+
+  /** Two digits of a card's number have changed places. */
+  private static final String MISTYPED = "bad,1,yes,5555555555545444";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
@@ -36,6 +40,7 @@ final class PluginsTest {
   private static ClassLoader loader;
   private static Path models;
   private static Map<String, String> scores;
+  private static Map<String, String> plain;
 
   @BeforeAll
   static void train() throws IOException {
@@ -43,14 +48,48 @@ final class PluginsTest {
     loader = PluginLoader.of(List.of(jar));
     models = folder.resolve("models");
     scores = scores("flink", "rooted", "[signedRoot]", x -> x);
+    // The same trainer without the step, of rows that hold the roots already.
+    DoubleUnaryOperator root = x -> x < 0 ? -Math.sqrt(-x) : Math.sqrt(x);
+    plain = scores("direct", "plain", "[]", root);
   }
 
   @Test
-  void aStepOfAJarDoesWhatItsArithmeticSays() throws IOException {
-    // The same trainer without the step, of rows that hold the roots already.
-    DoubleUnaryOperator root = x -> x < 0 ? -Math.sqrt(-x) : Math.sqrt(x);
-    assertThat(scores("direct", "plain", "[]", root), is(scores));
+  void aStepOfAJarDoesWhatItsArithmeticSays() {
+    assertThat(plain, is(scores));
     assertThat(scores, is(aMapWithSize(ROWS)));
+  }
+
+  @Test
+  void aCheckOfAJarRejectsRowsOfEachRunner() throws IOException {
+    for (String name : List.of("rooted", "plain")) {
+      List<String> rejected = Files.readAllLines(folder.resolve(name + "-rejected.jsonl"));
+      assertThat(rejected.size(), is(1));
+      JsonNode rejection = JSON.readTree(rejected.get(0));
+      assertThat(rejection.toString(), containsString(MISTYPED));
+      assertThat(
+          rejection.get("reasons").toString(),
+          is(
+              "[{\"column\":\"card\",\"check\":\"checkDigit\",\"message\":"
+                  + "\"\\\"5555555555545444\\\" does not end with the check digit of its"
+                  + " number.\"}]"));
+    }
+  }
+
+  @Test
+  void aBundleThatUsesACheckAloneNamesThePlugin() throws IOException {
+    Path definition = SamplePlugin.definition(folder, "checked", "[]");
+    Files.writeString(
+        definition,
+        Files.readString(definition)
+            .replaceFirst("model: .*", "model: {trainer: logistic-regression}"));
+    run(
+        "train",
+        "--definition=" + definition,
+        "--input=" + folder.resolve("rooted.csv"),
+        "--models=" + models);
+    assertThat(
+        CommandRun.of("show", "checked@latest", "--models=" + models).err(),
+        containsString("needs the plug-in " + jar.plugin() + ", which is not here"));
   }
 
   @Test
@@ -158,7 +197,8 @@ final class PluginsTest {
   private static Map<String, String> scores(
       String runner, String name, String steps, DoubleUnaryOperator change) throws IOException {
     Path input = folder.resolve(name + ".csv");
-    Files.writeString(input, "id,x,y\n" + String.join("\n", rows(change)) + "\n");
+    Files.writeString(
+        input, "id,x,y,card\n" + String.join("\n", rows(change)) + "\n" + MISTYPED + "\n");
     run(
         "train",
         "--runner=" + runner,
@@ -188,7 +228,8 @@ final class PluginsTest {
     for (int row = 0; row < ROWS; row++) {
       double x = (row * 37 % 101 - 50) / 8.0;
       boolean yes = x + row % 7 - 3 > 0;
-      rows.add("k" + row + "," + change.applyAsDouble(x) + "," + (yes ? "yes" : "no"));
+      String card = SamplePlugin.CARDS.get(row % SamplePlugin.CARDS.size());
+      rows.add("k%d,%s,%s,%s".formatted(row, change.applyAsDouble(x), yes ? "yes" : "no", card));
     }
     return rows;
   }

@@ -25,6 +25,10 @@ import javax.tools.ToolProvider;
 final class SamplePlugin {
   static final String NAME = "sample-plugin";
 
+  /** Numbers that card companies publish for tests: their last digits are right. */
+  static final List<String> CARDS =
+      List.of("4111111111111111", "5555555555554444", "378282246310005", "6011111111111117", "");
+
   private static final Path SOURCES = ProjectFiles.root().resolve("samples/plugin/src/main");
 
   private SamplePlugin() {}
@@ -86,6 +90,7 @@ final class SamplePlugin {
           - {name: id, type: string, required: true}
           - {name: x, type: double}
           - {name: y, type: string, required: true, domain: ["yes", "no"]}
+          - {name: card, type: string, checkDigit: luhn}
         key: id
         label: {column: y, positive: "yes"}
         features:

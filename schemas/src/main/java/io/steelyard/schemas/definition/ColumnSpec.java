@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether a missing value is rejected
  * @param checks what its values must be, by the key of the check: a BigDecimal (a timestamp in
  *     milliseconds since 1970 UTC; exactly as written where the column is of integers), a Long, a
- *     String or a list of Strings
+ *     Boolean, a String or a list of Strings
  * @param aliases other names that files, messages and folders have for it, each of one column
  * @param defaultValue the value of a record that has no such field under any name: a text, a
  *     number, {@code true} or {@code false}, or an instant as ISO text; null where that is missing.

@@ -19,7 +19,9 @@ public final class Services {
   /** The interfaces, by name: those of the modules above are not known here. */
   static final List<String> NAMES =
       List.of(
+          "io.steelyard.schemas.definition.syntax.DeclaredChecks",
           "io.steelyard.schemas.definition.syntax.DeclaredSteps",
+          "io.steelyard.transforms.checks.CheckFactory",
           "io.steelyard.transforms.features.FeatureStep",
           "io.steelyard.pipelines.bundles.StorageProvider",
           "io.steelyard.pipelines.training.ModelTrainer",

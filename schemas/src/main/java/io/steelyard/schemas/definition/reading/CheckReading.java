@@ -73,6 +73,9 @@ final class CheckReading {
       }
       return text.text();
     }
+    if (value instanceof Value.Flag flag) {
+      return flag.on();
+    }
     if (value instanceof Value.Items items) {
       return items.values().stream().map(item -> ((Value.Text) item).text()).toList();
     }

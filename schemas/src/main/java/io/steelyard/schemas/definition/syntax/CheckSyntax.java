@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A check of a column as it may be declared. The reader, the JSON Schema and the reference follow
- * it; {@code transforms.checks} makes it of rows.
+ * it; {@code transforms} has a unit of the same key that makes it of rows.
  *
- * @param key its key, the shape of its argument, and a clause for the reference
+ * @param key its key, which may be absent, the shape of its argument, and a clause for the
+ *     reference. The argument is a text or one of some words (a String), a whole number (a Long),
+ *     another number or an instant (a BigDecimal), a flag (a Boolean) or a list of texts
  * @param types the columns that can have it
  * @param passes whether a value, a String or otherwise a BigDecimal, passes with an argument; asked
  *     of defaults alone
@@ -25,14 +27,25 @@ public record CheckSyntax(
     BiPredicate<Object, Object> passes,
     Function<String, @Nullable String> flaw,
     @Nullable String limit) {
+  /**
+   * Sees that a column can be without it, and that its argument can be kept.
+   *
+   * @throws IllegalArgumentException if not
+   */
   public CheckSyntax {
+    if (key.need() == Key.Need.REQUIRED || key.defaultValue() != null || !isArgument(key.shape())) {
+      throw new IllegalArgumentException(
+          "the check "
+              + key.name()
+              + " must be optional, have no default, and take one value or a list of texts");
+    }
     types = Collections.unmodifiableSet(EnumSet.copyOf(types));
   }
 
   /**
    * A check.
    *
-   * @param <A> the type of its argument: BigDecimal, Long, String or a list of Strings
+   * @param <A> the type of its argument: BigDecimal, Long, Boolean, String or a list of Strings
    * @param <V> the type of values: String or BigDecimal
    */
   @SuppressWarnings("unchecked")
@@ -49,6 +62,16 @@ public record CheckSyntax(
   /** This check, whose argument must not be above that of another. */
   public CheckSyntax atMost(String other) {
     return new CheckSyntax(key, types, passes, flaw, other);
+  }
+
+  private static boolean isArgument(Shape shape) {
+    return shape instanceof Shape.Text
+        || shape instanceof Shape.Words
+        || shape instanceof Shape.Flag
+        || shape instanceof Shape.Whole
+        || shape instanceof Shape.Real
+        || shape instanceof Shape.RealOrMoment
+        || (shape instanceof Shape.Listing list && list.item() instanceof Shape.Text);
   }
 
   public String name() {

@@ -16,17 +16,14 @@ import io.steelyard.schemas.definition.syntax.Shape.Flag;
 import io.steelyard.schemas.definition.syntax.Shape.Listing;
 import io.steelyard.schemas.definition.syntax.Shape.Moment;
 import io.steelyard.schemas.definition.syntax.Shape.Real;
-import io.steelyard.schemas.definition.syntax.Shape.Single;
 import io.steelyard.schemas.definition.syntax.Shape.Table;
 import io.steelyard.schemas.definition.syntax.Shape.Text;
 import io.steelyard.schemas.definition.syntax.Shape.Variants;
 import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.schemas.definition.syntax.Shape.Words;
-import io.steelyard.schemas.rows.ColumnType;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The table of all keys of a definition; {@link #ROOT} is the whole. */
 public final class DefinitionShape {
@@ -86,43 +83,6 @@ public final class DefinitionShape {
               "thousands",
               new Words(List.of(",", ".", "'", " ", "_")),
               "what stands between groups of three digits of numbers in texts"));
-
-  private static final Table COLUMN_FIRST =
-      Table.of(
-          required("name", NAME, "the column's name in the data"),
-          optional("type", EnumWords.shape(ColumnType.class), "int is a 64-bit whole number"),
-          optional("required", new Flag(), "whether a missing value rejects the row"),
-          optional(
-              "format",
-              new Text(
-                  null,
-                  "iso, seconds, milliseconds, microseconds, nanoseconds or a java.time pattern"),
-              "of a timestamp, iso where absent, UTC where it has no offset; names in English, years of"
-                  + " two digits from 1969 to 2068"));
-
-  private static final Table COLUMN_ELSE =
-      Table.of(
-          optional(
-              "aliases",
-              Listing.distinct(NAME, 1),
-              "other names of the column in the data; a file or record may have one of its names"),
-          optional(
-              "default",
-              new Single(),
-              "what a row is given whose file, or JSON object, has the column under no name; an"
-                  + " empty or null value stays missing"));
-
-  static final Table COLUMN_ITEM =
-      new Table(
-          Stream.of(
-                  COLUMN_FIRST.keys(),
-                  KnownChecks.all().stream().map(CheckSyntax::key).toList(),
-                  COLUMN_ELSE.keys())
-              .flatMap(List::stream)
-              .toList(),
-          List.of(),
-          List.of(),
-          null);
 
   private static final Table FEATURE =
       Table.of(
@@ -224,7 +184,8 @@ public final class DefinitionShape {
                   "schema",
                   new Text(null, "the name of an Avro schema file beside the definition"),
                   "an Avro schema file beside the definition that stands in for the columns"),
-              optional("columns", new Listing(COLUMN_ITEM, 1), "the columns and their checks"),
+              optional(
+                  "columns", new Listing(ColumnShapes.column(), 1), "the columns and their checks"),
               optional("key", COLUMN, "the column that names a row"),
               optional("eventTime", COLUMN, "the timestamp column that says when it happened"),
               required(

@@ -8,10 +8,14 @@ import io.steelyard.schemas.definition.syntax.Shape.Real;
 import io.steelyard.schemas.definition.syntax.Shape.RealOrMoment;
 import io.steelyard.schemas.definition.syntax.Shape.Text;
 import io.steelyard.schemas.definition.syntax.Shape.Whole;
+import io.steelyard.schemas.plugins.Services;
 import io.steelyard.schemas.rows.ColumnType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,7 @@ public final class KnownChecks {
       EnumSet.of(ColumnType.INT, ColumnType.DOUBLE, ColumnType.TIMESTAMP);
   private static final Whole LENGTH = new Whole(0, Integer.MAX_VALUE);
 
-  private static final List<CheckSyntax> ALL =
+  private static final List<CheckSyntax> SHIPPED =
       List.of(
           CheckSyntax.<BigDecimal, BigDecimal>of(
                   optional("minimum", new RealOrMoment(), "least number or timestamp, inclusive"),
@@ -68,9 +72,29 @@ public final class KnownChecks {
               TEXTS,
               (text, greatest) -> text.codePointCount(0, text.length()) <= greatest));
 
+  private static final List<CheckSyntax> ALL = with(Services.all(DeclaredChecks.class));
+
   /** All checks. */
   public static List<CheckSyntax> all() {
     return ALL;
+  }
+
+  /** Those that come with the program, and those of some jars. */
+  static List<CheckSyntax> with(List<DeclaredChecks> jars) {
+    List<CheckSyntax> all = new ArrayList<>(SHIPPED);
+    Map<String, Object> byKey = new HashMap<>();
+    ColumnShapes.besideChecks().forEach(key -> byKey.put(key, ColumnShapes.class));
+    SHIPPED.forEach(check -> byKey.put(check.name(), check));
+    for (DeclaredChecks jar : jars) {
+      for (CheckSyntax check : jar.checks()) {
+        Object other = byKey.putIfAbsent(check.name(), jar);
+        if (other != null) {
+          throw Services.clash("keys of a column are called", check.name(), other, jar);
+        }
+        all.add(check);
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static @Nullable String fault(String pattern) {

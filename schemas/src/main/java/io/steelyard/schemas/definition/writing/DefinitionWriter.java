@@ -17,6 +17,7 @@ import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.schemas.definition.syntax.CheckSyntax;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownChecks;
+import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import java.math.BigDecimal;
@@ -111,7 +112,7 @@ public final class DefinitionWriter {
       node.put("format", column.format());
     }
     for (CheckSyntax check : KnownChecks.all()) {
-      putCheck(node, check.name(), column);
+      putCheck(node, check, column);
     }
     if (!column.aliases().isEmpty()) {
       node.set("aliases", texts(column.aliases()));
@@ -201,14 +202,18 @@ public final class DefinitionWriter {
     }
   }
 
-  private static void putCheck(ObjectNode node, String key, ColumnSpec column) {
+  private static void putCheck(ObjectNode node, CheckSyntax check, ColumnSpec column) {
+    String key = check.name();
     Object argument = column.checks().get(key);
     if (argument instanceof BigDecimal bound) {
-      putBound(node, key, bound, column.type());
+      boolean mayBeMoment = check.key().shape() instanceof Shape.RealOrMoment;
+      putBound(node, key, bound, mayBeMoment ? column.type() : ColumnType.DOUBLE);
     } else if (argument instanceof Long whole) {
       node.put(key, whole);
     } else if (argument instanceof List<?>) {
       node.set(key, texts(column.texts(key)));
+    } else if (argument instanceof Boolean on) {
+      node.put(key, on);
     } else if (argument != null) {
       node.put(key, (String) argument);
     }

@@ -28,7 +28,7 @@ class DefinitionShapeTest {
     KnownChecks.all().forEach(check -> expected.add(check.name()));
     expected.remove("defaultValue");
     expected.add("default");
-    assertThat(keys(DefinitionShape.COLUMN_ITEM), is(expected));
+    assertThat(keys(ColumnShapes.column()), is(expected));
   }
 
   private static Set<String> keys(Shape.Table table) {

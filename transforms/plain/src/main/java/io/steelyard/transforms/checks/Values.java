@@ -11,10 +11,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /** Shows values in messages. */
-final class Values {
+public final class Values {
   private Values() {}
 
-  static String text(ColumnType type, Column column, int row) {
+  /** A row's value, which is there: a text in quotes, a timestamp as ISO text. */
+  public static String text(ColumnType type, Column column, int row) {
     if (column instanceof StringColumn texts) {
       return Excerpt.of(texts.bytes(), texts.start(row), texts.end(row));
     }

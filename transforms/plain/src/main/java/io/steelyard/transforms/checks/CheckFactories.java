@@ -1,0 +1,86 @@
+package io.steelyard.transforms.checks;
+
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.syntax.CheckSyntax;
+import io.steelyard.schemas.definition.syntax.KnownChecks;
+import io.steelyard.schemas.plugins.Services;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How all checks are made that a definition may declare, in the order of their reasons. */
+public final class CheckFactories {
+  /** One of the program's own. */
+  private record Shipped(List<String> keys, Function<ColumnSpec, ColumnCheck> make)
+      implements CheckFactory {
+    @Override
+    public ColumnCheck of(ColumnSpec column) {
+      return make.apply(column);
+    }
+  }
+
+  private static final List<CheckFactory> SHIPPED =
+      List.of(
+          new Shipped(List.of("minimum", "maximum"), RangeCheck::new),
+          new Shipped(List.of("multipleOf"), MultipleOfCheck::new),
+          new Shipped(List.of("domain"), DomainCheck::new),
+          new Shipped(List.of("pattern"), PatternCheck::new),
+          new Shipped(List.of("minimumLength", "maximumLength"), LengthCheck::new));
+
+  private static final List<CheckFactory> ALL = new ArrayList<>(SHIPPED);
+  private static final Map<String, CheckFactory> BY_KEY = new HashMap<>();
+
+  static {
+    ALL.addAll(Services.all(CheckFactory.class));
+    for (CheckFactory factory : ALL) {
+      for (String key : factory.keys()) {
+        CheckFactory other = BY_KEY.putIfAbsent(key, factory);
+        if (other != null) {
+          throw Services.clash("checks are called", key, other, factory);
+        }
+      }
+    }
+  }
+
+  private CheckFactories() {}
+
+  /**
+   * Sees that whatever a definition may say can be made.
+   *
+   * @throws UserError if a plug-in declares a check and brings none, or two bring one key
+   */
+  public static void requireSound() {
+    for (CheckSyntax check : KnownChecks.all()) {
+      if (!BY_KEY.containsKey(check.name())) {
+        throw new UserError(
+            "A plug-in declares the check "
+                + check.name()
+                + " and no plug-in brings it: announce it as a "
+                + CheckFactory.class.getName()
+                + " too.");
+      }
+    }
+  }
+
+  /**
+   * What makes the check of a key.
+   *
+   * @throws IllegalArgumentException if nothing does
+   */
+  public static CheckFactory named(String key) {
+    CheckFactory factory = BY_KEY.get(key);
+    if (factory == null) {
+      throw new IllegalArgumentException("no program part makes the check " + key);
+    }
+    return factory;
+  }
+
+  /** The checks that a column declares. */
+  static List<ColumnCheck> declared(ColumnSpec column) {
+    List<CheckFactory> made = column.checks().keySet().stream().map(CheckFactories::named).toList();
+    return ALL.stream().filter(made::contains).map(factory -> factory.of(column)).toList();
+  }
+}
