@@ -79,7 +79,7 @@ final class ProductLoop {
       RecordWriter<PredictionBatch> predictions = layout.writers(OutputFormat.CSV).open(predicted);
       RecordWriter<List<Rejection>> rejections = RejectionWriters.avro(BEGAN).open(turnedAway);
       for (ParsedRows rows = reader.read(); rows != null; rows = reader.read()) {
-        Scorer.Outcome outcome = scorer.score(rows, scorer.validate(rows));
+        Scorer.Outcome outcome = scorer.score(rows);
         predictions.write(outcome.predictions());
         if (!outcome.rejected().isEmpty()) {
           rejections.write(outcome.rejected());

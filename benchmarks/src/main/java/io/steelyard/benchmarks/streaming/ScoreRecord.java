@@ -63,7 +63,7 @@ final class ScoreRecord extends ProcessFunction<byte[], byte[]> {
     StringColumn payload = new StringColumn(message, new int[] {0, message.length}, 1);
     ParsedRows row =
         requireNonNull(parser).parse(new Messages("in", new long[1], new long[1], payload));
-    Scorer.Outcome outcome = known.score(row, known.validate(row));
+    Scorer.Outcome outcome = known.score(row);
     if (outcome.rejected().isEmpty()) {
       out.collect(requireNonNull(predictions).of(outcome.predictions()));
     } else {

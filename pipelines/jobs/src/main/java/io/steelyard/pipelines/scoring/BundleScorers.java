@@ -6,7 +6,6 @@ import io.steelyard.transforms.beam.ScorerSource;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.formats.ReadSettings;
-import io.steelyard.transforms.scoring.PredictionBatch;
 import io.steelyard.transforms.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,19 +32,7 @@ public final class BundleScorers implements ScorerSource {
 
   @Override
   public Scorer open() {
-    return scorer(LoadedBundles.load(place), pass);
-  }
-
-  /** A scorer of a bundle, for one thread. */
-  static Scorer scorer(Bundle bundle, List<String> pass) {
-    return new Scorer(
-        bundle.definition(),
-        bundle.plan(),
-        bundle.model(),
-        bundle.threshold(),
-        new PredictionBatch.ModelReference(
-            bundle.id(), bundle.plan().fingerprint(), bundle.plan().classes()),
-        pass);
+    return LoadedBundles.load(place).scorer(pass);
   }
 
   @Override

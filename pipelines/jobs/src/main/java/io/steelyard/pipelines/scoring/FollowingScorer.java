@@ -16,14 +16,14 @@ final class FollowingScorer implements ScorerFeed {
     this.watch = watch;
     this.pass = pass;
     this.bundle = watch.bundles().serving();
-    this.scorer = BundleScorers.scorer(bundle, pass);
+    this.scorer = bundle.scorer(pass);
   }
 
   @Override
   public Scorer next() {
     Bundle serving = watch.bundles().serving();
     if (!serving.id().equals(bundle.id())) {
-      scorer = BundleScorers.scorer(serving, pass);
+      scorer = serving.scorer(pass);
       bundle = serving;
     }
     return scorer;

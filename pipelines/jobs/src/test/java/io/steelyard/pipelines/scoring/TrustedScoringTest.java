@@ -137,7 +137,7 @@ class TrustedScoringTest {
     ParsedRows row =
         MessageParser.named("json", source.settings())
             .parse(new Messages("test", new long[1], new long[1], payload));
-    return scorer.score(row, scorer.validate(row)).predictions().model().bundle();
+    return scorer.score(row).predictions().model().bundle();
   }
 
   /** As a worker gets it. */

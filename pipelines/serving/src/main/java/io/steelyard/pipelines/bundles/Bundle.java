@@ -5,6 +5,9 @@ import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.models.Model;
+import io.steelyard.transforms.scoring.PredictionBatch;
+import io.steelyard.transforms.scoring.Scorer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,21 @@ public record Bundle(
   public double threshold() {
     Double threshold = evaluation.threshold();
     return threshold == null ? Double.NaN : threshold;
+  }
+
+  /**
+   * A scorer of it, for one thread.
+   *
+   * @param pass input columns to pass through to the predictions
+   */
+  public Scorer scorer(List<String> pass) {
+    return new Scorer(
+        definition,
+        plan,
+        model,
+        threshold(),
+        new PredictionBatch.ModelReference(id, plan.fingerprint(), plan.classes()),
+        pass);
   }
 
   public String name() {

@@ -83,8 +83,13 @@ final class JsonTokens {
     next();
   }
 
-  /** Whether this is white space of JSON that may stand in a line. */
+  /** Whether this is white space of JSON. */
   static boolean isSpace(byte b) {
+    return b == '\n' || isSpaceInLine(b);
+  }
+
+  /** Whether this is white space of JSON that may stand in a line. */
+  static boolean isSpaceInLine(byte b) {
     return b == ' ' || b == '\t' || b == '\r';
   }
 

@@ -36,7 +36,7 @@ enum LineEnd {
     byte[] bytes = window.texts();
     int after = afterFirst(window);
     int last = after - 1;
-    while (last >= window.position() && JsonTokens.isSpace(bytes[last])) {
+    while (last >= window.position() && JsonTokens.isSpaceInLine(bytes[last])) {
       last--;
     }
     boolean isBetween =
@@ -53,7 +53,7 @@ enum LineEnd {
   private static int afterFirst(ByteWindow window) {
     byte[] bytes = window.texts();
     int at = window.position();
-    while (at < window.limit() && JsonTokens.isSpace(bytes[at])) {
+    while (at < window.limit() && JsonTokens.isSpaceInLine(bytes[at])) {
       at++;
     }
     while (at < window.limit() && bytes[at] != '\r' && bytes[at] != '\n') {

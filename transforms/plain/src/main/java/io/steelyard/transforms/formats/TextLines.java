@@ -81,7 +81,7 @@ final class TextLines implements Closeable {
 
   private static boolean isBlank(byte[] bytes, int from, int to) {
     int first = from;
-    while (first < to && JsonTokens.isSpace(bytes[first])) {
+    while (first < to && JsonTokens.isSpaceInLine(bytes[first])) {
       first++;
     }
     return first == to;

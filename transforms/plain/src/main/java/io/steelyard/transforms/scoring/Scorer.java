@@ -67,12 +67,17 @@ public final class Scorer {
    */
   public record Outcome(PredictionBatch predictions, List<Rejection> rejected, RowCounts counts) {}
 
+  /** Predicts the rows that are valid and turns the others away. */
+  public Outcome score(ParsedRows parsed) {
+    return score(parsed, validate(parsed));
+  }
+
   /** Divides rows into valid and rejected ones; never fails because of a row. */
   public ValidatedRows validate(ParsedRows parsed) {
     return validator.validate(parsed);
   }
 
-  /** Predicts the valid rows and turns the others away. */
+  /** The same, of rows that were validated before. */
   public Outcome score(ParsedRows parsed, ValidatedRows rows) {
     RowCounts counts = RowCounts.of(parsed, rows.valid().rows(), rows.rejected());
     return new Outcome(predict(rows.valid()), rows.rejected(), counts);

@@ -56,6 +56,19 @@ class JsonMessagesTest {
     }
   }
 
+  /** Many producers end a message as they would end a line, or write it over several. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%s\n", "%s\r\n", "\n%s", " \t\r\n%s\n\n", "%s"})
+  void whiteSpaceAroundAnObjectIsPassedOver(String written) {
+    ReadSettings settings = Reading.settings(InputSpec.DEFAULT);
+    String object = "{\n  \"id\": \"a\",\r\n  \"n\": 7\n}";
+    ParsedRows rows =
+        MessageParser.named("json", settings)
+            .parse(
+                messages(List.of(written.formatted(object).getBytes(StandardCharsets.UTF_8)), 0));
+    assertThat(rows.failures(), is(List.of()));
+  }
+
   private static Messages messages(List<byte[]> lines, int first) {
     int[] offsets = new int[lines.size() + 1];
     long[] positions = new long[lines.size()];
