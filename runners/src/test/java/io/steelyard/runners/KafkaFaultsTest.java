@@ -91,7 +91,7 @@ final class KafkaFaultsTest {
     assertThat(last.get("check").asText(), is("size"));
     assertThat(
         last.get("message").asText(),
-        startsWith("The original has 700002 bytes, of which the first 350001 are kept"));
+        startsWith("The original has 700,002 bytes, of which the first 350,001 are kept"));
   }
 
   /** Topics may take less than brokers do; what cannot be written at all is rejected. */

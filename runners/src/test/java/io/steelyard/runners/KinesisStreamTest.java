@@ -89,7 +89,7 @@ final class KinesisStreamTest {
     String rejected = server.texts("large-rejected").get(0);
     assertThat(rejected, startsWith("{\"original\":\"\\\"\\\""));
     assertThat(rejected, containsString("\"check\":\"malformed\""));
-    assertThat(rejected, containsString("The original has 900000 bytes, of which the first"));
+    assertThat(rejected, containsString("The original has 900,000 bytes, of which the first"));
   }
 
   @Test

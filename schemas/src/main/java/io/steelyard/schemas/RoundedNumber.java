@@ -6,7 +6,24 @@ import java.util.Locale;
 
 /** Numbers as people read them: a few digits, rounded half up, the same in every locale. */
 public final class RoundedNumber {
+  private static final int FEW_DIGITS = 4;
+
+  /** So many tell any two doubles apart. */
+  private static final int MOST_DIGITS = 17;
+
   private RoundedNumber() {}
+
+  /** A number beside another: with four digits, more only where both would read the same. */
+  public static String beside(double number, double other) {
+    if (!Double.isFinite(number) || !Double.isFinite(other)) {
+      return Double.isFinite(number) ? of(number, FEW_DIGITS) : Double.toString(number);
+    }
+    int digits = FEW_DIGITS;
+    while (digits < MOST_DIGITS && of(number, digits).equals(of(other, digits))) {
+      digits++;
+    }
+    return number == 0 && other == 0 ? Double.toString(number) : of(number, digits);
+  }
 
   /**
    * A number with some digits that count, without zeros at its end; below 0.0001 and from a million

@@ -32,7 +32,7 @@ public final class CheckCommand implements Callable<Integer> {
         .commandLine()
         .getOut()
         .printf(
-            "%s is in order: %s version %d, %d columns, %d features, %s.%n",
+            "%s is in order: %s version %d, %,d columns, %,d features, %s.%n",
             file,
             definition.name(),
             definition.version(),

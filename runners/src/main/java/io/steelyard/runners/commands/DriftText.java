@@ -70,11 +70,11 @@ final class DriftText {
         };
     return String.format(
         Locale.ROOT,
-        "%s: %d of %d series moved at a false-alarm rate of %s (%s)",
+        "%s: %,d of %,d series moved at a false-alarm rate of %s (%s)",
         moved > 0 ? "DRIFT" : "no drift",
         moved,
         verdict.series().size(),
-        verdict.level(),
+        RoundedNumber.of(verdict.level(), DIGITS),
         how);
   }
 

@@ -6,6 +6,7 @@ import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.SplitSpec;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A bundle's lineage in lines for people: from the model back to its rows. */
 final class LineageText {
+  private static final int DIGITS = 4;
+
   private final Bundle bundle;
   private final Lineage lineage;
   private final @Nullable BillOfMaterials bom;
@@ -53,7 +56,7 @@ final class LineageText {
     }
     line("versions", "%s", words(lineage.versions()));
     if (bom != null) {
-      line("libraries", "%d, listed in run/bom.json (CycloneDX)", bom.versions().size());
+      line("libraries", "%,d, listed in run/bom.json (CycloneDX)", bom.versions().size());
     }
     line("runner", "%s", lineage.runner());
     line("options", "%s", words(lineage.options()));
@@ -102,13 +105,20 @@ final class LineageText {
   }
 
   private static String shares(double validation, double test) {
-    return ": validation " + validation + ", test " + test;
+    return ": validation "
+        + RoundedNumber.of(validation, DIGITS)
+        + ", test "
+        + RoundedNumber.of(test, DIGITS);
   }
 
   private static String words(Map<String, ?> facts) {
     return facts.entrySet().stream()
-        .map(fact -> fact.getKey() + " " + fact.getValue())
+        .map(fact -> fact.getKey() + " " + word(fact.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String word(Object fact) {
+    return fact instanceof Double number ? RoundedNumber.of(number, DIGITS) : fact.toString();
   }
 
   private void line(String name, String format, Object... values) {

@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.records.RecordSchemas;
 import io.steelyard.schemas.rows.Reason;
@@ -161,7 +162,7 @@ record RejectedFile(String name) {
       throw new UserError(
           name
               + " is no file of rejected rows, or is damaged after "
-              + read
+              + GroupedNumber.of(read)
               + " of them: "
               + (e instanceof DamagedException damaged ? damaged.sentence() : e.getMessage())
               + ".",

@@ -1,5 +1,6 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.scoring.RejectionReasons;
@@ -126,6 +127,6 @@ final class RejectedRows {
     } catch (CharacterCodingException e) {
       // Bytes of Avro, or of another encoding.
     }
-    return "(" + bytes.length + " bytes)";
+    return "(" + GroupedNumber.of(bytes.length) + " bytes)";
   }
 }

@@ -18,20 +18,17 @@ final class ReproductionReport {
     out.printf("bundle    %s%n", reproduction.then());
     out.printf("again     %s%n", reproduction.now());
     out.printf(
-        "rows      %s read, now %s%n",
+        "rows      %,d read, now %,d%n",
         reproduction.recorded().rows().get("read"), reproduction.lineage().rows().get("read"));
-    reproduction
-        .causes()
-        .forEach(
-            each ->
-                out.printf(
-                    "changed   %s %s: %s, now %s%n",
-                    each.kind().word(), each.what(), each.then(), each.now()));
+    for (Difference each : reproduction.causes()) {
+      out.printf("changed   %s%n", ReadableDifference.of(each));
+    }
     for (FileDifference each : reproduction.effects()) {
-      Difference first = each.first();
       out.printf(
-          "differs   %s: %s %s: %s, now %s (%s)%n",
-          each.path(), first.kind().word(), first.what(), first.then(), first.now(), each.extent());
+          "differs   %s: %s (%s)%n",
+          each.path(),
+          ReadableDifference.of(each.first()),
+          ReadableDifference.grouped(each.extent()));
     }
     out.printf("%s%n", verdict(reproduction));
     out.flush();

@@ -54,7 +54,7 @@ public final class ShowCommand implements Callable<Integer> {
         "columns   %s%n",
         definition.schema().fields().stream().map(Field::name).collect(Collectors.joining(", ")));
     out.printf(
-        "features  %d blocks, plan %s%n",
+        "features  %,d blocks, plan %s%n",
         bundle.plan().blocks().size(), bundle.plan().fingerprint());
     Report.measures(bundle.evaluation(), out);
     out.printf("trained   %s, on %s%n", lineage.finished(), lineage.runner());
@@ -65,7 +65,7 @@ public final class ShowCommand implements Callable<Integer> {
         .tests()
         .forEach(file -> out.printf("test      %s, %,d bytes%n", file.uri(), file.size()));
     out.printf(
-        "self-test %d golden rows scored as when it was made%n", bundle.golden().rows().size());
+        "self-test %,d golden rows scored as when it was made%n", bundle.golden().rows().size());
     out.flush();
     Report.metrics(bundle.evaluation(), new Summary("show").bundle(bundle.id()))
         .write(outputs.summary);

@@ -66,7 +66,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     PluginsText.write(verified.plugins(), out);
     out.printf(
-        "self-test %d golden rows scored as when it was made%n", bundle.golden().rows().size());
+        "self-test %,d golden rows scored as when it was made%n", bundle.golden().rows().size());
     out.flush();
     new Summary("verify")
         .bundle(bundle.id())

@@ -1,5 +1,6 @@
 package io.steelyard.runners.connectors;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
@@ -86,11 +87,11 @@ public record SizedMessages(
         List.of(
             size(
                 "The prediction with its key has "
-                    + size
+                    + GroupedNumber.of(size)
                     + " bytes, and "
                     + predictions.topic()
                     + " takes "
-                    + mostPrediction
+                    + GroupedNumber.of(mostPrediction)
                     + ": pass fewer columns through.")),
         source,
         position,
@@ -103,13 +104,13 @@ public record SizedMessages(
       byte[] beginning = beginning(rejection.original(), kept);
       String note =
           "The original has "
-              + rejection.original().length
+              + GroupedNumber.of(rejection.original().length)
               + " bytes, of which the first "
-              + beginning.length
+              + GroupedNumber.of(beginning.length)
               + " are kept: "
               + rejections.topic()
               + " takes messages of "
-              + mostRejection
+              + GroupedNumber.of(mostRejection)
               + " bytes.";
       List<Reason> reasons = new ArrayList<>(rejection.reasons());
       reasons.add(size(note));
@@ -129,7 +130,7 @@ public record SizedMessages(
       throw new UserError(
           rejections.topic()
               + " takes messages of "
-              + mostRejection
+              + GroupedNumber.of(mostRejection)
               + " bytes, too few to say why a row was rejected: let it take larger ones.");
     }
     return line;

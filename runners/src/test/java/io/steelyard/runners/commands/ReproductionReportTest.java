@@ -2,6 +2,8 @@ package io.steelyard.runners.commands;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
 
 import io.steelyard.pipelines.lineage.CodeVersion;
 import io.steelyard.pipelines.lineage.Lineage;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,8 @@ class ReproductionReportTest {
   private static final Difference INPUT =
       new Difference(Kind.INPUT, "a.csv", "1 bytes, sha256:aa", "1 bytes, sha256:bb");
 
+  private static final TreeMap<String, Long> ROWS = new TreeMap<>(Map.of("read", 1_234_567L));
+
   private static Lineage lineage(Promise promise) {
     TrainerRun trainer =
         new TrainerRun("any", "Any.", promise, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
@@ -47,7 +52,7 @@ class ReproductionReportTest {
     return new Lineage(
         List.of(),
         List.of(),
-        new TreeMap<>(),
+        ROWS,
         "DirectRunner",
         new TreeMap<>(),
         new TreeMap<>(),
@@ -80,6 +85,40 @@ class ReproductionReportTest {
         containsString(
             "differs   model.bin: model tree 3, node 5: leaf 0.5, now leaf 0.25 (1 of 9 trees)"));
     assertThat(text, containsString("this is a defect"));
+    assertThat(text, containsString("rows      1,234,567 read, now 1,234,567"));
+  }
+
+  private static void reads(Kind kind, String then, String now, String expected) {
+    assertThat(
+        ReadableDifference.of(new Difference(kind, "it", then, now)), endsWith(" it: " + expected));
+  }
+
+  @Test
+  void whatWasComputedHasFourDigits() {
+    reads(Kind.MODEL, "-0.4798437391165956", "-0.48391064092142155", "-0.4798, now -0.4839");
+    reads(Kind.MODEL, "leaf 0.123456", "leaf 0.12345677", "leaf 0.123456, now leaf 0.123457");
+    reads(
+        Kind.MODEL,
+        "amount < 1234.5678 to node 5, missing to the left",
+        "amount < 12.5 to node 5, missing to the left",
+        "amount < 1235 to node 5, missing to the left, now amount < 12.5 to node 5, missing to the"
+            + " left");
+    reads(Kind.MODEL, "12345 nodes", "12347 nodes", "12,345 nodes, now 12,347 nodes");
+    reads(Kind.EVALUATION, "0.5", "absent", "0.5, now absent");
+    reads(Kind.STATISTIC, "1.0E-7", "2.345678E-7", "1e-7, now 2.346e-7");
+    assertThat(ReadableDifference.grouped("1396 of 2398 weights"), is("1,396 of 2,398 weights"));
+  }
+
+  @Test
+  void whatSomebodyWroteIsAsItWas() {
+    reads(Kind.DEPENDENCY, "20240303", "1.10.12345", "20240303, now 1.10.12345");
+    reads(Kind.DEFINITION, "0.123456789", "0.1", "0.123456789, now 0.1");
+    reads(Kind.RUNTIME, "17.0.12345", "21", "17.0.12345, now 21");
+    reads(
+        Kind.INPUT,
+        "1234567 bytes, sha256:12345",
+        "folder year=2024",
+        "1,234,567 bytes, sha256:12345, now folder year=2024");
   }
 
   @Test

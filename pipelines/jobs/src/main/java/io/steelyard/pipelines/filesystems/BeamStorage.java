@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.filesystems;
 
 import io.steelyard.pipelines.bundles.Storage;
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.ReachedPlace;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class BeamStorage implements Storage {
         Channels.newInputStream(ReachedPlace.ask(place, () -> FileSystems.open(resource(path))))) {
       byte[] bytes = in.readNBytes(limit);
       if (in.read() >= 0) {
-        throw new IOException(name(path) + " is longer than " + limit + " bytes");
+        throw new IOException(name(path) + " is longer than " + GroupedNumber.of(limit) + " bytes");
       }
       return bytes;
     }

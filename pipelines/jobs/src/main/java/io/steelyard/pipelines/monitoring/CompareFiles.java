@@ -5,6 +5,7 @@ import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.CountRows;
 import io.steelyard.transforms.beam.DividedInput;
@@ -86,7 +87,7 @@ public final class CompareFiles {
         "There is nothing to compare: "
             + (read == 0
                 ? "the inputs hold no rows."
-                : "of " + read + " rows read, all were rejected."));
+                : "of " + GroupedNumber.of(read) + " rows read, all were rejected."));
     sentences.addAll(counted.counts().reasons().lines());
     throw UserError.of(sentences);
   }
@@ -96,9 +97,9 @@ public final class CompareFiles {
     if (counted.bytes() != bytes) {
       throw new FailedCheck(
           "The count does not balance: of "
-              + bytes
+              + GroupedNumber.of(bytes)
               + " bytes of the inputs, "
-              + counted.bytes()
+              + GroupedNumber.of(counted.bytes())
               + " were counted. Run again.");
     }
   }

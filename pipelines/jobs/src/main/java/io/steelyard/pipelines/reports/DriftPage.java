@@ -67,11 +67,11 @@ public record DriftPage(
 
   private static String headline(DriftVerdict verdict, long alarms, int all) {
     if (alarms > 0) {
-      return "Drift: " + alarms + " of " + all + " series moved";
+      return "Drift: " + Figures.count(alarms) + " of " + Figures.count(all) + " series moved";
     }
     return verdict.bound() == BoundKind.NO_ROWS
         ? "Nothing to judge: there are no rows"
-        : "No drift in " + all + " series";
+        : "No drift in " + Figures.count(all) + " series";
   }
 
   private static String judgement(DriftVerdict verdict) {

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.reports;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.RoundedNumber;
 import java.util.Locale;
 
@@ -53,7 +54,7 @@ final class Figures {
 
   /** A number of rows. */
   static String count(long rows) {
-    return format("%,d", rows);
+    return GroupedNumber.of(rows);
   }
 
   /** A length in a drawing. */

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.training;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ final class AfterRejections {
             new ArrayList<>(requireNonNull(refused.getMessage()).lines().toList());
         sentences.add(
             "Of "
-                + counts.read()
+                + GroupedNumber.of(counts.read())
                 + " rows read, "
-                + counts.rejected()
+                + GroupedNumber.of(counts.rejected())
                 + (counts.rejected() == 1 ? " was" : " were")
                 + " rejected before that:");
         sentences.addAll(counts.reasons().lines());

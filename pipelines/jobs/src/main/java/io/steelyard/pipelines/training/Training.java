@@ -10,6 +10,7 @@ import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.outputs.ApartPlaces;
 import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.RowBatch;
@@ -225,9 +226,9 @@ public final class Training {
       List<String> sentences = new ArrayList<>();
       sentences.add(
           "There is nothing to learn from: of "
-              + counts.rows().read()
+              + GroupedNumber.of(counts.rows().read())
               + " rows read, "
-              + counts.rows().rejected()
+              + GroupedNumber.of(counts.rows().rejected())
               + " were rejected and none of the others are training rows.");
       sentences.addAll(counts.rows().reasons().lines());
       throw UserError.of(sentences);
@@ -236,20 +237,20 @@ public final class Training {
     if (!counts.rows().balanced() || placed != counts.rows().accepted()) {
       throw new FailedCheck(
           "The count does not balance: of "
-              + counts.rows().read()
+              + GroupedNumber.of(counts.rows().read())
               + " rows read, "
-              + placed
+              + GroupedNumber.of(placed)
               + " were placed in a split and "
-              + counts.rows().rejected()
+              + GroupedNumber.of(counts.rows().rejected())
               + " rejected.");
     }
     long written = WrittenShard.rows(analysis.rejected());
     if (written != counts.rows().rejected()) {
       throw new FailedCheck(
           "The count does not balance: "
-              + counts.rows().rejected()
+              + GroupedNumber.of(counts.rows().rejected())
               + " rows were rejected, but "
-              + written
+              + GroupedNumber.of(written)
               + " were written.");
     }
   }

@@ -32,7 +32,7 @@ final class TrainingMemory {
       throw new UserError(
           String.format(
               Locale.ROOT,
-              "%,.0f rows of %d bytes to learn from need %,.0f MiB on the worker that trains, and the"
+              "%,.0f rows of %,d bytes to learn from need %,.0f MiB on the worker that trains, and the"
                   + " limit is %,d MiB: raise --trainingMemory and the worker's heap, or set"
                   + " model.sample in the definition to %.3f or less to learn from a share of them.",
               sampled,

@@ -47,7 +47,7 @@ final class TrainingWarnings {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "The %,d %s rows that drift is calibrated on are of %d %s, and fewer than %d do not"
+              "The %,d %s rows that drift is calibrated on are of %,d %s, and fewer than %d do not"
                   + " tell how %s differ: they count as independent, and most windows may alarm"
                   + " falsely. Train on rows of more of them, give monitor.blocks %s, or say"
                   + " blocks: row if no row depends on another.",
@@ -85,7 +85,7 @@ final class TrainingWarnings {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%s differ from the training rows by more than chance, in %d of %d series, most by"
+              "%s differ from the training rows by more than chance, in %,d of %,d series, most by"
                   + " effect: %s%s. What was learned may not hold for them.",
               name,
               moved.size(),

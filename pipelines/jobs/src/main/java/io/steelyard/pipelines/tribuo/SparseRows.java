@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.tribuo;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.features.FeatureBlock;
 import io.steelyard.transforms.features.FeatureMatrix;
@@ -28,7 +29,7 @@ final class SparseRows {
     if (total > Integer.MAX_VALUE - 8) {
       throw new UserError(
           "The training rows hold "
-              + total
+              + GroupedNumber.of(total)
               + " values, more than the 2,147,483,639 that trees can be trained on; set"
               + " model.sample to train on a share of them.");
     }

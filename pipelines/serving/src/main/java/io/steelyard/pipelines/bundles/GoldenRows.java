@@ -1,7 +1,7 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.FailedCheck;
-import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.features.FeatureBlock;
 import io.steelyard.transforms.features.FeatureMatrix;
@@ -68,14 +68,18 @@ public record GoldenRows(List<GoldenRow> rows) {
             + ") has "
             + what
             + " "
-            + at(actual, place)
+            + at(actual, expected, place)
             + ", not "
-            + at(expected, place)
+            + at(expected, actual, place)
             + " as when it was made; use the version of the program that made it, or train again.");
   }
 
-  private static String at(double[] values, int place) {
-    return place < values.length ? CanonicalJson.shortest(values[place]) : "absent";
+  private static String at(double[] values, double[] others, int place) {
+    if (place >= values.length) {
+      return "absent";
+    }
+    double other = place < others.length ? others[place] : Double.NaN;
+    return RoundedNumber.beside(values[place], other);
   }
 
   private static GoldenRow score(RowBatch row, FittedPlan plan, Model model, FeatureMatrix matrix) {

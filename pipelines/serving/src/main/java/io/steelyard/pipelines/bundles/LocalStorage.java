@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.places.StagingFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +100,7 @@ final class LocalStorage implements Storage {
     try (InputStream in = Files.newInputStream(root.resolve(path))) {
       byte[] bytes = in.readNBytes(limit);
       if (in.read() >= 0) {
-        throw new IOException(name(path) + " is longer than " + limit + " bytes");
+        throw new IOException(name(path) + " is longer than " + GroupedNumber.of(limit) + " bytes");
       }
       return bytes;
     }

@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.definition.ColumnSpec;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -45,7 +46,10 @@ final class SchemaFile {
     if (content.length > SiblingFiles.LIMIT) {
       problems.add(
           name.at(),
-          prefix + ", which is larger than " + SiblingFiles.LIMIT + " bytes; shorten it.");
+          prefix
+              + ", which is larger than "
+              + GroupedNumber.of(SiblingFiles.LIMIT)
+              + " bytes; shorten it.");
       columns.lacksSome();
       return List.of();
     }

@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.GroupedNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -139,7 +140,7 @@ final class YamlTree {
         throw new Unreadable(
             at,
             "This holds more than "
-                + MOST_VALUES
+                + GroupedNumber.of(MOST_VALUES)
                 + " values with its aliases written out; shorten it.");
       }
     }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.schemas.GroupedNumber;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -23,7 +24,8 @@ final class FixedLengthChannel extends ReadOnlyChannel {
   private void requireLength() throws IOException {
     long now = channel.size();
     if (now != length) {
-      throw new ChangedFileException(file, "it had " + length + " bytes and has " + now);
+      throw new ChangedFileException(
+          file, "it had " + GroupedNumber.of(length) + " bytes and has " + GroupedNumber.of(now));
     }
   }
 
@@ -32,7 +34,11 @@ final class FixedLengthChannel extends ReadOnlyChannel {
     int count = channel.read(target);
     if (count < 0 && channel.position() < length) {
       throw new ChangedFileException(
-          file, "it had " + length + " bytes and ended after " + channel.position());
+          file,
+          "it had "
+              + GroupedNumber.of(length)
+              + " bytes and ended after "
+              + GroupedNumber.of(channel.position()));
     }
     return count;
   }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.features;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -72,7 +73,7 @@ record LabelPlan(
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < Math.min(MOST_SHOWN, order.length); i++) {
       String text = new String(labels.text(order[i]), StandardCharsets.UTF_8);
-      shown.add(text + " (" + labels.count(order[i]) + " rows)");
+      shown.add(text + " (" + GroupedNumber.of(labels.count(order[i])) + " rows)");
     }
     return String.join(", ", shown) + (order.length > MOST_SHOWN ? " and more" : "");
   }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
@@ -50,7 +51,9 @@ final class AvroMessages implements MessageParser {
       } else if (to - from > settings.maximumRecordBytes()) {
         rows.failRecord(
             "size",
-            "The message has more than the " + settings.maximumRecordBytes() + " bytes allowed.");
+            "The message has more than the "
+                + GroupedNumber.of(settings.maximumRecordBytes())
+                + " bytes allowed.");
       } else {
         AvroRecord record = framing.record(bytes, from, to);
         if (record != null) {
@@ -66,7 +69,7 @@ final class AvroMessages implements MessageParser {
     try {
       record.read(in);
       if (in.remaining() > 0) {
-        throw new DamagedException(in.remaining() + " bytes follow the record");
+        throw new DamagedException(GroupedNumber.of(in.remaining()) + " bytes follow the record");
       }
     } catch (DamagedException e) {
       rows.failRecord("malformed", "The message is no record of the schema: " + e.sentence() + ".");

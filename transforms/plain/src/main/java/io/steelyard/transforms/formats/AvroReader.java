@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.transforms.formats.avro.BinaryInput;
 import io.steelyard.transforms.formats.avro.Block;
@@ -84,7 +85,9 @@ final class AvroReader implements RowReader {
         }
         if (data.remaining() > 0) {
           throw new DamagedException(
-              "it says that it has no records, and has " + data.remaining() + " bytes");
+              "it says that it has no records, and has "
+                  + GroupedNumber.of(data.remaining())
+                  + " bytes");
         }
       } catch (DamagedException e) {
         blocks.resumeAfter(next.position());
@@ -108,13 +111,17 @@ final class AvroReader implements RowReader {
         if (to - from > maximumRecordBytes) {
           rows.failRecord(
               "size",
-              "The record has " + (to - from) + " bytes, more than " + maximumRecordBytes + ".");
+              "The record has "
+                  + GroupedNumber.of(to - from)
+                  + " bytes, more than "
+                  + GroupedNumber.of(maximumRecordBytes)
+                  + ".");
         }
         rows.endRecord(in.bytes(), from, to, number++);
         left--;
       }
       if (left == 0 && in.remaining() > 0) {
-        abandon(in.remaining() + " bytes follow the last record of a block", 1);
+        abandon(GroupedNumber.of(in.remaining()) + " bytes follow the last record of a block", 1);
       }
     } catch (DamagedException e) {
       rows.discardRecord();

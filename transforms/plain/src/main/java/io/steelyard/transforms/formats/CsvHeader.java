@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.definition.InputSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ record CsvHeader(
                 byPosition,
                 lineEnd,
                 lines,
-                "The header has more than " + MOST_FIELDS + " columns.");
+                "The header has more than " + GroupedNumber.of(MOST_FIELDS) + " columns.");
           }
           boolean isEmpty = record.end() == start;
           window.moveTo(Math.min(record.end() + 1, window.limit()));
@@ -79,7 +80,7 @@ record CsvHeader(
               lineEnd,
               lines,
               "The header has more than the "
-                  + settings.maximumRecordBytes()
+                  + GroupedNumber.of(settings.maximumRecordBytes())
                   + " bytes that a record may have.");
         }
         default -> {

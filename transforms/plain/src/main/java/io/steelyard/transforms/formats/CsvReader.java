@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.rows.ParsedRows;
@@ -247,7 +248,7 @@ final class CsvReader implements RowReader {
             + " does not end within "
             + QuotedRecord.AHEAD
             + " times the "
-            + maximumBytes
+            + GroupedNumber.of(maximumBytes)
             + " bytes that a record may have, as where a quote is not closed. The rest of the file"
             + " is left out; input.multiline: false reads every line as a record.",
         window.offset(),

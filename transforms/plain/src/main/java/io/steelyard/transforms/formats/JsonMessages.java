@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.StringColumn;
@@ -32,7 +33,9 @@ final class JsonMessages implements MessageParser {
       } else if (to - from > settings.maximumRecordBytes()) {
         rows.failRecord(
             "size",
-            "The message has more than the " + settings.maximumRecordBytes() + " bytes allowed.");
+            "The message has more than the "
+                + GroupedNumber.of(settings.maximumRecordBytes())
+                + " bytes allowed.");
       } else if (!Utf8.isValid(bytes, from, to)) {
         rows.failRecord("encoding", notDecoded(messages.source()));
       } else {

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.definition.TextStyle;
 import java.io.IOException;
 import java.util.Arrays;
@@ -100,9 +101,9 @@ final class LineSkipper {
   /** Says that what was skipped is longer than a record may be. */
   String sizeFault() {
     return "The record has "
-        + length
+        + GroupedNumber.of(length)
         + " bytes, more than the "
-        + maximumBytes
+        + GroupedNumber.of(maximumBytes)
         + " allowed; the rest is cut off.";
   }
 

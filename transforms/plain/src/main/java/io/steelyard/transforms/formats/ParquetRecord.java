@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.FieldNames;
@@ -174,7 +175,12 @@ final class ParquetRecord {
     rows.weigh(size);
     if (size > maximumBytes) {
       rows.failRecord(
-          "size", "The record has " + size + " bytes of text, more than " + maximumBytes + ".");
+          "size",
+          "The record has "
+              + GroupedNumber.of(size)
+              + " bytes of text, more than "
+              + GroupedNumber.of(maximumBytes)
+              + ".");
     }
   }
 

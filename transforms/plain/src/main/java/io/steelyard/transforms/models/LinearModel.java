@@ -1,5 +1,6 @@
 package io.steelyard.transforms.models;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.transforms.features.FeatureMatrix;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -212,8 +213,10 @@ public final class LinearModel implements Model {
   @Override
   public String description() {
     return "linear model: "
-        + layout.width()
+        + GroupedNumber.of(layout.width())
         + " weights and a bias for "
-        + (weights.length == 1 ? "one output" : "each of " + weights.length + " outputs");
+        + (weights.length == 1
+            ? "one output"
+            : "each of " + GroupedNumber.of(weights.length) + " outputs");
   }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.models;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.transforms.features.FeatureMatrix;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -239,6 +240,11 @@ public final class TreeEnsemble implements Model {
   @Override
   public String description() {
     long nodes = trees.stream().mapToLong(Tree::nodes).sum();
-    return trees.size() + " trees of " + nodes + " nodes over " + layout.width() + " features";
+    return GroupedNumber.of(trees.size())
+        + " trees of "
+        + GroupedNumber.of(nodes)
+        + " nodes over "
+        + GroupedNumber.of(layout.width())
+        + " features";
   }
 }

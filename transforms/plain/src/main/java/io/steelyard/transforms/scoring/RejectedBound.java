@@ -1,6 +1,8 @@
 package io.steelyard.transforms.scoring;
 
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.GroupedNumber;
+import io.steelyard.schemas.RoundedNumber;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,11 +29,11 @@ public record RejectedBound(double share) {
       List<String> sentences = new ArrayList<>();
       sentences.add(
           "Of "
-              + counts.read()
+              + GroupedNumber.of(counts.read())
               + " rows read, "
-              + counts.rejected()
+              + GroupedNumber.of(counts.rejected())
               + " were rejected, more than the share of "
-              + share
+              + RoundedNumber.of(share, 4)
               + " that --maxRejectedShare allows: "
               + outcome
               + ".");

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.scoring;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import java.io.DataInput;
@@ -25,15 +26,19 @@ public record ScoringTotals(ScoringTally tally, RowCounts written) implements St
    */
   public @Nullable String imbalance(long bytes) {
     if (tally.bytes() != bytes) {
-      return "The inputs hold " + bytes + " bytes, but " + tally.bytes() + " went through.";
+      return "The inputs hold "
+          + GroupedNumber.of(bytes)
+          + " bytes, but "
+          + GroupedNumber.of(tally.bytes())
+          + " went through.";
     }
     long read = tally.counts().read();
     if (read != written.accepted() + written.rejected()) {
-      return read
+      return GroupedNumber.of(read)
           + " rows were read, but "
-          + written.accepted()
+          + GroupedNumber.of(written.accepted())
           + " predictions and "
-          + written.rejected()
+          + GroupedNumber.of(written.rejected())
           + " rejected rows were written.";
     }
     return null;

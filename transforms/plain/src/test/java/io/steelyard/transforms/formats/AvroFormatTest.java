@@ -242,7 +242,7 @@ class AvroFormatTest {
     List<ParsedRows> batches = Reading.batches(FORMAT, file.bytes(), 0, Long.MAX_VALUE, SETTINGS);
     assertThat(
         batches.get(0).unreadable().get(0).reasons().get(0).message(),
-        containsString("says that it unpacks to 134217728 bytes"));
+        containsString("says that it unpacks to 134,217,728 bytes"));
   }
 
   @Tag("slow")
@@ -265,7 +265,7 @@ class AvroFormatTest {
     assertThat(batches.get(0).rows(), is(0));
     assertThat(
         batches.get(0).unreadable().get(0).reasons().get(0).message(),
-        containsString("unpacks to more than 67108864 bytes"));
+        containsString("unpacks to more than 67,108,864 bytes"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.airlift.compress.Decompressor;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
+import io.steelyard.schemas.GroupedNumber;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -79,7 +80,8 @@ public final class BlockCodec {
 
   private static int larger(int length) throws DamagedException {
     if (length >= LARGEST_BLOCK) {
-      throw new DamagedException("a block unpacks to more than " + LARGEST_BLOCK + " bytes");
+      throw new DamagedException(
+          "a block unpacks to more than " + GroupedNumber.of(LARGEST_BLOCK) + " bytes");
     }
     return Math.min(LARGEST_BLOCK, 2 * length);
   }
@@ -145,7 +147,8 @@ public final class BlockCodec {
       Decompressor decompressor, byte[] bytes, int start, int end, long length, long most)
       throws DamagedException {
     if (length < 0 || length > Math.min(LARGEST_BLOCK, most)) {
-      throw new DamagedException("a block says that it unpacks to " + length + " bytes");
+      throw new DamagedException(
+          "a block says that it unpacks to " + GroupedNumber.of(length) + " bytes");
     }
     byte[] plain = new byte[(int) length];
     try {

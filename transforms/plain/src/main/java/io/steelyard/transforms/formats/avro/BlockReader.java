@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats.avro;
 
+import io.steelyard.schemas.GroupedNumber;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
@@ -78,13 +79,14 @@ public final class BlockReader {
       boolean credible = records >= 0 && bytes >= 0 && records <= 1024 * Math.max(bytes, 1);
       if (!credible) {
         records = -1;
-        throw new DamagedException("a block says that it has " + bytes + " bytes");
+        throw new DamagedException(
+            "a block says that it has " + GroupedNumber.of(bytes) + " bytes");
       }
       if (bytes > size - dataStart - SYNC_BYTES) {
         throw new DamagedException("the file ends within a block or the block's size is wrong");
       }
       if (bytes > LARGEST_BLOCK) {
-        throw new DamagedException("a block of " + bytes + " bytes is too large");
+        throw new DamagedException("a block of " + GroupedNumber.of(bytes) + " bytes is too large");
       }
       return load(position, records, dataStart, (int) bytes);
     } catch (DamagedException e) {

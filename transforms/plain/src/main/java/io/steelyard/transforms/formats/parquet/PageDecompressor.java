@@ -2,6 +2,7 @@ package io.steelyard.transforms.formats.parquet;
 
 import io.airlift.compress.Decompressor;
 import io.airlift.compress.MalformedInputException;
+import io.steelyard.schemas.GroupedNumber;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,15 +77,19 @@ final class PageDecompressor implements BytesInputDecompressor {
     if (size < 0 || size > LARGEST_PAGE) {
       throw new IOException(
           "a page says that it unpacks to "
-              + size
+              + GroupedNumber.of(size)
               + " bytes, and at most "
-              + LARGEST_PAGE
+              + GroupedNumber.of(LARGEST_PAGE)
               + " are read");
     }
     byte[] plain = new byte[size];
     int unpacked = method.unpack(packed, plain);
     if (unpacked != size) {
-      throw new IOException("a page of " + unpacked + " bytes where its header says " + size);
+      throw new IOException(
+          "a page of "
+              + GroupedNumber.of(unpacked)
+              + " bytes where its header says "
+              + GroupedNumber.of(size));
     }
     return plain;
   }

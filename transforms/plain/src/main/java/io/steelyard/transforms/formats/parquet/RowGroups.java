@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats.parquet;
 
+import io.steelyard.schemas.GroupedNumber;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +57,16 @@ public final class RowGroups {
     for (int group = 0; group < groups.size(); group++) {
       long rows = groups.get(group).getRowCount();
       if (rows < 0) {
-        throw new IOException("a row group of " + rows + " rows");
+        throw new IOException("a row group of " + GroupedNumber.of(rows) + " rows");
       }
       sum += rows(group);
     }
     if (sum != stated) {
       throw new IOException(
-          "the footer says that the file has " + stated + " rows, and its row groups " + sum);
+          "the footer says that the file has "
+              + GroupedNumber.of(stated)
+              + " rows, and its row groups "
+              + GroupedNumber.of(sum));
     }
   }
 
@@ -124,7 +128,10 @@ public final class RowGroups {
     for (long count : valueCounts(group)) {
       if (count != rows) {
         throw new IOException(
-            "the footer says that it has " + rows + " rows, and its columns " + count);
+            "the footer says that it has "
+                + GroupedNumber.of(rows)
+                + " rows, and its columns "
+                + GroupedNumber.of(count));
       }
     }
     for (ColumnChunkMetaData chunk : groups.get(group).getColumns()) {
