@@ -320,6 +320,30 @@ class OutputsTest {
     assertThat(keys(folder.resolve("there/real.csv")).size(), is(60));
   }
 
+  /** A folder of another name, which two outputs of two runs come to be in. */
+  @Test
+  void partsThroughALinkEndAsTheLinkDoesAndReplaceOnlySuch() throws IOException {
+    Files.createDirectories(folder.resolve("real.avro"));
+    for (String link : List.of("p.csv", "r.jsonl")) {
+      Files.createSymbolicLink(folder.resolve(link), folder.resolve("real.avro"));
+    }
+    String[][] runs = {
+      {"--output=" + folder + "/p.csv/", option("rejected", "one.jsonl")},
+      {option("output", "two.csv"), "--rejected=" + folder + "/r.jsonl/"}
+    };
+    for (String[] options : runs) {
+      CommandRun run = score(with(with(options, "--input=" + input), "--overwrite"));
+      assertThat(run.err(), run.code(), is(0));
+    }
+    assertThat(keys(folder.resolve("real.avro/part-00000-of-00001.csv")).size(), is(60));
+    assertThat(files().get("real.avro/part-00000-of-00001.jsonl"), is(""));
+    assertThat(
+        files().keySet().stream().filter(name -> name.contains("real.avro/")).count(), is(2L));
+    CommandRun both = score("--input=" + input, runs[0][0], runs[1][1]);
+    assertThat(both.err(), both.code(), is(2));
+    assertThat(both.err(), containsString("are one place"));
+  }
+
   @Test
   void tooManyRejectedRowsFailTheRunAndReplaceNothing() throws IOException {
     Path rows = SmallModel.rows(folder.resolve("in/bad.csv"), 200, 10);

@@ -4,6 +4,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.places.FolderEntry;
 import io.steelyard.schemas.places.LocalPlace;
 import io.steelyard.schemas.places.PlaceNames;
+import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public record OutputPlace(String option, String given, String name) {
   private static final Pattern GLOB = Pattern.compile(".*[*?\\[\\]{}\\\\].*");
-  private static final Pattern PART = Pattern.compile("part-\\d{5}-of-\\d{5}(\\..*)?");
+  private static final String PART = "part-\\d{5}-of-\\d{5}";
 
   /**
    * The place of an output.
@@ -95,21 +96,26 @@ public record OutputPlace(String option, String given, String name) {
     return String.format(Locale.ROOT, "%spart-%05d-of-%05d%s", name, index, count, suffix());
   }
 
-  /** What a file's name ends with, from its first dot on; of a folder what its own ends with. */
+  /**
+   * What the parts of a folder end with: what the name ends with that a user gave, which said the
+   * format. Where a link leads to says nothing of it.
+   */
   private String suffix() {
-    String plain = isFolder() ? name.substring(0, name.length() - 1) : name;
-    int dot = plain.indexOf('.', plain.lastIndexOf('/') + 2);
-    return dot < 0 ? "" : plain.substring(dot);
+    return OutputFiles.named(given).suffix();
   }
 
-  /** The names of what is there now: the file, or the parts in the folder. */
+  /**
+   * The names of what is there now: the file, or this output's parts in the folder. Parts of
+   * another suffix are of another output, whose name leads to the same folder.
+   */
   public List<String> existing() throws IOException {
     if (!isFolder()) {
       return WorkFiles.exists(name) ? List.of(name) : List.of();
     }
+    Pattern part = Pattern.compile(PART + Pattern.quote(suffix()));
     return WorkFiles.entries(name).stream()
         .map(FolderEntry::name)
-        .filter(entry -> PART.matcher(entry).matches())
+        .filter(entry -> part.matcher(entry).matches())
         .map(entry -> name + entry)
         .sorted()
         .toList();

@@ -3,11 +3,12 @@ package io.steelyard.transforms.beam;
 import java.io.Serializable;
 
 /**
- * How the names of a stream's files begin and end: {@code predictions}, then what tells the files
+ * How the names of an output's files begin and end: {@code predictions}, then what tells the files
  * apart, then {@code .csv}.
  *
  * @param prefix everything before the suffix, with its folder or bucket
- * @param suffix everything from the file name's first dot on, which may be empty
+ * @param suffix everything from the file name's first dot on that is not its beginning, which may
+ *     be empty
  */
 public record OutputFiles(String prefix, String suffix) implements Serializable {
 
@@ -18,8 +19,8 @@ public record OutputFiles(String prefix, String suffix) implements Serializable 
       return new OutputFiles(name + "part", named(name.substring(0, name.length() - 1)).suffix);
     }
     int folder = name.lastIndexOf('/') + 1;
-    int dot = name.indexOf('.', folder);
-    return dot <= folder
+    int dot = name.indexOf('.', folder + 1);
+    return dot < 0
         ? new OutputFiles(name, "")
         : new OutputFiles(name.substring(0, dot), name.substring(dot));
   }
