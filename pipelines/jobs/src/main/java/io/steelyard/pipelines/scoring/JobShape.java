@@ -5,6 +5,8 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.writing.InputWriting;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import java.util.List;
 import java.util.Objects;
@@ -62,15 +64,35 @@ record JobShape(
             "its input columns differ, column " + (i + 1) + " is " + found + ", not " + expected);
       }
     }
-    if (!Objects.equals(key, other.key) || !Objects.equals(eventTime, other.eventTime)) {
-      throw new UserError("its key or event time is another column");
+    same("key", key, other.key);
+    same("event time", eventTime, other.eventTime);
+    List<String> differences = InputWriting.differences(other.input, input);
+    if (!differences.isEmpty()) {
+      throw new UserError("its " + String.join(", and its ", differences));
     }
-    if (!input.equals(other.input)) {
-      throw new UserError("its input is read otherwise");
+    same("task", EnumWords.of(predictions.task()), EnumWords.of(other.predictions.task()));
+    List<String> classes = predictions.classNames();
+    List<String> others = other.predictions.classNames();
+    for (int i = 0; i < Math.max(classes.size(), others.size()); i++) {
+      same("class " + (i + 1), at(classes, i), at(others, i));
     }
     if (!predictions.equals(other.predictions)) {
-      throw new UserError("its predictions are of another task or other classes");
+      throw new UserError("its predictions hold other columns");
     }
+  }
+
+  private static void same(String what, @Nullable String expected, @Nullable String found) {
+    if (!Objects.equals(expected, found)) {
+      throw new UserError("its " + what + " is " + word(found) + ", not " + word(expected));
+    }
+  }
+
+  private static String word(@Nullable String text) {
+    return text == null ? "none" : text;
+  }
+
+  private static @Nullable String at(List<String> texts, int place) {
+    return place < texts.size() ? texts.get(place) : null;
   }
 
   private static String text(ColumnSpec column) {

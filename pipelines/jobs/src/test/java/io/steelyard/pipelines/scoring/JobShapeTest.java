@@ -60,16 +60,32 @@ class JobShapeTest {
         is("its input columns differ, column 3 is amount (int), not none"));
     assertThat(
         refusal(shape(List.of(ID, AMOUNT), null, InputSpec.DEFAULT, "yes")),
-        is("its key or event time is another column"));
+        is("its key is none, not id"));
     assertThat(
         refusal(shape(List.of(ID, AMOUNT), "id", DASHES, "yes")),
-        is("its input is read otherwise"));
+        is("its input.missing is [\"\",\"-\"], not [\"\"]"));
     TextStyle latin = new TextStyle("iso-8859-1", TextStyle.NONE, null, '.', TextStyle.NONE);
     assertThat(
         refusal(shape(List.of(ID, AMOUNT), "id", InputSpec.DEFAULT.withStyle(latin), "yes")),
-        is("its input is read otherwise"));
+        is("its input.encoding is iso-8859-1, not the default"));
+    InputSpec table =
+        new InputSpec(
+            InputSpec.Header.ABSENT,
+            ';',
+            InputSpec.Whitespace.TRIM,
+            InputSpec.Lines.SINGLE,
+            List.of());
+    TextStyle german = new TextStyle(TextStyle.UTF_8, '\\', "none", ',', '.');
+    assertThat(
+        refusal(shape(List.of(ID, AMOUNT), "id", table.withStyle(german), "yes")),
+        is(
+            "its input.header is absent, not present, and its input.delimiter is \";\", not \",\","
+                + " and its input.whitespace is trim, not keep, and its input.multiline is false,"
+                + " not true, and its input.emptyText is none, not the default, and its"
+                + " input.escape is \"\\\\\", not the default, and its input.thousands is \".\", not"
+                + " the default, and its input.decimal is \",\", not the default"));
     assertThat(
         refusal(shape(List.of(ID, AMOUNT), "id", InputSpec.DEFAULT, "fraud")),
-        is("its predictions are of another task or other classes"));
+        is("its class 2 is fraud, not yes"));
   }
 }

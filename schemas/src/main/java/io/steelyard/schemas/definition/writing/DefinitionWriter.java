@@ -7,12 +7,10 @@ import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.GateSpec;
-import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
-import io.steelyard.schemas.definition.TextStyle;
 import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.schemas.definition.syntax.CheckSyntax;
 import io.steelyard.schemas.definition.syntax.EnumWords;
@@ -50,7 +48,7 @@ public final class DefinitionWriter {
     root.put("owner", definition.owner());
     root.put("description", definition.description());
     root.put("task", EnumWords.of(definition.task()));
-    root.set("input", input(definition.input()));
+    root.set("input", InputWriting.node(definition.input()));
     ArrayNode columns = root.putArray("columns");
     definition.columns().forEach(column -> columns.add(column(column)));
     putText(root, "key", definition.key());
@@ -70,37 +68,6 @@ public final class DefinitionWriter {
     definition.gates().forEach(gate -> gates.add(gate(gate)));
     root.set("monitor", MonitorWriting.node(definition.monitor()));
     return new String(CanonicalJson.write(root), StandardCharsets.UTF_8);
-  }
-
-  private static ObjectNode input(InputSpec input) {
-    ObjectNode node = JSON.objectNode();
-    node.put("header", EnumWords.of(input.header()));
-    node.put("delimiter", String.valueOf(input.delimiter()));
-    node.put("whitespace", EnumWords.of(input.whitespace()));
-    node.put("multiline", input.lines() == InputSpec.Lines.MULTILINE);
-    ArrayNode missing = node.putArray("missing").add("");
-    input.missing().forEach(missing::add);
-    style(node, input.style());
-    return node;
-  }
-
-  /** What is plain is left out, so that definitions of before these keys keep their text. */
-  private static void style(ObjectNode node, TextStyle style) {
-    putText(node, "emptyText", style.emptyText());
-    putSign(node, "escape", style.escape());
-    putSign(node, "thousands", style.thousands());
-    if (!style.isUtf8()) {
-      node.put("encoding", style.encoding());
-    }
-    if (style.decimal() != TextStyle.PLAIN.decimal()) {
-      putSign(node, "decimal", style.decimal());
-    }
-  }
-
-  private static void putSign(ObjectNode node, String key, char sign) {
-    if (sign != TextStyle.NONE) {
-      node.put(key, String.valueOf(sign));
-    }
   }
 
   private static ObjectNode column(ColumnSpec column) {
