@@ -62,6 +62,9 @@ class AskedForTest {
     Files.createDirectories(copy.resolveSibling(""));
     Files.writeString(copy, Files.readString(registration).replace(NAME, "fraud"));
     FileTrees.replace(Path.of(registry.folder(asked)), Path.of(registry.folder(other)));
+    Files.createSymbolicLink(
+        folder.resolve("sha256-" + digits(asked).substring(0, 12)),
+        Path.of(registry.folder(other)));
   }
 
   private static Registration trained(String definition) throws IOException {
@@ -94,12 +97,16 @@ class AskedForTest {
     String place = folder.resolve("models/" + NAME + "/sha256-" + digits(asked)).toString();
     String instead = place + "/manifest.json is of " + NAME + "@" + other.id() + ", but ";
     String named = NAME + "@" + asked.id() + " was asked for";
+    String beginning = "sha256-" + digits(asked).substring(0, 12);
     return Stream.of(
         new Asked(NAME + "@" + asked.id(), instead + named),
         new Asked(NAME + "@latest", instead + named),
         new Asked(NAME + "@live", instead + named),
         new Asked(asked.id(), instead + named),
         new Asked(place, instead + asked.id() + " was asked for"),
+        new Asked(
+            folder.resolve(beginning).toString(),
+            ", but " + beginning.replace('-', ':') + " was asked for"),
         new Asked(
             "fraud@latest",
             " is of " + NAME + "@" + other.id() + ", but fraud@" + other.id() + " was asked for"));

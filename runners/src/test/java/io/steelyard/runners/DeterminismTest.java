@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import java.io.ObjectInputStream;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -39,6 +40,20 @@ class DeterminismTest {
           "java.util.UUID.randomUUID",
           "java.util.concurrent.ThreadLocalRandom.current");
 
+  private static final Set<String> IN_A_LOCALE =
+      Set.of(
+          "java.lang.String.format",
+          "java.lang.String.toLowerCase",
+          "java.lang.String.toUpperCase",
+          "java.io.PrintStream.printf",
+          "java.io.PrintStream.format",
+          "java.io.PrintWriter.printf",
+          "java.io.PrintWriter.format",
+          "java.text.NumberFormat.getInstance",
+          "java.text.NumberFormat.getNumberInstance",
+          "java.time.format.DateTimeFormatter.ofPattern",
+          "java.time.format.DateTimeFormatterBuilder.toFormatter");
+
   @Test
   void resultsDoNotDependOnHostOrMoment() {
     noClasses()
@@ -47,6 +62,9 @@ class DeterminismTest {
         .and()
         // The name of a file in the making, which is renamed before anyone reads it.
         .doNotHaveFullyQualifiedName("io.steelyard.transforms.beam.UniqueName")
+        .and()
+        // The same, which also tells whose it is.
+        .doNotHaveFullyQualifiedName("io.steelyard.schemas.places.RunOwner")
         .should()
         .callCodeUnitWhere(
             call(
@@ -89,6 +107,28 @@ class DeterminismTest {
                     owner(call).equals(Math.class.getName())
                         && PLATFORM_DEPENDENT.contains(call.getTarget().getName())))
         .check(Program.CLASSES);
+  }
+
+  /** Some locales have digits, and others letters, of their own. */
+  @Test
+  void nothingIsWrittenInTheLocaleOfTheHost() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(RESULTS)
+        .or()
+        .resideInAPackage("io.steelyard.pipelines..")
+        .should()
+        .callCodeUnitWhere(
+            call("writes in the locale of the host", DeterminismTest::isInHostsLocale))
+        .check(Program.CLASSES);
+  }
+
+  private static boolean isInHostsLocale(JavaCall<?> call) {
+    String name = owner(call) + "." + call.getTarget().getName();
+    return name.equals("java.lang.String.formatted")
+        || IN_A_LOCALE.contains(name)
+            && call.getTarget().getRawParameterTypes().stream()
+                .noneMatch(type -> type.isEquivalentTo(Locale.class));
   }
 
   @Test

@@ -82,7 +82,15 @@ final class RunnersOwn {
         int greatest = GREATEST.getOrDefault(name, Integer.MAX_VALUE);
         if (number < least || number > greatest) {
           throw new UserError(
-              "--%s is %d: give a value from %d to %d.".formatted(name, number, least, greatest));
+              "--"
+                  + name
+                  + " is "
+                  + number
+                  + ": give a value from "
+                  + least
+                  + " to "
+                  + greatest
+                  + ".");
         }
       }
     }

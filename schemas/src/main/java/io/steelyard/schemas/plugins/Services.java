@@ -79,8 +79,15 @@ public final class Services {
    */
   public static UserError clash(String what, String name, Object one, Object other) {
     return new UserError(
-        "Two %s %s, one of %s and one of %s: take a plug-in away."
-            .formatted(what, name, origin(one), origin(other)));
+        "Two "
+            + what
+            + " "
+            + name
+            + ", one of "
+            + origin(one)
+            + " and one of "
+            + origin(other)
+            + ": take a plug-in away.");
   }
 
   private static String origin(Object brought) {

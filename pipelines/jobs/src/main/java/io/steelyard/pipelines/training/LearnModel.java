@@ -72,14 +72,15 @@ final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> 
 
   /** What the sample left, for whom so many rows do not suffice. */
   static String sampled(PipelineDefinition definition, int rows) {
-    return "model.sample %s leaves %s; learn from a greater share."
-        .formatted(
-            BigDecimal.valueOf(definition.model().sample()).stripTrailingZeros().toPlainString(),
-            switch (rows) {
-              case 0 -> "no training row";
-              case 1 -> "1 training row";
-              default -> String.format(Locale.ROOT, "%,d training rows", rows);
-            });
+    return String.format(
+        Locale.ROOT,
+        "model.sample %s leaves %s; learn from a greater share.",
+        BigDecimal.valueOf(definition.model().sample()).stripTrailingZeros().toPlainString(),
+        switch (rows) {
+          case 0 -> "no training row";
+          case 1 -> "1 training row";
+          default -> String.format(Locale.ROOT, "%,d training rows", rows);
+        });
   }
 
   private static TrainingRows gather(

@@ -44,6 +44,11 @@ public interface ModelTrainer {
     return false;
   }
 
+  /** Whether a number that is missing is 0 to it, rather than missing. */
+  default boolean readsMissingAsZero() {
+    return false;
+  }
+
   /** The parameters it takes. */
   List<Parameter> parameters();
 

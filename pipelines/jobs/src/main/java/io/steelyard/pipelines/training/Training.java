@@ -194,17 +194,20 @@ public final class Training {
     warnings.addAll(WorthOfModel.warnings(evaluation));
     warnings.addAll(TrainingWarnings.of(definition.monitor(), monitor, judgement));
     ModelTrainer trainer = Trainers.named(definition.model().trainer());
-    if (trainer.wantsLikeScales(definition.model())) {
-      UnlikeScales scales = new UnlikeScales(plan.blocks());
-      FeatureMatrix features = plan.newMatrix();
-      for (RowBatch batch : judgement.sample().batches()) {
-        plan.encode(batch, features);
-        scales.observe(features);
-      }
-      String warning = scales.warning(trainer.name());
-      if (warning != null) {
-        warnings.add(warning);
-      }
+    UnlikeScales scales = new UnlikeScales(plan.blocks());
+    UnfilledNumbers unfilled = new UnfilledNumbers(plan.blocks());
+    FeatureMatrix features = plan.newMatrix();
+    for (RowBatch batch : judgement.sample().batches()) {
+      plan.encode(batch, features);
+      scales.observe(features);
+      unfilled.observe(features);
+    }
+    if (trainer.readsMissingAsZero()) {
+      warnings.addAll(unfilled.warnings(trainer.name()));
+    }
+    String unlike = scales.warning(trainer.name());
+    if (unlike != null && trainer.wantsLikeScales(definition.model())) {
+      warnings.add(unlike);
     }
     return warnings;
   }

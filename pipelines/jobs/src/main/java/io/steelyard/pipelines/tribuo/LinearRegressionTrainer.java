@@ -46,6 +46,11 @@ public final class LinearRegressionTrainer implements ModelTrainer {
   }
 
   @Override
+  public boolean readsMissingAsZero() {
+    return true;
+  }
+
+  @Override
   public boolean wantsLikeScales(ModelSpec spec) {
     return LinearTraining.isStochastic(spec);
   }

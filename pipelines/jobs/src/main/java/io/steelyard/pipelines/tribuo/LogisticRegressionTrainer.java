@@ -48,6 +48,11 @@ public final class LogisticRegressionTrainer implements ModelTrainer {
   }
 
   @Override
+  public boolean readsMissingAsZero() {
+    return true;
+  }
+
+  @Override
   public boolean wantsLikeScales(ModelSpec spec) {
     return LinearTraining.isStochastic(spec);
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -66,6 +67,22 @@ class RegistryTest {
     assertThat(Files.readString(Path.of(registry.folder(second)).resolve("model.bin")), is("b"));
     assertThat(place("fraud@latest", folder + "/models"), is(registered(registry, second)));
     assertThat(place(registry.folder(first), null).folder(), is(registry.folder(first)));
+  }
+
+  @Test
+  void namesOfFilesDoNotDependOnTheLocale() throws IOException {
+    Registry registry = new Registry(new LocalStorage(folder.resolve("models")));
+    Locale locale = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      Registration first = registry.add(FIRST, Examples.CLOCK);
+      var unused = registry.alias("fraud", "live", first.id(), null, Examples.CLOCK);
+      assertThat(registry.resolve("fraud@live"), is(first));
+    } finally {
+      Locale.setDefault(locale);
+    }
+    assertThat(Files.exists(folder.resolve("models/fraud/aliases/live/00000001.json")), is(true));
+    assertThat(registry.resolve("fraud@live").number(), is(1));
   }
 
   /** A model's folder and a bundle's may lie elsewhere; a loop of links is no hang. */

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder a path, or a URI of a filesystem that Beam knows
  * @param name the name that is asked for, or null for any
- * @param id the id that is asked for, or null for any
+ * @param id the id that is asked for, or its beginning, or null for any
  */
 public record BundlePlace(
     String folder, @Nullable String name, @Nullable String id, TrustedKeys keys)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A folder that is called as a registry calls it, by the id of what is in it. */
-  private static final Pattern BY_ID = Pattern.compile("(?:.*[/\\\\])?sha256-([0-9a-f]{64})/*");
+  /**
+   * A folder that is called as a registry calls it, by the id of what is in it, or its beginning.
+   */
+  private static final Pattern BY_ID = Pattern.compile("(?:.*[/\\\\])?sha256-([0-9a-f]+)/*");
 
   /** A folder; one that is named by an id is asked for that id. */
   public static BundlePlace of(String folder, TrustedKeys keys) {
@@ -43,7 +45,7 @@ public record BundlePlace(
    */
   void require(Manifest manifest, String file) {
     boolean named = name == null || name.equals(manifest.name());
-    boolean identified = id == null || id.equals(manifest.id());
+    boolean identified = id == null || manifest.id().startsWith(id);
     if (!named || !identified) {
       throw new UserError(
           file

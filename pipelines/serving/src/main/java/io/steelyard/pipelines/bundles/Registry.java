@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -133,8 +134,12 @@ public final class Registry {
   }
 
   private static String path(Registration registration) {
-    return "%s/registrations/%08d-%s.json"
-        .formatted(registration.name(), registration.number(), hex(registration.id()));
+    return String.format(
+        Locale.ROOT,
+        "%s/registrations/%08d-%s.json",
+        registration.name(),
+        registration.number(),
+        hex(registration.id()));
   }
 
   /**
@@ -215,7 +220,8 @@ public final class Registry {
       throw moved(name, alias, expected, current);
     }
     AliasChange change = new AliasChange(history.size() + 1, id, current, clock.instant());
-    String path = "%s/aliases/%s/%08d.json".formatted(name, alias, change.number());
+    String path =
+        String.format(Locale.ROOT, "%s/aliases/%s/%08d.json", name, alias, change.number());
     if (storage.create(path, change.write()) == Storage.Creation.EXISTS) {
       throw moved(name, alias, expected, read(path, AliasChange::read).id());
     }

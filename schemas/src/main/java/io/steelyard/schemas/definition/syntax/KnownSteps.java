@@ -63,7 +63,11 @@ public final class KnownSteps {
 
   private static final List<StepSyntax> SHIPPED =
       List.of(
-          number(map("impute", IMPUTE, "number to number: a value for missing ones")),
+          number(
+              map(
+                  "impute",
+                  IMPUTE,
+                  "number to number: a value for missing ones, which are 0 to a linear model else")),
           number(word("standardize", "number to number: (x - mean) / standard deviation")),
           number(word("minMax", "number to number: (x - minimum) / (maximum - minimum)")),
           number(

@@ -71,16 +71,17 @@ public final class Gates {
     // Four digits, more only where the distance would not show.
     int digits = Math.max(4, distance.scale() - distance.precision() + 2);
     String message =
-        "The gate on %s of the %s rows fails: %s is %s %s by %s; it must be %s %s."
-            .formatted(
-                gate.metric(),
-                gate.split(),
-                text(rounded(decimal(actual), digits)),
-                side,
-                text(decimal(bound)),
-                text(rounded(distance, digits)),
-                condition,
-                text(decimal(bound)));
+        String.format(
+            Locale.ROOT,
+            "The gate on %s of the %s rows fails: %s is %s %s by %s; it must be %s %s.",
+            gate.metric(),
+            gate.split(),
+            text(rounded(decimal(actual), digits)),
+            side,
+            text(decimal(bound)),
+            text(rounded(distance, digits)),
+            condition,
+            text(decimal(bound)));
     return new Miss(gate, actual, message);
   }
 
