@@ -24,8 +24,10 @@ import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.places.FileNames;
 import io.steelyard.schemas.plugins.PluginJar;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,7 @@ public final class Steelyard implements Runnable {
   /** Runs a command with the plug-ins there are, and returns its exit code. */
   static int start(String... arguments) {
     try {
+      ReadArguments.requireWhole(arguments);
       List<PluginJar> plugins = PluginFolder.of(arguments);
       return plugins.isEmpty()
           ? run(arguments)
@@ -138,6 +141,10 @@ public final class Steelyard implements Runnable {
     }
     // What a worker throws arrives wrapped by its runner.
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidPathException invalid) {
+        err.println(FileNames.error(invalid).getMessage());
+        return 2;
+      }
       if (cause instanceof UserError) {
         err.println(cause.getMessage());
         return 2;

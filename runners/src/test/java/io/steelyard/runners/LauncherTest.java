@@ -13,12 +13,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The launcher in a folder of its own, with a search path that holds only what a test puts there.
@@ -69,6 +72,7 @@ class LauncherTest {
             "basename",
             "cat",
             "dirname",
+            "env",
             "find",
             "mkdir",
             "mktemp",
@@ -76,7 +80,8 @@ class LauncherTest {
             "readlink",
             "rm",
             "sed",
-            "touch")) {
+            "touch",
+            "uname")) {
       script(tool, "exec %s \"$@\"".formatted(onPath(tool)));
     }
   }
@@ -173,6 +178,40 @@ class LauncherTest {
             <PASSIVE>
             """
                 .formatted(jar())));
+  }
+
+  /** Names of files would be ASCII alone where no locale is set; whatever is set stays. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', <><C.UTF-8><>",
+    "LANG=C, <><C.UTF-8><C>",
+    "LC_CTYPE=C LANG=de_DE.UTF-8, <><C.UTF-8><de_DE.UTF-8>",
+    "LC_ALL=POSIX LANG=de_DE.UTF-8, <C.UTF-8><><de_DE.UTF-8>",
+    "LC_ALL=en_US.UTF-8, <en_US.UTF-8><><>",
+    "LANG=de_DE.ISO-8859-1, <><><de_DE.ISO-8859-1>",
+    "LC_CTYPE=en_US.utf8 LANG=C, <><en_US.utf8><C>",
+  })
+  void givesTheJvmALocaleWhereNoneIsSet(String set, String given) throws Exception {
+    script(
+        "java",
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.2\"' >&2; exit; fi\n"
+            + "echo \"<$LC_ALL><$LC_CTYPE><$LANG>\"");
+    makeJar();
+    Map<String, String> environment = new HashMap<>();
+    for (String each : set.isEmpty() ? new String[0] : set.split(" ", -1)) {
+      environment.put(each.replaceFirst("=.*", ""), each.replaceFirst(".*=", ""));
+    }
+    script("uname", "echo Linux");
+    Outcome outcome = launch(environment, "list");
+    assertThat(outcome.out() + outcome.err(), is(given + "\n"));
+    script("uname", "echo Darwin");
+    String untouched =
+        "<%s><%s><%s>\n"
+            .formatted(
+                environment.getOrDefault("LC_ALL", ""),
+                environment.getOrDefault("LC_CTYPE", ""),
+                environment.getOrDefault("LANG", ""));
+    assertThat(launch(environment, "list").out(), is(untouched));
   }
 
   @Test

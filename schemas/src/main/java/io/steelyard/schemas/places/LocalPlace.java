@@ -11,11 +11,15 @@ public final class LocalPlace {
 
   private LocalPlace() {}
 
-  /** The path of a name, {@code file:} URIs included; null where it is of another file system. */
+  /**
+   * The path of a name, {@code file:} URIs included; null where it is of another file system.
+   *
+   * @throws io.steelyard.schemas.UserError if no file can have the name
+   */
   public static @Nullable Path of(String name) {
     if (name.startsWith("file:")) {
       return Path.of(URI.create(name.replaceFirst("^file:/*", "file:///")));
     }
-    return SCHEME.matcher(name).matches() ? null : Path.of(name);
+    return SCHEME.matcher(name).matches() ? null : FileNames.path(name);
   }
 }

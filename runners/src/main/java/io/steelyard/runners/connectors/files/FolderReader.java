@@ -17,6 +17,8 @@ import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists a folder again and again and reads what is new, oldest first.
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * time; while no file waits it follows the clock.
  */
 final class FolderReader extends BatchReader {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderReader.class);
   private static final long PAUSE_MILLIS = 2_000;
 
   /** Whether there was a checkpoint to go on from. */
@@ -40,6 +43,7 @@ final class FolderReader extends BatchReader {
   private final Start start;
   private final Clock clock;
   private final Set<String> done;
+  private final Set<String> told = new HashSet<>();
   private final Deque<WatchedFiles.Watched> waiting = new ArrayDeque<>();
   private final FolderPosition position;
   private long newest;
@@ -108,7 +112,7 @@ final class FolderReader extends BatchReader {
 
   private void list() {
     Set<String> there = new HashSet<>();
-    for (WatchedFiles.Watched each : source.files().list()) {
+    for (WatchedFiles.Watched each : source.files().list(this::tell)) {
       if (source.has(each.name())) {
         there.add(each.name());
         if (!done.contains(each.name())) {
@@ -117,6 +121,13 @@ final class FolderReader extends BatchReader {
       }
     }
     done.retainAll(there);
+  }
+
+  /** Other files come all the same, and this one when it was put right. */
+  private void tell(String complaint) {
+    if (source.has(complaint) && told.add(complaint)) {
+      LOG.warn("{}", complaint);
+    }
   }
 
   private long firstLine(String name) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,11 +36,12 @@ record WatchedFiles(String input) implements Serializable {
   /**
    * What is there now, the oldest first.
    *
+   * @param complaints is told of each file that is left out, since it cannot be read
    * @throws UserError if it cannot be listed
    */
-  List<Watched> list() {
+  List<Watched> list(Consumer<String> complaints) {
     List<Watched> files = new ArrayList<>();
-    for (Listed file : ListFiles.soFar(input)) {
+    for (Listed file : ListFiles.soFar(input, complaints)) {
       files.add(new Watched(name(file.name()), file));
     }
     files.sort(
@@ -60,7 +62,7 @@ record WatchedFiles(String input) implements Serializable {
       throw new UserError(
           input + " cannot be watched: there is no folder " + folder + ". Check the path.");
     }
-    var unused = list();
+    var unused = list(complaint -> {});
   }
 
   /** The folder of a glob's first wildcard; else the one that what is named is in. */

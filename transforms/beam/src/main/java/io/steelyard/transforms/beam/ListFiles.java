@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -41,7 +42,12 @@ public final class ListFiles {
   public static List<Listed> of(List<String> inputs) {
     List<Listed> all = new ArrayList<>();
     for (String input : inputs) {
-      List<Listed> here = soFar(input);
+      List<Listed> here =
+          soFar(
+              input,
+              complaint -> {
+                throw new UserError(complaint);
+              });
       if (here.isEmpty()) {
         throw new UserError(
             "No file matches the input " + input + ": check the path, or quote the glob.");
@@ -57,11 +63,13 @@ public final class ListFiles {
   /**
    * The files that are there of an input to which others may come; none where nothing matches.
    *
+   * @param complaints is told of each file that is left out, since it cannot be read: why, and what
+   *     to do
    * @throws UserError if it cannot be listed
    */
-  public static List<Listed> soFar(String input) {
+  public static List<Listed> soFar(String input, Consumer<String> complaints) {
     try {
-      return isRemote(input) ? remote(input) : new LocalFiles().list(input);
+      return isRemote(input) ? remote(input) : new LocalFiles(complaints).list(input);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError("The input " + input + " cannot be listed: " + e.getMessage() + ".", e);
     }

@@ -1,6 +1,6 @@
 package io.steelyard.transforms.beam;
 
-import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.places.FileNames;
 import io.steelyard.transforms.beam.ListFiles.Listed;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalFiles {
   private final List<Listed> found = new ArrayList<>();
+  private final Consumer<String> complaints;
+
+  /**
+   * A listing.
+   *
+   * @param complaints is told of each file that is passed over, since it cannot be read: why, and
+   *     what to do
+   */
+  LocalFiles(Consumer<String> complaints) {
+    this.complaints = complaints;
+  }
 
   /** The files that a path or a glob means; none where nothing matches. */
   List<Listed> list(String input) throws IOException {
@@ -103,21 +115,34 @@ final class LocalFiles {
   }
 
   /** A pipe would be waited for, and a link may lead nowhere. */
-  private static void requireFile(Path file, BasicFileAttributes attributes) throws IOException {
+  private static @Nullable String complaint(Path file, BasicFileAttributes attributes)
+      throws IOException {
     if (attributes.isSymbolicLink()) {
-      throw new UserError(
-          "The input "
-              + file
-              + " is a link to "
-              + Files.readSymbolicLink(file)
-              + ", which is not there: restore it, or remove the link.");
+      return "The input "
+          + file
+          + " is a link to "
+          + Files.readSymbolicLink(file)
+          + ", which is not there: restore it, or remove the link.";
     }
-    if (attributes.isOther()) {
-      throw new UserError(
-          "The input "
-              + file
-              + " is a pipe or a device: rows are read more than once, so write them to a file.");
+    return attributes.isOther()
+        ? "The input "
+            + file
+            + " is a pipe or a device: rows are read more than once, so write them to a file."
+        : FileNames.complaint(file);
+  }
+
+  private void find(Path file, BasicFileAttributes attributes) throws IOException {
+    String complaint = complaint(file, attributes);
+    if (complaint != null) {
+      complaints.accept(complaint);
+      return;
     }
+    found.add(
+        new Listed(
+            file.toString(),
+            attributes.size(),
+            attributes.lastModifiedTime().toMillis(),
+            file.toRealPath().toString()));
   }
 
   /** A file as it is, a folder with all its data. */
@@ -138,13 +163,7 @@ final class LocalFiles {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (file.equals(place) || !isHidden(file)) {
-              requireFile(file, attributes);
-              found.add(
-                  new Listed(
-                      file.toString(),
-                      attributes.size(),
-                      attributes.lastModifiedTime().toMillis(),
-                      file.toRealPath().toString()));
+              find(file, attributes);
             }
             return FileVisitResult.CONTINUE;
           }

@@ -5,12 +5,15 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.testdata.ForeignNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,21 @@ final class ListFilesTest {
               () -> assertThrows(UserError.class, () -> ListFiles.of(List.of(input))));
       assertThat(refused.getMessage(), containsString("No file matches the input " + input));
     }
+  }
+
+  /** Under a locale of ASCII each name of other letters is such a one. */
+  @Test
+  void aNameThatCannotBeReadIsToldOrPassedOver() throws IOException, InterruptedException {
+    assumeTrue(ForeignNames.write(folder.resolve("dt=2"), ".csv", "a"), "names are texts here");
+    for (String input : List.of(folder.toString(), folder + "/dt=*/*.csv", folder + "/dt=2/x*")) {
+      UserError refused = assertThrows(UserError.class, () -> ListFiles.of(List.of(input)), input);
+      assertThat(refused.getMessage(), containsString("dt=2/x\uFFFD.csv cannot be read: "));
+    }
+    List<String> complaints = new ArrayList<>();
+    List<ListFiles.Listed> others = ListFiles.soFar(folder + "/dt=2", complaints::add);
+    assertThat(others.size() + complaints.size(), is(2));
+    assertThat(complaints.size(), is(1));
+    assertThat(names(folder + "/dt=2/y*"), is(List.of("dt=2/y.csv")));
   }
 
   private List<String> names(String... inputs) {
