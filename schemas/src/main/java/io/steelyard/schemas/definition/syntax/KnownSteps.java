@@ -67,7 +67,7 @@ public final class KnownSteps {
               map(
                   "impute",
                   IMPUTE,
-                  "number to number: a value for missing ones, which are 0 to a linear model else")),
+                  "number to number: a value for missing ones, which a linear model otherwise reads as 0")),
           number(word("standardize", "number to number: (x - mean) / standard deviation")),
           number(word("minMax", "number to number: (x - minimum) / (maximum - minimum)")),
           number(
