@@ -1,6 +1,9 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +35,34 @@ final class KafkaOptions {
    * The properties by name.
    *
    * @param environment the process's variables
-   * @throws UserError if the file cannot be read; the message says nothing of what it holds
+   * @throws UserError if the file cannot be read, whose contents the message leaves out, or a file
+   *     of keys that a property names
    */
   Map<String, String> properties(Map<String, String> environment) {
     Map<String, String> properties =
         ClientProperties.read("--kafkaClientFile", file, PREFIX, environment);
     properties.putAll(given);
+    properties.forEach(KafkaOptions::requireFile);
     return properties;
+  }
+
+  /** The client says of a file that is not there with a stack trace, and names no property. */
+  private static void requireFile(String name, String value) {
+    if (name.startsWith("ssl.") && name.endsWith("store.location") && !isReadable(value)) {
+      throw new UserError(
+          "The property "
+              + name
+              + " of Kafka's clients names a file that cannot be read: "
+              + PlainText.of(value)
+              + ".");
+    }
+  }
+
+  private static boolean isReadable(String file) {
+    try {
+      return Files.isReadable(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 }

@@ -60,6 +60,22 @@ class KafkaOptionsTest {
   }
 
   @Test
+  void aStoreOfKeysThatIsNotThereIsNamed() throws IOException {
+    Path store = Files.createFile(folder.resolve("trust.jks"));
+    assertThat(
+        options("--kafkaClient=ssl.truststore.location=" + store).properties(Map.of()).size(),
+        is(1));
+    assertThat(
+        assertThrows(
+                UserError.class,
+                () -> options("--kafkaClient=ssl.keystore.location=/none").properties(Map.of()))
+            .getMessage(),
+        is(
+            "The property ssl.keystore.location of Kafka's clients names a file that cannot be"
+                + " read: /none."));
+  }
+
+  @Test
   void aFileThatCannotBeReadIsNotShown() throws IOException {
     Path file = folder.resolve("broken");
     Files.writeString(file, "password=\\uhush");

@@ -5,6 +5,7 @@ import io.steelyard.schemas.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,13 @@ final class KafkaFailure {
   /** Names of properties that hold secrets. */
   private static final Pattern SECRET = Pattern.compile("jaas|password|secret|token|\\.key$");
 
-  private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']{3,})[\"']");
+  /** What may be a credential in such a property: a text in quotes, a word, no name of a class. */
+  private static final Pattern PART =
+      Pattern.compile("[\"']([^\"']{3,})[\"']|(?<![\\w.])([^\\s\"'=;.]{3,})(?=[\\s;]|$)");
+
+  /** The words of a login that say nothing of who logs in. */
+  private static final Set<String> KEPT =
+      Set.of("required", "requisite", "sufficient", "optional", "true", "false");
 
   private KafkaFailure() {}
 
@@ -42,15 +49,16 @@ final class KafkaFailure {
     return new UserError(topic + " " + what + ": " + said, failed);
   }
 
-  /** Credentials are values of properties, or stand in quotes in them. */
+  /** Credentials are values of properties, or parts of them. */
   private static String withoutSecrets(String message, Map<String, String> client) {
     String clean = message;
     for (Map.Entry<String, String> property : client.entrySet()) {
       if (SECRET.matcher(property.getKey()).find() && !property.getValue().isBlank()) {
         clean = clean.replace(property.getValue(), PlainText.HIDDEN);
-        Matcher quoted = QUOTED.matcher(property.getValue());
-        while (quoted.find()) {
-          clean = clean.replace(quoted.group(1), PlainText.HIDDEN);
+        Matcher part = PART.matcher(property.getValue());
+        while (part.find()) {
+          String secret = part.group(1) == null ? part.group(2) : part.group(1);
+          clean = KEPT.contains(secret) ? clean : clean.replace(secret, PlainText.HIDDEN);
         }
       }
     }

@@ -186,8 +186,11 @@ public final class DefinitionShape {
                   "an Avro schema file beside the definition that stands in for the columns"),
               optional(
                   "columns", new Listing(ColumnShapes.column(), 1), "the columns and their checks"),
-              optional("key", COLUMN, "the column that names a row"),
-              optional("eventTime", COLUMN, "the timestamp column that says when it happened"),
+              optional("key", COLUMN, "the column that names a row; a row without it is rejected"),
+              optional(
+                  "eventTime",
+                  COLUMN,
+                  "the timestamp column that says when it happened; a row without it is rejected"),
               required(
                   "label",
                   Table.of(

@@ -9,6 +9,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +40,35 @@ class AvroColumnsTest {
     assertThat(faults, is(empty()));
     assertThat(columns.get(0).type(), is(expected));
     assertThat(columns.get(0).defaultValue(), is(text));
+  }
+
+  @Test
+  void fieldsWithinRecordsAreColumnsAndArraysAreNot() {
+    String schema =
+        """
+        {"type": "record", "name": "R", "fields": [
+          {"name": "id", "type": "string"},
+          {"name": "fee", "type": {"type": "bytes", "logicalType": "decimal", "precision": 9}},
+          {"name": "raw", "type": "bytes"},
+          {"name": "tags", "type": {"type": "array", "items": "string"}},
+          {"name": "either", "type": ["int", "string"]},
+          {"name": "person", "type": ["null", {"type": "record", "name": "P", "fields": [
+            {"name": "age", "type": "int", "aliases": ["years"]},
+            {"name": "parent", "type": ["null", "P"]}]}]},
+          {"name": "place", "type": {"type": "record", "name": "Q", "fields": [
+            {"name": "city", "type": "string"}]}}]}
+        """;
+    List<String> faults = new ArrayList<>();
+    assertThat(
+        AvroColumns.read(schema.getBytes(StandardCharsets.UTF_8), faults).stream()
+            .map(each -> each.name() + " " + each.type() + " " + each.required() + each.aliases())
+            .toList(),
+        is(
+            List.of(
+                "id STRING REQUIRED[]",
+                "fee DOUBLE REQUIRED[]",
+                "person.age INT OPTIONAL[person.years]",
+                "place.city STRING REQUIRED[]")));
+    assertThat(faults, is(empty()));
   }
 }
