@@ -74,10 +74,10 @@ final class ProductLoop {
                     ReadSettings.of(bundle.definition()));
         OutputStream predicted =
             new BufferedOutputStream(Files.newOutputStream(output), OUTPUT_BUFFER);
-        OutputStream turnedAway =
+        OutputStream refused =
             new BufferedOutputStream(Files.newOutputStream(rejected), OUTPUT_BUFFER)) {
       RecordWriter<PredictionBatch> predictions = layout.writers(OutputFormat.CSV).open(predicted);
-      RecordWriter<List<Rejection>> rejections = RejectionWriters.avro(BEGAN).open(turnedAway);
+      RecordWriter<List<Rejection>> rejections = RejectionWriters.avro(BEGAN).open(refused);
       for (ParsedRows rows = reader.read(); rows != null; rows = reader.read()) {
         Scorer.Outcome outcome = scorer.score(rows);
         predictions.write(outcome.predictions());

@@ -4,7 +4,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.scoring.RejectedBound;
 import picocli.CommandLine.Option;
 
-/** The option of every command that turns rows away: how many at most. */
+/** The option of every command that rejects rows: how many at most. */
 final class RejectedShareOption {
   @Option(
       names = "--maxRejectedShare",

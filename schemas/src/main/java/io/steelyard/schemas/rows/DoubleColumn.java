@@ -2,7 +2,7 @@ package io.steelyard.schemas.rows;
 
 /**
  * A column of doubles. Missing is NaN, so arithmetic carries it along; the builder of a column
- * stores no negative zero. Infinities never occur: readers turn them away.
+ * stores no negative zero. Infinities never occur: readers reject them.
  */
 public final class DoubleColumn implements Column {
   private final double[] values;

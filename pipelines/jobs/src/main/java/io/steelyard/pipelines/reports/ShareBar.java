@@ -1,7 +1,7 @@
 package io.steelyard.pipelines.reports;
 
 /**
- * A bin, or several together, as a pair of bars that lie.
+ * A bin, or several together, as a pair of horizontal bars.
  *
  * @param label what the bin holds
  * @param kind {@code value}, {@code unseen} or {@code missing}

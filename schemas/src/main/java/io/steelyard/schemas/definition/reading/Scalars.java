@@ -4,7 +4,7 @@ import io.steelyard.schemas.definition.syntax.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds single values against their shapes. */
+/** Reads single values, each by the shape that it must have. */
 final class Scalars {
   private final Problems problems;
 
@@ -78,7 +78,7 @@ final class Scalars {
   }
 
   /** The value that stands for an absent key: a default of the table of keys. */
-  static Value standing(Object defaultValue, Position at, String path) {
+  static Value ofDefault(Object defaultValue, Position at, String path) {
     if (defaultValue instanceof String text) {
       return new Value.Text(at, path, text);
     }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Holds nodes against their shapes: keeps what fits, notes a problem for all that does not. */
+/**
+ * Reads nodes by the shapes that they must have: keeps what fits, notes a problem for all that does
+ * not.
+ */
 final class Structure {
   private final Problems problems;
   private final Scalars scalars;
@@ -95,7 +98,8 @@ final class Structure {
       problems.add(
           at, Paths.key(path, key.name()) + " is missing; add it (" + key.description() + ").");
     } else if (key.defaultValue() != null) {
-      values.put(key.name(), Scalars.standing(key.defaultValue(), at, Paths.key(path, key.name())));
+      values.put(
+          key.name(), Scalars.ofDefault(key.defaultValue(), at, Paths.key(path, key.name())));
     }
   }
 

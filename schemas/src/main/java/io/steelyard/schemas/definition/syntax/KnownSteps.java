@@ -83,7 +83,7 @@ public final class KnownSteps {
               word("missingIndicator", "any column to number: 1 where missing; the only step"),
               NUMBER),
           text(both("vocabulary", VOCABULARY, "string to category: the texts of the training rows"))
-              .standing("top", (long) Integer.MAX_VALUE),
+              .withDefault("top", (long) Integer.MAX_VALUE),
           text(map("hash", HASH, "string to category: hash modulo a number of buckets")),
           StepSyntax.of(
               word("oneHot", "category to one number for each category"), CATEGORY, ONE_HOT),

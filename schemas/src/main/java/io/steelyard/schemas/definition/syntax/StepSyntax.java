@@ -43,7 +43,7 @@ public record StepSyntax(
   }
 
   /** This step where the absence of a key stands for this value. */
-  public StepSyntax standing(String key, Object value) {
+  public StepSyntax withDefault(String key, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(absent);
     more.put(key, value);
     return new StepSyntax(written, takes, gives, place, more);

@@ -29,8 +29,8 @@ public final class HistogramCounter {
   }
 
   /** Counts rejected rows. */
-  public void reject(long turnedAway) {
-    counters.reject(0, turnedAway);
+  public void reject(long rejections) {
+    counters.reject(0, rejections);
   }
 
   /** What was counted so far. */

@@ -125,8 +125,8 @@ public final class HistogramCounters {
   }
 
   /** Counts rejected rows. */
-  public void reject(int counter, long turnedAway) {
-    rejected[counter] += turnedAway;
+  public void reject(int counter, long rejections) {
+    rejected[counter] += rejections;
   }
 
   /** What a counter counted so far. */

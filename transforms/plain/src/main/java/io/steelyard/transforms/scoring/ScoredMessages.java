@@ -47,10 +47,10 @@ public record ScoredMessages(
     }
     long[] positions = new long[predictions.rows()];
     int count = 0;
-    int turnedAway = 0;
+    int refused = 0;
     for (long position : messages.positions()) {
-      if (turnedAway < rejected.size() && rejected.get(turnedAway).position() == position) {
-        turnedAway++;
+      if (refused < rejected.size() && rejected.get(refused).position() == position) {
+        refused++;
       } else {
         positions[count++] = position;
       }

@@ -67,7 +67,7 @@ public final class Scorer {
    */
   public record Outcome(PredictionBatch predictions, List<Rejection> rejected, RowCounts counts) {}
 
-  /** Predicts the rows that are valid and turns the others away. */
+  /** Predicts the rows that are valid and rejects the others. */
   public Outcome score(ParsedRows parsed) {
     return score(parsed, validate(parsed));
   }

@@ -46,12 +46,12 @@ public final class CountMessages {
     }
     eventTimes.find(messages, rows, times);
     List<Rejection> rejected = outcome.rejected();
-    int turnedAway = 0;
+    int refused = 0;
     int count = 0;
     for (int row = 0; row < messages.rows(); row++) {
-      if (turnedAway < rejected.size()
-          && rejected.get(turnedAway).position() == messages.positions()[row]) {
-        turnedAway++;
+      if (refused < rejected.size()
+          && rejected.get(refused).position() == messages.positions()[row]) {
+        refused++;
         into.reject(times[row], output);
       } else {
         times[count++] = times[row];
