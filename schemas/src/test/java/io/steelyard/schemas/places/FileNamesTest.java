@@ -14,14 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class FileNamesTest {
   /** As Java says it of a letter that the locale's encoding has not. */
-  private static final InvalidPathException UNMAPPABLE =
-      new InvalidPathException(
-          "größe.csv", "Malformed input or input contains unmappable characters");
+  private static InvalidPathException unmappable() {
+    return new InvalidPathException(
+        "größe.csv", "Malformed input or input contains unmappable characters");
+  }
 
   @Test
   void whatTheLocaleCannotSayNamesWhatToDo() {
     assertThat(
-        FileNames.error(UNMAPPABLE).getMessage(),
+        FileNames.error(unmappable()).getMessage(),
         allOf(
             containsString("größe.csv cannot be the name of a file here: "),
             containsString("the encoding of this process's locale"),
