@@ -62,14 +62,50 @@ public record MonitorSpec(
 
   /** Which rows depend on each other, so that chance moves them together. */
   public sealed interface Blocks {
+    /** What they are, such as {@code values of customer}. */
+    String inWords();
+
+    /** What there are more of in the same rows. */
+    String smaller();
+
     /** No row on another. */
-    record ByRow() implements Blocks {}
+    record ByRow() implements Blocks {
+      @Override
+      public String inWords() {
+        return "rows";
+      }
+
+      @Override
+      public String smaller() {
+        return "rows";
+      }
+    }
 
     /** Rows of equal values of a column, such as one customer's. */
-    record ByColumn(String column) implements Blocks {}
+    record ByColumn(String column) implements Blocks {
+      @Override
+      public String inWords() {
+        return "values of " + column;
+      }
+
+      @Override
+      public String smaller() {
+        return "a column of more values";
+      }
+    }
 
     /** Rows of a stretch of event time, whole seconds. */
-    record ByTime(Duration length) implements Blocks {}
+    record ByTime(Duration length) implements Blocks {
+      @Override
+      public String inWords() {
+        return "blocks of " + length;
+      }
+
+      @Override
+      public String smaller() {
+        return "a shorter time";
+      }
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package io.steelyard.pipelines.openlineage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.features.FeatureNames;
@@ -45,19 +44,11 @@ final class ColumnLineage {
     if (definition.weight() != null) {
       lineage.append(whole, definition.weight(), INDIRECT, "CONDITIONAL");
     }
-    String held = heldOutBy(definition);
+    String held = definition.split().column(definition);
     if (held != null) {
       lineage.append(whole, held, INDIRECT, "FILTER");
     }
     return lineage.facet;
-  }
-
-  private static @Nullable String heldOutBy(PipelineDefinition definition) {
-    SplitSpec split = definition.split();
-    if (split instanceof SplitSpec.ByGroup by) {
-      return by.column();
-    }
-    return split instanceof SplitSpec.ByTime ? definition.eventTime() : definition.key();
   }
 
   /**

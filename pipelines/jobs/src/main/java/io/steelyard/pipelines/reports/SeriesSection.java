@@ -63,7 +63,8 @@ public record SeriesSection(
         Arrays.stream(Distance.values())
             .map(distance -> DistanceFigure.of(distance, judged.distance(distance)))
             .toList();
-    boolean charted = shares.bins() instanceof NumberBins numbers && numbers.edges().length > 0;
+    NumberBins numbers = shares.bins().ordered();
+    boolean charted = numbers != null && numbers.edges().length > 0;
     return new SeriesSection(
         "series-" + judged.index(),
         judged.series().name(),

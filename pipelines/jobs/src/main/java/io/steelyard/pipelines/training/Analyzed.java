@@ -57,9 +57,9 @@ sealed interface Analyzed {
       } else if (value instanceof Texts texts) {
         out.write(TEXTS);
         textsCoder().encode(texts.run(), out);
-      } else if (value instanceof Rejected rejected) {
+      } else {
         out.write(REJECTED);
-        SHARDS.encode(rejected.shard(), out);
+        SHARDS.encode(((Rejected) value).shard(), out);
       }
     }
 

@@ -21,6 +21,8 @@ record ClassFactors(double[] factors) {
     Arrays.fill(factors, 1.0);
     if (weights instanceof ClassWeights.Fixed fixed) {
       fixed.factors().forEach((name, factor) -> factors[index(classes, name)] = factor);
+    } else if (!(weights instanceof ClassWeights.Equal)) {
+      throw new IllegalStateException("nothing tells the factors of " + weights);
     }
     return new ClassFactors(factors);
   }

@@ -22,8 +22,8 @@ final class DivideAnalyzed extends DoFn<Analyzed, TableStatistics> {
       out.get(COUNTS).output(gathered.counts());
     } else if (analyzed instanceof Analyzed.Texts texts) {
       out.get(VOCABULARIES).output(texts.run());
-    } else if (analyzed instanceof Analyzed.Rejected rejected) {
-      out.get(REJECTED).output(rejected.shard());
+    } else {
+      out.get(REJECTED).output(((Analyzed.Rejected) analyzed).shard());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.GateSpec;
-import io.steelyard.schemas.definition.SplitSpec;
 
 /** That the rows are there which gates are on, as far as can be told before any is read. */
 final class GatedRows {
@@ -17,7 +16,7 @@ final class GatedRows {
    * @throws UserError if a gate is on test rows and there are to be none
    */
   static void require(TrainRequest request) {
-    if (!request.tests().isEmpty() || holdsOutTests(request.definition().split())) {
+    if (!request.tests().isEmpty() || request.definition().split().holdsOutTests()) {
       return;
     }
     for (GateSpec gate : request.definition().gates()) {
@@ -29,12 +28,5 @@ final class GatedRows {
                 + " --test.");
       }
     }
-  }
-
-  private static boolean holdsOutTests(SplitSpec split) {
-    if (split instanceof SplitSpec.ByKey shares) {
-      return shares.test() > 0;
-    }
-    return !(split instanceof SplitSpec.ByGroup shares) || shares.test() > 0;
   }
 }

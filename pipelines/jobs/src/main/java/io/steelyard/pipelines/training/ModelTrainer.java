@@ -70,8 +70,9 @@ public interface ModelTrainer {
    * A parameter.
    *
    * @param defaultValue its default; null where the trainer chooses it by what it is given
-   * @param shape {@link Shape.Whole} or {@link Shape.Real}: what may stand there
+   * @param shape what may stand there
    * @param meaning what it is, and how it is chosen
    */
-  record Parameter(String name, @Nullable Double defaultValue, Shape shape, String meaning) {}
+  record Parameter(
+      String name, @Nullable Double defaultValue, Shape.Numeric shape, String meaning) {}
 }

@@ -36,7 +36,8 @@ sealed interface TextRun {
       if (run instanceof Held held) {
         data.writeByte(HELD);
         VocabularyCounts.CODEC.write(held.counts(), data);
-      } else if (run instanceof Spilled spilled) {
+      } else {
+        Spilled spilled = (Spilled) run;
         data.writeByte(SPILLED);
         data.writeUTF(spilled.file());
         data.writeLong(spilled.start());

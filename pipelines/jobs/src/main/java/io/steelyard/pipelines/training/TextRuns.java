@@ -71,8 +71,8 @@ final class TextRuns {
           InputStream in = WorkFiles.openAt(spilled.file(), spilled.start());
           opened.add(in);
           cursors.add(new VocabularyReader(new DataInputStream(in)));
-        } else if (run instanceof TextRun.Held held) {
-          cursors.add(held.counts().cursor());
+        } else {
+          cursors.add(((TextRun.Held) run).counts().cursor());
         }
       }
       return VocabularyMerge.of(cursors);

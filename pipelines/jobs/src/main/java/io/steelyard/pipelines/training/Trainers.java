@@ -35,7 +35,7 @@ public final class Trainers {
   public static KnownTrainers known() {
     SortedMap<String, KnownTrainers.Trainer> byName = new TreeMap<>();
     for (ModelTrainer trainer : all()) {
-      SortedMap<String, Shape> parameters = new TreeMap<>();
+      SortedMap<String, Shape.Numeric> parameters = new TreeMap<>();
       trainer.parameters().forEach(each -> parameters.put(each.name(), each.shape()));
       byName.put(
           trainer.name(),

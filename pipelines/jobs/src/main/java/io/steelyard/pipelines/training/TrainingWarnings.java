@@ -54,17 +54,11 @@ final class TrainingWarnings {
               rows.rows(),
               kind,
               rows.blocks(),
-              name(blocks),
+              blocks.inWords(),
               FitMonitor.FEWEST_BLOCKS,
-              name(blocks),
-              blocks instanceof Blocks.ByTime ? "a shorter time" : "a column of more values"));
+              blocks.inWords(),
+              blocks.smaller()));
     }
-  }
-
-  private static String name(Blocks blocks) {
-    return blocks instanceof Blocks.ByTime time
-        ? "blocks of " + time.length()
-        : blocks instanceof Blocks.ByColumn by ? "values of " + by.column() : "rows";
   }
 
   private static void drift(

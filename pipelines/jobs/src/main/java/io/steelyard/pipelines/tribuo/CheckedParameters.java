@@ -6,7 +6,6 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.reading.ShapeAdvice;
-import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -60,7 +59,7 @@ final class CheckedParameters {
             .findFirst()
             .orElseThrow(() -> unknown(name));
     Double value = spec.parameters().getOrDefault(name, parameter.defaultValue());
-    if (value != null && !holds(parameter.shape(), value)) {
+    if (value != null && !parameter.shape().holds(value)) {
       throw new UserError(
           "The parameter "
               + name
@@ -73,12 +72,6 @@ final class CheckedParameters {
               + ".");
     }
     return value;
-  }
-
-  private static boolean holds(Shape shape, double value) {
-    return shape instanceof Shape.Whole whole
-        ? whole.holds(value)
-        : shape instanceof Shape.Real real && real.holds(value);
   }
 
   private UserError unknown(String name) {

@@ -51,7 +51,7 @@ final class TreeParameters {
         if (Double.isNaN(value)) {
           continue;
         }
-        if (parameter.shape() instanceof Whole) {
+        if (parameter.shape().isWhole()) {
           own.put(word, (int) value);
         } else {
           own.put(word, value);

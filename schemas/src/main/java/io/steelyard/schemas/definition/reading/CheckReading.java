@@ -113,9 +113,7 @@ final class CheckReading {
     if (value instanceof Value.Whole whole) {
       return BigDecimal.valueOf(whole.number());
     }
-    if (!(value instanceof Value.Real real)) {
-      return null;
-    }
+    Value.Real real = (Value.Real) value;
     BigDecimal number = BigDecimal.valueOf(real.number());
     if (type != ColumnType.DOUBLE && number.toBigInteger().bitLength() >= Long.SIZE) {
       problems.add(

@@ -96,7 +96,8 @@ final class DefinitionBuilding {
       case "group" ->
           new SplitSpec.ByGroup(
               text(split, "column"), real(split, "validation"), real(split, "test"));
-      default -> new SplitSpec.ByTime(moment(split, "validation"), moment(split, "test"));
+      case "time" -> new SplitSpec.ByTime(moment(split, "validation"), moment(split, "test"));
+      default -> throw new IllegalStateException("no split is by " + text(split, "by"));
     };
   }
 
@@ -117,7 +118,8 @@ final class DefinitionBuilding {
     return switch (weights.name()) {
       case "balanced" -> new ClassWeights.Balanced();
       case "fixed" -> new ClassWeights.Fixed(numbers((Section) requireNonNull(weights.argument())));
-      default -> ClassWeights.NONE;
+      case "none" -> ClassWeights.NONE;
+      default -> throw new IllegalStateException("no class weights are " + weights.name());
     };
   }
 
@@ -133,14 +135,18 @@ final class DefinitionBuilding {
     if (threshold == null) {
       return new ThresholdSpec.Fixed(0.5);
     }
-    if (threshold.argument() instanceof Value.Real number) {
-      return threshold.name().equals("fixed")
-          ? new ThresholdSpec.Fixed(number.number())
-          : new ThresholdSpec.ReachPrecision(number.number());
-    }
-    return threshold.argument() instanceof Section cost
-        ? new ThresholdSpec.MinimizeCost(real(cost, "falsePositive"), real(cost, "falseNegative"))
-        : new ThresholdSpec.MaximizeF1();
+    Value argument = requireNonNull(threshold.argument());
+    return switch (threshold.name()) {
+      case "fixed" -> new ThresholdSpec.Fixed(((Value.Real) argument).number());
+      case "precision" -> new ThresholdSpec.ReachPrecision(((Value.Real) argument).number());
+      case "cost" -> {
+        Section cost = (Section) argument;
+        yield new ThresholdSpec.MinimizeCost(
+            real(cost, "falsePositive"), real(cost, "falseNegative"));
+      }
+      case "maximize" -> new ThresholdSpec.MaximizeF1();
+      default -> throw new IllegalStateException("no threshold is " + threshold.name());
+    };
   }
 
   private static GateSpec gate(Section gate) {

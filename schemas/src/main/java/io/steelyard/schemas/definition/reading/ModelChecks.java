@@ -70,7 +70,7 @@ final class ModelChecks {
   }
 
   private void parameter(String name, KnownTrainers.Trainer trainer, String key, Value value) {
-    Shape shape = trainer.parameters().get(key);
+    Shape.Numeric shape = trainer.parameters().get(key);
     double number = ((Value.Real) value).number();
     if (shape == null) {
       problems.add(
@@ -80,7 +80,7 @@ final class ModelChecks {
               + Quote.text(key)
               + "; "
               + Nearest.advice(key, trainer.parameters().keySet()));
-    } else if (!fits(shape, number)) {
+    } else if (!shape.holds(number)) {
       problems.add(
           value.at(),
           value.path()
@@ -107,12 +107,5 @@ final class ModelChecks {
                           + Quote.text(other)
                           + "; leave one of them out."));
     }
-  }
-
-  private static boolean fits(Shape shape, double number) {
-    if (shape instanceof Shape.Whole whole) {
-      return whole.holds(number);
-    }
-    return !(shape instanceof Shape.Real real) || real.holds(number);
   }
 }

@@ -66,7 +66,8 @@ final class MonitorBuilding {
       case "column" -> new Blocks.ByColumn(((Value.Text) requireNonNull(blocks.argument())).text());
       case "time" ->
           new Blocks.ByTime(duration(((Value.Text) requireNonNull(blocks.argument())).text()));
-      default -> new Blocks.ByRow();
+      case "row" -> new Blocks.ByRow();
+      default -> throw new IllegalStateException("no blocks are " + blocks.name());
     };
   }
 

@@ -9,6 +9,9 @@ sealed interface Node {
   /** How many values it holds with all aliases written out, itself included. */
   int size();
 
+  /** The value in a few words, for messages. */
+  String inWords();
+
   /** A single value. */
   record Scalar(Position at, String text, Kind kind) implements Node {
     /** What the value is by its look; quoted values are texts. */
@@ -23,27 +26,34 @@ sealed interface Node {
     public int size() {
       return 1;
     }
-  }
 
-  /** A list. */
-  record Sequence(Position at, List<Node> items, int size) implements Node {}
-
-  /** A map, in the order of the text; keys may be there twice. */
-  record Mapping(Position at, List<Entry> entries, int size) implements Node {}
-
-  /** A key and its value. */
-  record Entry(Scalar key, Node value) {}
-
-  /** The value in a few words, for messages. */
-  default String inWords() {
-    if (this instanceof Scalar scalar) {
-      return switch (scalar.kind()) {
-        case TEXT -> "the text " + Quote.text(scalar.text());
-        case NUMBER -> "the number " + Quote.shorten(scalar.text());
-        case FLAG -> scalar.text();
+    @Override
+    public String inWords() {
+      return switch (kind) {
+        case TEXT -> "the text " + Quote.text(text);
+        case NUMBER -> "the number " + Quote.shorten(text);
+        case FLAG -> text;
         case NOTHING -> "empty";
       };
     }
-    return this instanceof Sequence ? "a list" : "a map";
   }
+
+  /** A list. */
+  record Sequence(Position at, List<Node> items, int size) implements Node {
+    @Override
+    public String inWords() {
+      return "a list";
+    }
+  }
+
+  /** A map, in the order of the text; keys may be there twice. */
+  record Mapping(Position at, List<Entry> entries, int size) implements Node {
+    @Override
+    public String inWords() {
+      return "a map";
+    }
+  }
+
+  /** A key and its value. */
+  record Entry(Scalar key, Node value) {}
 }

@@ -13,7 +13,7 @@ final class Scalars {
   }
 
   /** The scalar as a value of the shape; null, with a problem noted, where it has not the shape. */
-  @Nullable Value read(Node.Scalar scalar, Shape shape, String path) {
+  @Nullable Value read(Node.Scalar scalar, Shape.Scalar shape, String path) {
     Value value =
         switch (scalar.kind()) {
           case TEXT -> text(scalar, shape, path);
@@ -30,7 +30,7 @@ final class Scalars {
     return value;
   }
 
-  private static String advice(Node.Scalar scalar, Shape shape) {
+  private static String advice(Node.Scalar scalar, Shape.Scalar shape) {
     boolean isText = scalar.kind() == Node.Scalar.Kind.TEXT;
     if (shape instanceof Shape.Words words && isText) {
       return Nearest.advice(scalar.text(), words.words());
@@ -41,7 +41,7 @@ final class Scalars {
         : ShapeAdvice.of(shape) + ".";
   }
 
-  private static @Nullable Value text(Node.Scalar scalar, Shape shape, String path) {
+  private static @Nullable Value text(Node.Scalar scalar, Shape.Scalar shape, String path) {
     String text = scalar.text();
     if (shape instanceof Shape.Moment || shape instanceof Shape.RealOrMoment) {
       Long milliseconds = IsoInstants.parse(text);
@@ -57,7 +57,7 @@ final class Scalars {
     return fits ? new Value.Text(scalar.at(), path, text) : null;
   }
 
-  private static @Nullable Value number(Node.Scalar scalar, Shape shape, String path) {
+  private static @Nullable Value number(Node.Scalar scalar, Shape.Scalar shape, String path) {
     if (shape instanceof Shape.Whole range) {
       Long whole = Numbers.whole(scalar.text());
       return whole != null && Numbers.within(range, whole)
@@ -88,8 +88,12 @@ final class Scalars {
     if (defaultValue instanceof Double real) {
       return new Value.Real(at, path, real);
     }
-    return defaultValue instanceof Boolean on
-        ? new Value.Flag(at, path, on)
-        : new Value.Items(at, path, List.of(), 0);
+    if (defaultValue instanceof Boolean on) {
+      return new Value.Flag(at, path, on);
+    }
+    if (defaultValue instanceof List<?> list && list.isEmpty()) {
+      return new Value.Items(at, path, List.of(), 0);
+    }
+    throw new IllegalStateException("no definition says the default " + defaultValue);
   }
 }

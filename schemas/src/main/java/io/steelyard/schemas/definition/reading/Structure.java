@@ -50,7 +50,7 @@ final class Structure {
       return new VariantReading(problems, this).read(node, variants, path);
     }
     return node instanceof Node.Scalar scalar
-        ? scalars.read(scalar, shape, path)
+        ? scalars.read(scalar, (Shape.Scalar) shape, path)
         : wrong(node, shape, path);
   }
 

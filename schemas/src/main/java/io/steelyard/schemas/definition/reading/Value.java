@@ -56,7 +56,8 @@ sealed interface Value {
 
     /** The items under a key; none where the key is absent. */
     List<Value> items(String key) {
-      return values.get(key) instanceof Items items ? items.values() : List.of();
+      Items items = (Items) values.get(key);
+      return items == null ? List.of() : items.values();
     }
 
     /** The sections among the items under a key. */
@@ -71,17 +72,19 @@ sealed interface Value {
 
     /** The whole number under a key, or null. */
     @Nullable Long whole(String key) {
-      return values.get(key) instanceof Whole whole ? (Long) whole.number() : null;
+      Whole whole = (Whole) values.get(key);
+      return whole == null ? null : whole.number();
     }
 
-    /** The number under a key, or null. */
+    /** The number under a key; null where there is nothing, or something else, such as a moment. */
     @Nullable Double real(String key) {
       return values.get(key) instanceof Real real ? (Double) real.number() : null;
     }
 
     /** The flag under a key, or null. */
     @Nullable Boolean flag(String key) {
-      return values.get(key) instanceof Flag flag ? (Boolean) flag.on() : null;
+      Flag flag = (Flag) values.get(key);
+      return flag == null ? null : flag.on();
     }
 
     /** The place of the value under a key, or of this section. */

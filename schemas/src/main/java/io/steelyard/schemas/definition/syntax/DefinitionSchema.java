@@ -45,7 +45,7 @@ public final class DefinitionSchema {
     ObjectNode parameters =
         condition.putObject("then").putObject("properties").putObject("parameters");
     ObjectNode properties = parameters.putObject("properties");
-    for (Map.Entry<String, Shape> parameter : trainer.parameters().entrySet()) {
+    for (Map.Entry<String, Shape.Numeric> parameter : trainer.parameters().entrySet()) {
       properties.set(parameter.getKey(), ShapeSchema.of(parameter.getValue()));
     }
     parameters.put("additionalProperties", false);

@@ -16,13 +16,12 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
   /**
    * What a definition may say of a trainer.
    *
-   * @param parameters the shape ({@link Shape.Whole} or {@link Shape.Real}) of each parameter, by
-   *     name
+   * @param parameters the shape of each parameter, by name
    * @param idleBeside parameters that have no effect where one of some others is given
    */
   public record Trainer(
       Set<Task> tasks,
-      SortedMap<String, Shape> parameters,
+      SortedMap<String, Shape.Numeric> parameters,
       SortedMap<String, SortedSet<String>> idleBeside) {
     public Trainer {
       tasks = Collections.unmodifiableSet(EnumSet.copyOf(tasks));
@@ -31,7 +30,7 @@ public record KnownTrainers(SortedMap<String, Trainer> byName) {
     }
 
     /** A trainer all of whose parameters go together. */
-    public Trainer(Set<Task> tasks, SortedMap<String, Shape> parameters) {
+    public Trainer(Set<Task> tasks, SortedMap<String, Shape.Numeric> parameters) {
       this(tasks, parameters, new TreeMap<>());
     }
   }

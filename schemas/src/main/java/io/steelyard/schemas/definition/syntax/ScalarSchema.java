@@ -3,6 +3,7 @@ package io.steelyard.schemas.definition.syntax;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes of single values as JSON Schema. */
@@ -11,7 +12,7 @@ final class ScalarSchema {
 
   private ScalarSchema() {}
 
-  static ObjectNode of(Shape shape) {
+  static ObjectNode of(Shape.Scalar shape) {
     ObjectNode node = JSON.objectNode();
     if (shape instanceof Shape.Text text) {
       node.put("type", "string");
@@ -45,7 +46,13 @@ final class ScalarSchema {
       node.putArray("type").add("string").add("number").add("boolean");
       return node;
     }
-    return node.put("type", shape instanceof Shape.Flag ? "boolean" : "string");
+    if (shape instanceof Shape.Flag) {
+      return node.put("type", "boolean");
+    }
+    if (shape instanceof Shape.AnyText || shape instanceof Shape.Moment) {
+      return node.put("type", "string");
+    }
+    throw new IllegalStateException("no JSON Schema says " + shape);
   }
 
   /** Sets the value that stands where the key is absent. */
@@ -58,8 +65,10 @@ final class ScalarSchema {
       node.put("default", real);
     } else if (defaultValue instanceof Boolean on) {
       node.put("default", on);
-    } else {
+    } else if (defaultValue instanceof List<?> list && list.isEmpty()) {
       node.putArray("default");
+    } else {
+      throw new IllegalStateException("no JSON Schema says " + defaultValue);
     }
   }
 

@@ -11,37 +11,54 @@ import org.jspecify.annotations.Nullable;
 
 /** What may stand at one place of a definition. */
 public sealed interface Shape {
+  /** A single value. */
+  sealed interface Scalar extends Shape {}
+
   /**
    * A text that is not empty.
    *
    * @param pattern a regular expression that the whole text matches, or null for any text
    * @param advice what to write instead, such as {@code a name of small letters}
    */
-  record Text(@Nullable String pattern, String advice) implements Shape {}
+  record Text(@Nullable String pattern, String advice) implements Scalar {}
 
   /** A text, which may be empty. */
-  record AnyText() implements Shape {}
+  record AnyText() implements Scalar {}
 
   /** One of these words. */
-  record Words(List<String> words) implements Shape {
+  record Words(List<String> words) implements Scalar {
     public Words {
       words = List.copyOf(words);
     }
   }
 
   /** {@code true} or {@code false}. */
-  record Flag() implements Shape {}
+  record Flag() implements Scalar {}
+
+  /** A number within a range. */
+  sealed interface Numeric extends Scalar {
+    /** Whether this number may stand there. */
+    boolean holds(double number);
+
+    /** Whether only whole numbers may. */
+    boolean isWhole();
+  }
 
   /** A whole number within a range, both ends inclusive. */
-  record Whole(long least, long greatest) implements Shape {
-    /** Whether this number is whole and within the range. */
+  record Whole(long least, long greatest) implements Numeric {
+    @Override
+    public boolean isWhole() {
+      return true;
+    }
+
+    @Override
     public boolean holds(double number) {
       return number == Math.rint(number) && number >= least && number <= greatest;
     }
   }
 
   /** A finite number within a range; a null bound is open. */
-  record Real(@Nullable Bound least, @Nullable Bound greatest) implements Shape {
+  record Real(@Nullable Bound least, @Nullable Bound greatest) implements Numeric {
     /** Any finite number. */
     public static final Real ANY = new Real(null, null);
 
@@ -60,7 +77,12 @@ public sealed interface Shape {
       return new Real(Bound.beyond(least), Bound.at(greatest));
     }
 
-    /** Whether this number is within the range. */
+    @Override
+    public boolean isWhole() {
+      return false;
+    }
+
+    @Override
     public boolean holds(double number) {
       return (least == null
               || number > least.value()
@@ -89,13 +111,13 @@ public sealed interface Shape {
   }
 
   /** An instant as ISO text; without a zone it is UTC, without a time midnight. */
-  record Moment() implements Shape {}
+  record Moment() implements Scalar {}
 
   /** A finite number, or an instant as ISO text. */
-  record RealOrMoment() implements Shape {}
+  record RealOrMoment() implements Scalar {}
 
   /** A text that is not empty, a finite number, or {@code true} or {@code false}. */
-  record Single() implements Shape {}
+  record Single() implements Scalar {}
 
   /** A list of at least so many items. */
   record Listing(Shape item, int least, Order order) implements Shape {

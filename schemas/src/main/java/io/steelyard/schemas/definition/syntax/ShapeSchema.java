@@ -32,7 +32,9 @@ final class ShapeSchema {
       node.set("items", of(list.item()));
       return node;
     }
-    return shape instanceof Shape.Variants variants ? variants(variants) : ScalarSchema.of(shape);
+    return shape instanceof Shape.Variants variants
+        ? variants(variants)
+        : ScalarSchema.of((Shape.Scalar) shape);
   }
 
   /** A table; with a marker that chooses it among several, that is a key of its own. */

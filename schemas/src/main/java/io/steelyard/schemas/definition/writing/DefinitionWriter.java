@@ -120,11 +120,14 @@ public final class DefinitionWriter {
     node.put("seed", model.seed());
     node.put("threads", model.threads());
     node.put("sample", model.sample());
-    if (model.classWeights() instanceof ClassWeights.Balanced) {
+    ClassWeights weights = model.classWeights();
+    if (weights instanceof ClassWeights.Balanced) {
       node.put("classWeights", "balanced");
-    } else if (model.classWeights() instanceof ClassWeights.Fixed fixed) {
+    } else if (weights instanceof ClassWeights.Fixed fixed) {
       ObjectNode factors = node.putObject("classWeights").putObject("fixed");
       fixed.factors().forEach((name, value) -> factors.put(name, value));
+    } else if (!(weights instanceof ClassWeights.Equal)) {
+      throw unknown(weights);
     }
     ObjectNode parameters = node.putObject("parameters");
     model.parameters().forEach((name, value) -> parameters.put(name, value));
@@ -145,7 +148,14 @@ public final class DefinitionWriter {
           .put("falseNegative", cost.falseNegative());
       return node;
     }
-    return node.put("maximize", "f1");
+    if (threshold instanceof ThresholdSpec.MaximizeF1) {
+      return node.put("maximize", "f1");
+    }
+    throw unknown(threshold);
+  }
+
+  private static IllegalStateException unknown(Object part) {
+    return new IllegalStateException("no definition says " + part);
   }
 
   private static ObjectNode gate(GateSpec gate) {

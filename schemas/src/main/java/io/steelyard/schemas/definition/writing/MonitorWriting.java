@@ -26,8 +26,10 @@ final class MonitorWriting {
       node.putObject("blocks").put("column", byColumn.column());
     } else if (monitor.blocks() instanceof Blocks.ByTime byTime) {
       node.putObject("blocks").put("time", byTime.length().toString());
-    } else {
+    } else if (monitor.blocks() instanceof Blocks.ByRow) {
       node.put("blocks", "row");
+    } else {
+      throw new IllegalStateException("no definition says " + monitor.blocks());
     }
     ArrayNode bounds = node.putArray("bounds");
     monitor.bounds().forEach(bound -> bounds.add(bound(bound)));

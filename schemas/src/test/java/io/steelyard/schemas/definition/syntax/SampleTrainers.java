@@ -53,7 +53,7 @@ public final class SampleTrainers {
                   "lambda", PENALTY,
                   "bins", new Whole(2, 4096))));
 
-  private static final SortedMap<String, Shape> LINEAR =
+  private static final SortedMap<String, Shape.Numeric> LINEAR =
       new TreeMap<>(
           Map.of(
               "epochs",

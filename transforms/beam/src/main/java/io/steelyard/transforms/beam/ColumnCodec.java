@@ -53,7 +53,8 @@ final class ColumnCodec {
         out.writeByte(1);
         writeLongs(longs.values(), longs.rows(), out);
         writeLongs(longs.nulls(), longs.nulls().length, out);
-      } else if (column instanceof DoubleColumn doubles) {
+      } else {
+        DoubleColumn doubles = (DoubleColumn) column;
         out.writeByte(2);
         writeDoubles(doubles.values(), doubles.rows(), out);
       }

@@ -26,8 +26,7 @@ final class LastEventTime {
             new long[] {messages.positions()[row]},
             new long[] {messages.timestamps()[row]},
             new StringColumn(payload, new int[] {0, payload.length}, 1));
-    return parser.parse(last).columns().get(column) instanceof LongColumn times && !times.isNull(0)
-        ? times.value(0)
-        : RowBatch.NO_TIME;
+    LongColumn times = (LongColumn) parser.parse(last).columns().get(column);
+    return times.isNull(0) ? RowBatch.NO_TIME : times.value(0);
   }
 }

@@ -24,7 +24,8 @@ record LengthCheck(String name, long minimum, long maximum) implements ColumnChe
 
   @Override
   public boolean fails(Column column, int row) {
-    if (!(column instanceof StringColumn texts) || texts.isNull(row)) {
+    StringColumn texts = (StringColumn) column;
+    if (texts.isNull(row)) {
       return false;
     }
     int length = length(texts, row);

@@ -3,7 +3,6 @@ package io.steelyard.transforms.checks;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.definition.SplitSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ public final class NeededColumns {
     if (purpose == Purpose.TRAINING) {
       put(uses, definition.label().column(), "the label");
       put(uses, definition.weight(), "the weight");
-      if (definition.split() instanceof SplitSpec.ByGroup group) {
-        put(uses, group.column(), "the split");
-      }
+      put(uses, definition.split().group(), "the split");
       definition.slices().forEach(column -> put(uses, column, "a slice"));
     }
     for (FeatureSpec feature : definition.features()) {

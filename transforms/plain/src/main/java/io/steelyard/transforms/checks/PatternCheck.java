@@ -48,7 +48,8 @@ final class PatternCheck implements ColumnCheck {
 
   @Override
   public boolean fails(Column column, int row) {
-    if (!(column instanceof StringColumn texts) || texts.isNull(row)) {
+    StringColumn texts = (StringColumn) column;
+    if (texts.isNull(row)) {
       return false;
     }
     int start = texts.start(row);

@@ -60,12 +60,13 @@ final class RangeCheck implements ColumnCheck {
   @Override
   public void mark(Column column, boolean[] bad) {
     int rows = column.rows();
-    if (column instanceof DoubleColumn numbers) {
-      double[] values = numbers.values();
+    if (column instanceof DoubleColumn reals) {
+      double[] values = reals.values();
       for (int row = 0; row < rows; row++) {
         bad[row] |= values[row] < minimum || values[row] > maximum;
       }
-    } else if (column instanceof LongColumn numbers) {
+    } else {
+      LongColumn numbers = (LongColumn) column;
       long[] values = numbers.values();
       boolean complete = numbers.nulls().length == 0;
       for (int row = 0; row < rows; row++) {
@@ -78,12 +79,11 @@ final class RangeCheck implements ColumnCheck {
 
   @Override
   public boolean fails(Column column, int row) {
-    if (column instanceof DoubleColumn numbers) {
-      return numbers.value(row) < minimum || numbers.value(row) > maximum;
+    if (column instanceof DoubleColumn reals) {
+      return reals.value(row) < minimum || reals.value(row) > maximum;
     }
-    return column instanceof LongColumn numbers
-        && !numbers.isNull(row)
-        && (numbers.value(row) < least || numbers.value(row) > greatest);
+    LongColumn numbers = (LongColumn) column;
+    return !numbers.isNull(row) && (numbers.value(row) < least || numbers.value(row) > greatest);
   }
 
   @Override

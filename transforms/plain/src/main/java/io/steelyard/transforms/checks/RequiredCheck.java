@@ -21,9 +21,9 @@ record RequiredCheck(String name) implements ColumnCheck {
       for (int row = 0; row < rows; row++) {
         bad[row] |= Double.isNaN(values[row]);
       }
-    } else if (column instanceof LongColumn numbers && numbers.nulls().length > 0) {
+    } else if (((LongColumn) column).nulls().length > 0) {
       for (int row = 0; row < rows; row++) {
-        bad[row] |= numbers.isNull(row);
+        bad[row] |= column.isNull(row);
       }
     }
   }

@@ -81,8 +81,8 @@ public final class RowValidator {
             ? columns
             : columns.stream().map(column -> column.select(selected, valid)).toList();
     long[] times;
-    if (timeColumn >= 0 && chosen.get(timeColumn) instanceof LongColumn timestamps) {
-      times = timestamps.values();
+    if (timeColumn >= 0) {
+      times = ((LongColumn) chosen.get(timeColumn)).values();
     } else {
       times = new long[valid];
       Arrays.fill(times, RowBatch.NO_TIME);

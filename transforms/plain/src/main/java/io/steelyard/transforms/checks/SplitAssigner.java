@@ -30,8 +30,8 @@ public final class SplitAssigner {
   /** An assigner for this definition. */
   public SplitAssigner(PipelineDefinition definition) {
     this.split = definition.split();
-    this.groupColumn =
-        split instanceof SplitSpec.ByGroup group ? definition.schema().indexOf(group.column()) : -1;
+    String group = split.group();
+    this.groupColumn = group == null ? -1 : definition.schema().indexOf(group);
     this.sample = definition.model().sample();
   }
 

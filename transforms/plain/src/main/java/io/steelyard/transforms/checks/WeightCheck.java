@@ -25,9 +25,7 @@ record WeightCheck(String name, ColumnType type) implements ColumnCheck {
   public boolean fails(Column column, int row) {
     return column instanceof DoubleColumn numbers
         ? numbers.value(row) < LEAST || numbers.value(row) > MOST
-        : column instanceof LongColumn integers
-            && !integers.isNull(row)
-            && integers.value(row) <= 0;
+        : !column.isNull(row) && ((LongColumn) column).value(row) <= 0;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.steelyard.transforms.drift;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.rows.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed division of a series' values into bins, numbered from 0, frozen when the model was
@@ -21,8 +23,11 @@ public sealed interface Bins permits NumberBins, TextBins {
   /** Whether a bin holds what no training row had: values out of range, or other texts. */
   boolean isUnseen(int bin);
 
-  /** Whether the bins of values, missing and unseen vocabulary apart, are in an order. */
-  boolean isOrdered();
+  /** These bins where they are of numbers, and so in an order; null where they are of texts. */
+  @Nullable NumberBins ordered();
+
+  /** Writes what they are beside the name of their series. */
+  void write(ObjectNode series);
 
   /**
    * The bin of each row of a column.

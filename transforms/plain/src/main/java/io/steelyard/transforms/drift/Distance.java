@@ -146,6 +146,7 @@ public enum Distance {
   }
 
   private static double ordered(Bins bins, ToDoubleFunction<NumberBins> distance) {
-    return bins instanceof NumberBins numbers ? distance.applyAsDouble(numbers) : Double.NaN;
+    NumberBins numbers = bins.ordered();
+    return numbers == null ? Double.NaN : distance.applyAsDouble(numbers);
   }
 }

@@ -80,10 +80,11 @@ public record FitMonitor(
   }
 
   private static long[] offsets(Bins bins, int[] codes, long[] cells) {
-    return bins instanceof NumberBins numbers
-        ? offsets(
-            numbers, codes, Arrays.stream(cells).mapToDouble(Double::longBitsToDouble).toArray())
-        : new long[0];
+    NumberBins numbers = bins.ordered();
+    return numbers == null
+        ? new long[0]
+        : offsets(
+            numbers, codes, Arrays.stream(cells).mapToDouble(Double::longBitsToDouble).toArray());
   }
 
   private static long[] offsets(NumberBins bins, int[] codes, double[] values) {

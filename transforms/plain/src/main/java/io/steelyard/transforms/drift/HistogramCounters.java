@@ -82,7 +82,8 @@ public final class HistogramCounters {
 
   /** Finds the bins of a series, and its values where they are numbers. */
   private double[] assign(int series, RowBatch batch, Scores scores) {
-    if (binsOf[series] instanceof NumberBins numbers) {
+    NumberBins numbers = binsOf[series].ordered();
+    if (numbers != null) {
       double[] values = source.values(series, batch, scores, scratch);
       numbers.assign(values, batch.rows(), bins);
       return values;
@@ -96,7 +97,8 @@ public final class HistogramCounters {
     for (int row = from; row < to; row++) {
       counted[bins[row]]++;
     }
-    if (binsOf[series] instanceof NumberBins numbers) {
+    NumberBins numbers = binsOf[series].ordered();
+    if (numbers != null) {
       numbers.addOffsets(values, bins, from, to, offsets[counter][series]);
     }
   }
@@ -119,7 +121,7 @@ public final class HistogramCounters {
       for (int series = 0; series < binsOf.length; series++) {
         int size = binsOf[series].size();
         counts[counter][series] = new long[size];
-        offsets[counter][series] = new long[binsOf[series].isOrdered() ? size : 0];
+        offsets[counter][series] = new long[binsOf[series].ordered() == null ? 0 : size];
       }
     }
   }

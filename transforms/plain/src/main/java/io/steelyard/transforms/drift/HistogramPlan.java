@@ -58,20 +58,7 @@ public record HistogramPlan(List<Series> series) {
       if (each.isScore()) {
         node.put("output", each.output());
       }
-      if (each.bins() instanceof NumberBins numbers) {
-        ArrayNode edges = node.putArray("edges");
-        for (double edge : numbers.edges()) {
-          edges.add(edge);
-        }
-        node.put("deviation", numbers.deviation());
-      } else if (each.bins() instanceof TextBins texts) {
-        ArrayNode vocabulary = node.putArray("vocabulary");
-        texts.vocabulary().forEach(vocabulary::add);
-        if (texts.hashed() > 0) {
-          node.put("hashed", texts.hashed());
-          node.put("known", KnownTextsJson.write(texts.known()));
-        }
-      }
+      each.bins().write(node);
     }
     return CanonicalJson.write(tree);
   }

@@ -1,5 +1,7 @@
 package io.steelyard.transforms.drift;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
@@ -163,8 +165,17 @@ public final class NumberBins implements Bins {
   }
 
   @Override
-  public boolean isOrdered() {
-    return true;
+  public NumberBins ordered() {
+    return this;
+  }
+
+  @Override
+  public void write(ObjectNode series) {
+    ArrayNode list = series.putArray("edges");
+    for (double edge : edges) {
+      list.add(edge);
+    }
+    series.put("deviation", deviation);
   }
 
   @Override

@@ -14,7 +14,7 @@ public record Series(String name, int output, Bins bins) {
 
   /** Checks that a score has bins of numbers. */
   public Series {
-    if (output < COLUMN || (output != COLUMN && !(bins instanceof NumberBins))) {
+    if (output < COLUMN || (output != COLUMN && bins.ordered() == null)) {
       throw new IllegalArgumentException("series " + name + " of output " + output + ", " + bins);
     }
   }

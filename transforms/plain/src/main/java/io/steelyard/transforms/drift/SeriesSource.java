@@ -21,7 +21,7 @@ final class SeriesSource {
         throw new IllegalArgumentException("no column " + each.name() + " to monitor");
       }
       if (!each.isScore()
-          && each.bins() instanceof TextBins
+          && (each.bins().ordered() == null)
               != (schema.field(columns[i]).type() == ColumnType.STRING)) {
         throw new IllegalArgumentException("column " + each.name() + " has bins of another type");
       }

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.drift;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.statistics.ByteHash;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bin for each term of a vocabulary in its order; then, for other texts that training rows had,
@@ -148,8 +150,17 @@ public final class TextBins implements Bins {
   }
 
   @Override
-  public boolean isOrdered() {
-    return false;
+  public @Nullable NumberBins ordered() {
+    return null;
+  }
+
+  @Override
+  public void write(ObjectNode series) {
+    vocabulary.forEach(series.putArray("vocabulary")::add);
+    if (hashed > 0) {
+      series.put("hashed", hashed);
+      series.put("known", KnownTextsJson.write(known));
+    }
   }
 
   @Override

@@ -74,7 +74,8 @@ final class LabelEncoder {
     int[] indices = new int[labels.rows()];
     if (labels instanceof StringColumn texts) {
       terms.indices(texts, -1, classes.size(), indices);
-    } else if (labels instanceof LongColumn numbers) {
+    } else {
+      LongColumn numbers = (LongColumn) labels;
       for (int i = 0; i < indices.length; i++) {
         indices[i] = numbers.isNull(i) ? -1 : values.getOrDefault(numbers.value(i), classes.size());
       }

@@ -38,6 +38,11 @@ record BinaryState(
   }
 
   @Override
+  public UnseenClasses unseenClasses() {
+    return UnseenClasses.NONE;
+  }
+
+  @Override
   public BinaryState merge(OutcomeState other) {
     if (!(other instanceof BinaryState that)) {
       throw new IllegalArgumentException("outcomes of different tasks");

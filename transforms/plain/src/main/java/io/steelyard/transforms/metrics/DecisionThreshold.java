@@ -19,8 +19,8 @@ final class DecisionThreshold {
    * @throws UserError if those rows do not decide it
    */
   static double choose(ThresholdSpec spec, BinaryState validation) {
-    if (spec instanceof ThresholdSpec.Fixed fixed) {
-      return fixed.value();
+    if (!Double.isNaN(spec.known())) {
+      return spec.known();
     }
     ScoreRanking ranking = new ScoreRanking(validation.scores());
     if (!ranking.hasBoth()) {
@@ -55,7 +55,10 @@ final class DecisionThreshold {
       return -(cost.falsePositive() * confusion.falsePositives()
           + cost.falseNegative() * confusion.falseNegatives());
     }
-    return confusion.f1();
+    if (spec instanceof ThresholdSpec.MaximizeF1) {
+      return confusion.f1();
+    }
+    throw new IllegalStateException("nothing tells how good a score is for " + spec);
   }
 
   private static double leastWithPrecision(ScoreRanking ranking, double precision) {

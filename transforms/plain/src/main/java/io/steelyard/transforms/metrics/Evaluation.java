@@ -77,9 +77,7 @@ public record Evaluation(Task task, @Nullable Double threshold, List<SplitMeasur
 
     private UnseenClasses unseen(List<OutcomeState> outcomes) {
       int rowByRow = shape.weighing() == Weighing.WEIGHTS ? shape.cells() : 0;
-      return outcomes.get(rowByRow) instanceof MulticlassState multiclass
-          ? MulticlassMeasures.unseen(multiclass)
-          : UnseenClasses.NONE;
+      return outcomes.get(rowByRow).unseenClasses();
     }
 
     private SliceMeasures slice(Slice slice, int cell, Measures measures) {

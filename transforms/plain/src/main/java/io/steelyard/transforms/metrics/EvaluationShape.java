@@ -2,7 +2,6 @@ package io.steelyard.transforms.metrics;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
-import io.steelyard.schemas.definition.ThresholdSpec;
 import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -32,10 +31,7 @@ public record EvaluationShape(
   /** The shape that a definition asks for. */
   public static EvaluationShape of(PipelineDefinition definition, int classes, List<Slice> slices) {
     double threshold =
-        definition.task() == Task.BINARY
-                && definition.threshold() instanceof ThresholdSpec.Fixed fixed
-            ? fixed.value()
-            : Double.NaN;
+        definition.task() == Task.BINARY ? definition.threshold().known() : Double.NaN;
     Weighing weighing = definition.weight() == null ? Weighing.ROWS : Weighing.WEIGHTS;
     return new EvaluationShape(definition.task(), classes, threshold, weighing, slices);
   }

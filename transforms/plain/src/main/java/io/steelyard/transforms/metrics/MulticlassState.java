@@ -28,6 +28,11 @@ record MulticlassState(
   static final StateCodec<MulticlassState> CODEC = new Codec();
 
   @Override
+  public UnseenClasses unseenClasses() {
+    return MulticlassMeasures.unseen(this);
+  }
+
+  @Override
   public MulticlassState merge(OutcomeState other) {
     if (!(other instanceof MulticlassState that) || classes != that.classes) {
       throw new IllegalArgumentException("outcomes of different tasks");

@@ -8,6 +8,9 @@ public sealed interface OutcomeState extends State<OutcomeState>
   /** The number of labelled rows. */
   long rows();
 
+  /** The rows whose label is no class of the model, of a state where each row counts once. */
+  UnseenClasses unseenClasses();
+
   /**
    * The outcome of the rows of both.
    *

@@ -23,6 +23,11 @@ record RegressionState(long rows, ExactSum absolute, ExactSum squares, WeightedM
   static final StateCodec<RegressionState> CODEC = new Codec();
 
   @Override
+  public UnseenClasses unseenClasses() {
+    return UnseenClasses.NONE;
+  }
+
+  @Override
   public RegressionState merge(OutcomeState other) {
     if (!(other instanceof RegressionState that)) {
       throw new IllegalArgumentException("outcomes of different tasks");

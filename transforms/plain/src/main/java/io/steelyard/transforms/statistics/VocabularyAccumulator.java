@@ -2,7 +2,6 @@ package io.steelyard.transforms.statistics;
 
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
-import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +48,7 @@ public final class VocabularyAccumulator {
           add(text, 0, text.length);
         }
       }
-    } else if (column instanceof DoubleColumn) {
+    } else {
       throw new IllegalArgumentException("real numbers have no vocabulary");
     }
   }

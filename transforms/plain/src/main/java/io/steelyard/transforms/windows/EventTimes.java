@@ -1,6 +1,5 @@
 package io.steelyard.transforms.windows;
 
-import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
@@ -31,8 +30,8 @@ final class EventTimes {
   void find(Messages messages, ParsedRows rows, long[] target) {
     long[] written = messages.timestamps();
     System.arraycopy(written, 0, target, 0, messages.rows());
-    Column times = column < 0 ? null : rows.columns().get(column);
-    if (times instanceof LongColumn happened) {
+    if (column >= 0) {
+      LongColumn happened = (LongColumn) rows.columns().get(column);
       for (int row = 0; row < messages.rows(); row++) {
         if (!happened.isNull(row)) {
           target[row] = Math.min(written[row], happened.value(row));

@@ -43,9 +43,10 @@ public record WindowRules(WindowSpan span, long lateness, EmptyWindows empty) {
     }
     long day = Math.floorDiv(time, DAY);
     return DAY
-        * (span == WindowSpan.Calendar.WEEK
-            ? Math.floorDiv(day + SINCE_MONDAY, WEEK) * WEEK - SINCE_MONDAY
-            : LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay());
+        * switch ((WindowSpan.Calendar) span) {
+          case WEEK -> Math.floorDiv(day + SINCE_MONDAY, WEEK) * WEEK - SINCE_MONDAY;
+          case MONTH -> LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
+        };
   }
 
   /** The first moment after the window that begins then. */
@@ -70,7 +71,9 @@ public record WindowRules(WindowSpan span, long lateness, EmptyWindows empty) {
 
   /** Stands for the span in savepoints: its milliseconds, or of the calendar a negative number. */
   long spanCode() {
-    return span instanceof WindowSpan.Calendar ? -span.length().toDays() : span.length().toMillis();
+    return span instanceof WindowSpan.Fixed fixed
+        ? fixed.length().toMillis()
+        : -((WindowSpan.Calendar) span).length().toDays();
   }
 
   /** Whether a window that ends then takes no rows any more. */

@@ -65,16 +65,16 @@ final class JsonLinesWriter implements RecordWriter<OutputRows> {
       return (row, out) -> JsonText.add(texts.bytes(row), texts.start(row), texts.end(row), out);
     }
     ValueText value = ScalarText.of(column, type);
-    if (column instanceof OutputColumn.Doubles doubles) {
-      return (row, out) -> {
-        if (Double.isInfinite(doubles.value(row))) {
-          quote(value, row, out);
-        } else {
-          value.add(row, out);
-        }
-      };
+    if (!(column instanceof OutputColumn.Doubles doubles)) {
+      return type == ColumnType.TIMESTAMP ? (row, out) -> quote(value, row, out) : value;
     }
-    return type == ColumnType.TIMESTAMP ? (row, out) -> quote(value, row, out) : value;
+    return (row, out) -> {
+      if (Double.isInfinite(doubles.value(row))) {
+        quote(value, row, out);
+      } else {
+        value.add(row, out);
+      }
+    };
   }
 
   private static void quote(ValueText value, int row, TextBuffer out) {
