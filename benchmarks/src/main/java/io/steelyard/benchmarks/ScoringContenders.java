@@ -60,17 +60,12 @@ final class ScoringContenders {
           ScoreFiles.run(
               new ScoreRequest(
                   BundlePlace.signedOrNot(bundleFolder),
-                  List.of(input.toString()),
-                  null,
-                  predictions,
-                  OutputFormat.CSV,
-                  rejected,
-                  OutputFormat.AVRO,
-                  Instant.EPOCH,
+                  new ScoreRequest.Input(List.of(input.toString()), null),
+                  new ScoreRequest.Output(predictions, OutputFormat.CSV),
+                  new ScoreRequest.Output(rejected, OutputFormat.AVRO),
                   List.of(),
                   Watching.NOTHING,
-                  threads,
-                  options));
+                  new ScoreRequest.Run(Instant.EPOCH, threads, options)));
       Publication.publish(List.of(predictions, rejected));
     }
   }

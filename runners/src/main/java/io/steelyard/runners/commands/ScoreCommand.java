@@ -121,17 +121,12 @@ public final class ScoreCommand implements Callable<Integer> {
             ScoreFiles.run(
                 new ScoreRequest(
                     bundle,
-                    input.files,
-                    input.format,
-                    run.of(OUTPUT),
-                    outputFormat,
-                    run.of(REJECTED),
-                    rejectedFormat,
-                    Clock.systemUTC().instant(),
+                    new ScoreRequest.Input(input.files, input.format),
+                    new ScoreRequest.Output(run.of(OUTPUT), outputFormat),
+                    new ScoreRequest.Output(run.of(REJECTED), rejectedFormat),
                     pass.columns,
                     report == null ? Watching.NOTHING : Watching.HISTOGRAMS,
-                    job.workers(),
-                    options));
+                    new ScoreRequest.Run(Clock.systemUTC().instant(), job.workers(), options)));
         RowCounts counts = tally.counts();
         bound.require(counts, RejectedBound.NOTHING_WRITTEN);
         if (run.isReplacingRows()) {

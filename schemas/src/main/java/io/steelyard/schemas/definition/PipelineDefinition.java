@@ -8,41 +8,90 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole pipeline definition: what is read and checked, which features are made, which model is
  * trained and how it is judged. It holds no host, runner, credential or place.
- *
- * @param key the column that names a row, or null
- * @param eventTime the timestamp column that says when a row happened, or null
- * @param weight the column of row weights, or null
- * @param slices the columns by whose values evaluation is repeated
  */
 public record PipelineDefinition(
-    String name,
-    int version,
-    String owner,
-    String description,
-    Task task,
-    InputSpec input,
-    List<ColumnSpec> columns,
-    @Nullable String key,
-    @Nullable String eventTime,
-    LabelSpec label,
-    @Nullable String weight,
-    List<FeatureSpec> features,
-    SplitSpec split,
-    ModelSpec model,
-    ThresholdSpec threshold,
-    List<String> slices,
-    List<GateSpec> gates,
+    Identity identity,
+    DataSpec data,
+    LearningSpec learning,
+    EvaluationSpec evaluation,
     MonitorSpec monitor) {
-  public PipelineDefinition {
-    columns = List.copyOf(columns);
-    features = List.copyOf(features);
-    slices = List.copyOf(slices);
-    gates = List.copyOf(gates);
-  }
+  /** Whose it is, and which version. */
+  public record Identity(String name, int version, String owner, String description) {}
 
   /** The columns as a schema, in their order. */
   public RowSchema schema() {
     return new RowSchema(
-        columns.stream().map(column -> new Field(column.name(), column.type())).toList());
+        columns().stream().map(column -> new Field(column.name(), column.type())).toList());
+  }
+
+  public String name() {
+    return identity.name();
+  }
+
+  public int version() {
+    return identity.version();
+  }
+
+  public String owner() {
+    return identity.owner();
+  }
+
+  public String description() {
+    return identity.description();
+  }
+
+  public InputSpec input() {
+    return data.input();
+  }
+
+  public List<ColumnSpec> columns() {
+    return data.columns();
+  }
+
+  /** The column that names a row, or null. */
+  public @Nullable String key() {
+    return data.roles().key();
+  }
+
+  /** The timestamp column that says when a row happened, or null. */
+  public @Nullable String eventTime() {
+    return data.roles().eventTime();
+  }
+
+  /** The column of row weights, or null. */
+  public @Nullable String weight() {
+    return data.roles().weight();
+  }
+
+  public Task task() {
+    return learning.task();
+  }
+
+  public LabelSpec label() {
+    return learning.label();
+  }
+
+  public List<FeatureSpec> features() {
+    return learning.features();
+  }
+
+  public SplitSpec split() {
+    return learning.split();
+  }
+
+  public ModelSpec model() {
+    return learning.model();
+  }
+
+  public ThresholdSpec threshold() {
+    return evaluation.threshold();
+  }
+
+  public List<String> slices() {
+    return evaluation.slices();
+  }
+
+  public List<GateSpec> gates() {
+    return evaluation.gates();
   }
 }

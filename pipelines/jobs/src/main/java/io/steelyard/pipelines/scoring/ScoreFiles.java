@@ -11,6 +11,7 @@ import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.ScoreBatches;
 import io.steelyard.transforms.beam.ScoredShards;
 import io.steelyard.transforms.beam.ScoringOutputs;
+import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.formats.writing.RejectionWriters;
 import io.steelyard.transforms.formats.writing.WriterFactory;
@@ -39,15 +40,19 @@ public final class ScoreFiles {
    */
   public static ScoringTally run(ScoreRequest request) throws IOException {
     BundleScorers scorers =
-        new BundleScorers(request.bundle(), request.pass(), request.inputFormat());
+        new BundleScorers(request.bundle(), request.pass(), request.input().format());
     DividedInput input =
         FindInput.find(
-            request.inputs(), request.inputFormat(), scorers.settings(), request.parallelism());
+            request.input().files(),
+            request.input().format(),
+            scorers.settings(),
+            request.run().parallelism());
     ApartPlaces.requireOtherFiles(
-        List.of(request.output().place(), request.rejected().place()), input.files());
+        List.of(request.predictions().place().place(), request.rejected().place().place()),
+        input.files());
     ScoringOutputs outputs = outputs(request, LoadedBundles.load(request.bundle()));
-    String kept = request.output().work() + "scored";
-    Pipeline pipeline = Pipeline.create(request.options());
+    String kept = request.predictions().place().work() + "scored";
+    Pipeline pipeline = Pipeline.create(request.run().options());
     pipeline
         .apply(
             "Score",
@@ -60,27 +65,29 @@ public final class ScoreFiles {
     pipeline.run().waitUntilFinish();
     ScoredShards scored = ScoredShards.merge(KeepElements.read(kept, new ScoredShards.Coder()));
     requireBalance(scored.totals(), input);
-    FindInput.requireUnchanged(request.inputs(), input);
-    request
-        .output()
-        .fill(scored.predictions(), request.outputFormat(), outputs.predictionWriters());
-    request
-        .rejected()
-        .fill(scored.rejections(), request.rejectedFormat(), outputs.rejectionWriters());
+    FindInput.requireUnchanged(request.input().files(), input);
+    fill(request.predictions(), scored.predictions(), outputs.predictionWriters());
+    fill(request.rejected(), scored.rejections(), outputs.rejectionWriters());
     return scored.tally();
+  }
+
+  private static void fill(
+      ScoreRequest.Output output, List<WrittenShard> shards, WriterFactory<?> writers)
+      throws IOException {
+    output.place().fill(shards, output.format(), writers);
   }
 
   private static ScoringOutputs outputs(ScoreRequest request, Bundle bundle) {
     return new ScoringOutputs(
-        request.output().shards(),
-        Predictions.layout(bundle, request.pass()).writers(request.outputFormat()),
-        request.rejected().shards(),
+        request.predictions().place().shards(),
+        Predictions.layout(bundle, request.pass()).writers(request.predictions().format()),
+        request.rejected().place().shards(),
         rejections(request));
   }
 
   private static WriterFactory<List<Rejection>> rejections(ScoreRequest request) {
-    Clock began = Clock.fixed(request.began(), ZoneOffset.UTC);
-    return request.rejectedFormat() == OutputFormat.AVRO
+    Clock began = Clock.fixed(request.run().began(), ZoneOffset.UTC);
+    return request.rejected().format() == OutputFormat.AVRO
         ? RejectionWriters.avro(began)
         : RejectionWriters.jsonLines(began);
   }

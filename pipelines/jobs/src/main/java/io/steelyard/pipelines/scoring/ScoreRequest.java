@@ -13,30 +13,43 @@ import org.jspecify.annotations.Nullable;
  * What to score and where results go.
  *
  * @param bundle where it is, and whose signature it must bear
- * @param inputs files or globs
- * @param inputFormat the format's name, or null to tell by suffix
- * @param output predictions
- * @param rejected rejected rows, as Avro or JSON lines
- * @param began when the run began, which is the processing time in the envelope of rejections
+ * @param predictions where they go
+ * @param rejected where rejected rows go, as Avro or JSON lines
  * @param pass input columns to pass through
  * @param watching whether rows are counted into the model's histograms on the side
- * @param parallelism the number of workers that should find something to read
  */
 public record ScoreRequest(
     BundlePlace bundle,
-    List<String> inputs,
-    @Nullable String inputFormat,
-    ClaimedOutput output,
-    OutputFormat outputFormat,
-    ClaimedOutput rejected,
-    OutputFormat rejectedFormat,
-    Instant began,
+    Input input,
+    Output predictions,
+    Output rejected,
     List<String> pass,
     ScoreBatches.Watching watching,
-    int parallelism,
-    PipelineOptions options) {
+    Run run) {
   public ScoreRequest {
-    inputs = List.copyOf(inputs);
     pass = List.copyOf(pass);
   }
+
+  /**
+   * What is read.
+   *
+   * @param files files or globs
+   * @param format the format's name, or null to tell by suffix
+   */
+  public record Input(List<String> files, @Nullable String format) {
+    public Input {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** A place that this run alone may write, and how. */
+  public record Output(ClaimedOutput place, OutputFormat format) {}
+
+  /**
+   * How it is run.
+   *
+   * @param began when the run began, which is the processing time in the envelope of rejections
+   * @param parallelism the number of workers that should find something to read
+   */
+  public record Run(Instant began, int parallelism, PipelineOptions options) {}
 }

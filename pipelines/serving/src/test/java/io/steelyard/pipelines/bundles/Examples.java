@@ -6,9 +6,11 @@ import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
-import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -59,36 +61,33 @@ public final class Examples {
 
   static final PipelineDefinition DEFINITION =
       new PipelineDefinition(
-          "example",
-          3,
-          "owner",
-          "",
-          Task.BINARY,
-          InputSpec.DEFAULT,
-          List.of(
-              ColumnSpec.of("id", ColumnType.STRING),
-              ColumnSpec.of("amount", ColumnType.DOUBLE),
-              ColumnSpec.of("count", ColumnType.INT),
-              ColumnSpec.of("flag", ColumnType.BOOLEAN),
-              ColumnSpec.of("at", ColumnType.TIMESTAMP),
-              ColumnSpec.of("label", ColumnType.STRING)),
-          "id",
-          "at",
-          new LabelSpec("label", "yes"),
-          null,
-          List.of(
-              new FeatureSpec(
-                  "numbers",
-                  List.of("amount", "count", "flag"),
-                  List.of(StepSpec.of("impute", "mean"), StepSpec.of("standardize"))),
-              new FeatureSpec("raw", List.of("amount"), List.of()),
-              new FeatureSpec(
-                  "hour", List.of("at"), List.of(StepSpec.of("hourOfDay"), StepSpec.of("oneHot")))),
-          new SplitSpec.ByKey(0.1, 0.1),
-          new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
-          new ThresholdSpec.Fixed(0.5),
-          List.of(),
-          List.of(),
+          new PipelineDefinition.Identity("example", 3, "owner", ""),
+          DataSpec.of(
+                  List.of(
+                      ColumnSpec.of("id", ColumnType.STRING),
+                      ColumnSpec.of("amount", ColumnType.DOUBLE),
+                      ColumnSpec.of("count", ColumnType.INT),
+                      ColumnSpec.of("flag", ColumnType.BOOLEAN),
+                      ColumnSpec.of("at", ColumnType.TIMESTAMP),
+                      ColumnSpec.of("label", ColumnType.STRING)))
+              .keyedBy("id")
+              .happenedAt("at"),
+          new LearningSpec(
+              Task.BINARY,
+              new LabelSpec("label", "yes"),
+              List.of(
+                  new FeatureSpec(
+                      "numbers",
+                      List.of("amount", "count", "flag"),
+                      List.of(StepSpec.of("impute", "mean"), StepSpec.of("standardize"))),
+                  new FeatureSpec("raw", List.of("amount"), List.of()),
+                  new FeatureSpec(
+                      "hour",
+                      List.of("at"),
+                      List.of(StepSpec.of("hourOfDay"), StepSpec.of("oneHot")))),
+              new SplitSpec.ByKey(0.1, 0.1),
+              new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>())),
+          EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
           MonitorSpec.usual(List.of("amount", "count", "flag"), new MonitorSpec.Blocks.ByRow()));
 
   private static final RowBatch ROWS = rows(40);

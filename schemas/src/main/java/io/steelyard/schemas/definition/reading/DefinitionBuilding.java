@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
@@ -36,23 +39,28 @@ final class DefinitionBuilding {
     Section label = requireNonNull(root.section("label"));
     Section evaluation = root.section("evaluation");
     return new PipelineDefinition(
-        text(root, "name"),
-        Math.toIntExact(requireNonNull(root.whole("version"))),
-        text(root, "owner"),
-        text(root, "description"),
-        EnumWords.constant(Task.class, text(root, "task")),
-        input(root.section("input")),
-        specs,
-        textOrNull(root, "key"),
-        textOrNull(root, "eventTime"),
-        new LabelSpec(text(label, "column"), textOrNull(label, "positive")),
-        textOrNull(root, "weight"),
-        root.sections("features").stream().map(DefinitionBuilding::feature).toList(),
-        split(requireNonNull(root.section("split"))),
-        model(requireNonNull(root.section("model"))),
-        threshold((Value.Variant) root.values().get("threshold")),
-        evaluation == null ? List.of() : texts(evaluation, "slices"),
-        root.sections("gates").stream().map(DefinitionBuilding::gate).toList(),
+        new PipelineDefinition.Identity(
+            text(root, "name"),
+            Math.toIntExact(requireNonNull(root.whole("version"))),
+            text(root, "owner"),
+            text(root, "description")),
+        new DataSpec(
+            input(root.section("input")),
+            specs,
+            new DataSpec.Roles(
+                textOrNull(root, "key"),
+                textOrNull(root, "eventTime"),
+                textOrNull(root, "weight"))),
+        new LearningSpec(
+            EnumWords.constant(Task.class, text(root, "task")),
+            new LabelSpec(text(label, "column"), textOrNull(label, "positive")),
+            root.sections("features").stream().map(DefinitionBuilding::feature).toList(),
+            split(requireNonNull(root.section("split"))),
+            model(requireNonNull(root.section("model")))),
+        new EvaluationSpec(
+            threshold((Value.Variant) root.values().get("threshold")),
+            evaluation == null ? List.of() : texts(evaluation, "slices"),
+            root.sections("gates").stream().map(DefinitionBuilding::gate).toList()),
         new MonitorBuilding(columns).build(root));
   }
 

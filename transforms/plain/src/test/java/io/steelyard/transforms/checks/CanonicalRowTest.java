@@ -4,8 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -35,33 +38,28 @@ import org.junit.jupiter.api.io.TempDir;
 class CanonicalRowTest {
   private static final PipelineDefinition DEFINITION =
       new PipelineDefinition(
-          "test",
-          1,
-          "owner",
-          "",
-          Task.REGRESSION,
-          new InputSpec(
-              InputSpec.Header.ABSENT,
-              ',',
-              InputSpec.Whitespace.TRIM,
-              InputSpec.Lines.MULTILINE,
-              List.of("?", "n/a")),
-          List.of(
-              ColumnSpec.of("name", ColumnType.STRING),
-              ColumnSpec.of("count", ColumnType.INT),
-              ColumnSpec.of("amount", ColumnType.DOUBLE),
-              ColumnSpec.of("flag", ColumnType.BOOLEAN),
-              ColumnSpec.of("at", ColumnType.TIMESTAMP)),
-          null,
-          null,
-          new LabelSpec("amount", null),
-          null,
-          List.of(),
-          new SplitSpec.ByKey(0.1, 0.1),
-          new ModelSpec("trainer", 1, 1, 1, new TreeMap<>()),
-          new ThresholdSpec.Fixed(0.5),
-          List.of(),
-          List.of(),
+          new PipelineDefinition.Identity("test", 1, "owner", ""),
+          DataSpec.of(
+                  List.of(
+                      ColumnSpec.of("name", ColumnType.STRING),
+                      ColumnSpec.of("count", ColumnType.INT),
+                      ColumnSpec.of("amount", ColumnType.DOUBLE),
+                      ColumnSpec.of("flag", ColumnType.BOOLEAN),
+                      ColumnSpec.of("at", ColumnType.TIMESTAMP)))
+              .readFrom(
+                  new InputSpec(
+                      InputSpec.Header.ABSENT,
+                      ',',
+                      InputSpec.Whitespace.TRIM,
+                      InputSpec.Lines.MULTILINE,
+                      List.of("?", "n/a"))),
+          new LearningSpec(
+              Task.REGRESSION,
+              new LabelSpec("amount", null),
+              List.of(),
+              new SplitSpec.ByKey(0.1, 0.1),
+              new ModelSpec("trainer", 1, 1, 1, new TreeMap<>())),
+          EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
           MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
 
   @TempDir Path folder;

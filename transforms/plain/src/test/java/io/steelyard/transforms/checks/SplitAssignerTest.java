@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.steelyard.schemas.definition.ColumnSpec;
-import io.steelyard.schemas.definition.InputSpec;
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -48,23 +50,15 @@ class SplitAssignerTest {
 
   private static PipelineDefinition definition(SplitSpec split, double sample) {
     return new PipelineDefinition(
-        "test",
-        1,
-        "owner",
-        "",
-        Task.REGRESSION,
-        InputSpec.DEFAULT,
-        COLUMNS,
-        null,
-        null,
-        new LabelSpec("rate", null),
-        null,
-        List.of(),
-        split,
-        new ModelSpec("trainer", 1, 1, sample, new TreeMap<>()),
-        new ThresholdSpec.Fixed(0.5),
-        List.of(),
-        List.of(),
+        new PipelineDefinition.Identity("test", 1, "owner", ""),
+        DataSpec.of(COLUMNS),
+        new LearningSpec(
+            Task.REGRESSION,
+            new LabelSpec("rate", null),
+            List.of(),
+            split,
+            new ModelSpec("trainer", 1, 1, sample, new TreeMap<>())),
+        EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
         MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 

@@ -1,9 +1,11 @@
 package io.steelyard.transforms.features;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
-import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -31,23 +33,15 @@ final class Plans {
       @Nullable String weight,
       List<FeatureSpec> features) {
     return new PipelineDefinition(
-        "test",
-        1,
-        "owner",
-        "",
-        task,
-        InputSpec.DEFAULT,
-        columns,
-        null,
-        null,
-        label,
-        weight,
-        features,
-        new SplitSpec.ByKey(0, 0),
-        new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
-        new ThresholdSpec.Fixed(0.5),
-        List.of(),
-        List.of(),
+        new PipelineDefinition.Identity("test", 1, "owner", ""),
+        DataSpec.of(columns).weighedBy(weight),
+        new LearningSpec(
+            task,
+            label,
+            features,
+            new SplitSpec.ByKey(0, 0),
+            new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>())),
+        EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
         MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 

@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -50,23 +53,15 @@ class MutationsTest {
   /** A definition of the columns of {@link Reading} with checks. */
   static PipelineDefinition definition(InputSpec input) {
     return new PipelineDefinition(
-        "test",
-        1,
-        "owner",
-        "",
-        Task.REGRESSION,
-        input,
-        CHECKED,
-        null,
-        "at",
-        new LabelSpec("flag", null),
-        null,
-        List.of(),
-        new SplitSpec.ByKey(0.1, 0.1),
-        new ModelSpec("trainer", 1, 1, 1, new TreeMap<>()),
-        new ThresholdSpec.Fixed(0.5),
-        List.of(),
-        List.of(),
+        new PipelineDefinition.Identity("test", 1, "owner", ""),
+        DataSpec.of(CHECKED).readFrom(input).happenedAt("at"),
+        new LearningSpec(
+            Task.REGRESSION,
+            new LabelSpec("flag", null),
+            List.of(),
+            new SplitSpec.ByKey(0.1, 0.1),
+            new ModelSpec("trainer", 1, 1, 1, new TreeMap<>())),
+        EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
         MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 

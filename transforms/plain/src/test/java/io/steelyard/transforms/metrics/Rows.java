@@ -1,8 +1,10 @@
 package io.steelyard.transforms.metrics;
 
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.GateSpec;
-import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -124,23 +126,15 @@ record Rows(
 
   static PipelineDefinition definition(Task task, ThresholdSpec threshold, GateSpec... gates) {
     return new PipelineDefinition(
-        "test",
-        1,
-        "owner",
-        "",
-        task,
-        InputSpec.DEFAULT,
-        List.of(),
-        null,
-        null,
-        new LabelSpec("label", "1"),
-        null,
-        List.of(),
-        new SplitSpec.ByKey(0.1, 0.1),
-        new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>()),
-        threshold,
-        List.of(),
-        List.of(gates),
+        new PipelineDefinition.Identity("test", 1, "owner", ""),
+        DataSpec.of(List.of()),
+        new LearningSpec(
+            task,
+            new LabelSpec("label", "1"),
+            List.of(),
+            new SplitSpec.ByKey(0.1, 0.1),
+            new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>())),
+        new EvaluationSpec(threshold, List.of(), List.of(gates)),
         MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
   }
 }
