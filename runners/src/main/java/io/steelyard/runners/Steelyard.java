@@ -8,6 +8,7 @@ import io.steelyard.runners.commands.DriftCommand;
 import io.steelyard.runners.commands.KeysCommand;
 import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
+import io.steelyard.runners.commands.OptionNames;
 import io.steelyard.runners.commands.PlainWriter;
 import io.steelyard.runners.commands.RejectedCommand;
 import io.steelyard.runners.commands.ReproduceCommand;
@@ -89,7 +90,7 @@ public final class Steelyard implements Runnable {
           ? run(arguments)
           : PluginLoader.run(PluginLoader.of(plugins), arguments);
     } catch (UserError e) {
-      System.err.println(e.getMessage());
+      System.err.println(OptionNames.in(String.valueOf(e.getMessage())));
       return CommandLine.ExitCode.USAGE;
     }
   }
@@ -146,11 +147,11 @@ public final class Steelyard implements Runnable {
         return 2;
       }
       if (cause instanceof UserError) {
-        err.println(cause.getMessage());
+        err.println(OptionNames.in(String.valueOf(cause.getMessage())));
         return 2;
       }
       if (cause instanceof FailedCheck) {
-        err.println(cause.getMessage());
+        err.println(OptionNames.in(String.valueOf(cause.getMessage())));
         return 3;
       }
     }
@@ -162,7 +163,7 @@ public final class Steelyard implements Runnable {
         "Unexpected: "
             + root.getClass().getSimpleName()
             + ": "
-            + PlainText.of(root.getMessage())
+            + OptionNames.in(PlainText.of(root.getMessage()))
             + (debug ? "" : " (--debug shows where)"));
     return 1;
   }

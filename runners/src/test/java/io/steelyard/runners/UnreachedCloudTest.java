@@ -53,7 +53,7 @@ class UnreachedCloudTest {
       nullValues = "-",
       value = {
         "Unable to load region from any of the providers in the chain a.b.Chain@1f: [x]"
-            + " | no region is set; give --awsRegion=NAME or AWS_REGION",
+            + " | no region is set; give ‹awsRegion=NAME› or AWS_REGION",
         "null (Service: S3, Status Code: 403, Request ID: AB12) | access is denied",
         "Access Denied (Service: S3, Status Code: 403, Request ID: AB12)"
             + " | access is denied: Access Denied",
@@ -62,7 +62,7 @@ class UnreachedCloudTest {
         "The specified key does not exist. (Service: S3, Status Code: 404, Request ID: AB12) | -",
         "null (Service: S3, Status Code: 404, Request ID: AB12) | -",
         "null (Service: S3, Status Code: 301, Request ID: AB12)"
-            + " | it is in another region; give that one by --awsRegion=NAME",
+            + " | it is in another region; give that one by ‹awsRegion=NAME›",
         "Slow down. a.b.Client@12ab says so | Slow down. says so",
       })
   void reasonsHaveNoNamesOfClasses(String message, String reason) {

@@ -116,7 +116,7 @@ public final class DriftCommand implements Callable<Integer> {
           comparison.isAlarm() ? ScoringReport.Verdict.ALARM : ScoringReport.Verdict.QUIET);
       return comparison.isAlarm() ? ALARM : 0;
     } catch (RuntimeException | IOException e) {
-      reporter.fail(e);
+      reporter.fail(e, OptionNames::in);
       throw e;
     }
   }

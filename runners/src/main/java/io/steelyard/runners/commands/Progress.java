@@ -76,7 +76,7 @@ final class Progress implements AutoCloseable {
   synchronized void show() {
     String fault = TaskFaults.take();
     if (fault != null && !fault.equals(faultShown)) {
-      err.println(stage + ": a task failed: " + fault);
+      err.println(stage + ": a task failed: " + OptionNames.in(fault));
       err.flush();
       faultShown = fault;
     }

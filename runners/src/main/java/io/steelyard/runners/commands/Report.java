@@ -44,7 +44,7 @@ final class Report {
       ReasonsText.write(counts.rows().reasons(), out);
     }
     for (String warning : outcome.warnings()) {
-      out.printf("warning   %s%n", warning);
+      out.printf("warning   %s%n", OptionNames.in(warning));
     }
     out.flush();
   }

@@ -130,7 +130,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       report.compared(reproduction.then(), reproduction.now(), reproduction.lineage());
       return reproduction.isSame() ? 0 : DIFFERENT;
     } catch (RuntimeException | IOException e) {
-      reporter.fail(e);
+      reporter.fail(e, OptionNames::in);
       throw e;
     }
   }

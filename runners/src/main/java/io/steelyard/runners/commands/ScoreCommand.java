@@ -150,7 +150,7 @@ public final class ScoreCommand implements Callable<Integer> {
                 List.of()),
             counts);
       } catch (RuntimeException | IOException e) {
-        reporter.fail(e);
+        reporter.fail(e, OptionNames::in);
         throw e;
       }
     }

@@ -156,7 +156,7 @@ public final class TrainCommand implements Callable<Integer> {
         outcome.requireRegistered();
         report.complete(outcome.files(), outcome.lineage());
       } catch (RuntimeException | IOException e) {
-        reporter.fail(e);
+        reporter.fail(e, OptionNames::in);
         throw e;
       }
     }

@@ -1,6 +1,7 @@
 package io.steelyard.schemas.places;
 
 import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
@@ -49,7 +50,7 @@ public final class CloudFailure {
 
   private static @Nullable String reason(Throwable failure, String message) {
     if (NO_REGION.matcher(message).lookingAt()) {
-      return "no region is set; give --awsRegion=NAME or AWS_REGION";
+      return "no region is set; give " + Setting.of("awsRegion", "NAME") + " or AWS_REGION";
     }
     Matcher answer = ANSWER.matcher(message);
     if (answer.matches()) {
@@ -57,12 +58,18 @@ public final class CloudFailure {
     }
     if (NO_CREDENTIALS.matcher(message).find()) {
       return "no credentials are found; give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile"
-          + " of ~/.aws by AWS_PROFILE, or --awsCredentialsProvider";
+          + " of ~/.aws by AWS_PROFILE, or "
+          + Setting.of("awsCredentialsProvider");
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         String host = String.valueOf(cause.getMessage()).replaceFirst(":.*", "");
-        return "the host " + host + " is not known; check --awsRegion and --endpoint";
+        return "the host "
+            + host
+            + " is not known; check "
+            + Setting.of("awsRegion")
+            + " and "
+            + Setting.of("endpoint");
       }
     }
     return plain(message);
@@ -72,7 +79,7 @@ public final class CloudFailure {
     boolean isSilent = message.isBlank() || message.equals("null");
     return switch (status) {
       case "404" -> isSilent || message.contains(" key ") ? null : plain(message);
-      case "301" -> "it is in another region; give that one by --awsRegion=NAME";
+      case "301" -> "it is in another region; give that one by " + Setting.of("awsRegion", "NAME");
       case "403" -> "access is denied" + (isSilent ? "" : ": " + plain(message));
       default -> isSilent ? service + " answered with status " + status : plain(message);
     };

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.util.ReleaseInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +113,12 @@ public final class RunReporter {
     events.send(State.COMPLETE, runFacets(more), read, written);
   }
 
-  /** The run failed; the datasets are those it began with. One that never began is not told of. */
-  public void fail(Throwable failure) {
+  /**
+   * The run failed; the datasets are those it began with. One that never began is not told of.
+   *
+   * @param words how a message is said by the program that runs
+   */
+  public void fail(Throwable failure, UnaryOperator<String> words) {
     if (!started) {
       return;
     }
@@ -125,7 +130,7 @@ public final class RunReporter {
     String said = message == null ? root.getClass().getSimpleName() : message;
     events.send(
         State.FAIL,
-        runFacets(Map.of("errorMessage", facets.error(PlainText.of(said)))),
+        runFacets(Map.of("errorMessage", facets.error(words.apply(PlainText.of(said))))),
         inputs,
         outputs);
   }

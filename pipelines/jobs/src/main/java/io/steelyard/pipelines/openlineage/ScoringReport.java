@@ -27,7 +27,7 @@ public record ScoringReport(
    *
    * @param files that they are in
    * @param fields what they hold
-   * @param passed the input columns among the fields, as {@code --pass} names them
+   * @param passed the input columns among the fields, as the request to score names them
    */
   public record Output(
       String place,

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.outputs;
 
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.ShardPlace;
 import io.steelyard.transforms.beam.WorkFiles;
@@ -123,7 +124,9 @@ public final class ClaimedOutput implements AutoCloseable {
       throw new UserError(
           "The output "
               + replaced.get(0)
-              + " is there already: name another, or replace it with --overwrite.");
+              + " is there already: name another, or replace it with "
+              + Setting.of("overwrite")
+              + ".");
     }
   }
 

@@ -11,6 +11,7 @@ import io.steelyard.pipelines.reproduction.Difference.Kind;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Trained;
 import io.steelyard.pipelines.training.Training;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
@@ -43,8 +44,8 @@ public final class Reproduce {
     Lineage recorded = BundleReader.lineage(request.place());
     PipelineDefinition definition =
         request.definition() == null ? bundle.definition() : request.definition();
-    List<String> inputs = places(request.inputs(), recorded.inputs(), "--input");
-    List<String> tests = places(request.tests(), recorded.tests(), "--test");
+    List<String> inputs = places(request.inputs(), recorded.inputs(), "input");
+    List<String> tests = places(request.tests(), recorded.tests(), "test");
     String format = recorded.options().get("format");
     for (List<String> each : List.of(inputs, tests)) {
       if (!each.isEmpty()) {
@@ -56,7 +57,7 @@ public final class Reproduce {
     try (RunFolder work = RunFolder.shared(request.work() + ".work/", request.work());
         ClaimedOutput rejected =
             ClaimedOutput.of(
-                OutputPlace.of("--work", work.files() + "rejected.avro"),
+                OutputPlace.of(Setting.of("work"), work.files() + "rejected.avro"),
                 ClaimedOutput.Existing.REFUSE)) {
       trained =
           Training.make(
@@ -114,8 +115,8 @@ public final class Reproduce {
     return DefinitionWriter.write(definition).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static List<String> places(List<String> moved, List<LineageInput> recorded, String option)
-      throws IOException {
+  private static List<String> places(
+      List<String> moved, List<LineageInput> recorded, String setting) throws IOException {
     if (!moved.isEmpty()) {
       return moved;
     }
@@ -125,8 +126,8 @@ public final class Reproduce {
             "The bundle learned from "
                 + file.uri()
                 + ", which is not there: say where it is now with "
-                + option
-                + "=URI.");
+                + Setting.of(setting, "URI")
+                + ".");
       }
     }
     return recorded.stream().map(LineageInput::uri).toList();

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.scoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
@@ -24,9 +25,12 @@ public final class Predictions {
       Field field = PassedColumn.of(text, bundle.definition().schema()).field();
       if (passed.stream().anyMatch(before -> before.name().equals(field.name()))) {
         throw new UserError(
-            "--pass gives two columns the name "
+            Setting.of("pass")
+                + " gives two columns the name "
                 + field.name()
-                + ": leave one out, or name it otherwise, as in --pass=COLUMN:NAME.");
+                + ": leave one out, or name it otherwise, as in "
+                + Setting.of("pass", "COLUMN:NAME")
+                + ".");
       }
       passed.add(field);
     }

@@ -4,6 +4,7 @@ import io.steelyard.pipelines.bundles.AliasTrail;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.ScorerSource;
 import java.io.IOException;
@@ -32,7 +33,8 @@ public record ServedModel(BundlePlace bundle, @Nullable AliasTrail trail, Durati
       String reference, @Nullable String models, TrustedKeys keys, Duration refresh)
       throws IOException {
     if (refresh.compareTo(SHORTEST) < 0) {
-      throw new UserError("--refresh=" + refresh + ": at least " + SHORTEST + ".");
+      throw new UserError(
+          Setting.of("refresh", refresh.toString()) + ": at least " + SHORTEST + ".");
     }
     BundlePlace place = BundleRef.place(reference, models, keys);
     AliasTrail trail =

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.GateSpec;
 
@@ -24,8 +25,9 @@ final class GatedRows {
         throw new UserError(
             "A gate is on "
                 + gate.metric()
-                + " of the test rows, but there are none: set split.test in the definition, or give"
-                + " --test.");
+                + " of the test rows, but there are none: set split.test in the definition, or give "
+                + Setting.of("test")
+                + ".");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Rejection;
@@ -23,7 +24,7 @@ final class SplitRows {
     /** The input: the definition's split decides. */
     INPUT("rows that the split held out"),
     /** A test input of its own: all are test rows. */
-    TEST("rows of --test");
+    TEST("rows of " + Setting.of("test"));
 
     private final String words;
 

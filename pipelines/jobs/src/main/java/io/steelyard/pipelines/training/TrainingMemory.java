@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.features.FeatureBlock;
 import io.steelyard.transforms.features.FittedPlan;
@@ -33,12 +34,13 @@ final class TrainingMemory {
           String.format(
               Locale.ROOT,
               "%,.0f rows of %,d bytes to learn from need %,.0f MiB on the worker that trains, and the"
-                  + " limit is %,d MiB: raise --trainingMemory and the worker's heap, or set"
+                  + " limit is %,d MiB: raise %s and the worker's heap, or set"
                   + " model.sample in the definition to %.3f or less to learn from a share of them.",
               sampled,
               row,
               bytes / (1 << 20),
               request.trainingBytes() >> 20,
+              Setting.of("trainingMemory"),
               request.definition().model().sample() * request.trainingBytes() / bytes));
     }
   }

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
 import io.steelyard.transforms.drift.AlarmRule;
@@ -36,7 +37,7 @@ final class TrainingWarnings {
       fewBlocks("held-out", spec.blocks(), rows.heldOut(), warnings);
     }
     drift("The rows held out by the split", monitor, rows.heldOut(), warnings);
-    drift("The rows of --test", monitor, rows.tests(), warnings);
+    drift("The rows of " + Setting.of("test"), monitor, rows.tests(), warnings);
     repeats(rows, warnings);
     return warnings;
   }
@@ -97,9 +98,10 @@ final class TrainingWarnings {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%.1f %% of the rows of --test are training rows too, value for value%s: measured on"
+              "%.1f %% of the rows of %s are training rows too, value for value%s: measured on"
                   + " them the model looks better than it is.",
               100 * share,
+              Setting.of("test"),
               usual > 0
                   ? String.format(Locale.ROOT, " (of the held-out rows %.1f %% are)", 100 * usual)
                   : ""));

@@ -100,7 +100,7 @@ class TrainingWarningsTest {
   void rowsOfTestThatDifferFromTrainingRowsAreTold() {
     assertThat(
         warnings(BY_ROW, sample(BY_ROW, 1, 1), sample(BY_ROW, 1, 2), moved(3)),
-        contains(startsWith("The rows of --test differ from the training rows by more than")));
+        contains(startsWith("The rows of ‹test› differ from the training rows by more than")));
     assertThat(
         warnings(BY_ROW, sample(BY_ROW, 1, 1), sample(BY_ROW, 1, 2), sample(BY_ROW, 1, 3)),
         is(List.of()));
@@ -113,7 +113,7 @@ class TrainingWarningsTest {
         warnings(BY_ROW, learned, sample(BY_ROW, 1, 2), learned),
         is(
             List.of(
-                "100.0 % of the rows of --test are training rows too, value for value: measured on"
+                "100.0 % of the rows of ‹test› are training rows too, value for value: measured on"
                     + " them the model looks better than it is.")));
     assertThat(
         "where held-out rows are training rows as well, rows are equal by chance",

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.bundles;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
@@ -140,7 +141,9 @@ public final class BundleReader {
                 + storage.name("")
                 + " needs the plug-in "
                 + needed
-                + ", which is not here: put its jar into plugins/ or name it by --plugins=JAR.");
+                + ", which is not here: put its jar into plugins/ or name it by "
+                + Setting.of("plugins", "JAR")
+                + ".");
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.bundles;
 
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ public final class BundleRef {
     if (reference.matches(NAME + "@.+") || reference.matches(ID)) {
       if (models == null) {
         throw new UserError(
-            reference + " is looked up in a registry: say which one with --models=URI.");
+            reference
+                + " is looked up in a registry: say which one with "
+                + Setting.of("models", "URI")
+                + ".");
       }
       Registry registry = Registry.at(models);
       return registry.place(registry.resolve(reference), keys);

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.signing;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,7 +54,9 @@ public final class KeyFiles {
     return new UserError(
         file
             + " does not hold one private Ed25519 key, unencrypted, in PKCS#8 PEM (BEGIN PRIVATE"
-            + " KEY): make one with steelyard keys --out=FILE.");
+            + " KEY): make one with steelyard keys "
+            + Setting.of("out", "FILE")
+            + ".");
   }
 
   /**

@@ -272,7 +272,8 @@ class BundleTest {
         containsString(
             " needs the plug-in signed-roots 1.2 (sha256:"
                 + "ab".repeat(32)
-                + "), which is not here: put its jar into plugins/ or name it by --plugins=JAR."));
+                + "), which is not here: put its jar into plugins/ or name it by"
+                + " ‹plugins=JAR›."));
     assertThat(
         new String(alone.manifest().write(), StandardCharsets.UTF_8),
         not(containsString("plugins")));

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.Nearest;
@@ -202,7 +203,9 @@ public final class InputColumns {
                     .map(name -> withNearest(name, names))
                     .collect(Collectors.joining(", ")))
         + delimited(names)
-        + ". Rename it there, or add --missingColumns=allow to read it as missing.";
+        + ". Rename it there, or add "
+        + Setting.of("missingColumns", "allow")
+        + " to read it as missing.";
   }
 
   private List<String> aliases(String column) {

@@ -32,7 +32,7 @@ public final class KnownLabels {
   /**
    * Passes if every label is known or missing.
    *
-   * @param where the rows are, such as "the rows of --test"
+   * @param where the rows are, such as "rows of a file"
    * @throws UserError that names the first that is neither
    */
   public void require(RowBatch rows, String where) {

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.Setting;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -56,15 +57,19 @@ public enum FirstBytes {
               : isText
                   ? "is "
                       + words
-                      + ": name it so that it ends with .gz, or add --format="
-                      + format
-                      + ".gz."
+                      + ": name it so that it ends with .gz, or add "
+                      + Setting.of("format", format + ".gz")
+                      + "."
                   : "is " + words + ", not " + format + ": unpack it.";
-      case AVRO -> format.equals("avro") ? null : "is " + words + ": add --format=avro.";
-      case PARQUET -> format.equals("parquet") ? null : "is " + words + ": add --format=parquet.";
+      case AVRO -> format.equals("avro") ? null : add("avro");
+      case PARQUET -> format.equals("parquet") ? null : add("parquet");
       case ZSTD, BZIP2, XZ, ZIP, ORC ->
           "is " + words + ", which is not read: unpack it" + (isText ? ", or use gzip." : ".");
     };
+  }
+
+  private String add(String format) {
+    return "is " + words + ": add " + Setting.of("format", format) + ".";
   }
 
   /** The same of a file that a stream watches, where nobody names a format. */

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,9 @@ public final class Formats {
         .filter(format -> format.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new UserError("--format=" + name + " is unknown: use one of " + names() + "."));
+            () ->
+                new UserError(
+                    Setting.of("format", name) + " is unknown: use one of " + names() + "."));
   }
 
   /**
@@ -62,7 +65,9 @@ public final class Formats {
             () ->
                 new UserError(
                     path
-                        + " has no suffix that names its format: add --format with one of "
+                        + " has no suffix that names its format: add "
+                        + Setting.of("format")
+                        + " with one of "
                         + names()
                         + "."));
   }

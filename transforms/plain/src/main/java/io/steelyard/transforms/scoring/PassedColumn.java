@@ -1,5 +1,6 @@
 package io.steelyard.transforms.scoring;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
@@ -27,15 +28,14 @@ public record PassedColumn(int index, Field field) {
       int before = schema.indexOf(text.substring(0, colon));
       String name = text.substring(colon + 1);
       if (before >= 0 && name.isBlank()) {
-        throw new UserError("--pass=" + text + ": there is no name behind the colon.");
+        throw new UserError(Setting.of("pass", text) + ": there is no name behind the colon.");
       }
       if (before >= 0) {
         return new PassedColumn(before, new Field(name, schema.field(before).type()));
       }
     }
     throw new UserError(
-        "--pass="
-            + text
+        Setting.of("pass", text)
             + ": there is no such column; the model's columns are "
             + schema.fields().stream().map(Field::name).collect(Collectors.joining(", "))
             + "."

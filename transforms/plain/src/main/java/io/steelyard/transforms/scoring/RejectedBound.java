@@ -3,6 +3,7 @@ package io.steelyard.transforms.scoring;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.RoundedNumber;
+import io.steelyard.schemas.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,9 @@ public record RejectedBound(double share) {
               + GroupedNumber.of(counts.rejected())
               + " were rejected, more than the share of "
               + RoundedNumber.of(share, 4)
-              + " that --maxRejectedShare allows: "
+              + " that "
+              + Setting.of("maxRejectedShare")
+              + " allows: "
               + outcome
               + ".");
       sentences.addAll(counts.reasons().lines());

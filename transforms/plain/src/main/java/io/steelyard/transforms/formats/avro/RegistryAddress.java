@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats.avro;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.net.URI;
 import java.util.Map;
@@ -35,17 +36,21 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
       place = URI.create(url);
       scheme = String.valueOf(place.getScheme());
     } catch (IllegalArgumentException e) {
-      throw new UserError("--schemaRegistry is no address: write http://HOST:PORT.");
+      throw new UserError(Setting.of("schemaRegistry") + " is no address: write http://HOST:PORT.");
     }
     if (!Set.of("http", "https").contains(scheme) || place.getHost() == null) {
       throw new UserError(
-          "--schemaRegistry is no address of http or https: write http://HOST:PORT.");
+          Setting.of("schemaRegistry")
+              + " is no address of http or https: write http://HOST:PORT.");
     }
     if (place.getRawUserInfo() != null || place.getRawQuery() != null) {
       throw new UserError(
-          "--schemaRegistry has credentials in it, where ps shows them: put "
+          Setting.of("schemaRegistry")
+              + " has credentials in it, where ps shows them: put "
               + USER
-              + "=USER:PASSWORD into --schemaRegistryFile.");
+              + "=USER:PASSWORD into "
+              + Setting.of("schemaRegistryFile")
+              + ".");
     }
     for (String name : credentials.keySet()) {
       if (!Set.of(USER, TOKEN, "basic.auth.credentials.source").contains(name)) {
@@ -70,7 +75,11 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
           JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
       return new RegistryAddress(String.valueOf(all.get("url")), all.get(USER), all.get(TOKEN));
     } catch (JsonProcessingException e) {
-      throw new UserError("--format=avro-confluent needs --schemaRegistry=URL.");
+      throw new UserError(
+          Setting.of("format", "avro-confluent")
+              + " needs "
+              + Setting.of("schemaRegistry", "URL")
+              + ".");
     }
   }
 

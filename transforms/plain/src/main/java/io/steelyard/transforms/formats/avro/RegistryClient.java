@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats.avro;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.net.URI;
@@ -73,7 +74,9 @@ final class RegistryClient {
             + address
             + " "
             + fault
-            + ": start it or correct --schemaRegistry; no message was rejected for it.");
+            + ": start it or correct "
+            + Setting.of("schemaRegistry")
+            + "; no message was rejected for it.");
   }
 
   private @Nullable JsonNode answer(String path, int status, String body) {
@@ -88,7 +91,11 @@ final class RegistryClient {
         return null;
       }
       if (status == UNAUTHORIZED || status == FORBIDDEN) {
-        fault = "refuses with status " + status + ": credentials belong into --schemaRegistryFile";
+        fault =
+            "refuses with status "
+                + status
+                + ": credentials belong into "
+                + Setting.of("schemaRegistryFile");
       }
     } catch (JsonProcessingException e) {
       fault += " and without JSON";

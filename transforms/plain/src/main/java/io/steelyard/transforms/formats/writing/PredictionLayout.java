@@ -1,5 +1,6 @@
 package io.steelyard.transforms.formats.writing;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
@@ -42,8 +43,8 @@ public record PredictionLayout(Task task, List<String> classNames, List<Field> p
             "No column can be passed through as "
                 + field.name()
                 + ": predictions have a field of that name already. Give it another name, as in"
-                + " --pass=COLUMN:input_"
-                + field.name()
+                + " "
+                + Setting.of("pass", "COLUMN:input_" + field.name())
                 + ", or leave it out.");
       }
     }

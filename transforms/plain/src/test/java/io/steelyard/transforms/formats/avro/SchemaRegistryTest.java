@@ -72,7 +72,7 @@ class SchemaRegistryTest {
         is(
             "The schema registry "
                 + server.url()
-                + " answers with status 503: start it or correct --schemaRegistry; no message was"
+                + " answers with status 503: start it or correct ‹schemaRegistry›; no message was"
                 + " rejected for it."));
     SchemaRegistry registry = registry();
     server.close();
@@ -162,7 +162,7 @@ class SchemaRegistryTest {
         is(
             "The schema registry "
                 + server.url()
-                + " refuses with status 401: credentials belong into --schemaRegistryFile."));
+                + " refuses with status 401: credentials belong into ‹schemaRegistryFile›."));
   }
 
   @ParameterizedTest
