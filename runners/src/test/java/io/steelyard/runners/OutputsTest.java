@@ -138,6 +138,36 @@ class OutputsTest {
     }
   }
 
+  /** Whoever has no key joins predictions to rows by their order. */
+  @Test
+  void rowsOfSeveralInputsComeInTheOrderInWhichTheyAreNamed() throws IOException {
+    List<String> expected = new ArrayList<>();
+    List<String> rejected = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    for (String name : List.of("f9", "f10", "f1")) {
+      Path file = SmallModel.rows(folder.resolve("in/" + name + ".csv"), 40, 20);
+      List<String> lines = new ArrayList<>(Files.readAllLines(file));
+      lines.replaceAll(line -> line.replaceFirst("^k", name + "-k"));
+      Files.write(file, lines);
+      named.add(file.toString());
+      lines.remove(0);
+      rejected.addAll(lines.stream().filter(line -> lines.indexOf(line) % 20 == 0).toList());
+      lines.removeAll(rejected);
+      expected.addAll(lines.stream().map(line -> line.split(",", 2)[0]).toList());
+    }
+    CommandRun run =
+        score(
+            "--input=" + String.join(",", named) + "," + folder + "/in/f*.csv",
+            option("output", "p.csv"),
+            option("rejected", "r.avro"),
+            "--parallelism=2");
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(keys(folder.resolve("p.csv")), is(expected));
+    assertThat(
+        avro(folder.resolve("r.avro"), "original").stream().map(String::strip).toList(),
+        is(rejected));
+  }
+
   private static List<String> avro(Path file, String field) throws IOException {
     List<String> values = new ArrayList<>();
     try (var reader =

@@ -92,6 +92,9 @@ class SameBytesTest {
       String divided = runner + "-divided";
       requireSame(divided, run(divided, definition, whole.toString(), runner, 2), first);
     }
+    String backwards =
+        parts + "/part-4.csv," + parts + "/part-1.csv," + parts + "/part-3.csv," + files;
+    requireSame("named", run("named", definition, backwards, "direct", 2), first);
     requireSame("flink-1", run("flink-1", definition, files, "flink", 1), first);
   }
 

@@ -5,7 +5,7 @@ import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.FilePositions;
-import io.steelyard.transforms.beam.InputOrder;
+import io.steelyard.transforms.beam.InputPortion;
 import io.steelyard.transforms.beam.ShardWriter;
 import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.checks.Split;
@@ -57,8 +57,10 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
   }
 
   @Override
-  public Run<Analyzed> begin() {
-    return new Pass(definition, source, format, rejected, work);
+  public Run<Analyzed> begin(InputPortion portion) {
+    // The inputs' rows stand before those of the tests.
+    String order = (source == SplitRows.Source.INPUT ? "0" : "1") + portion.order();
+    return new Pass(definition, source, format, rejected, work, order);
   }
 
   /** What one portion has gathered. */
@@ -69,17 +71,17 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     private final TableAccumulator statistics;
     private List<VocabularyAccumulator> vocabularies;
     private final ShardWriter<List<Rejection>> rejections;
-    private final SplitRows.Source source;
     private final String work;
     private SplitCounts counts = SplitCounts.NONE;
-    private String order = "";
+    private final String order;
 
     Pass(
         CarriedDefinition definition,
         SplitRows.Source source,
         @Nullable String format,
         RejectedShards rejected,
-        String work) {
+        String work,
+        String order) {
       TrainingNeeds needs = TrainingNeeds.of(definition.get());
       splitter = new SplitRows(definition.get(), source);
       positions = new FilePositions(format, definition::settings);
@@ -87,8 +89,8 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
       statistics = needs.analyzer().accumulator();
       vocabularies = fresh();
       rejections = new ShardWriter<>(rejected.place(), rejected.writers());
-      this.source = source;
       this.work = work;
+      this.order = order;
     }
 
     private List<VocabularyAccumulator> fresh() {
@@ -99,10 +101,6 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
 
     @Override
     public void take(ParsedRows parsed, OutputReceiver<Analyzed> out) throws IOException {
-      if (order.isEmpty()) {
-        // The inputs' rows stand before those of the tests.
-        order = (source == SplitRows.Source.INPUT ? "0" : "1") + InputOrder.of(parsed);
-      }
       ValidatedRows validated = positions.resolve(splitter.validate(parsed), parsed);
       SplitRows.Outcome outcome = splitter.split(parsed, validated);
       counts = counts.merge(SplitCounts.of(outcome));

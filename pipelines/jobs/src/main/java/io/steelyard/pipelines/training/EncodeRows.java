@@ -3,6 +3,7 @@ package io.steelyard.pipelines.training;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.BatchStep;
+import io.steelyard.transforms.beam.InputPortion;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.SplitAssigner;
@@ -29,7 +30,7 @@ final class EncodeRows implements BatchStep<TrainingBlock> {
   }
 
   @Override
-  public Run<TrainingBlock> begin() throws IOException {
+  public Run<TrainingBlock> begin(InputPortion portion) throws IOException {
     return new Encoder(definition, WorkFiles.read(planFile, FittedPlan::read));
   }
 

@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.BatchStep;
+import io.steelyard.transforms.beam.InputPortion;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.drift.RowBlocks;
@@ -51,7 +52,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
   }
 
   @Override
-  public Run<Judgement> begin() throws IOException {
+  public Run<Judgement> begin(InputPortion portion) throws IOException {
     return new Pass(
         WorkFiles.read(planFile, FittedPlan::read), WorkFiles.read(modelFile, ModelReader::read));
   }

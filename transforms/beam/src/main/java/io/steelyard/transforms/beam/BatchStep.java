@@ -17,7 +17,7 @@ import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
  */
 public interface BatchStep<O> extends Serializable {
   /** Begins a run over the batches of a portion of the input. */
-  Run<O> begin() throws IOException;
+  Run<O> begin(InputPortion portion) throws IOException;
 
   /**
    * One run. What it emits stands for all batches it took: where it fails, nothing of it is kept.

@@ -26,7 +26,7 @@ public final class CountRows implements BatchStep<ScoringTally> {
   }
 
   @Override
-  public Run<ScoringTally> begin() throws IOException {
+  public Run<ScoringTally> begin(InputPortion portion) throws IOException {
     return new Counting(source.open(), requireNonNull(source.histograms()));
   }
 

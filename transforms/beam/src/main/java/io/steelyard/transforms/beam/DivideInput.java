@@ -51,7 +51,7 @@ final class DivideInput {
 
   private void endPortion() {
     if (!gathered.isEmpty()) {
-      portions.add(new InputPortion(gathered));
+      portions.add(new InputPortion(portions.size(), gathered));
       gathered = new ArrayList<>();
       work = 0;
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
@@ -14,9 +15,10 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  * other. Whatever is done once for each portion, such as opening an output, is thereby bounded by
  * the size of the input and not by the number of its files.
  *
+ * @param index its place among the portions, which are in the order of the input
  * @param ranges in the order of the input
  */
-public record InputPortion(List<FileRange> ranges) {
+public record InputPortion(int index, List<FileRange> ranges) {
   public InputPortion {
     ranges = List.copyOf(ranges);
   }
@@ -26,15 +28,21 @@ public record InputPortion(List<FileRange> ranges) {
     return ranges.stream().mapToLong(FileRange::bytes).sum();
   }
 
-  /** Version 1. */
+  /** Text that sorts as the portions of an input do. */
+  public String order() {
+    return String.format(Locale.ROOT, "%010d", index);
+  }
+
+  /** Version 2. */
   public static final class Coder extends AtomicCoder<InputPortion> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void encode(InputPortion portion, OutputStream stream) throws IOException {
       DataOutputStream out = new DataOutputStream(stream);
       out.writeByte(VERSION);
+      out.writeInt(portion.index);
       out.writeInt(portion.ranges.size());
       for (FileRange range : portion.ranges) {
         out.writeUTF(range.file());
@@ -48,12 +56,13 @@ public record InputPortion(List<FileRange> ranges) {
     @Override
     public InputPortion decode(InputStream stream) throws IOException {
       DataInputStream in = Versions.open(stream, VERSION, "input portion");
+      int index = in.readInt();
       List<FileRange> ranges = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
         ranges.add(
             new FileRange(in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readLong()));
       }
-      return new InputPortion(ranges);
+      return new InputPortion(index, ranges);
     }
   }
 }

@@ -34,7 +34,7 @@ final class ReadPortion<O> extends DoFn<InputPortion, O> {
   @ProcessElement
   public void read(@Element InputPortion portion, OutputReceiver<O> out) throws IOException {
     ReadSettings known = settings.get();
-    try (BatchStep.Run<O> run = step.begin()) {
+    try (BatchStep.Run<O> run = step.begin(portion)) {
       long bytes = 0;
       for (FileRange range : portion.ranges()) {
         bytes += read(range, known, run, out);

@@ -42,8 +42,8 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
   }
 
   @Override
-  public Run<ScoredShards> begin() throws IOException {
-    return new Scoring(source, outputs, watching);
+  public Run<ScoredShards> begin(InputPortion portion) throws IOException {
+    return new Scoring(source, outputs, watching, portion.order());
   }
 
   /** One run: at most one file of predictions and one of rejections. */
@@ -53,24 +53,23 @@ public final class ScoreBatches implements BatchStep<ScoredShards> {
     private final ShardWriter<PredictionBatch> predictions;
     private final ShardWriter<List<Rejection>> rejections;
     private final @Nullable HistogramCounter histograms;
-    private String order = "";
+    private final String order;
     private final ScoreDigest.Accumulator digest = new ScoreDigest.Accumulator();
     private RowCounts counts = RowCounts.NONE;
 
-    Scoring(ScorerSource source, ScoringOutputs outputs, Watching watching) throws IOException {
+    Scoring(ScorerSource source, ScoringOutputs outputs, Watching watching, String order)
+        throws IOException {
       this.scorer = source.open();
       this.positions = new FilePositions(source.format(), source::settings);
       this.predictions = new ShardWriter<>(outputs.predictions(), outputs.predictionWriters());
       this.rejections = new ShardWriter<>(outputs.rejections(), outputs.rejectionWriters());
       this.histograms =
           watching == Watching.HISTOGRAMS ? requireNonNull(source.histograms()) : null;
+      this.order = order;
     }
 
     @Override
     public void take(ParsedRows rows, OutputReceiver<ScoredShards> out) throws IOException {
-      if (order.isEmpty()) {
-        order = InputOrder.of(rows);
-      }
       ValidatedRows validated = positions.resolve(scorer.validate(rows), rows);
       Scorer.Outcome outcome = scorer.score(rows, validated);
       PredictionBatch scored = outcome.predictions();

@@ -95,7 +95,7 @@ final class CodersTest {
   void portionsShardsAndCountsAreEqualAfterwards() throws IOException {
     FileRange range = new FileRange("s3://bucket/a b.csv", "csv", 1L << 41, 5, 1L << 40);
     InputPortion portion =
-        new InputPortion(List.of(range, new FileRange("b.avro", "avro", 0, 0, 1)));
+        new InputPortion(7, List.of(range, new FileRange("b.avro", "avro", 0, 0, 1)));
     assertThat(roundTrip(new InputPortion.Coder(), portion), is(portion));
     WrittenShard shard = new WrittenShard("x.part", 12, 345, "x");
     assertThat(roundTrip(new WrittenShard.Coder(), shard), is(shard));

@@ -27,6 +27,10 @@ final class DivideInputTest {
     List<InputPortion> portions = DivideInput.among(1 + random.nextInt(9), files);
     List<FileRange> ranges = new ArrayList<>();
     portions.forEach(portion -> ranges.addAll(portion.ranges()));
+    assertThat(
+        "seed " + seed,
+        portions.stream().map(InputPortion::order).sorted().toList(),
+        is(portions.stream().map(InputPortion::order).toList()));
     int next = 0;
     for (InputFile file : files) {
       long end = 0;

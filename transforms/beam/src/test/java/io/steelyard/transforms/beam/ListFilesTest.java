@@ -74,6 +74,15 @@ final class ListFilesTest {
     assertThat(
         names(folder + "/a b.csv", folder + "/a*.csv", folder + "/dt=1/../a1.csv", folder + "/c*"),
         is(List.of("a b.csv", "a1.csv")));
+    assertThat(
+        names(folder + "/c.csv", folder + "/a*.csv"), is(List.of("c.csv", "a b.csv")));
+  }
+
+  @Test
+  void inputsComeAsTheyAreNamedAndTheFilesOfEachByTheirNames() {
+    assertThat(
+        names(folder + "/dt=2", folder + "/a1.csv", folder + "/*.csv", folder + "/dt=*"),
+        is(List.of("dt=2/y.csv", "a1.csv", "a b.csv", "b[1].csv", "dt=1/x.csv")));
   }
 
   @Test

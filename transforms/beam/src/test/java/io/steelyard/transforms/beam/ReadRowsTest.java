@@ -46,10 +46,11 @@ final class ReadRowsTest {
     List<InputPortion> portions =
         List.of(
             new InputPortion(
+                0,
                 List.of(
                     new FileRange(name, "csv", size, 0, size / 3),
                     new FileRange(name, "csv", size, size / 3, size / 2))),
-            new InputPortion(List.of(new FileRange(name, "csv", size, size / 2, size))));
+            new InputPortion(1, List.of(new FileRange(name, "csv", size, size / 2, size))));
     DividedInput input = new DividedInput(List.of(), portions);
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=" + runner).create());
@@ -82,7 +83,7 @@ final class ReadRowsTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Run<Long> begin() {
+    public Run<Long> begin(InputPortion portion) {
       return this;
     }
 
