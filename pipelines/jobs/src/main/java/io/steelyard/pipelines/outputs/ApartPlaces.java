@@ -36,6 +36,8 @@ public final class ApartPlaces {
           throw new UserError(
               one + " and " + other + " are one place: give each output one of its own.");
         }
+        requireNotBelow(one, other);
+        requireNotBelow(other, one);
       }
     }
   }
@@ -43,6 +45,13 @@ public final class ApartPlaces {
   private static boolean isIn(OutputPlace one, OutputPlace other) {
     return one.name().equals(other.name())
         || (other.isFolder() && one.name().startsWith(other.name()));
+  }
+
+  private static void requireNotBelow(OutputPlace one, OutputPlace other) {
+    if (other.isInTheWayOf(one.name())) {
+      throw new UserError(
+          one + " would be below " + other + ", which is a file and no folder: write elsewhere.");
+    }
   }
 
   /**

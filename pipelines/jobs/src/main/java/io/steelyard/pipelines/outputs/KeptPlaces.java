@@ -18,7 +18,8 @@ public final class KeptPlaces {
   private KeptPlaces() {}
 
   /**
-   * Passes if no output would be in a bundle's folder, or among what a registry writes down.
+   * Passes if no output would be in a bundle's folder, among what a registry writes down, or the
+   * registry below it.
    *
    * @param bundle the folder of the bundle that is used, or null; other bundles are known on disk
    *     by their files and elsewhere by the names that a registry gives them
@@ -38,6 +39,10 @@ public final class KeptPlaces {
                 + " would be in the bundle "
                 + around
                 + ", which never changes: write elsewhere.");
+      }
+      if (registry != null && output.isInTheWayOf(registry)) {
+        throw new UserError(
+            output + " would be where the registry " + models + " is: write elsewhere.");
       }
       if (registry != null
           && name.startsWith(registry)

@@ -1,14 +1,19 @@
 package io.steelyard.pipelines.outputs;
 
+import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.places.FolderEntry;
 import io.steelyard.schemas.places.LocalPlace;
 import io.steelyard.schemas.places.PlaceNames;
+import io.steelyard.schemas.places.UnwritablePlace;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -26,16 +31,21 @@ public record OutputPlace(String option, String given, String name) {
   private static final Pattern GLOB = Pattern.compile(".*[*?\\[\\]{}\\\\].*");
   private static final String PART = "part-\\d{5}-of-\\d{5}";
 
+  /** The bytes that the name of a file may have on most disks. */
+  private static final int LONGEST_NAME = 255;
+
   /**
    * The place of an output.
    *
-   * @throws UserError if the name stands for several, or something else is there
+   * @throws UserError if the name stands for several, no file can have it, or something else is
+   *     there
    */
   public static OutputPlace of(String option, String given) {
     OutputPlace place = new OutputPlace(option, given, PlaceNames.known(given));
     place.requireOneName();
     Path local = LocalPlace.of(place.name);
     if (local != null) {
+      place.requirePossible(local);
       place.requireKind(local);
     }
     return place;
@@ -62,6 +72,17 @@ public record OutputPlace(String option, String given, String name) {
     }
   }
 
+  /** A disk says of a name, which need not be there, whether it can be. */
+  private void requirePossible(Path local) {
+    try {
+      var unused = Files.readAttributes(local, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      // It will be there.
+    } catch (IOException e) {
+      throw UnwritablePlace.error(given, e);
+    }
+  }
+
   private void requireKind(Path local) {
     if (isFolder()) {
       if (Files.exists(local) && !Files.isDirectory(local)) {
@@ -85,10 +106,23 @@ public record OutputPlace(String option, String given, String name) {
     return name.endsWith("/");
   }
 
+  /** Whether nothing can have a name, since a file is here: on a disk a file holds no others. */
+  boolean isInTheWayOf(String other) {
+    return !isFolder() && LocalPlace.of(name) != null && other.startsWith(name + "/");
+  }
+
   /** The hidden folder beside a file, or in a folder of parts, where a run writes beforehand. */
   String runFolder() {
     int last = name.lastIndexOf('/') + 1;
-    return name.substring(0, last) + "." + name.substring(last) + (isFolder() ? "" : ".") + "run/";
+    return name.substring(0, last) + (isFolder() ? ".run/" : hidden(name.substring(last)) + "/");
+  }
+
+  /** A file's name that is as long as disks have it would be too long with what hides it. */
+  private static String hidden(String file) {
+    String hidden = "." + file + ".run";
+    return hidden.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+        ? hidden
+        : "." + Sha256.hex(file.getBytes(StandardCharsets.UTF_8)) + ".run";
   }
 
   /** The name of a part in a folder. */

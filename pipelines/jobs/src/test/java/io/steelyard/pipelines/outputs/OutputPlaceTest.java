@@ -1,8 +1,11 @@
 package io.steelyard.pipelines.outputs;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,17 @@ class OutputPlaceTest {
     assertThat(
         OutputPlace.of("--output", "s3://bucket/" + link + "/").part(1, 2),
         is("s3://bucket/" + link + "/part-00001-of-00002" + suffix));
+  }
+
+  /** Before a run, not when it ends. */
+  @Test
+  void aNameThatNoFileCanHaveIsRefused() throws IOException {
+    Files.writeString(real.resolve("file"), "");
+    for (String name : List.of("a".repeat(5_000), "file/p.csv", "file/f/p.csv", "file/parts/")) {
+      UserError refused =
+          assertThrows(UserError.class, () -> OutputPlace.of("--output", real + "/" + name), name);
+      assertThat(refused.getMessage(), containsString("cannot be written: "));
+    }
   }
 
   @Test

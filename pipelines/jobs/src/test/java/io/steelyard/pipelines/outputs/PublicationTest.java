@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +215,30 @@ class PublicationTest {
       return true;
     } catch (FileSystemException | UnsupportedOperationException e) {
       return false;
+    }
+  }
+
+  /** As long as a name can be, in letters of one byte and of two. */
+  @ParameterizedTest
+  @CsvSource({"a, 251", "a, 247", "a, 246", "ä, 125"})
+  void aNameOfAsManyBytesAsADiskAllowsIsWritten(String letter, int count) throws IOException {
+    String name = letter.repeat(count) + ".csv";
+    try {
+      Files.delete(Files.createFile(folder.resolve(name)));
+    } catch (FileSystemException | InvalidPathException e) {
+      assumeTrue(false, "such names are possible here");
+    }
+    ClaimedOutput killed = claim(name);
+    fill(killed);
+    kill(List.of(killed));
+    ClaimedOutput output = claim(name);
+    UserError refused = assertThrows(UserError.class, () -> claim(name));
+    assertThat(refused.getMessage(), containsString("is being written by another run"));
+    fill(output);
+    Publication.publish(List.of(output));
+    output.close();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.toList(), is(List.of(folder.resolve(name))));
     }
   }
 

@@ -34,8 +34,8 @@ public final class ListFiles {
   public record Listed(String name, long bytes, long modified, String identity) {}
 
   /**
-   * All files of some inputs, in the order in which these are named and of each by their names. Each
-   * comes once, where it comes first, though several inputs or links lead to it.
+   * All files of some inputs, in the order in which these are named and of each by their names.
+   * Each comes once, where it comes first, though several inputs or links lead to it.
    *
    * @throws UserError if an input means no file or cannot be listed
    */

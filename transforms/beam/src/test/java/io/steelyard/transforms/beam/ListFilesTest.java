@@ -74,8 +74,7 @@ final class ListFilesTest {
     assertThat(
         names(folder + "/a b.csv", folder + "/a*.csv", folder + "/dt=1/../a1.csv", folder + "/c*"),
         is(List.of("a b.csv", "a1.csv")));
-    assertThat(
-        names(folder + "/c.csv", folder + "/a*.csv"), is(List.of("c.csv", "a b.csv")));
+    assertThat(names(folder + "/c.csv", folder + "/a*.csv"), is(List.of("c.csv", "a b.csv")));
   }
 
   @Test
