@@ -1,8 +1,12 @@
 package io.steelyard.benchmarks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.BundleScorers;
+import io.steelyard.pipelines.serving.ScoringModel;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.runners.Steelyard;
 import io.steelyard.runners.TransactionMessages;
@@ -14,15 +18,18 @@ import io.steelyard.transforms.formats.MessageParser;
 import io.steelyard.transforms.scoring.Scorer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How long one row alone takes in the caller's own process, row after row on one thread: check,
- * encode and score it, and the same with parsing it from JSON. Every call is measured by itself.
+ * encode and score it, the same with parsing it from JSON, and as a service of its own is answered.
+ * Every call is measured by itself.
  */
 final class SingleRowBenchmark {
   private static final int MESSAGES = 100_000;
@@ -51,17 +58,35 @@ final class SingleRowBenchmark {
 
   private static void measure(String model, Path folder, int rounds, PrintStream out)
       throws IOException {
-    BundleScorers scorers =
-        new BundleScorers(BundlePlace.signedOrNot(train(model, folder)), List.of(), null);
+    String models = train(model, folder);
+    String place = BundleRef.place(model + "@latest", models, TrustedKeys.UNRESTRICTED).folder();
+    BundleScorers scorers = new BundleScorers(BundlePlace.signedOrNot(place), List.of(), null);
     Scorer scorer = scorers.open();
     MessageParser parser = MessageParser.named("json", scorers.settings().withBatchRows(1));
-    List<Messages> messages =
-        TransactionMessages.of(MESSAGES).stream().map(SingleRowBenchmark::alone).toList();
+    List<byte[]> lines = TransactionMessages.of(MESSAGES);
+    List<Messages> messages = lines.stream().map(SingleRowBenchmark::alone).toList();
     List<ParsedRows> parsed = messages.stream().map(parser::parse).toList();
     Call plan = i -> score(scorer, parsed.get(i));
     Call whole = i -> score(scorer, parser.parse(messages.get(i)));
     print(model + ", check, encode and score", plan, rounds, out);
     print(model + ", from JSON", whole, rounds, out);
+    ScoringModel served = ScoringModel.load(models, model + "@latest");
+    List<String> texts =
+        lines.stream().map(line -> new String(line, StandardCharsets.UTF_8)).toList();
+    List<Map<String, Object>> maps = texts.stream().map(SingleRowBenchmark::map).toList();
+    Call text = i -> served.score(texts.get(i)).isRejected() ? 0 : 1;
+    Call map = i -> served.score(maps.get(i)).isRejected() ? 0 : 1;
+    print(model + ", served from JSON", text, rounds, out);
+    print(model + ", served from a map", map, rounds, out);
+  }
+
+  /** The row, or nothing where it is no JSON. */
+  private static Map<String, Object> map(String json) {
+    try {
+      return new ObjectMapper().readValue(json, new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      return Map.of();
+    }
   }
 
   private static int score(Scorer scorer, ParsedRows row) {
@@ -109,6 +134,6 @@ final class SingleRowBenchmark {
     if (code != 0) {
       throw new IllegalStateException("training ended with " + code);
     }
-    return BundleRef.place(model + "@latest", models, TrustedKeys.UNRESTRICTED).folder();
+    return models;
   }
 }
