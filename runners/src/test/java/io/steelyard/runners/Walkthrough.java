@@ -1,0 +1,88 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.steelyard.runners.servers.JavaProgram;
+import io.steelyard.testdata.ProjectFiles;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A page of commands, followed word by word: each prints what the page says. */
+final class Walkthrough {
+  /** A block of commands, and the block of what they print, if one follows. */
+  private static final Pattern STEP =
+      Pattern.compile("(?ms)^```sh\\n(.*?)^```(?:\\n\\n```\\n(.*?)^```)?");
+
+  private final Path folder;
+
+  /** In an empty folder, where {@code ./steelyard} is the command. */
+  Walkthrough(Path folder) throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no /bin/bash");
+    this.folder = folder;
+    script("steelyard", JavaProgram.steelyard(folder.resolve(".classes")));
+  }
+
+  /** Makes a command of this name in the folder, where commands are looked for first. */
+  void script(String name, List<String> command) throws IOException {
+    String text = "#!/bin/bash\nexec " + String.join(" ", command) + " \"$@\"\n";
+    Files.writeString(folder.resolve(name), text).toFile().setExecutable(true);
+  }
+
+  /**
+   * Runs the first steps of a page.
+   *
+   * @param most how many at most
+   * @param change of commands before they are run
+   * @return how many there were
+   */
+  int follow(String page, int most, UnaryOperator<String> change) throws Exception {
+    Matcher step =
+        STEP.matcher(Files.readString(ProjectFiles.root().resolve("docs").resolve(page)));
+    List<String> missing = new ArrayList<>();
+    int steps = 0;
+    while (steps < most && step.find()) {
+      steps++;
+      String printed = run(change.apply(step.group(1)));
+      String said = step.group(2) == null ? "" : step.group(2);
+      for (String line : said.lines().toList()) {
+        if (!Pattern.compile("(?m)^" + pattern(line) + "$").matcher(printed).find()) {
+          missing.add("'" + line + "' in\n" + printed);
+        }
+      }
+    }
+    assertThat(missing, is(empty()));
+    return steps;
+  }
+
+  /** Three dots stand for any characters. */
+  private static String pattern(String line) {
+    return Stream.of(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+  }
+
+  private String run(String commands) throws Exception {
+    Path printed = folder.resolve(".printed");
+    ProcessBuilder shell =
+        new ProcessBuilder(List.of("/bin/bash", "-euo", "pipefail", "-c", commands))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile());
+    shell
+        .environment()
+        .merge("PATH", folder.toString(), (path, own) -> own + File.pathSeparator + path);
+    int code = shell.start().waitFor();
+    assertThat(commands + Files.readString(printed), code, is(0));
+    return Files.readString(printed);
+  }
+}
