@@ -31,6 +31,7 @@ import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,6 +115,7 @@ public final class Steelyard implements Runnable {
       if (secret != null) {
         line.getErr()
             .printf(
+                Locale.ROOT,
                 "%s: a place holds no user and no password; docs/connectors.md says where"
                     + " credentials are given.%n",
                 argument.replace(secret, "***"));

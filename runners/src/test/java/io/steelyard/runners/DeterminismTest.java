@@ -113,10 +113,6 @@ class DeterminismTest {
   @Test
   void nothingIsWrittenInTheLocaleOfTheHost() {
     noClasses()
-        .that()
-        .resideInAnyPackage(RESULTS)
-        .or()
-        .resideInAPackage("io.steelyard.pipelines..")
         .should()
         .callCodeUnitWhere(
             call("writes in the locale of the host", DeterminismTest::isInHostsLocale))
@@ -126,9 +122,9 @@ class DeterminismTest {
   private static boolean isInHostsLocale(JavaCall<?> call) {
     String name = owner(call) + "." + call.getTarget().getName();
     return name.equals("java.lang.String.formatted")
-        || IN_A_LOCALE.contains(name)
+        || (IN_A_LOCALE.contains(name)
             && call.getTarget().getRawParameterTypes().stream()
-                .noneMatch(type -> type.isEquivalentTo(Locale.class));
+                .noneMatch(type -> type.isEquivalentTo(Locale.class)));
   }
 
   @Test

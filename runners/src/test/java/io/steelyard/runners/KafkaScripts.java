@@ -74,7 +74,8 @@ final class KafkaScripts {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(200))) {
           System.out.printf(Locale.ROOT, "%s%n", message.value());
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,14 +82,17 @@ public final class AliasCommand implements Callable<Integer> {
     String current = history.isEmpty() ? null : history.get(history.size() - 1).id();
     String expected = origin == null ? current : registry.resolve(origin).id();
     if (bundle.id().equals(current) && bundle.id().equals(expected)) {
-      out.printf("%s points to %s already%n", alias, current);
+      out.printf(Locale.ROOT, "%s points to %s already%n", alias, current);
     } else {
       var verified = BundleReader.load(registry.place(bundle, trust.keys()));
       AliasChange change =
           registry.alias(name, alias.substring(at + 1), verified.id(), expected, Clock.systemUTC());
       out.printf(
+          Locale.ROOT,
           "%s points to %s%s%n",
-          alias, change.id(), change.previous() == null ? "" : ", before to " + change.previous());
+          alias,
+          change.id(),
+          change.previous() == null ? "" : ", before to " + change.previous());
     }
     out.flush();
     new Summary("alias")

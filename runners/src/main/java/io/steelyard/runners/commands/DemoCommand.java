@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,8 +66,13 @@ public final class DemoCommand implements Callable<Integer> {
     days.writeRows(0, TRAINING_DAYS, history);
     days.writeRows(TRAINING_DAYS, DAYS, recent);
     out.printf(
+        Locale.ROOT,
         "%d days of card transactions: %s (%d days to learn from), %s (%d days to score)%n%n",
-        DAYS, history, TRAINING_DAYS, recent, DAYS - TRAINING_DAYS);
+        DAYS,
+        history,
+        TRAINING_DAYS,
+        recent,
+        DAYS - TRAINING_DAYS);
     out.flush();
     String models = place.resolve("models").toString();
     int trained =
@@ -98,9 +104,12 @@ public final class DemoCommand implements Callable<Integer> {
       return scored;
     }
     out.printf(
+        Locale.ROOT,
         "%nThe next %d days arrive in %s, with higher amounts, a new category and fewer devices"
             + " known from %s on.%n%n",
-        STREAMED_UNTIL - DAYS, place.resolve("incoming"), days.date(DRIFT_DAY));
+        STREAMED_UNTIL - DAYS,
+        place.resolve("incoming"),
+        days.date(DRIFT_DAY));
     out.flush();
     int streamed =
         new DemoStream(place, "transactions@latest", this::steelyard, out)
@@ -110,9 +119,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
     new Summary("demo").output(folder).write(outputs.summary);
     out.printf(
+        Locale.ROOT,
         "%nLook at  %s, and at what the model is:%n"
             + "         ./steelyard show transactions@latest --models=%s%n",
-        folder, models);
+        folder,
+        models);
     out.flush();
     return 0;
   }

@@ -15,6 +15,7 @@ import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,7 +103,7 @@ public final class DriftCommand implements Callable<Integer> {
       run.publish();
       DriftText.write(comparison, line.getOut());
       if (report != null) {
-        line.getOut().printf("report    %s%n", report);
+        line.getOut().printf(Locale.ROOT, "report    %s%n", report);
       }
       if (counts.rejected() > 0) {
         line.getOut().println("rejected");

@@ -22,7 +22,7 @@ final class DriftText {
   static void write(DriftComparison comparison, PrintWriter out) {
     var current = comparison.current();
     var baseline = comparison.monitor().baseline();
-    out.printf("bundle    %s%n", comparison.bundle().id());
+    out.printf(Locale.ROOT, "bundle    %s%n", comparison.bundle().id());
     out.printf(
         Locale.ROOT,
         "rows      %,d read = %,d compared + %,d rejected, with %,d rows of training%n",
@@ -30,13 +30,14 @@ final class DriftText {
         current.rows(),
         current.rejected(),
         baseline.rows());
-    out.printf("verdict   %s%n%n", verdict(comparison.verdict()));
+    out.printf(Locale.ROOT, "verdict   %s%n%n", verdict(comparison.verdict()));
     int width =
         comparison.verdict().series().stream()
             .mapToInt(series -> series.name().length())
             .max()
             .orElse(0);
     out.printf(
+        Locale.ROOT,
         "  %-" + width + "s  %10s %7s %7s %17s %17s%n",
         "",
         "adjusted p",
@@ -56,7 +57,7 @@ final class DriftText {
           RoundedNumber.of(bound.value(), DIGITS),
           RoundedNumber.of(bound.maximum(), DIGITS));
     }
-    out.printf("%n");
+    out.printf(Locale.ROOT, "%n");
   }
 
   private static String verdict(DriftVerdict verdict) {

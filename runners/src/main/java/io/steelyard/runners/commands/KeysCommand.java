@@ -7,6 +7,7 @@ import io.steelyard.pipelines.signing.SigningKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ public final class KeysCommand implements Callable<Integer> {
       run.publish();
     }
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.printf("key       %s%nprivate   %s%npublic    %s%n", id, file, publicFile);
+    out.printf(Locale.ROOT, "key       %s%nprivate   %s%npublic    %s%n", id, file, publicFile);
     out.flush();
     return 0;
   }

@@ -122,6 +122,6 @@ final class LineageText {
   }
 
   private void line(String name, String format, Object... values) {
-    out.printf("%-10s %s%n", name, String.format(Locale.ROOT, format, values));
+    out.printf(Locale.ROOT, "%-10s %s%n", name, String.format(Locale.ROOT, format, values));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -51,6 +52,7 @@ public final class ListCommand implements Callable<Integer> {
                 }
               });
       out.printf(
+          Locale.ROOT,
           "%s  version %d  %s  %s  %s%n",
           bundle.name(),
           bundle.version(),
@@ -65,7 +67,7 @@ public final class ListCommand implements Callable<Integer> {
       bundles.add(facts);
     }
     if (bundles.isEmpty()) {
-      out.printf("No bundle is registered in %s.%n", models);
+      out.printf(Locale.ROOT, "No bundle is registered in %s.%n", models);
     }
     out.flush();
     new Summary("list").with("bundles", bundles).write(outputs.summary);

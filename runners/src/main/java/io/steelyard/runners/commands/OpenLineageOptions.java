@@ -6,6 +6,7 @@ import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class OpenLineageOptions {
         options.getRunner().getSimpleName(),
         Clock.systemUTC(),
         warning -> {
-          err.printf("%s%n", warning);
+          err.printf(Locale.ROOT, "%s%n", warning);
           err.flush();
         });
   }

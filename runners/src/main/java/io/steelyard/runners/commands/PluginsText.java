@@ -4,6 +4,7 @@ import io.steelyard.schemas.plugins.Plugin;
 import io.steelyard.schemas.plugins.Plugins;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** The plug-ins that a bundle uses, in lines for people. */
 final class PluginsText {
@@ -14,7 +15,7 @@ final class PluginsText {
     for (Plugin then : used) {
       Plugin now = Plugins.named(then.name());
       String here = now == null || now.equals(then) ? "" : ", here " + now.edition();
-      out.printf("plug-in   %s%s%n", then, here);
+      out.printf(Locale.ROOT, "plug-in   %s%s%n", then, here);
     }
   }
 }

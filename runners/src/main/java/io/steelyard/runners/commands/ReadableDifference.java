@@ -37,7 +37,7 @@ final class ReadableDifference {
       then = rounded(then, digits);
       now = rounded(now, digits);
     }
-    return "%s %s: %s, now %s".formatted(difference.kind().word(), difference.what(), then, now);
+    return difference.kind().word() + " " + difference.what() + ": " + then + ", now " + now;
   }
 
   private static boolean isComputed(Difference.Kind kind) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Why rows were rejected, in lines for people and as facts. */
@@ -17,7 +18,7 @@ final class ReasonsText {
 
   /** One line for each cause, the one of most rows first, with an example; then how many more. */
   static void write(RejectionReasons reasons, PrintWriter out) {
-    reasons.lines().forEach(line -> out.printf("          %s%n", line));
+    reasons.lines().forEach(line -> out.printf(Locale.ROOT, "          %s%n", line));
   }
 
   /** Column, check, rows and an example of each cause, the one of most rows first. */

@@ -120,9 +120,10 @@ public final class RejectedCommand implements Callable<Integer> {
                     source.getValue().first(),
                     source.getValue().last()));
     if (rows.sources().size() > MOST_SOURCES) {
-      out.printf("          and %,d more sources%n", rows.sources().size() - MOST_SOURCES);
+      out.printf(
+          Locale.ROOT, "          and %,d more sources%n", rows.sources().size() - MOST_SOURCES);
     }
-    rows.lines().forEach(line -> out.printf("row       %s%n", line));
+    rows.lines().forEach(line -> out.printf(Locale.ROOT, "row       %s%n", line));
     out.flush();
   }
 }

@@ -28,33 +28,35 @@ final class Report {
         counts.validation(),
         counts.test(),
         counts.rows().rejected());
-    out.printf("model     %s%n", outcome.description());
+    out.printf(Locale.ROOT, "model     %s%n", outcome.description());
     measures(outcome.evaluation(), out);
-    out.printf("bundle    %s%n", outcome.bundle());
+    out.printf(Locale.ROOT, "bundle    %s%n", outcome.bundle());
     if (outcome.isRegistered()) {
-      out.printf("registry  %s%n", models);
+      out.printf(Locale.ROOT, "registry  %s%n", models);
       if (!outcome.bundle().equals(outcome.latest())) {
         out.printf(
+            Locale.ROOT,
             "known     it was registered before; %s@latest stays at %s%n",
-            outcome.files().name(), outcome.latest());
+            outcome.files().name(),
+            outcome.latest());
       }
     }
     if (counts.rows().rejected() > 0) {
-      out.printf("rejected  %s%n", rejected);
+      out.printf(Locale.ROOT, "rejected  %s%n", rejected);
       ReasonsText.write(counts.rows().reasons(), out);
     }
     for (String warning : outcome.warnings()) {
-      out.printf("warning   %s%n", OptionNames.in(warning));
+      out.printf(Locale.ROOT, "warning   %s%n", OptionNames.in(warning));
     }
     out.flush();
   }
 
   static void measures(Evaluation evaluation, PrintWriter out) {
     for (SplitMeasures split : evaluation.splits()) {
-      out.printf("%-10s %s%n", split.split().label(), line(split.measures()));
+      out.printf(Locale.ROOT, "%-10s %s%n", split.split().label(), line(split.measures()));
       Measures unweighted = split.measures().unweighted();
       if (unweighted != null) {
-        out.printf("%-10s %s%n", UNWEIGHTED, line(unweighted));
+        out.printf(Locale.ROOT, "%-10s %s%n", UNWEIGHTED, line(unweighted));
       }
     }
     Double threshold = evaluation.threshold();
@@ -83,9 +85,9 @@ final class Report {
         counts.accepted(),
         counts.rejected(),
         seconds);
-    out.printf("scored    %s%n", output);
+    out.printf(Locale.ROOT, "scored    %s%n", output);
     if (counts.rejected() > 0) {
-      out.printf("rejected  %s%n", rejected);
+      out.printf(Locale.ROOT, "rejected  %s%n", rejected);
       ReasonsText.write(counts.reasons(), out);
     }
     out.flush();

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A reproduction in lines for people, and as facts. */
@@ -15,22 +16,25 @@ final class ReproductionReport {
   private ReproductionReport() {}
 
   static void write(Reproduction reproduction, PrintWriter out) {
-    out.printf("bundle    %s%n", reproduction.then());
-    out.printf("again     %s%n", reproduction.now());
+    out.printf(Locale.ROOT, "bundle    %s%n", reproduction.then());
+    out.printf(Locale.ROOT, "again     %s%n", reproduction.now());
     out.printf(
+        Locale.ROOT,
         "rows      %,d read, now %,d%n",
-        reproduction.recorded().rows().get("read"), reproduction.lineage().rows().get("read"));
+        reproduction.recorded().rows().get("read"),
+        reproduction.lineage().rows().get("read"));
     for (Difference each : reproduction.causes()) {
-      out.printf("changed   %s%n", ReadableDifference.of(each));
+      out.printf(Locale.ROOT, "changed   %s%n", ReadableDifference.of(each));
     }
     for (FileDifference each : reproduction.effects()) {
       out.printf(
+          Locale.ROOT,
           "differs   %s: %s (%s)%n",
           each.path(),
           ReadableDifference.of(each.first()),
           ReadableDifference.grouped(each.extent()));
     }
-    out.printf("%s%n", verdict(reproduction));
+    out.printf(Locale.ROOT, "%s%n", verdict(reproduction));
     out.flush();
   }
 

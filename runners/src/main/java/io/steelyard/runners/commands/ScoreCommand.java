@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -199,7 +200,7 @@ public final class ScoreCommand implements Callable<Integer> {
     Report.scored(counts, output, rejected, seconds.getOrDefault("total", 0.0), out);
     if (comparison != null) {
       DriftText.write(comparison, out);
-      out.printf("report    %s%n", report);
+      out.printf(Locale.ROOT, "report    %s%n", report);
     }
     out.flush();
   }

@@ -10,6 +10,7 @@ import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.schemas.rows.Field;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,31 +42,42 @@ public final class ShowCommand implements Callable<Integer> {
     Lineage lineage = BundleReader.lineage(place);
     var definition = bundle.definition();
     out.printf(
-        "name      %s, version %d, of %s%n", bundle.name(), bundle.version(), definition.owner());
+        Locale.ROOT,
+        "name      %s, version %d, of %s%n",
+        bundle.name(),
+        bundle.version(),
+        definition.owner());
     if (!definition.description().isBlank()) {
-      out.printf("about     %s%n", definition.description().strip());
+      out.printf(Locale.ROOT, "about     %s%n", definition.description().strip());
     }
-    out.printf("bundle    %s%n", bundle.id());
-    out.printf("folder    %s%n", place.folder());
-    verified.signers().forEach(key -> out.printf("signed by %s%n", key.id()));
+    out.printf(Locale.ROOT, "bundle    %s%n", bundle.id());
+    out.printf(Locale.ROOT, "folder    %s%n", place.folder());
+    verified.signers().forEach(key -> out.printf(Locale.ROOT, "signed by %s%n", key.id()));
     PluginsText.write(verified.plugins(), out);
-    out.printf("model     %s%n", bundle.model().description());
+    out.printf(Locale.ROOT, "model     %s%n", bundle.model().description());
     out.printf(
+        Locale.ROOT,
         "columns   %s%n",
         definition.schema().fields().stream().map(Field::name).collect(Collectors.joining(", ")));
     out.printf(
+        Locale.ROOT,
         "features  %,d blocks, plan %s%n",
-        bundle.plan().blocks().size(), bundle.plan().fingerprint());
+        bundle.plan().blocks().size(),
+        bundle.plan().fingerprint());
     Report.measures(bundle.evaluation(), out);
-    out.printf("trained   %s, on %s%n", lineage.finished(), lineage.runner());
+    out.printf(Locale.ROOT, "trained   %s, on %s%n", lineage.finished(), lineage.runner());
     lineage
         .inputs()
-        .forEach(file -> out.printf("input     %s, %,d bytes%n", file.uri(), file.size()));
+        .forEach(
+            file -> out.printf(Locale.ROOT, "input     %s, %,d bytes%n", file.uri(), file.size()));
     lineage
         .tests()
-        .forEach(file -> out.printf("test      %s, %,d bytes%n", file.uri(), file.size()));
+        .forEach(
+            file -> out.printf(Locale.ROOT, "test      %s, %,d bytes%n", file.uri(), file.size()));
     out.printf(
-        "self-test %,d golden rows scored as when it was made%n", bundle.golden().rows().size());
+        Locale.ROOT,
+        "self-test %,d golden rows scored as when it was made%n",
+        bundle.golden().rows().size());
     out.flush();
     Report.metrics(bundle.evaluation(), new Summary("show").bundle(bundle.id()))
         .write(outputs.summary);

@@ -10,6 +10,7 @@ import io.steelyard.pipelines.signing.TrustedKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +57,12 @@ public final class SignCommand implements Callable<Integer> {
     BundleSignatures.Signed signed = BundleSignatures.sign(place, signer);
     String id = signer.verificationKey().id();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.printf("bundle    %s%nsigned by %s%nsignature %s%n", signed.bundle(), id, signed.file());
+    out.printf(
+        Locale.ROOT,
+        "bundle    %s%nsigned by %s%nsignature %s%n",
+        signed.bundle(),
+        id,
+        signed.file());
     out.flush();
     new Summary("sign")
         .bundle(signed.bundle())

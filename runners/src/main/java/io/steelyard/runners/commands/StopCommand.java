@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,8 +69,8 @@ public final class StopCommand implements Callable<Integer> {
     RunningJob found = jobs.find(job);
     String savepoint = jobs.stop(found, directory(savepoints), patience);
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.printf("stopped   %s, job %s%n", found.name(), found.id());
-    out.printf("savepoint %s%n", savepoint);
+    out.printf(Locale.ROOT, "stopped   %s, job %s%n", found.name(), found.id());
+    out.printf(Locale.ROOT, "savepoint %s%n", savepoint);
     out.flush();
     new Summary("stop")
         .with("job", found.id())

@@ -18,6 +18,7 @@ import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -174,7 +175,7 @@ public final class StreamCommand implements Callable<Integer> {
     summary.fill(run, outputs.summary);
     run.publish();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.printf("job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
+    out.printf(Locale.ROOT, "job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
     out.flush();
     return 0;
   }

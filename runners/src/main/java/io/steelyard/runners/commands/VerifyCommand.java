@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,13 +61,15 @@ public final class VerifyCommand implements Callable<Integer> {
     BundleSignatures.Verified verified = BundleSignatures.verify(place);
     Bundle bundle = verified.bundle();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.printf("bundle    %s%nfolder    %s%n", bundle.id(), place.folder());
+    out.printf(Locale.ROOT, "bundle    %s%nfolder    %s%n", bundle.id(), place.folder());
     for (VerificationKey key : verified.signers()) {
-      out.printf("signed by %s%n", key.id());
+      out.printf(Locale.ROOT, "signed by %s%n", key.id());
     }
     PluginsText.write(verified.plugins(), out);
     out.printf(
-        "self-test %,d golden rows scored as when it was made%n", bundle.golden().rows().size());
+        Locale.ROOT,
+        "self-test %,d golden rows scored as when it was made%n",
+        bundle.golden().rows().size());
     out.flush();
     new Summary("verify")
         .bundle(bundle.id())

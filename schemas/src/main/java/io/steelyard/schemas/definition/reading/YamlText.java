@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The text of a file that should hold UTF-8. */
 final class YamlText {
@@ -33,7 +34,9 @@ final class YamlText {
       throw new Unreadable(
           Position.of(text, text.length()),
           String.format(
-              "The byte 0x%02X is no UTF-8; save the file as UTF-8.", bytes[in.position()]));
+              Locale.ROOT,
+              "The byte 0x%02X is no UTF-8; save the file as UTF-8.",
+              bytes[in.position()]));
     }
     return text;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,7 +63,9 @@ final class YamlTree {
       throw new Unreadable(
           Position.of(text, index),
           String.format(
-              "The character U+%04X may not stand in a definition; remove it.", e.getCodePoint()));
+              Locale.ROOT,
+              "The character U+%04X may not stand in a definition; remove it.",
+              e.getCodePoint()));
     } catch (YamlEngineException e) {
       throw new Unreadable(Position.START, SyntaxAdvice.of(null, e.getMessage()));
     }
@@ -158,6 +161,7 @@ final class YamlTree {
       throw new Unreadable(
           at,
           String.format(
+              Locale.ROOT,
               "The text holds the character U+%04X, which is not printable; remove it.",
               stray.getAsInt()));
     }
