@@ -25,6 +25,12 @@ public final class RoundedNumber {
     return number == 0 && other == 0 ? Double.toString(number) : of(number, digits);
   }
 
+  /** A number with four digits behind the point; what rounds to zero has no sign. */
+  public static String measure(double number) {
+    String text = String.format(Locale.ROOT, "%.4f", number);
+    return text.equals("-0.0000") ? "0.0000" : text;
+  }
+
   /**
    * A number with some digits that count, without zeros at its end; below 0.0001 and from a million
    * on with a power of ten, such as {@code 1.234e-7}.

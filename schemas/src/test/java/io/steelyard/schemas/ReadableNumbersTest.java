@@ -29,4 +29,12 @@ class ReadableNumbersTest {
     assertThat(RoundedNumber.beside(Double.NaN, 0.12345), is("NaN"));
     assertThat(RoundedNumber.beside(0.12345, Double.NaN), is("0.1235"));
   }
+
+  @Test
+  void whatRoundsToZeroHasNoSign() {
+    assertThat(RoundedNumber.measure(-0.00004), is("0.0000"));
+    assertThat(RoundedNumber.measure(-0.0), is("0.0000"));
+    assertThat(RoundedNumber.measure(-0.00006), is("-0.0001"));
+    assertThat(RoundedNumber.measure(0.98314), is("0.9831"));
+  }
 }

@@ -1,5 +1,6 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.pipelines.training.TrainingOutcome;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.metrics.Evaluation;
@@ -70,7 +71,7 @@ final class Report {
     for (Metric metric : Metric.values()) {
       Double value = measures.metric(metric);
       if (value != null && metric.isInLine()) {
-        line.append(String.format(Locale.ROOT, "  %s %.4f", metric.word(), value));
+        line.append("  " + metric.word() + " " + RoundedNumber.measure(value));
       }
     }
     return line.toString().strip();

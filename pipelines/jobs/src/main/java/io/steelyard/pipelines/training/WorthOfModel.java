@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Split;
@@ -89,7 +90,7 @@ final class WorthOfModel {
     Double explained = measures.metric(Metric.R2);
     return explained == null || explained > 0
         ? null
-        : String.format(Locale.ROOT, "always predicting their mean (r2 %.4f).", explained);
+        : "always predicting their mean (r2 " + RoundedNumber.measure(explained) + ").";
   }
 
   /** By the area under the curve, as scores may be right in order and wrong in height. */
