@@ -122,7 +122,20 @@ public final class Steelyard implements Runnable {
         return CommandLine.ExitCode.USAGE;
       }
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return tooLittleMemory(line.getErr());
+    }
+  }
+
+  private static int tooLittleMemory(PrintWriter err) {
+    err.printf(
+        Locale.ROOT,
+        "The %,d MiB of memory that this process may take do not suffice: give it more, as by"
+            + " STEELYARD_JAVA_OPTS=-Xmx4g.%n",
+        Runtime.getRuntime().maxMemory() >> 20);
+    return 2;
   }
 
   /** Quotes are a part of names as other characters are, in options of every command. */
@@ -138,7 +151,8 @@ public final class Steelyard implements Runnable {
     }
   }
 
-  private static int explain(Exception exception, boolean debug, PrintWriter err) {
+  /** Says why a command failed; returns the exit code. */
+  static int explain(Exception exception, boolean debug, PrintWriter err) {
     if (debug) {
       exception.printStackTrace(err);
     }
@@ -147,6 +161,9 @@ public final class Steelyard implements Runnable {
       if (cause instanceof InvalidPathException invalid) {
         err.println(FileNames.error(invalid).getMessage());
         return 2;
+      }
+      if (cause instanceof OutOfMemoryError) {
+        return tooLittleMemory(err);
       }
       if (cause instanceof UserError) {
         err.println(OptionNames.in(String.valueOf(cause.getMessage())));

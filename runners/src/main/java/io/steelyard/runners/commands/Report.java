@@ -1,7 +1,7 @@
 package io.steelyard.runners.commands;
 
-import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.pipelines.training.TrainingOutcome;
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Measures;
