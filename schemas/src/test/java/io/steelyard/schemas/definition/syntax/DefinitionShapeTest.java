@@ -4,8 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.DataSpec;
+import io.steelyard.schemas.definition.EvaluationSpec;
+import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -14,10 +18,18 @@ import org.junit.jupiter.api.Test;
 class DefinitionShapeTest {
   @Test
   void aDefinitionHasItsRecordsKeys() {
-    Set<String> expected = components(PipelineDefinition.class);
-    expected.remove("slices");
-    expected.add("evaluation");
-    expected.add("schema");
+    // Slices stand in the part of the evaluation, and a schema stands in for columns.
+    Set<String> expected = new TreeSet<>(Set.of("monitor", "evaluation", "schema"));
+    for (Class<?> part :
+        List.of(
+            PipelineDefinition.Identity.class,
+            DataSpec.class,
+            DataSpec.Roles.class,
+            LearningSpec.class,
+            EvaluationSpec.class)) {
+      expected.addAll(components(part));
+    }
+    expected.removeAll(Set.of("roles", "slices"));
     assertThat(keys(DefinitionShape.ROOT), is(expected));
   }
 

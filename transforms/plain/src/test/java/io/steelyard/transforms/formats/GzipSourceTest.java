@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.definition.InputSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -146,7 +147,8 @@ class GzipSourceTest {
     assertThat(followed.unreadable().size(), is(1));
     assertThat(
         followed.unreadable().get(0).reasons().get(0).message(),
-        startsWith("The file cannot be read after " + half + " bytes of its content: "));
+        startsWith(
+            "The file cannot be read after " + GroupedNumber.of(half) + " bytes of its content: "));
   }
 
   @Test
