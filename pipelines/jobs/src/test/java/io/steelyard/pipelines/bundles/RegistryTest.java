@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.pipelines.filesystems.BeamStorageProvider;
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +150,8 @@ class RegistryTest {
     assertThat(refusal(() -> registry.resolve("fraud@sha256:zz")), containsString("begins with"));
     assertThat(refusal(() -> registry.resolve("fraud@best")), containsString("there are latest"));
     assertThat(refusal(() -> registry.resolve("fraud")), containsString("fraud@latest"));
-    assertThat(refusal(() -> place("fraud@latest", null)), containsString("--models"));
+    assertThat(
+        refusal(() -> place("fraud@latest", null)), containsString(Setting.of("models", "URI")));
     assertThat(
         refusal(() -> place(folder.toString(), null)), containsString("neither a bundle's folder"));
   }
