@@ -2,6 +2,7 @@ package io.steelyard.runners.connectors;
 
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.plugins.Services;
+import io.steelyard.schemas.plugins.TakenNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ public final class Connectors {
    * @throws UserError if a plug-in brings one for a form that there is already
    */
   public static void requireSound() {
-    Services.requireDistinct(all(), Connector::form, "connectors are for");
+    TakenNames forms = new TakenNames("connectors are for");
+    all().forEach(connector -> forms.take(connector.form(), connector));
   }
 
   /**

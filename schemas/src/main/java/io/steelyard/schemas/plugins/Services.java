@@ -4,12 +4,9 @@ import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 
 /**
  * The kinds of things that a plug-in can bring, each an interface that {@link ServiceLoader} finds
@@ -57,42 +54,21 @@ public final class Services {
   }
 
   /**
-   * Sees that a name means one thing.
+   * What is said of a thing that a plug-in declares, so that a definition may name it, and that
+   * nothing brings.
    *
-   * @param what see {@link #clash}
-   * @throws UserError if a plug-in brings one of a name that there is already
+   * @param kind such as {@code step}
+   * @param service as which it would be brought
    */
-  public static <S> void requireDistinct(List<S> things, Function<S, String> naming, String what) {
-    Map<String, S> byName = new HashMap<>();
-    for (S thing : things) {
-      S other = byName.putIfAbsent(naming.apply(thing), thing);
-      if (other != null) {
-        throw clash(what, naming.apply(thing), other, thing);
-      }
-    }
-  }
-
-  /**
-   * What is said of two things of one name, of which at least one is a plug-in's.
-   *
-   * @param what such as {@code trainers are called}
-   */
-  public static UserError clash(String what, String name, Object one, Object other) {
+  public static UserError notBrought(String kind, String name, Class<?> service) {
     return new UserError(
-        "Two "
-            + what
+        "A plug-in declares the "
+            + kind
             + " "
             + name
-            + ", one of "
-            + origin(one)
-            + " and one of "
-            + origin(other)
-            + ": take a plug-in away.");
-  }
-
-  private static String origin(Object brought) {
-    Plugin plugin = Plugins.of(brought);
-    return plugin == null ? "the program" : "the plug-in " + plugin.name();
+            + " and no plug-in brings it: announce it as a "
+            + service.getName()
+            + " too.");
   }
 
   /** Whether a list of implementations, as a jar announces them, has others than the own. */

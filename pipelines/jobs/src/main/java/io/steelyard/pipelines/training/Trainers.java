@@ -4,6 +4,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.syntax.KnownTrainers;
 import io.steelyard.schemas.definition.syntax.Shape;
 import io.steelyard.schemas.plugins.Services;
+import io.steelyard.schemas.plugins.TakenNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,8 @@ public final class Trainers {
    * @throws UserError if a plug-in brings one of a name that there is already
    */
   public static void requireSound() {
-    Services.requireDistinct(all(), ModelTrainer::name, "trainers are called");
+    TakenNames names = new TakenNames("trainers are called");
+    all().forEach(trainer -> names.take(trainer.name(), trainer));
   }
 
   /** What a definition may say of them. */

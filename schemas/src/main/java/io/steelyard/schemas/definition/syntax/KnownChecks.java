@@ -9,13 +9,12 @@ import io.steelyard.schemas.definition.syntax.Shape.RealOrMoment;
 import io.steelyard.schemas.definition.syntax.Shape.Text;
 import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.schemas.plugins.Services;
+import io.steelyard.schemas.plugins.TakenNames;
 import io.steelyard.schemas.rows.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,15 +81,12 @@ public final class KnownChecks {
   /** Those that come with the program, and those of some jars. */
   static List<CheckSyntax> with(List<DeclaredChecks> jars) {
     List<CheckSyntax> all = new ArrayList<>(SHIPPED);
-    Map<String, Object> byKey = new HashMap<>();
-    ColumnShapes.besideChecks().forEach(key -> byKey.put(key, ColumnShapes.class));
-    SHIPPED.forEach(check -> byKey.put(check.name(), check));
+    TakenNames keys = new TakenNames("keys of a column are called");
+    ColumnShapes.besideChecks().forEach(key -> keys.take(key, SHIPPED));
+    SHIPPED.forEach(check -> keys.take(check.name(), check));
     for (DeclaredChecks jar : jars) {
       for (CheckSyntax check : jar.checks()) {
-        Object other = byKey.putIfAbsent(check.name(), jar);
-        if (other != null) {
-          throw Services.clash("keys of a column are called", check.name(), other, jar);
-        }
+        keys.take(check.name(), jar);
         all.add(check);
       }
     }

@@ -17,6 +17,7 @@ import io.steelyard.schemas.definition.syntax.Shape.Variants;
 import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.schemas.definition.syntax.Shape.Words;
 import io.steelyard.schemas.plugins.Services;
+import io.steelyard.schemas.plugins.TakenNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,13 +112,15 @@ public final class KnownSteps {
 
   private static Map<String, StepSyntax> byWord() {
     Map<String, StepSyntax> byWord = new LinkedHashMap<>();
-    SHIPPED.forEach(step -> byWord.put(step.word(), step));
+    TakenNames words = new TakenNames("steps are called");
+    for (StepSyntax step : SHIPPED) {
+      words.take(step.word(), step);
+      byWord.put(step.word(), step);
+    }
     for (DeclaredSteps jar : Services.all(DeclaredSteps.class)) {
       for (StepSyntax step : jar.steps()) {
-        StepSyntax other = byWord.putIfAbsent(step.word(), step);
-        if (other != null) {
-          throw Services.clash("steps are called", step.word(), other, jar);
-        }
+        words.take(step.word(), jar);
+        byWord.put(step.word(), step);
       }
     }
     return byWord;

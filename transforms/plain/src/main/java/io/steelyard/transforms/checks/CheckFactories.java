@@ -1,10 +1,10 @@
 package io.steelyard.transforms.checks;
 
-import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.syntax.CheckSyntax;
 import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.plugins.Services;
+import io.steelyard.schemas.plugins.TakenNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +35,11 @@ public final class CheckFactories {
 
   static {
     ALL.addAll(Services.all(CheckFactory.class));
+    TakenNames keys = new TakenNames("checks are called");
     for (CheckFactory factory : ALL) {
       for (String key : factory.keys()) {
-        CheckFactory other = BY_KEY.putIfAbsent(key, factory);
-        if (other != null) {
-          throw Services.clash("checks are called", key, other, factory);
-        }
+        keys.take(key, factory);
+        BY_KEY.put(key, factory);
       }
     }
   }
@@ -50,17 +49,13 @@ public final class CheckFactories {
   /**
    * Sees that whatever a definition may say can be made.
    *
-   * @throws UserError if a plug-in declares a check and brings none, or two bring one key
+   * @throws io.steelyard.schemas.UserError if a plug-in declares a check and brings none, or two
+   *     bring one key
    */
   public static void requireSound() {
     for (CheckSyntax check : KnownChecks.all()) {
       if (!BY_KEY.containsKey(check.name())) {
-        throw new UserError(
-            "A plug-in declares the check "
-                + check.name()
-                + " and no plug-in brings it: announce it as a "
-                + CheckFactory.class.getName()
-                + " too.");
+        throw Services.notBrought("check", check.name(), CheckFactory.class);
       }
     }
   }

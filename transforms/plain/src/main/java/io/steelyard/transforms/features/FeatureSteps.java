@@ -1,9 +1,9 @@
 package io.steelyard.transforms.features;
 
-import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.syntax.KnownSteps;
 import io.steelyard.schemas.definition.syntax.StepSyntax;
 import io.steelyard.schemas.plugins.Services;
+import io.steelyard.schemas.plugins.TakenNames;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,12 +15,11 @@ public final class FeatureSteps {
   private final PlanForms forms = new PlanForms();
 
   private FeatureSteps(Iterable<FeatureStep> steps) {
+    TakenNames words = new TakenNames("steps are called");
     for (FeatureStep step : steps) {
       for (String word : step.words()) {
-        FeatureStep other = byWord.putIfAbsent(word, step);
-        if (other != null) {
-          throw Services.clash("steps are called", word, other, step);
-        }
+        words.take(word, step);
+        byWord.put(word, step);
       }
       step.read(forms);
     }
@@ -29,17 +28,13 @@ public final class FeatureSteps {
   /**
    * Sees that whatever a definition may say can be fitted.
    *
-   * @throws UserError if a plug-in declares a step and brings none, or two bring one word
+   * @throws io.steelyard.schemas.UserError if a plug-in declares a step and brings none, or two
+   *     bring one word
    */
   public static void requireSound() {
     for (StepSyntax step : KnownSteps.all()) {
       if (!KNOWN.byWord.containsKey(step.word())) {
-        throw new UserError(
-            "A plug-in declares the step "
-                + step.word()
-                + " and no plug-in brings it: announce it as a "
-                + FeatureStep.class.getName()
-                + " too.");
+        throw Services.notBrought("step", step.word(), FeatureStep.class);
       }
     }
   }
