@@ -1,10 +1,7 @@
 package io.steelyard.transforms.formats;
 
-import io.steelyard.schemas.rows.Originals;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Reason;
-import io.steelyard.schemas.rows.StringColumn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,12 +22,11 @@ public final class MapParser {
   private final long[] seen;
 
   private long row;
-  private List<? extends Map<String, ?>> parsed = List.of();
 
   /** A parser of the columns of these settings. */
   public MapParser(ReadSettings settings) {
     this.settings = settings;
-    this.rows = new RowsBuilder(settings.withBatchRows(1), "", this::originals);
+    this.rows = new RowsBuilder(settings.withBatchRows(1), "");
     this.names = settings.names();
     MissingMarkers markers = new MissingMarkers(settings.input());
     this.columns = new MapValue[settings.columns().size()];
@@ -41,13 +37,12 @@ public final class MapParser {
   }
 
   /**
-   * The rows, one for each map, in their order; a row's position is its number from 0. A rejected
-   * one stands as JSON in its rejection.
+   * The rows, one for each map, in their order; a row's position is its number from 0. Of a
+   * rejected one no original is kept: whoever gave the map has it.
    *
    * @param maps at most as many as the settings' batch
    */
   public ParsedRows parse(List<? extends Map<String, ?>> maps) {
-    parsed = maps;
     rows.begin("", maps.size());
     for (int i = 0; i < maps.size(); i++) {
       row++;
@@ -99,21 +94,5 @@ public final class MapParser {
         rows.fail(new Reason(settings.schema().field(column).name(), "type", message));
       }
     }
-  }
-
-  /** Rows as JSON, made where one is asked for. */
-  private Originals originals(StringColumn none) {
-    List<? extends Map<String, ?>> maps = new ArrayList<>(parsed);
-    return new Originals() {
-      @Override
-      public int rows() {
-        return maps.size();
-      }
-
-      @Override
-      public byte[] copy(int row) {
-        return MapValue.json(maps.get(row));
-      }
-    };
   }
 }

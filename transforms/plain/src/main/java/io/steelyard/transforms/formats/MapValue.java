@@ -1,10 +1,5 @@
 package io.steelyard.transforms.formats;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -23,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * texts. Null is missing. What is none of these fits no column.
  */
 final class MapValue {
-  private static final JsonFactory JSON = new JsonFactory();
-
-  /** Maps within maps deeper than this are left out of what is shown of a row. */
-  private static final int DEEPEST = 100;
-
   private final TypedColumn column;
   private final EncodedText text = new EncodedText();
   private char[] characters = new char[64];
@@ -121,45 +111,5 @@ final class MapValue {
   /** What a value is, in a sentence. */
   static String kind(Object value) {
     return value instanceof Map<?, ?> ? "map" : "value of the class " + value.getClass().getName();
-  }
-
-  /** A map as JSON, for people: what JSON cannot say is a text. */
-  static byte[] json(Map<String, ?> map) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      write(map, 0, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static void write(@Nullable Object value, int depth, JsonGenerator json)
-      throws IOException {
-    if (value instanceof Map<?, ?> map && depth < DEEPEST) {
-      json.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        json.writeFieldName(String.valueOf(entry.getKey()));
-        write(entry.getValue(), depth + 1, json);
-      }
-      json.writeEndObject();
-    } else if (value == null) {
-      json.writeNull();
-    } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
-    } else if (value instanceof Double number && Double.isFinite(number)) {
-      json.writeNumber(number);
-    } else if (value instanceof Float number && Float.isFinite(number)) {
-      json.writeNumber(number);
-    } else if (value instanceof BigDecimal
-        || value instanceof BigInteger
-        || value instanceof Long
-        || value instanceof Integer
-        || value instanceof Short
-        || value instanceof Byte) {
-      json.writeNumber(value.toString());
-    } else {
-      json.writeString(depth < DEEPEST ? value.toString() : "…");
-    }
   }
 }
