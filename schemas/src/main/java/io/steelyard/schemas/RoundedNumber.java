@@ -3,6 +3,7 @@ package io.steelyard.schemas;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Numbers as people read them: a few digits, rounded half up, the same in every locale. */
 public final class RoundedNumber {
@@ -16,13 +17,27 @@ public final class RoundedNumber {
   /** A number beside another: with four digits, more only where both would read the same. */
   public static String beside(double number, double other) {
     if (!Double.isFinite(number) || !Double.isFinite(other)) {
-      return Double.isFinite(number) ? of(number, FEW_DIGITS) : Double.toString(number);
+      return Double.isFinite(number) ? of(number) : Double.toString(number);
     }
+    int digits = fewest(count -> !of(number, count).equals(of(other, count)));
+    return number == 0 && other == 0 ? Double.toString(number) : of(number, digits);
+  }
+
+  /**
+   * How many digits tell apart what differs: four where they do, else as few as do, and 17 where
+   * none do.
+   */
+  public static int fewest(IntPredicate tell) {
     int digits = FEW_DIGITS;
-    while (digits < MOST_DIGITS && of(number, digits).equals(of(other, digits))) {
+    while (digits < MOST_DIGITS && !tell.test(digits)) {
       digits++;
     }
-    return number == 0 && other == 0 ? Double.toString(number) : of(number, digits);
+    return digits;
+  }
+
+  /** A finite number with four digits, as {@link #of(double, int)} writes it. */
+  public static String of(double number) {
+    return of(number, FEW_DIGITS);
   }
 
   /** A number with four digits behind the point; what rounds to zero has no sign. */

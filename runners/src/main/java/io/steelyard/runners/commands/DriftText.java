@@ -15,7 +15,6 @@ import java.util.Locale;
 /** A comparison in words: the verdict, then every series, the one that moved most first. */
 final class DriftText {
   private static final double LEAST_SHOWN = 0.0001;
-  private static final int DIGITS = 4;
 
   private DriftText() {}
 
@@ -54,8 +53,8 @@ final class DriftText {
           "%nbound     %s of %s is %s, beyond %s",
           EnumWords.of(bound.distance()),
           comparison.monitor().plan().series().get(bound.series()).name(),
-          RoundedNumber.of(bound.value(), DIGITS),
-          RoundedNumber.of(bound.maximum(), DIGITS));
+          RoundedNumber.of(bound.value()),
+          RoundedNumber.of(bound.maximum()));
     }
     out.printf(Locale.ROOT, "%n");
   }
@@ -75,7 +74,7 @@ final class DriftText {
         moved > 0 ? "DRIFT" : "no drift",
         moved,
         verdict.series().size(),
-        RoundedNumber.of(verdict.level(), DIGITS),
+        RoundedNumber.of(verdict.level()),
         how);
   }
 

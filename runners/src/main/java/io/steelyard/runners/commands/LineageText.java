@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A bundle's lineage in lines for people: from the model back to its rows. */
 final class LineageText {
-  private static final int DIGITS = 4;
-
   private final Bundle bundle;
   private final Lineage lineage;
   private final @Nullable BillOfMaterials bom;
@@ -105,10 +103,7 @@ final class LineageText {
   }
 
   private static String shares(double validation, double test) {
-    return ": validation "
-        + RoundedNumber.of(validation, DIGITS)
-        + ", test "
-        + RoundedNumber.of(test, DIGITS);
+    return ": validation " + RoundedNumber.of(validation) + ", test " + RoundedNumber.of(test);
   }
 
   private static String words(Map<String, ?> facts) {
@@ -118,7 +113,7 @@ final class LineageText {
   }
 
   private static String word(Object fact) {
-    return fact instanceof Double number ? RoundedNumber.of(number, DIGITS) : fact.toString();
+    return fact instanceof Double number ? RoundedNumber.of(number) : fact.toString();
   }
 
   private void line(String name, String format, Object... values) {

@@ -13,11 +13,6 @@ import java.util.regex.Pattern;
  * definition) is as it was written.
  */
 final class ReadableDifference {
-  private static final int DIGITS = 4;
-
-  /** So many digits tell any two doubles apart. */
-  private static final int MOST_DIGITS = 17;
-
   private static final Pattern DECIMAL =
       Pattern.compile("(?<![\\w.,:/-])-?\\d+\\.\\d+(?:E-?\\d+)?(?![\\w.:/-])");
   private static final Pattern COUNT =
@@ -29,14 +24,14 @@ final class ReadableDifference {
   static String of(Difference difference) {
     String then = grouped(difference.then());
     String now = grouped(difference.now());
-    int digits = DIGITS;
-    if (isComputed(difference.kind())) {
-      while (digits < MOST_DIGITS && rounded(then, digits).equals(rounded(now, digits))) {
-        digits++;
-      }
-      then = rounded(then, digits);
-      now = rounded(now, digits);
+    if (!isComputed(difference.kind())) {
+      return sentence(difference, then, now);
     }
+    int digits = RoundedNumber.fewest(count -> !rounded(then, count).equals(rounded(now, count)));
+    return sentence(difference, rounded(then, digits), rounded(now, digits));
+  }
+
+  private static String sentence(Difference difference, String then, String now) {
     return difference.kind().word() + " " + difference.what() + ": " + then + ", now " + now;
   }
 

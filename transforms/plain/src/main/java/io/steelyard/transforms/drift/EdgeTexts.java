@@ -9,9 +9,6 @@ import java.util.List;
  * The edges of bins as people read them: the fewest digits, four and more, that tell them apart.
  */
 final class EdgeTexts {
-  private static final int FEWEST_DIGITS = 4;
-  private static final int MOST_DIGITS = 17;
-
   private EdgeTexts() {}
 
   /**
@@ -29,10 +26,9 @@ final class EdgeTexts {
         different--;
       }
     }
-    int digits = FEWEST_DIGITS;
-    while (digits < MOST_DIGITS && rounded(shown, digits).stream().distinct().count() < different) {
-      digits++;
-    }
+    int told = different;
+    int digits =
+        RoundedNumber.fewest(count -> rounded(shown, count).stream().distinct().count() >= told);
     List<String> texts = rounded(shown, digits);
     for (int i = 0; i < edges.length; i++) {
       if (single[i]) {

@@ -34,7 +34,7 @@ public record RejectedBound(double share) {
               + " rows read, "
               + GroupedNumber.of(counts.rejected())
               + " were rejected, more than the share of "
-              + RoundedNumber.of(share, 4)
+              + RoundedNumber.of(share)
               + " that "
               + Setting.of("maxRejectedShare")
               + " allows: "
