@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where a bundle is, which one is asked for there, and whose signature it must bear. Whoever loads
  * it there is given that bundle or an error, never another bundle that lies in its place.
  *
- * @param folder a path, or a URI of a filesystem that Beam knows
+ * @param folder a path, or a URI that a {@link StorageProvider} serves
  * @param name the name that is asked for, or null for any
  * @param id the id that is asked for, or its beginning, or null for any
  */

@@ -35,7 +35,7 @@ public final class BundleReader {
   /**
    * The bundle in a folder, signed or not.
    *
-   * @param folder a path, or a URI of a filesystem that Beam knows
+   * @param folder a path, or a URI that a {@link StorageProvider} serves
    * @throws UserError if a file differs from the manifest, is missing or extra; the message names
    *     it
    * @throws io.steelyard.schemas.FailedCheck if the golden rows are not scored as they once were
@@ -47,7 +47,7 @@ public final class BundleReader {
   /**
    * The bundle in a folder, if one of some keys signed it.
    *
-   * @param folder a path, or a URI of a filesystem that Beam knows
+   * @param folder a path, or a URI that a {@link StorageProvider} serves
    * @throws UserError if a file differs from the manifest, is missing or extra, or no trusted key
    *     signed the bundle; the message names the file
    * @throws io.steelyard.schemas.FailedCheck if the golden rows are not scored as they once were

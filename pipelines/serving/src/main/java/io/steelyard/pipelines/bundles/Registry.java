@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bundles by name, in a folder on any filesystem that Beam knows:
+ * Bundles by name, in a folder on disk or one that a {@link StorageProvider} serves:
  *
  * <pre>
  * NAME/sha256-HEX/…                            a bundle's files, the manifest written last

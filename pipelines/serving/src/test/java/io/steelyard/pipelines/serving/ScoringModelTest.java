@@ -234,6 +234,13 @@ class ScoringModelTest {
   }
 
   @Test
+  void storageIsFoundByItsScheme() {
+    ScoringModel elsewhere = ScoringModel.load("disk:" + folder, "example@latest");
+    assertThat(elsewhere.id(), is(model().id()));
+    assertThat(elsewhere.score(row()), is(model().score(row())));
+  }
+
+  @Test
   void whatIsNotThereIsSaid() {
     String models = folder.toString();
     assertThat(
