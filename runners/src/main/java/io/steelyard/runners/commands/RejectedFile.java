@@ -8,7 +8,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.records.RecordSchemas;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
-import io.steelyard.transforms.beam.ReachedPlace;
+import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.formats.avro.BinaryInput;
 import io.steelyard.transforms.formats.avro.Block;
 import io.steelyard.transforms.formats.avro.BlockCodec;
@@ -22,7 +22,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /** A file of rejected rows, JSON lines or Avro, as {@code --rejected} writes them. */
@@ -50,7 +48,7 @@ record RejectedFile(String name) {
    *     out
    */
   void read(Consumer<Rejection> rows) throws IOException {
-    try (SeekableByteChannel channel = open()) {
+    try (SeekableByteChannel channel = WorkFiles.channel(name)) {
       ByteBuffer start = ByteBuffer.allocate(AVRO.length);
       while (start.hasRemaining() && channel.read(start) > 0) {
         // A channel may give fewer bytes than there is room for.
@@ -65,16 +63,6 @@ record RejectedFile(String name) {
         json(Channels.newInputStream(channel), rows);
       }
     }
-  }
-
-  private SeekableByteChannel open() throws IOException {
-    ReadableByteChannel channel =
-        ReachedPlace.ask(name, () -> FileSystems.open(FileSystems.matchNewResource(name, false)));
-    if (channel instanceof SeekableByteChannel seekable) {
-      return seekable;
-    }
-    channel.close();
-    throw new IOException(name + " cannot be read from an arbitrary position");
   }
 
   private void json(InputStream in, Consumer<Rejection> rows) throws IOException {

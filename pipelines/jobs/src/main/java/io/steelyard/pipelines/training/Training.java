@@ -193,7 +193,17 @@ public final class Training {
     List<String> warnings = new ArrayList<>(idle.warnings());
     warnings.addAll(WorthOfModel.warnings(evaluation));
     warnings.addAll(TrainingWarnings.of(definition.monitor(), monitor, judgement));
+    warnings.addAll(numbers(plan, judgement));
+    return warnings;
+  }
+
+  /** Of features that the trainer takes badly; trees take any number. */
+  private List<String> numbers(FittedPlan plan, Judgement judgement) {
     ModelTrainer trainer = Trainers.named(definition.model().trainer());
+    boolean wantsLikeScales = trainer.wantsLikeScales(definition.model());
+    if (!wantsLikeScales && !trainer.readsMissingAsZero()) {
+      return List.of();
+    }
     UnlikeScales scales = new UnlikeScales(plan.blocks());
     UnfilledNumbers unfilled = new UnfilledNumbers(plan.blocks());
     FeatureMatrix features = plan.newMatrix();
@@ -202,11 +212,12 @@ public final class Training {
       scales.observe(features);
       unfilled.observe(features);
     }
+    List<String> warnings = new ArrayList<>();
     if (trainer.readsMissingAsZero()) {
       warnings.addAll(unfilled.warnings(trainer.name()));
     }
     String unlike = scales.warning(trainer.name());
-    if (unlike != null && trainer.wantsLikeScales(definition.model())) {
+    if (unlike != null && wantsLikeScales) {
       warnings.add(unlike);
     }
     return warnings;

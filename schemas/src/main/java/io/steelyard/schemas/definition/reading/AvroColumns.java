@@ -1,7 +1,5 @@
 package io.steelyard.schemas.definition.reading;
 
-import static java.util.Objects.requireNonNull;
-
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.ColumnSpec.Presence;
 import io.steelyard.schemas.rows.ColumnType;
@@ -64,12 +62,13 @@ final class AvroColumns {
     }
     for (Schema.Field field : record.getFields()) {
       Schema schema = alone(field.schema());
+      ColumnType type = schema == null ? null : type(schema);
       boolean isRequired = presence == Presence.REQUIRED && !field.schema().isNullable();
       Presence own = isRequired ? Presence.REQUIRED : Presence.OPTIONAL;
       if (schema != null && schema.getType() == Schema.Type.RECORD) {
         add(schema, path + field.name() + ".", own, around, columns);
-      } else if (schema != null && type(schema) != null) {
-        columns.add(column(field, schema, requireNonNull(type(schema)), path, own));
+      } else if (schema != null && type != null) {
+        columns.add(column(field, schema, type, path, own));
       }
     }
     around.remove(record.getFullName());
