@@ -10,10 +10,8 @@ import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -105,14 +103,7 @@ final class DocumentedShellTest {
     for (String tool : tools) {
       assumeTrue(isThere(tool), "there is no " + tool + " on the path");
     }
-    Process shell =
-        new ProcessBuilder(List.of("bash", "-euo", "pipefail", "-c", commands))
-            .directory(bundle.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(printed, shell.waitFor(), is(0));
-    return printed;
+    return Shell.run(bundle, commands);
   }
 
   private static boolean isThere(String tool) {

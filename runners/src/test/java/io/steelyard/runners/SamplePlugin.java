@@ -1,23 +1,17 @@
 package io.steelyard.runners;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
-
 import io.steelyard.schemas.plugins.PluginJar;
-import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /**
  * The plug-in of {@code samples/plugin} as a jar, which its own module would make after this one.
@@ -29,28 +23,15 @@ final class SamplePlugin {
   static final List<String> CARDS =
       List.of("4111111111111111", "5555555555554444", "378282246310005", "6011111111111117", "");
 
-  private static final Path SOURCES = ProjectFiles.root().resolve("samples/plugin/src/main");
-
   private SamplePlugin() {}
 
   /** Compiles it into an empty folder, and makes the jar of a version. */
   static PluginJar jar(Path folder, String version) throws IOException {
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--release=17",
-                "-proc:none",
-                "-nowarn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                classes.toString()));
-    files(SOURCES.resolve("java")).forEach(file -> arguments.add(file.toString()));
-    int code =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(new String[0]));
-    assertThat(code, is(0));
+    Path classes =
+        CompiledSample.compile(
+            "plugin",
+            System.getProperty("java.class.path"),
+            Files.createDirectories(folder.resolve("classes")));
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_TITLE, NAME);
@@ -58,7 +39,7 @@ final class SamplePlugin {
     Path jar = folder.resolve(NAME + ".jar");
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file, manifest)) {
-      for (Path root : List.of(classes, SOURCES.resolve("resources"))) {
+      for (Path root : List.of(classes, CompiledSample.sources("plugin").resolve("resources"))) {
         for (Path each : files(root)) {
           out.putNextEntry(new JarEntry(root.relativize(each).toString().replace('\\', '/')));
           Files.copy(each, out);

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.pipelines.serving.ScoringModel;
+import io.steelyard.runners.servers.JavaProgram;
 import io.steelyard.schemas.UserError;
-import io.steelyard.testdata.ProjectFiles;
 import io.steelyard.transforms.scoring.Scorer;
 import java.io.File;
 import java.io.IOException;
@@ -20,8 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -36,6 +35,7 @@ class ServingTest {
           ObjectMapper.class,
           JsonFactory.class,
           JsonIgnore.class,
+          NullMarked.class,
           Load.class,
           com.google.re2j.Pattern.class,
           JavaDoubleParser.class);
@@ -84,31 +84,17 @@ class ServingTest {
     String brought =
         BROUGHT.stream().map(ServingTest::place).collect(Collectors.joining(File.pathSeparator));
     Path classes = Files.createDirectories(folder.resolve("classes"));
-    List<String> sources;
-    try (Stream<Path> files =
-        Files.walk(ProjectFiles.root().resolve("samples/serving/src/main/java"))) {
-      sources =
-          files
-              .filter(file -> file.endsWith("ScoreLines.java"))
-              .map(Path::toString)
-              .collect(Collectors.toCollection(ArrayList::new));
-    }
-    List<String> arguments =
-        new ArrayList<>(List.of("-proc:none", "-cp", brought, "-d", classes.toString()));
-    arguments.addAll(sources);
-    int failures =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(new String[0]));
-    assertThat(failures, is(0));
+    List<String> command = JavaProgram.command();
+    command.addAll(
+        List.of(
+            "-cp",
+            CompiledSample.compile("serving", brought, classes) + File.pathSeparator + brought,
+            "org.example.serving.ScoreLines",
+            models.toString(),
+            "base@latest"));
     Path printed = folder.resolve("printed.txt");
     Process sample =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classes + File.pathSeparator + brought,
-                "org.example.serving.ScoreLines",
-                models.toString(),
-                "base@latest")
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(rows.toFile())
             .redirectOutput(printed.toFile())

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.steelyard.runners.servers.JavaProgram;
 import io.steelyard.testdata.ProjectFiles;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class Walkthrough {
     int steps = 0;
     while (steps < most && step.find()) {
       steps++;
-      String printed = run(change.apply(step.group(1)));
+      String printed = Shell.run(folder, "PATH=$PWD:$PATH\n" + change.apply(step.group(1)));
       String said = step.group(2) == null ? "" : step.group(2);
       for (String line : said.lines().toList()) {
         if (!Pattern.compile("(?m)^" + pattern(line) + "$").matcher(printed).find()) {
@@ -69,20 +68,5 @@ final class Walkthrough {
   /** Three dots stand for any characters. */
   private static String pattern(String line) {
     return Stream.of(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-  }
-
-  private String run(String commands) throws Exception {
-    Path printed = folder.resolve(".printed");
-    ProcessBuilder shell =
-        new ProcessBuilder(List.of("/bin/bash", "-euo", "pipefail", "-c", commands))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile());
-    shell
-        .environment()
-        .merge("PATH", folder.toString(), (path, own) -> own + File.pathSeparator + path);
-    int code = shell.start().waitFor();
-    assertThat(commands + Files.readString(printed), code, is(0));
-    return Files.readString(printed);
   }
 }
