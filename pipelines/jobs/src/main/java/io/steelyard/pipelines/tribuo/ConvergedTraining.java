@@ -5,6 +5,7 @@ import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.models.FeatureLayout;
+import io.steelyard.transforms.models.LabelScale;
 import io.steelyard.transforms.models.LinearModel;
 import io.steelyard.transforms.models.Link;
 import java.util.Arrays;
@@ -57,15 +58,14 @@ final class ConvergedTraining {
         new LinearModel(layout(rows), Link.SOFTMAX, weights), objective, minimum, penalty);
   }
 
-  /** A number, learned less its mean and over its deviation. */
-  static Learned number(TrainingRows rows, double mean, double scale, double penalty) {
+  /** A number, learned on this scale. */
+  static Learned number(TrainingRows rows, LabelScale scale, double penalty) {
     double[] targets = new double[rows.rows()];
-    Arrays.setAll(targets, row -> (rows.labels()[row] - mean) / scale);
+    Arrays.setAll(targets, row -> scale.learned(rows.labels()[row]));
     LinearObjective objective = new LinearObjective(rows, Task.REGRESSION, targets, 1, penalty);
     QuasiNewton.Minimum minimum = minimum(objective);
     return learned(
-        new LinearModel(
-            layout(rows), Link.IDENTITY, objective.weights(minimum.point()), scale, mean),
+        new LinearModel(layout(rows), Link.IDENTITY, objective.weights(minimum.point()), scale),
         objective,
         minimum,
         penalty);

@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.models.FeatureLayout;
+import io.steelyard.transforms.models.LabelScale;
 import io.steelyard.transforms.models.LinearModel;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Model;
@@ -72,15 +73,15 @@ public final class LinearRegressionTrainer implements ModelTrainer {
     LearnableNumbers.DOUBLE.requireLabels(rows);
     double mean = mean(rows.labels(), rows.rows());
     double deviation = deviation(rows.labels(), rows.rows(), mean);
-    double scale = deviation > 0.0 ? deviation : 1.0;
+    LabelScale scale = new LabelScale(deviation > 0.0 ? deviation : 1.0, mean);
     if (!LinearTraining.isStochastic(spec)) {
-      return ConvergedTraining.number(rows, mean, scale, parameters.number("l2", 0.0));
+      return ConvergedTraining.number(rows, scale, parameters.number("l2", 0.0));
     }
     MutableDataset<Regressor> dataset =
         LinearTraining.dataset(
             rows,
             new RegressionFactory(),
-            row -> new Regressor(Regressor.DEFAULT_NAME, (rows.labels()[row] - mean) / scale));
+            row -> new Regressor(Regressor.DEFAULT_NAME, scale.learned(rows.labels()[row])));
     LinearSGDModel learned =
         new LinearSGDTrainer(
                 new SquaredLoss(),
@@ -95,7 +96,7 @@ public final class LinearRegressionTrainer implements ModelTrainer {
     ImmutableFeatureMap ids = learned.getFeatureIDMap();
     double[][] weights = {LinearTraining.weights(matrix, 0, ids, features.width())};
     Model model =
-        new LinearModel(FeatureLayout.of(features.blocks()), Link.IDENTITY, weights, scale, mean);
+        new LinearModel(FeatureLayout.of(features.blocks()), Link.IDENTITY, weights, scale);
     MarginCheck.check(model, x -> margins(matrix, ids, x), features, spec.seed());
     return new Learned(model, LibraryProvenance.of(learned.getProvenance()));
   }

@@ -1,8 +1,8 @@
 package io.steelyard.transforms.models;
 
 /**
- * How a number to predict follows from what was learned of it in single precision: {@code offset +
- * margin * scale}, in double.
+ * How a number to predict follows from what was learned of it: {@code offset + margin * scale}, in
+ * double. A prediction is finite whatever the margin: beyond the greatest double it is that.
  *
  * @param scale above 0
  */
@@ -31,7 +31,8 @@ public record LabelScale(double scale, double offset) {
     if (!isNone()) {
       double[] values = margins.values();
       for (int row = 0; row < margins.rows(); row++) {
-        values[row] = offset + values[row] * scale;
+        double value = offset + values[row] * scale;
+        values[row] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
       }
     }
     return margins;

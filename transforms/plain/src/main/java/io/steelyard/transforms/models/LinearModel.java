@@ -25,15 +25,14 @@ public final class LinearModel implements Model {
   private final FeatureLayout layout;
   private final Link link;
   private final double[][] weights;
-  private final double scale;
-  private final double offset;
+  private final LabelScale scale;
   // For a one-hot block, the weights of none and of each category, output by output, so that a
   // row needs no branch; empty for a number.
   private final double[][][] categoryWeights;
 
   /** A model of these weights whose margin is the prediction, if the link is IDENTITY. */
   public LinearModel(FeatureLayout layout, Link link, double[][] weights) {
-    this(layout, link, weights, 1.0, 0.0);
+    this(layout, link, weights, LabelScale.NONE);
   }
 
   /**
@@ -42,10 +41,9 @@ public final class LinearModel implements Model {
    * @param weights a row for each output: a weight for each position of the feature vector, then
    *     the bias
    * @param link IDENTITY with one output, LOGISTIC with one or two, or SOFTMAX
-   * @param scale of the number that was learned: with IDENTITY, the score is offset + margin scale
+   * @param scale of the number that was learned, if the link is IDENTITY
    */
-  public LinearModel(
-      FeatureLayout layout, Link link, double[][] weights, double scale, double offset) {
+  public LinearModel(FeatureLayout layout, Link link, double[][] weights, LabelScale scale) {
     boolean fits =
         switch (link) {
           case IDENTITY -> weights.length == 1;
@@ -59,7 +57,6 @@ public final class LinearModel implements Model {
     this.layout = layout;
     this.link = link;
     this.scale = scale;
-    this.offset = offset;
     this.weights = new double[weights.length][];
     for (int k = 0; k < weights.length; k++) {
       if (weights[k].length != layout.width() + 1) {
@@ -94,7 +91,7 @@ public final class LinearModel implements Model {
 
   /** How the score follows from the margin. */
   String scaling() {
-    return link + ", " + offset + " + margin * " + scale;
+    return link + ", " + scale;
   }
 
   @Override
@@ -175,14 +172,7 @@ public final class LinearModel implements Model {
   @Override
   public Scores score(FeatureMatrix features) {
     Scores margins = margins(features);
-    if (link != Link.IDENTITY) {
-      return Links.apply(link, margins);
-    }
-    double[] values = margins.values();
-    for (int row = 0; row < margins.rows(); row++) {
-      values[row] = offset + values[row] * scale;
-    }
-    return margins;
+    return link == Link.IDENTITY ? scale.predictions(margins) : Links.apply(link, margins);
   }
 
   @Override
@@ -190,7 +180,7 @@ public final class LinearModel implements Model {
     ModelBytes bytes = new ModelBytes();
     bytes.putLayout(layout);
     bytes.putByte(link.code());
-    bytes.putDoubles(new double[] {scale, offset});
+    bytes.putDoubles(new double[] {scale.scale(), scale.offset()});
     bytes.putInt(weights.length);
     for (double[] own : weights) {
       bytes.putDoubles(own);
@@ -201,13 +191,13 @@ public final class LinearModel implements Model {
   static LinearModel read(ModelBuffer in) throws IOException {
     FeatureLayout layout = in.layout();
     Link link = in.link();
-    double[] scaling = in.doubles(2);
+    LabelScale scale = in.labelScale();
     int outputs = in.count(8L * (layout.width() + 1L), "outputs");
     double[][] weights = new double[outputs][];
     for (int k = 0; k < outputs; k++) {
       weights[k] = in.doubles(layout.width() + 1);
     }
-    return new LinearModel(layout, link, weights, scaling[0], scaling[1]);
+    return new LinearModel(layout, link, weights, scale);
   }
 
   @Override

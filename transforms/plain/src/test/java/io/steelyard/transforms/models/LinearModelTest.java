@@ -77,7 +77,9 @@ class LinearModelTest {
             .values();
     assertThat(shares[1], closeTo(0.6, 1e-15));
     assertThat(
-        new LinearModel(layout, Link.IDENTITY, new double[][] {one}, 10, 3).score(row).value(0),
+        new LinearModel(layout, Link.IDENTITY, new double[][] {one}, new LabelScale(10, 3))
+            .score(row)
+            .value(0),
         is(3.0));
   }
 
@@ -105,9 +107,30 @@ class LinearModelTest {
     double[][] both = {along, along, nothing};
     for (Link link : List.of(Link.SOFTMAX, Link.IDENTITY)) {
       double[][] weights = link == Link.IDENTITY ? new double[][] {along} : both;
-      for (double score : new LinearModel(layout, link, weights, 1e9, 3).score(rows).values()) {
+      LabelScale scale = link == Link.IDENTITY ? new LabelScale(1e9, 3) : LabelScale.NONE;
+      for (double score : new LinearModel(layout, link, weights, scale).score(rows).values()) {
         assertThat(link + ": " + score, Double.isFinite(score), is(true));
       }
     }
+  }
+
+  /** A margin that is finite may still be a prediction that no double holds. */
+  @Test
+  void aPredictionBeyondTheGreatestDoubleIsThat() {
+    List<FeatureBlock> blocks = List.of(new FeatureBlock("a", Kind.NUMBER, 0, 1));
+    FeatureMatrix rows = new FeatureMatrix(blocks);
+    rows.resize(3);
+    rows.numbers(0)[0] = 1e308;
+    rows.numbers(0)[1] = -1e308;
+    rows.numbers(0)[2] = 2;
+    Model model =
+        new LinearModel(
+            FeatureLayout.of(blocks),
+            Link.IDENTITY,
+            new double[][] {{1, 0}},
+            new LabelScale(1000, 5));
+    assertThat(
+        model.score(rows).values(),
+        is(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE, 2005}));
   }
 }
