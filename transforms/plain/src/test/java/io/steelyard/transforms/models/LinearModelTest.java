@@ -130,7 +130,6 @@ class LinearModelTest {
             new double[][] {{1, 0}},
             new LabelScale(1000, 5));
     assertThat(
-        model.score(rows).values(),
-        is(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE, 2005}));
+        model.score(rows).values(), is(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE, 2005}));
   }
 }
