@@ -5,6 +5,7 @@ import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.checks.CheckFactories;
 import io.steelyard.transforms.features.FeatureSteps;
+import io.steelyard.transforms.formats.Formats;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -31,6 +32,7 @@ final class PluginsFirst implements IExecutionStrategy {
       if (PluginLoader.isHere()) {
         CheckFactories.requireSound();
         FeatureSteps.requireSound();
+        Formats.requireSound();
         Trainers.requireSound();
         Connectors.requireSound();
       } else if (command.getParseResult().hasMatchedOption(PluginFolder.OPTION)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A step, a check, a trainer and a connector of a jar, from training to a stream. */
+/** A step, a check, a trainer, a file format and a connector of a jar, to a stream. */
 @Tag("slow")
 final class PluginsTest {
   private static final int ROWS = 300;
@@ -137,6 +137,45 @@ final class PluginsTest {
   }
 
   @Test
+  void aFileFormatOfAJarIsReadAsTheSameRowsElsewhere() throws IOException {
+    Path written = folder.resolve("app.logfmt");
+    List<String> lines = new ArrayList<>();
+    for (String row : rows(x -> x)) {
+      String[] values = row.split(",", -1);
+      lines.add("id=%s note=\"a \\\"b\\\" c\" x=%s y=%s card=%s".formatted((Object[]) values));
+    }
+    lines.add("id=k9 x=\"1");
+    lines.add("id=k9 x=1 id=k8");
+    Files.writeString(written, String.join("\n", lines) + "\n");
+    Path bare = Files.copy(written, folder.resolve("app.log"));
+    for (String runner : List.of("direct", "flink")) {
+      for (String input : List.of("--input=" + written, "--input=" + bare + " --format=logfmt")) {
+        String name = "logfmt-" + runner + input.length();
+        List<String> arguments = new ArrayList<>(List.of("score", "--runner=" + runner));
+        arguments.addAll(List.of("--model=rooted@latest", "--models=" + models));
+        arguments.addAll(List.of(input.split(" ", -1)));
+        arguments.add("--output=" + folder.resolve(name + ".csv"));
+        arguments.add("--rejected=" + folder.resolve(name + ".jsonl"));
+        run(arguments.toArray(String[]::new));
+        assertThat(byKey(folder.resolve(name + ".csv")), is(scores));
+        String rejected = Files.readString(folder.resolve(name + ".jsonl"));
+        assertThat(rejected, containsString("The line is not key=value from x=\\\"1 on."));
+        assertThat(rejected, containsString("The line has the key id twice."));
+        assertThat(rejected, containsString("\"position\":" + (ROWS + 2)));
+      }
+    }
+    CommandRun alone =
+        CommandRun.of(
+            "score",
+            "--model=rooted@latest",
+            "--models=" + models,
+            "--input=" + written,
+            "--output=" + folder.resolve("no.csv"),
+            "--rejected=" + folder.resolve("no.jsonl"));
+    assertThat(alone.code(), is(2));
+  }
+
+  @Test
   void aBundleIsRefusedByTheNameOfThePluginWhereItsJarIsAbsent() {
     CommandRun alone =
         CommandRun.of(
@@ -214,6 +253,11 @@ final class PluginsTest {
         "--input=" + input,
         "--output=" + output,
         "--rejected=" + folder.resolve(name + "-rejected.jsonl"));
+    return byKey(output);
+  }
+
+  /** Predictions, of a CSV file. */
+  private static Map<String, String> byKey(Path output) throws IOException {
     Map<String, String> byKey = new TreeMap<>();
     for (String line : Files.readAllLines(output)) {
       String[] values = line.split(",", -1);

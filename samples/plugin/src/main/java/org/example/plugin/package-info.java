@@ -1,5 +1,6 @@
 /**
- * A plug-in of Steelyard: a step, a check, a trainer and a connector. docs/plugins.md tells of it.
+ * A plug-in of Steelyard: a step, a check, a trainer, a file format and a connector.
+ * docs/plugins.md tells of it.
  */
 @NullMarked
 package org.example.plugin;

@@ -20,6 +20,7 @@ public final class Services {
           "io.steelyard.schemas.definition.syntax.DeclaredSteps",
           "io.steelyard.transforms.checks.CheckFactory",
           "io.steelyard.transforms.features.FeatureStep",
+          "io.steelyard.transforms.formats.RowFormat",
           "io.steelyard.pipelines.bundles.StorageProvider",
           "io.steelyard.pipelines.training.ModelTrainer",
           "io.steelyard.runners.connectors.Connector",

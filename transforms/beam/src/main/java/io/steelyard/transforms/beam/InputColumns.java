@@ -133,7 +133,7 @@ public final class InputColumns {
     }
     channel.position(0);
     FirstBytes kind = FirstBytes.of(start.array(), start.position());
-    String complaint = kind == null ? null : kind.complaint(format.name());
+    String complaint = kind == null ? null : format.complaint(kind);
     if (complaint != null) {
       throw new UserError(file + " " + complaint);
     }

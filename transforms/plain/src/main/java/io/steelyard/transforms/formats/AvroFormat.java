@@ -23,6 +23,11 @@ public final class AvroFormat implements RowFormat {
   }
 
   @Override
+  public @Nullable String complaint(FirstBytes kind) {
+    return kind.complaint(name());
+  }
+
+  @Override
   public boolean splittable(InputSpec input) {
     return true;
   }

@@ -3,7 +3,7 @@ package io.steelyard.transforms.formats;
 import java.util.Locale;
 
 /** How a text file is compressed. */
-enum Compression {
+public enum Compression {
   NONE(""),
   GZIP(".gz");
 
@@ -19,7 +19,7 @@ enum Compression {
   }
 
   /** What follows the format's name in a file's name. */
-  String suffix() {
+  public String suffix() {
     return suffix;
   }
 }

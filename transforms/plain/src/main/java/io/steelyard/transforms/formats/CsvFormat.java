@@ -38,6 +38,11 @@ final class CsvFormat implements RowFormat {
   }
 
   @Override
+  public @Nullable String complaint(FirstBytes kind) {
+    return kind.complaint(name());
+  }
+
+  @Override
   public boolean splittable(InputSpec input) {
     return !isThrough(input) && input.lines() == InputSpec.Lines.SINGLE;
   }

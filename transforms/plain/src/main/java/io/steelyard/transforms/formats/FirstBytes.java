@@ -47,9 +47,9 @@ public enum FirstBytes {
    *
    * @param format the name of a {@link RowFormat}
    */
-  public @Nullable String complaint(String format) {
+  @Nullable String complaint(String format) {
     boolean isGzip = format.endsWith(Compression.GZIP.suffix());
-    boolean isText = format.startsWith("csv") || format.startsWith("jsonl");
+    boolean isText = !format.equals("avro") && !format.equals("parquet");
     return switch (this) {
       case GZIP ->
           isGzip

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * objects and arrays fit nothing, and nothing but an object or null may stand around a value. An
  * object that has a column's key twice, or two of its names, is malformed.
  */
-final class JsonRecord {
+final class JsonRecord implements LineRecord {
   /** Stands for a column where columns are named by paths that go on from a key. */
   private static final int WITHIN = -2;
 
@@ -83,11 +83,8 @@ final class JsonRecord {
     this.seen = new long[types.length];
   }
 
-  /**
-   * Reads the line {@code line[from, to)}, which is not blank; appends values and reports what
-   * failed.
-   */
-  void read(byte[] line, int from, int to) {
+  @Override
+  public void read(byte[] line, int from, int to) {
     record++;
     try {
       tokens.begin(line, from, to);
@@ -158,8 +155,8 @@ final class JsonRecord {
     }
   }
 
-  /** The columns that records had values of so far, then other keys of the last one. */
-  List<NamedField> fields() {
+  @Override
+  public List<NamedField> fields() {
     List<NamedField> fields = new ArrayList<>();
     for (int column = 0; column < seen.length; column++) {
       if (seen[column] > 0) {

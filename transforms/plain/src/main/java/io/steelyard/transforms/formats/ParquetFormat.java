@@ -24,6 +24,11 @@ public final class ParquetFormat implements RowFormat {
   }
 
   @Override
+  public @Nullable String complaint(FirstBytes kind) {
+    return kind.complaint(name());
+  }
+
+  @Override
   public boolean splittable(InputSpec input) {
     return true;
   }

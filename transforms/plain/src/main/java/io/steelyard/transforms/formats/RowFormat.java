@@ -7,13 +7,27 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file format that rows are read from. Stateless. */
+/**
+ * A file format that rows are read from. Stateless. A plug-in brings one as a service of this
+ * interface; where each record is a line, {@link LineFormat} has all but the record.
+ */
 public interface RowFormat {
-  /** The name, which is also the suffix of its files after a dot: {@code csv}, {@code csv.gz}. */
+  /**
+   * The name, which is also the suffix of its files after a dot: {@code csv}, {@code csv.gz}. It
+   * has small letters, digits and dots.
+   */
   String name();
 
   /** Whether a file with these settings can be read in byte ranges. */
   boolean splittable(InputSpec input);
+
+  /**
+   * Why a file whose first bytes say so is none of this format, as the end of a sentence that
+   * begins with the file; null where it may be.
+   */
+  default @Nullable String complaint(FirstBytes kind) {
+    return null;
+  }
 
   /**
    * Opens a reader of the records that begin in the byte range [start, end): readers of adjoining

@@ -5,23 +5,28 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON lines: what stands in {@link TextLines} is a {@link JsonRecord} each. */
-final class JsonLinesReader implements RowReader {
+/** Reads records of a line each: what stands in {@link TextLines} is a {@link LineRecord} each. */
+final class LineReader implements RowReader {
   private final TextLines lines;
   private final PositionsBefore before;
   private final RowsBuilder rows;
   private final EncodingFault encoding;
-  private final JsonRecord record;
+  private final LineRecord record;
   private boolean finished;
 
   /** A reader of the lines that begin in the window before {@code end}. */
-  JsonLinesReader(
-      ByteWindow window, long end, String source, PositionsBefore before, ReadSettings settings) {
+  LineReader(
+      LineFormat format,
+      ByteWindow window,
+      long end,
+      String source,
+      PositionsBefore before,
+      ReadSettings settings) {
     this.lines = new TextLines(window, end, settings.maximumRecordBytes());
     this.before = before;
     this.rows = new RowsBuilder(settings, source);
     this.encoding = new EncodingFault(settings.input());
-    this.record = new JsonRecord(settings, rows);
+    this.record = format.record(settings, rows);
   }
 
   @Override
@@ -55,7 +60,7 @@ final class JsonLinesReader implements RowReader {
     rows.endRecord(bytes, start, end, lines.number());
   }
 
-  /** The columns that rows had so far, then other keys of the last one. */
+  /** The columns that rows had so far, then other fields of the last one. */
   List<NamedField> fields() {
     return record.fields();
   }
