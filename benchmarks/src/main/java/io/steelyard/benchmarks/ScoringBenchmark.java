@@ -152,17 +152,15 @@ final class ScoringBenchmark {
           Training.run(
                   new TrainRequest(
                       definition,
-                      List.of(input.toString()),
-                      List.of(),
-                      null,
+                      new TrainRequest.Input(List.of(input.toString()), List.of(), null),
                       models(folder),
-                      rejected,
-                      RejectedBound.NONE,
-                      THREADS,
-                      Runtime.getRuntime().maxMemory() / 2,
-                      Clock.systemUTC(),
-                      Origin.here(),
-                      options),
+                      new TrainRequest.Rejected(rejected, RejectedBound.NONE),
+                      new TrainRequest.Run(
+                          THREADS,
+                          Runtime.getRuntime().maxMemory() / 2,
+                          Clock.systemUTC(),
+                          Origin.here(),
+                          options)),
                   stage -> {})
               .bundle();
     }

@@ -73,17 +73,15 @@ public final class Peer {
                   DefinitionReader.knowing(Trainers.known())
                       .read(Files.readAllBytes(definition), SiblingFiles.NONE)
                       .orThrow(definition.toString()),
-                  List.of(input + "/*.csv"),
-                  List.of(),
-                  null,
+                  new TrainRequest.Input(List.of(input + "/*.csv"), List.of(), null),
                   output,
-                  rejected,
-                  RejectedBound.NONE,
-                  THREADS,
-                  Runtime.getRuntime().maxMemory() / 2,
-                  Clock.systemUTC(),
-                  Origin.here(),
-                  options),
+                  new TrainRequest.Rejected(rejected, RejectedBound.NONE),
+                  new TrainRequest.Run(
+                      THREADS,
+                      Runtime.getRuntime().maxMemory() / 2,
+                      Clock.systemUTC(),
+                      Origin.here(),
+                      options)),
               Peer::endAfterAnalysis);
     }
   }

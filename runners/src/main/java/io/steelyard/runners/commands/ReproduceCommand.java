@@ -14,6 +14,7 @@ import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.reproduction.Reproduce;
 import io.steelyard.pipelines.reproduction.ReproduceRequest;
 import io.steelyard.pipelines.reproduction.Reproduction;
+import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.io.IOException;
 import java.time.Clock;
@@ -111,16 +112,16 @@ public final class ReproduceCommand implements Callable<Integer> {
               new ReproduceRequest(
                   bundle,
                   place,
-                  inputs,
-                  tests,
+                  new ReproduceRequest.Moved(inputs, tests),
                   changed,
                   missingColumns.missing,
                   work == null ? WorkFolder.beside(folder) : folder(work),
-                  job.workers(),
-                  Runtime.getRuntime().maxMemory() / 2,
-                  Clock.systemUTC(),
-                  user.origin(),
-                  options),
+                  new TrainRequest.Run(
+                      job.workers(),
+                      Runtime.getRuntime().maxMemory() / 2,
+                      Clock.systemUTC(),
+                      user.origin(),
+                      options)),
               progress::stage);
       ReproductionReport.put(reproduction, new Summary("reproduce"))
           .with("seconds", progress.seconds())

@@ -124,17 +124,10 @@ public final class TrainCommand implements Callable<Integer> {
       TrainRequest request =
           new TrainRequest(
               known,
-              input.files,
-              tests,
-              input.format,
+              new TrainRequest.Input(input.files, tests, input.format),
               models,
-              run.of(REJECTED),
-              bound,
-              job.workers(),
-              trainingBytes,
-              clock,
-              user.origin(),
-              options);
+              new TrainRequest.Rejected(run.of(REJECTED), bound),
+              new TrainRequest.Run(job.workers(), trainingBytes, clock, user.origin(), options));
       RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
       TrainingReport report = new TrainingReport(reporter, models, input.format);
       report.start(input.files, tests);

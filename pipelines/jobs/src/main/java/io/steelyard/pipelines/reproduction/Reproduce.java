@@ -44,8 +44,8 @@ public final class Reproduce {
     Lineage recorded = BundleReader.lineage(request.place());
     PipelineDefinition definition =
         request.definition() == null ? bundle.definition() : request.definition();
-    List<String> inputs = places(request.inputs(), recorded.inputs(), "input");
-    List<String> tests = places(request.tests(), recorded.tests(), "test");
+    List<String> inputs = places(request.moved().inputs(), recorded.inputs(), "input");
+    List<String> tests = places(request.moved().tests(), recorded.tests(), "test");
     String format = recorded.options().get("format");
     for (List<String> each : List.of(inputs, tests)) {
       if (!each.isEmpty()) {
@@ -63,17 +63,10 @@ public final class Reproduce {
           Training.make(
               new TrainRequest(
                   definition,
-                  inputs,
-                  tests,
-                  format,
+                  new TrainRequest.Input(inputs, tests, format),
                   request.work(),
-                  rejected,
-                  RejectedBound.NONE,
-                  request.parallelism(),
-                  request.trainingBytes(),
-                  request.clock(),
-                  request.origin(),
-                  request.options()),
+                  new TrainRequest.Rejected(rejected, RejectedBound.NONE),
+                  request.run()),
               stages);
     }
     stages.accept("compare");
@@ -97,7 +90,7 @@ public final class Reproduce {
             recorded,
             BundleReader.bom(request.place()),
             trained.lineage(),
-            request.origin().build().bom()));
+            request.run().origin().build().bom()));
     List<FileDifference> effects =
         new BundleDifferences(FeatureNames.of(bundle.plan()))
             .of(BundleReader.files(request.place()), trained.bundle().hashed());

@@ -17,7 +17,7 @@ final class GatedRows {
    * @throws UserError if a gate is on test rows and there are to be none
    */
   static void require(TrainRequest request) {
-    if (!request.tests().isEmpty() || request.definition().split().holdsOutTests()) {
+    if (!request.input().tests().isEmpty() || request.definition().split().holdsOutTests()) {
       return;
     }
     for (GateSpec gate : request.definition().gates()) {

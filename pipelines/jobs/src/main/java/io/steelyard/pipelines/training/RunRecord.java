@@ -32,7 +32,8 @@ final class RunRecord {
   /** Of a run that begins now. */
   static RunRecord begin(TrainRequest request) throws IOException {
     Registration latest = Registry.at(request.models()).latest(request.definition().name());
-    return new RunRecord(request, request.clock().instant(), latest == null ? null : latest.id());
+    return new RunRecord(
+        request, request.run().clock().instant(), latest == null ? null : latest.id());
   }
 
   Instant began() {
@@ -47,27 +48,27 @@ final class RunRecord {
     SortedMap<String, String> versions = new TreeMap<>();
     versions.put("java", Runtime.version().toString());
     versions.put("beam", ReleaseInfo.getReleaseInfo().getSdkVersion());
-    BillOfMaterials bom = request.origin().build().bom();
+    BillOfMaterials bom = request.run().origin().build().bom();
     Provenance provenance =
         new Provenance(
             BundleWriter.digest(request.definition()),
-            request.origin().build().code(),
+            request.run().origin().build().code(),
             bom == null ? null : bom.sha256(),
             HostFacts.here(),
             request.definition().model().seed(),
             trainer,
-            request.origin().user(),
+            request.run().origin().user(),
             parent);
     return new Lineage(
         files.subList(0, inputs.inputFiles()),
         files.subList(inputs.inputFiles(), files.size()),
         rows(analysis.counts()),
-        request.options().getRunner().getSimpleName(),
+        request.run().options().getRunner().getSimpleName(),
         options(),
         versions,
         provenance,
         began,
-        request.clock().instant());
+        request.run().clock().instant());
   }
 
   private static SortedMap<String, Long> rows(SplitCounts counts) {
@@ -81,17 +82,17 @@ final class RunRecord {
   }
 
   private SortedMap<String, String> options() {
-    SortedMap<String, String> options = RecordedOptions.of(request.options());
-    options.put("input", RecordedOptions.places(request.inputs()));
-    if (!request.tests().isEmpty()) {
-      options.put("test", RecordedOptions.places(request.tests()));
+    SortedMap<String, String> options = RecordedOptions.of(request.run().options());
+    options.put("input", RecordedOptions.places(request.input().files()));
+    if (!request.input().tests().isEmpty()) {
+      options.put("test", RecordedOptions.places(request.input().tests()));
     }
-    if (request.format() != null) {
-      options.put("format", request.format());
+    if (request.input().format() != null) {
+      options.put("format", request.input().format());
     }
     options.put("models", RecordedOptions.places(List.of(request.models())));
-    options.put("workers", Integer.toString(request.parallelism()));
-    options.put("trainingBytes", Long.toString(request.trainingBytes()));
+    options.put("workers", Integer.toString(request.run().parallelism()));
+    options.put("trainingBytes", Long.toString(request.run().trainingBytes()));
     return options;
   }
 }

@@ -12,34 +12,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to train on and where the bundle goes.
  *
- * @param inputs files or globs
- * @param tests files or globs of test rows, which then stand for the test share of the inputs;
- *     empty to hold out what the definition says
- * @param format the inputs' format, or null to tell by suffix
  * @param models the registry
- * @param rejected takes the rejected rows, as Avro; filled, not published
- * @param bound how many rows may be rejected
- * @param parallelism the number of workers that should find something to read
- * @param trainingBytes the most memory that encoded training rows may take on the one worker that
- *     trains
- * @param clock what the unhashed lineage is dated by
- * @param origin who trains, with which program
  */
 public record TrainRequest(
-    PipelineDefinition definition,
-    List<String> inputs,
-    List<String> tests,
-    @Nullable String format,
-    String models,
-    ClaimedOutput rejected,
-    RejectedBound bound,
-    int parallelism,
-    long trainingBytes,
-    Clock clock,
-    Origin origin,
-    PipelineOptions options) {
-  public TrainRequest {
-    inputs = List.copyOf(inputs);
-    tests = List.copyOf(tests);
+    PipelineDefinition definition, Input input, String models, Rejected rejected, Run run) {
+
+  /**
+   * What is read.
+   *
+   * @param files files or globs
+   * @param tests files or globs of test rows, which then stand for the test share of the files;
+   *     empty to hold out what the definition says
+   * @param format the format's name, or null to tell by suffix
+   */
+  public record Input(List<String> files, List<String> tests, @Nullable String format) {
+    public Input {
+      files = List.copyOf(files);
+      tests = List.copyOf(tests);
+    }
   }
+
+  /**
+   * Rows that are rejected.
+   *
+   * @param place takes them, as Avro; filled, not published
+   * @param bound how many there may be
+   */
+  public record Rejected(ClaimedOutput place, RejectedBound bound) {}
+
+  /**
+   * How it is run.
+   *
+   * @param parallelism the number of workers that should find something to read
+   * @param trainingBytes the most memory that encoded training rows may take on the one worker that
+   *     trains
+   * @param clock what the unhashed lineage is dated by
+   * @param origin who trains, with which program
+   */
+  public record Run(
+      int parallelism, long trainingBytes, Clock clock, Origin origin, PipelineOptions options) {}
 }

@@ -66,7 +66,7 @@ public final class Training {
     if (trained.objections().isEmpty()) {
       Registry registry = Registry.at(request.models());
       // Loading runs the self-test: what is registered has passed it once.
-      var unused = registry.load(registry.add(trained.bundle(), request.clock()));
+      var unused = registry.load(registry.add(trained.bundle(), request.run().clock()));
       Registration newest = registry.latest(trained.bundle().name());
       latest = newest == null ? null : newest.id();
     }
@@ -100,13 +100,14 @@ public final class Training {
     RunRecord record = RunRecord.begin(request);
     TrainingInputs inputs = TrainingInputs.find(request, work);
     TrainingNeeds needs = TrainingNeeds.of(definition);
-    ApartPlaces.requireOtherFiles(List.of(request.rejected().place()), inputs.files());
-    RejectedShards rejected = RejectedShards.avro(request.rejected().shards(), record.began());
+    ApartPlaces.requireOtherFiles(List.of(request.rejected().place().place()), inputs.files());
+    RejectedShards rejected =
+        RejectedShards.avro(request.rejected().place().shards(), record.began());
     stages.accept("analyze");
     List<LineageInput> files = SealPass.run(inputs);
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
-    request.bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
+    request.rejected().bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
     try {
       return learn(record, inputs, files, needs, rejected, analysis);
     } catch (RuntimeException e) {
@@ -149,7 +150,7 @@ public final class Training {
     Evaluation evaluation = Evaluation.finish(definition, judgement.evaluation());
     List<Gates.Miss> misses = Gates.check(definition, evaluation);
 
-    request.rejected().fill(analysis.rejected(), OutputFormat.AVRO, rejected.writers());
+    request.rejected().place().fill(analysis.rejected(), OutputFormat.AVRO, rejected.writers());
     stages.accept("calibrate");
     DriftMonitor monitor = monitor(analysis, scores, judgement);
     Lineage lineage = record.lineage(inputs, files, analysis, trainer.run(definition.model()));
@@ -163,7 +164,7 @@ public final class Training {
                 evaluation,
                 monitor,
                 lineage,
-                request.origin().build().bom())
+                request.run().origin().build().bom())
             .needing(UsedPlugins.of(definition));
     return new Trained(
         bundle,
@@ -179,7 +180,8 @@ public final class Training {
   private List<String> objections(List<Gates.Miss> misses, SplitCounts counts) {
     List<String> objections = new ArrayList<>();
     misses.forEach(miss -> objections.add(miss.message()));
-    String where = "the rejected rows in " + request.rejected().place().given() + " say which.";
+    String where =
+        "the rejected rows in " + request.rejected().place().place().given() + " say which.";
     objections.addAll(AllReadable.complaints(counts.rows(), where));
     return objections;
   }

@@ -30,12 +30,20 @@ record TrainingInputs(
     ReadSettings settings = definition.settings();
     return new TrainingInputs(
         definition,
-        FindInput.find(request.inputs(), request.format(), settings, request.parallelism()),
-        FindInput.find(request.tests(), request.format(), settings, request.parallelism()),
-        request.format(),
-        request.parallelism(),
+        FindInput.find(
+            request.input().files(),
+            request.input().format(),
+            settings,
+            request.run().parallelism()),
+        FindInput.find(
+            request.input().tests(),
+            request.input().format(),
+            settings,
+            request.run().parallelism()),
+        request.input().format(),
+        request.run().parallelism(),
         work + "seals",
-        request.options());
+        request.run().options());
   }
 
   /** Does this with the rows of a source, which must be those that were sealed. */

@@ -29,7 +29,7 @@ final class TrainingMemory {
       row += block.kind() == FeatureBlock.Kind.NUMBER ? Double.BYTES : Integer.BYTES;
     }
     double bytes = sampled * row;
-    if (bytes > request.trainingBytes()) {
+    if (bytes > request.run().trainingBytes()) {
       throw new UserError(
           String.format(
               Locale.ROOT,
@@ -39,9 +39,9 @@ final class TrainingMemory {
               sampled,
               row,
               bytes / (1 << 20),
-              request.trainingBytes() >> 20,
+              request.run().trainingBytes() >> 20,
               Setting.of("trainingMemory"),
-              request.definition().model().sample() * request.trainingBytes() / bytes));
+              request.definition().model().sample() * request.run().trainingBytes() / bytes));
     }
   }
 }
