@@ -1,6 +1,7 @@
 package io.steelyard.runners;
 
 import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.UserError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,23 @@ final class GivenSecrets {
       Pattern.compile("(?:--[^=]*=)?([^/@\\s]+:[^@\\s]*)@[A-Za-z0-9._-]+:\\d{1,5}");
 
   private GivenSecrets() {}
+
+  /**
+   * Passes if no argument is a place with a user in it.
+   *
+   * @throws UserError with the first such argument, but for what is secret
+   */
+  static void requireNone(String... arguments) {
+    for (String argument : arguments) {
+      String secret = in(argument);
+      if (secret != null) {
+        throw new UserError(
+            PlainText.of(argument.replace(secret, "***"))
+                + ": a place holds no user and no password; docs/connectors.md says where"
+                + " credentials are given.");
+      }
+    }
+  }
 
   /** The user, and what follows up to the host; null where an argument has none. */
   static @Nullable String in(String argument) {

@@ -86,6 +86,8 @@ public final class Steelyard implements Runnable {
   static int start(String... arguments) {
     try {
       ReadArguments.requireWhole(arguments);
+      // A plug-in that is not there would be named with what its name holds.
+      GivenSecrets.requireNone(arguments);
       List<PluginJar> plugins = PluginFolder.of(arguments);
       return plugins.isEmpty()
           ? run(arguments)
@@ -110,20 +112,12 @@ public final class Steelyard implements Runnable {
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));
-    for (String argument : arguments) {
-      String secret = GivenSecrets.in(argument);
-      if (secret != null) {
-        line.getErr()
-            .printf(
-                Locale.ROOT,
-                "%s: a place holds no user and no password; docs/connectors.md says where"
-                    + " credentials are given.%n",
-                argument.replace(secret, "***"));
-        return CommandLine.ExitCode.USAGE;
-      }
-    }
     try {
+      GivenSecrets.requireNone(arguments);
       return line.execute(arguments);
+    } catch (UserError e) {
+      line.getErr().println(OptionNames.in(String.valueOf(e.getMessage())));
+      return CommandLine.ExitCode.USAGE;
     } catch (OutOfMemoryError e) {
       return tooLittleMemory(line.getErr());
     }

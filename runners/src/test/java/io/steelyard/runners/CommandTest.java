@@ -7,7 +7,10 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.pipelines.openlineage.EventSink;
+import io.steelyard.schemas.UserError;
 import io.steelyard.testdata.ProjectFiles;
 import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
@@ -296,6 +299,22 @@ class CommandTest {
       assertThat(run.err(), not(containsString("s3cret")));
       assertThat(run.err(), not(containsString("jane")));
     }
+    CommandRun plugin =
+        CommandRun.of(() -> Steelyard.start("list", "--plugins=s3://jane:s3cret@b/x.jar"));
+    requireRefusal(plugin, "a place holds no user and no password");
+    assertThat(plugin.err(), not(containsString("s3cret")));
+  }
+
+  /** What is no address is not repeated: a credential in it might begin anywhere. */
+  @Test
+  void whatIsNoAddressIsNotRepeated() {
+    CommandRun stop = CommandRun.of("stop", "x", "--flinkMaster=h:1?token=s3cret");
+    requireRefusal(stop, "--flinkMaster names no cluster: write HOST:PORT");
+    assertThat(stop.err(), not(containsString("s3cret")));
+    UserError posted =
+        assertThrows(UserError.class, () -> EventSink.at("http://h:1/a b?key=s3cret", null));
+    assertThat(posted.getMessage(), containsString("is no URL to post to"));
+    assertThat(posted.getMessage(), not(containsString("s3cret")));
   }
 
   @Test

@@ -277,15 +277,31 @@ final class InputsTest {
     assertThat(run.err(), containsString("/nosuch"));
   }
 
-  private static CommandRun stream(Object source, Path out) {
-    return CommandRun.of(
-        "stream",
-        "--model=churn@latest",
-        "--models=" + models(),
-        "--source=" + source,
-        "--sink=" + out.resolve("p.csv"),
-        "--rejected=" + out.resolve("r.jsonl"),
-        "--until=latest");
+  /** The places of a stream that was refused are no stream's. */
+  @Test
+  void aRefusedStreamTouchesNoPlace() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("claimed-in"));
+    Path none = folder.resolve("claimed-out");
+    for (String wrong : List.of("--maxOutOfOrderness=-PT1S", "--summary=" + folder)) {
+      CommandRun empty = stream(source, none);
+      assertThat(empty.err(), empty.code(), is(2));
+      Files.writeString(source.resolve("a.jsonl"), "{\"id\":\"k1\",\"n\":5,\"c\":\"red\"}\n");
+      CommandRun refused = stream(source, none, wrong);
+      assertThat(refused.err(), refused.code(), is(2));
+      assertThat(Files.exists(none), is(false));
+      Files.delete(source.resolve("a.jsonl"));
+    }
+  }
+
+  private static CommandRun stream(Object source, Path out, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("stream", "--model=churn@latest"));
+    arguments.add("--models=" + models());
+    arguments.add("--source=" + source);
+    arguments.add("--sink=" + out.resolve("p.csv"));
+    arguments.add("--rejected=" + out.resolve("r.jsonl"));
+    arguments.add("--until=latest");
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 
   /** A pipe would hang, and a link that leads nowhere is no missing file. */
@@ -308,6 +324,10 @@ final class InputsTest {
       requireRefusal(input, "gone.csv, which is not there: restore it, or remove the link.");
     }
     requireRefusal("/dev/null", "/dev/null is a pipe or a device");
+    if (Files.exists(Path.of("/proc/self/maps"))) {
+      // Its length is 0, and it does not end there.
+      requireRefusal("/proc/self/maps", "is a pipe or a device", "--format=csv");
+    }
     requireRefusal(place + "/[a.csv", "[a.csv is no glob: brackets and braces are closed");
     requireRefusal(place + "/{a.csv", "{a.csv is no glob: brackets and braces are closed");
     CommandRun run = stream(piped, folder.resolve("piped-out"));

@@ -96,7 +96,7 @@ final class StopTest {
     server.stop(0);
     requireRefused("The cluster at " + address + " cannot be reached: ");
     address = "flink.example";
-    requireRefused("--flinkMaster=flink.example names no cluster: write HOST:PORT");
+    requireRefused("--flinkMaster names no cluster: write HOST:PORT");
   }
 
   private void requireRefused(String reason) {

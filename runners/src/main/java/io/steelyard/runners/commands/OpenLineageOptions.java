@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import io.steelyard.pipelines.lineage.Build;
 import io.steelyard.pipelines.openlineage.EventSink;
 import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.schemas.BearerToken;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class OpenLineageOptions {
       String command, PipelineDefinition definition, PipelineOptions options, PrintWriter err) {
     String namespace = System.getenv(NAMESPACE);
     return RunReporter.of(
-        place == null ? EventSink.NONE : EventSink.at(place, System.getenv(KEY)),
+        place == null ? EventSink.NONE : EventSink.at(place, key()),
         namespace == null || namespace.isBlank() ? "steelyard" : namespace,
         command,
         definition,
@@ -41,5 +42,10 @@ final class OpenLineageOptions {
           err.printf(Locale.ROOT, "%s%n", warning);
           err.flush();
         });
+  }
+
+  private static @Nullable BearerToken key() {
+    String key = System.getenv(KEY);
+    return key == null || key.isBlank() ? null : BearerToken.of(KEY, key);
   }
 }

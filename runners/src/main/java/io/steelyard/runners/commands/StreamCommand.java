@@ -85,11 +85,13 @@ public final class StreamCommand implements Callable<Integer> {
     RejectedBound bound = rejectedShare.ofStream(reading);
     ServedModel served = model.served(refresh);
     BundlePlace bundle = served.bundle();
-    Pipeline pipeline = pipeline(served, options);
+    Stream stream = stream(served, options);
     try (RunOutputs run = claim(bundle);
         Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
       progress.stage("stream");
-      PipelineResult result = pipeline.run();
+      // The last that may be refused: it marks the places as this stream's.
+      stream.sink().requireThere();
+      PipelineResult result = stream.pipeline().run();
       if (options.getRunner().equals(FlinkRunner.class)
           && !options.as(FlinkPipelineOptions.class).getAttachedMode()) {
         return submitted(run, options.as(FlinkPipelineOptions.class));
@@ -104,7 +106,10 @@ public final class StreamCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Pipeline pipeline(ServedModel served, PipelineOptions options) {
+  /** What is run, and where it writes. */
+  private record Stream(Pipeline pipeline, StreamSink sink) {}
+
+  private Stream stream(ServedModel served, PipelineOptions options) {
     places.requireOfUse(requireNonNull(spec).commandLine().getParseResult()::hasMatchedOption);
     BundlePlace bundle = served.bundle();
     PipelineDefinition definition = LoadedBundles.load(bundle).definition();
@@ -115,7 +120,6 @@ public final class StreamCommand implements Callable<Integer> {
     StreamSink to = places.sink(from, ScoreStream.layout(bundle, pass.columns), known);
     // A job would wait for a place that is not there; whoever starts it should know at once.
     from.requireThere();
-    to.requireThere();
     ReadingRules rules = reading.rules(places.id(), to.committed(), definition.input());
     if (rules.ends() == ReadingRules.Ends.AT_LATEST) {
       RunnerProfile.failWhereNothingHeals(options);
@@ -129,7 +133,7 @@ public final class StreamCommand implements Callable<Integer> {
         format,
         to.writing(),
         places.watchers(known));
-    return pipeline;
+    return new Stream(pipeline, to);
   }
 
   private RunOutputs claim(BundlePlace bundle) throws IOException {

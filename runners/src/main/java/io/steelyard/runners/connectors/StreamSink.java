@@ -9,7 +9,8 @@ import org.apache.beam.sdk.values.PDone;
 /** Where predictions and rejected rows are written, both together. */
 public interface StreamSink {
   /**
-   * Asks for the places before a job is started.
+   * Asks for the places before a job is started, when nothing else can refuse it any more: places
+   * that belong to one stream become this one's.
    *
    * @throws UserError if they are not there or do not answer
    */

@@ -28,8 +28,8 @@ final class ClusterAddress {
   ClusterAddress(String master) {
     this.master = master;
     if (!master.matches("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):\\d{1,5}")) {
-      throw new UserError(
-          "--flinkMaster=" + master + " names no cluster: write HOST:PORT, its REST address.");
+      // What is no address is not repeated: nobody can tell where a credential in it begins.
+      throw new UserError("--flinkMaster names no cluster: write HOST:PORT, its REST address.");
     }
     this.root = URI.create("http://" + master);
   }

@@ -1,6 +1,8 @@
 package io.steelyard.pipelines.openlineage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.schemas.BearerToken;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.net.URI;
@@ -21,10 +23,10 @@ public interface EventSink {
    *
    * @param place an {@code http} or {@code https} URL, to which events are posted, or a file, to
    *     which they are appended, one a line
-   * @param key that posts carry as a bearer token, or null
+   * @param key that posts carry, or null
    * @throws UserError if it is neither, or something else than events is in the file
    */
-  static EventSink at(String place, @Nullable String key) {
+  static EventSink at(String place, @Nullable BearerToken key) {
     if (!place.matches("https?:.*")) {
       return EventFile.of(Path.of(place.replaceFirst("^file:/*", "/")));
     }
@@ -32,10 +34,13 @@ public interface EventSink {
     try {
       url = new URI(place);
     } catch (URISyntaxException e) {
-      throw new UserError("The events cannot be posted to " + place + ": it is not a URL.", e);
+      // What is no URL is not repeated: nobody can tell where a credential in it begins.
+      throw new UserError(
+          Setting.of("openlineage") + " is no URL to post to: write http://HOST:PORT/PATH.", e);
     }
     if (url.getHost() == null) {
-      throw new UserError("The events cannot be posted to " + place + ": it names no host.");
+      throw new UserError(
+          Setting.of("openlineage") + " names no host to post to: write http://HOST:PORT/PATH.");
     }
     return new PostedEvents(url, key);
   }

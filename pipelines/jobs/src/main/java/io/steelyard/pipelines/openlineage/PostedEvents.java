@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.openlineage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.schemas.BearerToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,9 +24,9 @@ final class PostedEvents implements EventSink {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final URI endpoint;
-  private final @Nullable String key;
+  private final @Nullable BearerToken key;
 
-  PostedEvents(URI place, @Nullable String key) {
+  PostedEvents(URI place, @Nullable BearerToken key) {
     boolean bare = place.getPath() == null || place.getPath().matches("/?");
     this.endpoint = bare ? place.resolve("/api/v1/lineage") : place;
     this.key = key;
@@ -39,7 +40,7 @@ final class PostedEvents implements EventSink {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
     if (key != null) {
-      request.header("Authorization", "Bearer " + key);
+      request.header("Authorization", key.authorization());
     }
     try {
       HttpResponse<Void> response =

@@ -3,6 +3,7 @@ package io.steelyard.transforms.beam;
 import io.steelyard.schemas.places.FileNames;
 import io.steelyard.transforms.beam.ListFiles.Listed;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
@@ -124,11 +125,22 @@ final class LocalFiles {
           + Files.readSymbolicLink(file)
           + ", which is not there: restore it, or remove the link.";
     }
-    return attributes.isOther()
-        ? "The input "
-            + file
-            + " is a pipe or a device: rows are read more than once, so write them to a file."
-        : FileNames.complaint(file);
+    if (attributes.isOther() || (attributes.size() == 0 && hasBytes(file))) {
+      return "The input "
+          + file
+          + " is a pipe or a device: rows are read more than once, so write them to a file.";
+    }
+    return FileNames.complaint(file);
+  }
+
+  /** The files of {@code /proc} have no length, but something to read. */
+  private static boolean hasBytes(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.read() >= 0;
+    } catch (IOException e) {
+      // Whoever reads it says so.
+      return false;
+    }
   }
 
   private void find(Path file, BasicFileAttributes attributes) throws IOException {

@@ -84,7 +84,7 @@ final class ByteWindow implements Closeable {
   void fill() throws IOException {
     int unread = limit - position;
     byte[] from = texts;
-    if (2 * unread > texts.length) {
+    if (2 * unread > texts.length - PADDING) {
       texts = new byte[2 * texts.length];
     }
     System.arraycopy(from, position, texts, 0, unread);

@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats.avro;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.schemas.BearerToken;
 import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.net.URI;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url without a slash at its end
  * @param userInfo {@code USER:PASSWORD}, or null; never printed
- * @param token of a bearer, or null; never printed
+ * @param token or null
  */
-public record RegistryAddress(String url, @Nullable String userInfo, @Nullable String token) {
+public record RegistryAddress(String url, @Nullable String userInfo, @Nullable BearerToken token) {
   private static final String USER = "basic.auth.user.info";
   private static final String TOKEN = "bearer.auth.token";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,7 +66,7 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
       }
     }
     return new RegistryAddress(
-        url.replaceAll("/+$", ""), credentials.get(USER), credentials.get(TOKEN));
+        url.replaceAll("/+$", ""), credentials.get(USER), token(credentials));
   }
 
   /** The address that {@link #asText} wrote. */
@@ -73,7 +74,7 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
     try {
       Map<String, String> all =
           JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
-      return new RegistryAddress(String.valueOf(all.get("url")), all.get(USER), all.get(TOKEN));
+      return new RegistryAddress(String.valueOf(all.get("url")), all.get(USER), token(all));
     } catch (JsonProcessingException e) {
       throw new UserError(
           Setting.of("format", "avro-confluent")
@@ -83,6 +84,11 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
     }
   }
 
+  private static @Nullable BearerToken token(Map<String, String> credentials) {
+    String token = credentials.get(TOKEN);
+    return token == null ? null : BearerToken.of(TOKEN + " of the schema registry", token);
+  }
+
   /** All of it as a text for the workers, which is not to be printed. */
   public String asText() {
     Map<String, String> all = new TreeMap<>(Map.of("url", url));
@@ -90,7 +96,7 @@ public record RegistryAddress(String url, @Nullable String userInfo, @Nullable S
       all.put(USER, userInfo);
     }
     if (token != null) {
-      all.put(TOKEN, token);
+      all.put(TOKEN, token.text());
     }
     return JSON.valueToTree(all).toString();
   }

@@ -110,7 +110,7 @@ final class RegistryClient {
       byte[] user = address.userInfo().getBytes(StandardCharsets.UTF_8);
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
     } else if (address.token() != null) {
-      request.header("Authorization", "Bearer " + address.token());
+      request.header("Authorization", address.token().authorization());
     }
     return request.build();
   }
