@@ -26,8 +26,11 @@ import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.places.FileNames;
+import io.steelyard.schemas.places.UnwritablePlace;
 import io.steelyard.schemas.plugins.PluginJar;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +148,13 @@ public final class Steelyard implements Runnable {
     }
   }
 
+  /** Whether a disk refused, where nothing nearer said of which place. */
+  private static boolean isOfDisk(Throwable cause) {
+    return cause instanceof FileSystemException known
+        ? known.getFile() != null
+        : cause instanceof IOException && UnwritablePlace.isFull((IOException) cause);
+  }
+
   /** Says why a command failed; returns the exit code. */
   static int explain(Exception exception, boolean debug, PrintWriter err) {
     if (debug) {
@@ -171,6 +181,10 @@ public final class Steelyard implements Runnable {
     Throwable root = exception;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (isOfDisk(root)) {
+      err.println(PlainText.of(UnwritablePlace.sentence((IOException) root)));
+      return 2;
     }
     err.println(
         "Unexpected: "

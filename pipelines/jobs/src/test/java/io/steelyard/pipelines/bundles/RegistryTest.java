@@ -45,7 +45,7 @@ class RegistryTest {
 
     Storage at(Path folder) {
       return this == LOCAL
-          ? new LocalStorage(folder)
+          ? new LocalStorage(folder, "models")
           : new BeamStorageProvider().at(folder.toAbsolutePath().toString(), folder.toString());
     }
   }
@@ -72,7 +72,7 @@ class RegistryTest {
 
   @Test
   void namesOfFilesDoNotDependOnTheLocale() throws IOException {
-    Registry registry = new Registry(new LocalStorage(folder.resolve("models")));
+    Registry registry = new Registry(new LocalStorage(folder.resolve("models"), "models"));
     Locale locale = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
@@ -91,18 +91,20 @@ class RegistryTest {
   @Timeout(20)
   void linksBelowARegistryAreFollowed() throws IOException {
     Path real = Files.createDirectories(folder.resolve("store"));
-    Registration first = new Registry(new LocalStorage(real)).add(FIRST, Examples.CLOCK);
-    Set<String> files = filesOf(new Registry(new LocalStorage(real)), first);
+    Registration first = new Registry(new LocalStorage(real, "models")).add(FIRST, Examples.CLOCK);
+    Set<String> files = filesOf(new Registry(new LocalStorage(real, "models")), first);
     Path models = Files.createDirectories(folder.resolve("linked"));
     Files.createSymbolicLink(models.resolve("fraud"), real.resolve("fraud"));
     Files.createSymbolicLink(models.resolve("loop"), models);
     Files.createSymbolicLink(models.resolve("gone"), folder.resolve("nothing"));
-    Registry linked = new Registry(new LocalStorage(models));
+    Registry linked = new Registry(new LocalStorage(models, "models"));
     assertThat(linked.list(), is(List.of(first)));
     assertThat(linked.resolve("fraud@latest").id(), is(FIRST.id()));
     assertThat(filesOf(linked, first), is(files));
     assertThat(linked.add(SECOND, Examples.CLOCK).number(), is(2));
-    assertThat(new Registry(new LocalStorage(real)).resolve("fraud@latest").id(), is(SECOND.id()));
+    assertThat(
+        new Registry(new LocalStorage(real, "models")).resolve("fraud@latest").id(),
+        is(SECOND.id()));
 
     Path bundle = Path.of(linked.folder(first)).toRealPath();
     Path elsewhere = Files.move(bundle, folder.resolve("elsewhere"));
@@ -123,13 +125,16 @@ class RegistryTest {
   @Test
   void aLinkToARegistryIsTheRegistry() throws IOException {
     Path real = Files.createDirectories(folder.resolve("real"));
-    Registration first = new Registry(new LocalStorage(real)).add(FIRST, Examples.CLOCK);
+    Registration first = new Registry(new LocalStorage(real, "models")).add(FIRST, Examples.CLOCK);
     Registry linked =
-        new Registry(new LocalStorage(Files.createSymbolicLink(folder.resolve("models"), real)));
+        new Registry(
+            new LocalStorage(Files.createSymbolicLink(folder.resolve("models"), real), "models"));
 
     assertThat(linked.list(), is(List.of(first)));
     assertThat(linked.add(SECOND, Examples.CLOCK).number(), is(2));
-    assertThat(new Registry(new LocalStorage(real)).resolve("fraud@latest").id(), is(SECOND.id()));
+    assertThat(
+        new Registry(new LocalStorage(real, "models")).resolve("fraud@latest").id(),
+        is(SECOND.id()));
     assertThat(
         place(
                 Files.createSymbolicLink(folder.resolve("b"), Path.of(linked.folder(first))) + "",
@@ -249,7 +254,7 @@ class RegistryTest {
   void aKilledRunLeavesNothingThatIsSeen() throws IOException {
     for (int writes = 0; ; writes++) {
       Path models = folder.resolve("killed-" + writes);
-      LocalStorage local = new LocalStorage(models);
+      LocalStorage local = new LocalStorage(models, "models");
       Registration before = new Registry(local).add(FIRST, Examples.CLOCK);
       Registry dying = new Registry(new DyingStorage(local, writes));
       boolean killed = false;

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.places.StagingFolder;
+import io.steelyard.schemas.places.UnwritablePlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -34,10 +35,17 @@ final class LocalStorage implements Storage {
   private static final String STAGING = ".staging";
 
   private final Path root;
+  private final String place;
   private final StagingFolder staging;
 
-  LocalStorage(Path root) {
+  /**
+   * Files under a folder.
+   *
+   * @param place what a user is told of where it cannot be written
+   */
+  LocalStorage(Path root, String place) {
     this.root = root.toAbsolutePath().normalize();
+    this.place = place;
     this.staging = new StagingFolder(this.root.resolve(STAGING));
   }
 
@@ -113,7 +121,11 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public void write(String path, byte[] bytes) throws IOException {
+  public void write(String path, byte[] bytes) {
+    writing(() -> replace(path, bytes));
+  }
+
+  private Creation replace(String path, byte[] bytes) throws IOException {
     Path target = prepare(path);
     Path staged = staging.write(bytes);
     try {
@@ -124,31 +136,42 @@ final class LocalStorage implements Storage {
     } finally {
       staging.discard(staged);
     }
+    return Creation.CREATED;
   }
 
   @Override
-  public void write(String folder, Map<String, byte[]> files) throws IOException {
+  public void write(String folder, Map<String, byte[]> files) {
+    writing(() -> writeTogether(folder, files));
+  }
+
+  private Creation writeTogether(String folder, Map<String, byte[]> files) throws IOException {
     Path target = prepare(folder);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       Storage.super.write(folder, files);
-      return;
+      return Creation.EXISTS;
     }
     Path staged = staging.write(files);
     try {
       Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+      return Creation.CREATED;
     } catch (FileSystemException e) {
       if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         throw e;
       }
       // Another made it meanwhile.
       Storage.super.write(folder, files);
+      return Creation.EXISTS;
     } finally {
       staging.discard(staged);
     }
   }
 
   @Override
-  public Creation create(String path, byte[] bytes) throws IOException {
+  public Creation create(String path, byte[] bytes) {
+    return writing(() -> createOnce(path, bytes));
+  }
+
+  private Creation createOnce(String path, byte[] bytes) throws IOException {
     Path target = prepare(path);
     Path staged = staging.write(bytes);
     try {
@@ -165,8 +188,25 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public void sweep() throws IOException {
-    staging.sweep();
+  public void sweep() {
+    writing(
+        () -> {
+          staging.sweep();
+          return Creation.EXISTS;
+        });
+  }
+
+  /** What changes files. */
+  private interface Change {
+    Creation make() throws IOException;
+  }
+
+  private Creation writing(Change change) {
+    try {
+      return change.make();
+    } catch (IOException e) {
+      throw UnwritablePlace.error(place, e);
+    }
   }
 
   private static Creation createWithoutLink(Path target, byte[] bytes) throws IOException {

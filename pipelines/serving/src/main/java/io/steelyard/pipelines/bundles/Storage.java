@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Files under one root folder, on disk or in an object store. Paths are relative to the root, with
- * {@code /} between segments. A file is there whole or not at all.
+ * {@code /} between segments. A file is there whole or not at all. Where a file cannot be written,
+ * a {@link UserError} says so and names the place.
  */
 public interface Storage {
   /** A file and its length in bytes. */
@@ -28,12 +29,12 @@ public interface Storage {
   /**
    * The same, beside what a user named.
    *
-   * @param place what a user is told of where it cannot be reached
+   * @param place what a user is told of where it cannot be reached or written
    */
   static Storage at(String folder, String place) {
     Path local = LocalPlace.of(folder);
     if (local != null) {
-      return new LocalStorage(local);
+      return new LocalStorage(local, place);
     }
     List<StorageProvider> providers = Services.all(StorageProvider.class);
     for (int i = providers.size() - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.signing;
 
 import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.places.UnwritablePlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,12 @@ public final class KeyFiles {
       }
     }
     create(privateFile, PRIVATE, key.encoded(), ownerOnly());
-    create(publicFile, PUBLIC, Base64.getDecoder().decode(key.verificationKey().encoded()));
+    try {
+      create(publicFile, PUBLIC, Base64.getDecoder().decode(key.verificationKey().encoded()));
+    } catch (UserError e) {
+      delete(privateFile, e);
+      throw e;
+    }
   }
 
   private static UserError thereAlready(Path file) {
@@ -137,8 +143,18 @@ public final class KeyFiles {
     } catch (FileAlreadyExistsException e) {
       throw thereAlready(file);
     } catch (IOException e) {
-      throw new UserError(
-          "The key file " + file + " cannot be written: " + e.getMessage() + ".", e);
+      UserError error = UnwritablePlace.error("The key file " + file, e);
+      delete(file, error);
+      throw error;
+    }
+  }
+
+  /** Takes away half of what failed, which would be in the way of the next try. */
+  private static void delete(Path file, UserError failure) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

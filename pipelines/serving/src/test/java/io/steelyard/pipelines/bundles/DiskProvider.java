@@ -10,7 +10,7 @@ public final class DiskProvider implements StorageProvider {
   @Override
   public @Nullable Storage at(String folder, String place) {
     return folder.startsWith(SCHEME)
-        ? new LocalStorage(Path.of(folder.substring(SCHEME.length())))
+        ? new LocalStorage(Path.of(folder.substring(SCHEME.length())), place)
         : null;
   }
 }
