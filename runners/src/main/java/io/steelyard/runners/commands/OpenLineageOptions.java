@@ -30,7 +30,7 @@ final class OpenLineageOptions {
   RunReporter reporter(
       String command, PipelineDefinition definition, PipelineOptions options, PrintWriter err) {
     String namespace = System.getenv(NAMESPACE);
-    return RunReporter.of(
+    return new RunReporter(
         place == null ? EventSink.NONE : EventSink.at(place, key()),
         namespace == null || namespace.isBlank() ? "steelyard" : namespace,
         command,

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.openlineage;
 
+import io.openlineage.client.OpenLineage;
 import io.steelyard.pipelines.lineage.Places;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,5 +36,15 @@ record Dataset(String namespace, String name) {
   String storageLayer() {
     int scheme = namespace.indexOf("://");
     return scheme < 0 ? namespace : namespace.substring(0, scheme);
+  }
+
+  /** As an input of a run. */
+  OpenLineage.InputDatasetBuilder input(OpenLineage model) {
+    return model.newInputDatasetBuilder().namespace(namespace).name(name);
+  }
+
+  /** As an output of a run. */
+  OpenLineage.OutputDatasetBuilder output(OpenLineage model) {
+    return model.newOutputDatasetBuilder().namespace(namespace).name(name);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -72,7 +71,7 @@ record EventFile(Path file) implements EventSink {
   }
 
   @Override
-  public void send(ObjectNode event) throws IOException {
+  public void send(String event) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

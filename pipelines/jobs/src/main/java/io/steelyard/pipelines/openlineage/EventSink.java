@@ -1,6 +1,5 @@
 package io.steelyard.pipelines.openlineage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.BearerToken;
 import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
@@ -15,8 +14,8 @@ public interface EventSink {
   /** Where nobody asked for events. */
   EventSink NONE = event -> {};
 
-  /** Sends an event, and returns when it has arrived. */
-  void send(ObjectNode event) throws IOException;
+  /** Sends an event, which is JSON in one line, and returns when it has arrived. */
+  void send(String event) throws IOException;
 
   /**
    * The sink at a place.

@@ -1,7 +1,6 @@
 package io.steelyard.pipelines.openlineage;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openlineage.client.OpenLineage;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.rows.RowSchema;
@@ -41,31 +40,35 @@ record InputDatasets(
   }
 
   /** The datasets as an event's inputs. */
-  List<ObjectNode> describe(Facets facets) {
-    List<ObjectNode> described = new ArrayList<>();
-    datasets.forEach((dataset, files) -> described.add(describe(dataset, files, facets)));
+  List<OpenLineage.InputDataset> describe(OpenLineage model) {
+    List<OpenLineage.InputDataset> described = new ArrayList<>();
+    datasets.forEach((dataset, files) -> described.add(describe(dataset, files, model)));
     return described;
   }
 
-  private ObjectNode describe(Dataset dataset, List<LineageInput> files, Facets facets) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("namespace", dataset.namespace()).put("name", dataset.name());
-    ObjectNode own = json.putObject("facets");
-    own.set("schema", facets.schema(schema.fields()));
+  private OpenLineage.InputDataset describe(
+      Dataset dataset, List<LineageInput> files, OpenLineage model) {
     String known = Formats.of(files.get(0).uri(), format).name();
-    own.set("storage", facets.storage(dataset, known));
     String version = version(files);
-    if (version != null) {
-      own.set("version", facets.version(version));
-    }
-    long size = files.stream().mapToLong(LineageInput::size).sum();
-    ObjectNode statistics = facets.inputStatistics(files.size(), size);
-    // Rows are counted over all inputs together.
-    if (rows != null && datasets.size() == 1) {
-      statistics.put("rowCount", rows);
-    }
-    json.putObject("inputFacets").set("inputStatistics", statistics);
-    return json;
+    var facets =
+        model
+            .newDatasetFacetsBuilder()
+            .schema(SchemaFacet.of(model, schema.fields()))
+            .storage(model.newStorageDatasetFacet(dataset.storageLayer(), known))
+            .version(version == null ? null : model.newDatasetVersionDatasetFacet(version));
+    var statistics =
+        model
+            .newInputStatisticsInputDatasetFacetBuilder()
+            // Rows are counted over all inputs together.
+            .rowCount(datasets.size() == 1 ? rows : null)
+            .size(files.stream().mapToLong(LineageInput::size).sum())
+            .fileCount((long) files.size());
+    return dataset
+        .input(model)
+        .facets(facets.build())
+        .inputFacets(
+            model.newInputDatasetInputFacetsBuilder().inputStatistics(statistics.build()).build())
+        .build();
   }
 
   /** The digest of a file, or of what sha256sum prints of several, if theirs are known. */

@@ -1,6 +1,5 @@
 package io.steelyard.pipelines.openlineage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.BearerToken;
 import java.io.IOException;
 import java.net.URI;
@@ -33,12 +32,12 @@ final class PostedEvents implements EventSink {
   }
 
   @Override
-  public void send(ObjectNode event) throws IOException {
+  public void send(String event) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
+            .POST(HttpRequest.BodyPublishers.ofString(event));
     if (key != null) {
       request.header("Authorization", key.authorization());
     }

@@ -1,20 +1,23 @@
 package io.steelyard.pipelines.openlineage;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.InputDataset;
+import io.openlineage.client.OpenLineage.OutputDataset;
+import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.steelyard.pipelines.lineage.CodeVersion;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Places;
-import io.steelyard.pipelines.openlineage.RunEvents.State;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.beam.ListFiles;
+import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -23,27 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells of one run from its start to its end, whichever it is. */
 public final class RunReporter {
-  private final RunEvents events;
+  private final TolerantSink sink;
   private final boolean silent;
-  private final Facets facets;
+  private final OpenLineage model;
+  private final OpenLineage.Job job;
+  private final UUID run = UUID.randomUUID();
   private final PipelineDefinition definition;
   private final String runner;
-  private List<ObjectNode> inputs = List.of();
-  private List<ObjectNode> outputs = List.of();
+  private final Clock clock;
+  private List<InputDataset> inputs = List.of();
+  private List<OutputDataset> outputs = List.of();
   private boolean started;
-
-  private RunReporter(
-      RunEvents events,
-      EventSink sink,
-      Facets facets,
-      PipelineDefinition definition,
-      String runner) {
-    this.events = events;
-    this.silent = sink == EventSink.NONE;
-    this.facets = facets;
-    this.definition = definition;
-    this.runner = runner;
-  }
 
   /**
    * A reporter of a run that is about to begin.
@@ -54,7 +47,7 @@ public final class RunReporter {
    * @param runner the Beam runner's name
    * @param warnings is told, once, that the sink fails
    */
-  public static RunReporter of(
+  public RunReporter(
       EventSink sink,
       String namespace,
       String command,
@@ -63,21 +56,31 @@ public final class RunReporter {
       String runner,
       Clock clock,
       Consumer<String> warnings) {
-    Facets facets = new Facets("urn:steelyard:" + code.version() + ":" + code.commit());
-    ObjectNode job = JsonNodeFactory.instance.objectNode();
-    job.put("namespace", namespace).put("name", command + "." + definition.name());
-    ObjectNode own = job.putObject("facets");
-    own.set("jobType", facets.jobType());
-    own.set("ownership", facets.ownership(definition.owner()));
-    if (!definition.description().isBlank()) {
-      own.set("documentation", facets.documentation(definition.description().strip()));
-    }
-    RunEvents events = new RunEvents(sink, facets, job, UUID.randomUUID(), clock, warnings);
-    return new RunReporter(events, sink, facets, definition, runner);
+    this.sink = new TolerantSink(sink, warnings);
+    this.silent = sink == EventSink.NONE;
+    this.model =
+        new OpenLineage(URI.create("urn:steelyard:" + code.version() + ":" + code.commit()));
+    this.job =
+        model.newJob(namespace, command + "." + definition.name(), jobFacets(model, definition));
+    this.definition = definition;
+    this.runner = runner;
+    this.clock = clock;
   }
 
-  Facets facets() {
-    return facets;
+  private static OpenLineage.JobFacets jobFacets(OpenLineage model, PipelineDefinition definition) {
+    var owner = model.newOwnershipJobFacetOwners("team:" + definition.owner(), "OWNER");
+    String description = definition.description().strip();
+    return model
+        .newJobFacetsBuilder()
+        .jobType(model.newJobTypeJobFacet("BATCH", "STEELYARD", "JOB", null))
+        .ownership(model.newOwnershipJobFacet(List.of(owner)))
+        .documentation(
+            description.isEmpty() ? null : model.newDocumentationJobFacet(description, null))
+        .build();
+  }
+
+  OpenLineage model() {
+    return model;
   }
 
   PipelineDefinition definition() {
@@ -102,15 +105,22 @@ public final class RunReporter {
     return files;
   }
 
-  void start(List<ObjectNode> read, List<ObjectNode> written) {
+  void start(List<InputDataset> read, List<OutputDataset> written) {
     inputs = read;
     outputs = written;
     started = true;
-    events.send(State.START, runFacets(Map.of()), inputs, outputs);
+    send(EventType.START, runFacets(), inputs, outputs);
   }
 
-  void complete(Map<String, ObjectNode> more, List<ObjectNode> read, List<ObjectNode> written) {
-    events.send(State.COMPLETE, runFacets(more), read, written);
+  /**
+   * The run has done its work.
+   *
+   * @param bundle what the run's facet of our own says of the bundle that was made or used
+   */
+  void complete(Map<String, Object> bundle, List<InputDataset> read, List<OutputDataset> written) {
+    OpenLineage.RunFacet facet = model.newRunFacet();
+    facet.getAdditionalProperties().putAll(bundle);
+    send(EventType.COMPLETE, runFacets().put("steelyard_bundle", facet), read, written);
   }
 
   /**
@@ -128,17 +138,28 @@ public final class RunReporter {
     }
     @Nullable String message = root.getMessage();
     String said = message == null ? root.getClass().getSimpleName() : message;
-    events.send(
-        State.FAIL,
-        runFacets(Map.of("errorMessage", facets.error(words.apply(PlainText.of(said))))),
-        inputs,
-        outputs);
+    var error = model.newErrorMessageRunFacet(words.apply(PlainText.of(said)), "JAVA", null);
+    send(EventType.FAIL, runFacets().errorMessage(error), inputs, outputs);
   }
 
-  private Map<String, ObjectNode> runFacets(Map<String, ObjectNode> more) {
-    Map<String, ObjectNode> all = new TreeMap<>(more);
-    all.put(
-        "processing_engine", facets.engine(runner, ReleaseInfo.getReleaseInfo().getSdkVersion()));
-    return all;
+  private OpenLineage.RunFacetsBuilder runFacets() {
+    String version = ReleaseInfo.getReleaseInfo().getSdkVersion();
+    return model
+        .newRunFacetsBuilder()
+        .processing_engine(
+            model.newProcessingEngineRunFacet(version, "Apache Beam, " + runner, null));
+  }
+
+  private void send(
+      EventType type,
+      OpenLineage.RunFacetsBuilder facets,
+      List<InputDataset> read,
+      List<OutputDataset> written) {
+    if (silent) {
+      return;
+    }
+    ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+    OpenLineage.Run told = model.newRun(run, facets.build());
+    sink.send(EventJson.of(model.newRunEvent(now, type, told, job, read, written)));
   }
 }

@@ -1,7 +1,7 @@
 package io.steelyard.pipelines.openlineage;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.ColumnLineageDatasetFacet;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.schemas.rows.Field;
@@ -9,6 +9,7 @@ import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,35 +47,30 @@ public record ScoringReport(
   public void start(List<String> inputs, List<String> outputs) {
     reporter.start(
         inputs(InputDatasets.of(reporter.matching(inputs), schema(), format, null)),
-        outputs.stream().map(place -> node(Dataset.at(place))).toList());
+        outputs.stream().map(place -> Dataset.at(place).output(reporter.model()).build()).toList());
   }
 
   /** The run has scored. */
   public void complete(List<String> inputs, Output predictions, Output rejections, RowCounts rows) {
     InputDatasets read = InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
-    List<ObjectNode> written = new ArrayList<>();
-    ObjectNode scored = output(predictions, rows.accepted());
-    ((ObjectNode) scored.get("facets"))
-        .set(
-            "columnLineage",
-            ColumnLineage.ofPredictions(
-                reporter.facets(),
-                read.datasets().keySet(),
-                bundle.definition(),
-                bundle.plan(),
-                predictions.fields(),
-                predictions.passed()));
-    written.add(scored);
-    written.add(output(rejections, rows.rejected()));
-    reporter.complete(Map.of("steelyard_bundle", bundleFacet(rows)), inputs(read), written);
+    ColumnLineage lineage = new ColumnLineage(reporter.model(), read.datasets().keySet());
+    ColumnLineageDatasetFacet columns =
+        lineage.ofPredictions(
+            bundle.definition(), bundle.plan(), predictions.fields(), predictions.passed());
+    reporter.complete(
+        bundleFacet(rows),
+        inputs(read),
+        List.of(
+            output(predictions, rows.accepted(), columns),
+            output(rejections, rows.rejected(), null)));
   }
 
   /** The run has compared the inputs with the bundle's baseline. */
   public void judged(List<String> inputs, RowCounts rows, Verdict verdict) {
     InputDatasets read = InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
-    ObjectNode facet = bundleFacet(rows);
+    Map<String, Object> facet = bundleFacet(rows);
     facet.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
-    reporter.complete(Map.of("steelyard_bundle", facet), inputs(read), List.of());
+    reporter.complete(facet, inputs(read), List.of());
   }
 
   /** What a comparison came to. */
@@ -87,50 +83,48 @@ public record ScoringReport(
     return bundle.definition().schema();
   }
 
-  private List<ObjectNode> inputs(InputDatasets rows) {
-    List<ObjectNode> inputs = new ArrayList<>(rows.describe(reporter.facets()));
-    inputs.add(BundleDataset.of(folder).describe(reporter.facets(), bundle.id(), bundle.plan()));
+  private List<OpenLineage.InputDataset> inputs(InputDatasets rows) {
+    OpenLineage model = reporter.model();
+    List<OpenLineage.InputDataset> inputs = new ArrayList<>(rows.describe(model));
+    inputs.add(
+        BundleDataset.of(folder)
+            .input(model)
+            .facets(BundleDataset.version(model, bundle.id(), bundle.plan()).build())
+            .build());
     return inputs;
   }
 
-  private ObjectNode output(Output output, long rows) {
+  private OpenLineage.OutputDataset output(
+      Output output, long rows, @Nullable ColumnLineageDatasetFacet lineage) {
+    OpenLineage model = reporter.model();
     Dataset dataset = Dataset.at(output.place());
-    ObjectNode json = node(dataset);
-    ObjectNode own = json.putObject("facets");
-    if (!output.fields().isEmpty()) {
-      own.set("schema", reporter.facets().schema(output.fields()));
-    }
-    own.set(
-        "storage",
-        reporter.facets().storage(dataset, output.format().name().toLowerCase(Locale.ROOT)));
+    List<Field> fields = output.fields();
+    String format = output.format().name().toLowerCase(Locale.ROOT);
+    var facets =
+        model
+            .newDatasetFacetsBuilder()
+            .schema(fields.isEmpty() ? null : SchemaFacet.of(model, fields))
+            .storage(model.newStorageDatasetFacet(dataset.storageLayer(), format))
+            .columnLineage(lineage);
     List<LineageInput> files = reporter.matching(output.files());
-    json.putObject("outputFacets")
-        .set(
-            "outputStatistics",
-            reporter
-                .facets()
-                .outputStatistics(
-                    rows, files.size(), files.stream().mapToLong(LineageInput::size).sum()));
-    return json;
+    return dataset
+        .output(model)
+        .facets(facets.build())
+        .outputFacets(
+            OutputStatistics.of(model, rows, files.stream().mapToLong(LineageInput::size)))
+        .build();
   }
 
-  private static ObjectNode node(Dataset dataset) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("namespace", dataset.namespace())
-        .put("name", dataset.name());
-  }
-
-  private ObjectNode bundleFacet(RowCounts counts) {
-    ObjectNode facet = reporter.facets().ownRunFacet();
+  private Map<String, Object> bundleFacet(RowCounts counts) {
+    Map<String, Object> facet = new LinkedHashMap<>();
     facet.put("bundle", bundle.id());
     facet.put("name", bundle.name());
     facet.put("version", bundle.version());
-    facet
-        .putObject("rows")
-        .put("read", counts.read())
-        .put("scored", counts.accepted())
-        .put("rejected", counts.rejected());
+    Map<String, Long> counted = new LinkedHashMap<>();
+    counted.put("read", counts.read());
+    counted.put("scored", counts.accepted());
+    counted.put("rejected", counts.rejected());
+    facet.put("rows", counted);
     return facet;
   }
 }

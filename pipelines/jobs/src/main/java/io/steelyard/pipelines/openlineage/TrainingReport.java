@@ -1,16 +1,19 @@
 package io.steelyard.pipelines.openlineage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openlineage.client.OpenLineage;
 import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +29,26 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
   public void start(List<String> inputs, List<String> tests) {
     List<LineageInput> files =
         reporter.matching(Stream.concat(inputs.stream(), tests.stream()).toList());
-    reporter.start(datasets(files, null).describe(reporter.facets()), List.of());
+    reporter.start(datasets(files, null).describe(reporter.model()), List.of());
   }
 
   /** The run has trained and registered a bundle. */
   public void complete(BundleFiles bundle, Lineage lineage) {
     InputDatasets inputs = datasets(files(lineage), lineage.rows().get("read"));
     reporter.complete(
-        Map.of("steelyard_bundle", bundleFacet(bundle.id(), lineage)),
-        inputs.describe(reporter.facets()),
+        bundleFacet(bundle.id(), lineage),
+        inputs.describe(reporter.model()),
         List.of(output(bundle, lineage, inputs)));
   }
 
   /** The run has made a bundle again, which goes nowhere, to compare it with the recorded one. */
   public void compared(String recorded, String made, Lineage lineage) {
-    ObjectNode facet = bundleFacet(made, lineage);
+    Map<String, Object> facet = bundleFacet(made, lineage);
     facet.put("recorded", recorded);
     facet.put("same", recorded.equals(made));
     reporter.complete(
-        Map.of("steelyard_bundle", facet),
-        datasets(files(lineage), lineage.rows().get("read")).describe(reporter.facets()),
+        facet,
+        datasets(files(lineage), lineage.rows().get("read")).describe(reporter.model()),
         List.of());
   }
 
@@ -57,33 +60,23 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
     return InputDatasets.of(files, reporter.definition().schema(), format, rows);
   }
 
-  private BundleDataset bundles() {
-    return BundleDataset.named(models, reporter.definition().name());
-  }
-
-  private ObjectNode output(BundleFiles bundle, Lineage lineage, InputDatasets inputs) {
+  private OpenLineage.OutputDataset output(
+      BundleFiles bundle, Lineage lineage, InputDatasets inputs) {
+    OpenLineage model = reporter.model();
+    PipelineDefinition definition = reporter.definition();
     FittedPlan plan = plan(bundle);
-    ObjectNode output = bundles().describe(reporter.facets(), bundle.id(), plan);
-    ObjectNode own = (ObjectNode) output.get("facets");
-    own.set(
-        "columnLineage",
-        ColumnLineage.ofBundle(
-            reporter.facets(), inputs.datasets().keySet(), reporter.definition(), plan));
-    long size =
+    ColumnLineage columns = new ColumnLineage(model, inputs.datasets().keySet());
+    var facets =
+        BundleDataset.version(model, bundle.id(), plan)
+            .columnLineage(columns.ofBundle(definition, plan));
+    LongStream sizes =
         Stream.concat(bundle.hashed().values().stream(), bundle.run().values().stream())
-            .mapToLong(file -> file.length)
-            .sum();
-    output
-        .putObject("outputFacets")
-        .set(
-            "outputStatistics",
-            reporter
-                .facets()
-                .outputStatistics(
-                    lineage.rows().getOrDefault("train", 0L),
-                    bundle.hashed().size() + bundle.run().size(),
-                    size));
-    return output;
+            .mapToLong(file -> file.length);
+    return BundleDataset.named(models, definition.name())
+        .output(model)
+        .facets(facets.build())
+        .outputFacets(OutputStatistics.of(model, lineage.rows().getOrDefault("train", 0L), sizes))
+        .build();
   }
 
   private static FittedPlan plan(BundleFiles bundle) {
@@ -98,13 +91,12 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
     }
   }
 
-  private ObjectNode bundleFacet(String id, Lineage lineage) {
-    ObjectNode facet = reporter.facets().ownRunFacet();
+  private Map<String, Object> bundleFacet(String id, Lineage lineage) {
+    Map<String, Object> facet = new LinkedHashMap<>();
     facet.put("bundle", id);
     facet.put("name", reporter.definition().name());
     facet.put("version", reporter.definition().version());
-    ObjectNode rows = facet.putObject("rows");
-    lineage.rows().forEach(rows::put);
+    facet.put("rows", lineage.rows());
     Provenance provenance = lineage.provenance();
     if (provenance != null) {
       facet.put("trainer", provenance.trainer().name());

@@ -3,12 +3,14 @@ package io.steelyard.pipelines.openlineage;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openlineage.client.OpenLineage;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,24 +48,23 @@ class DatasetTest {
             new RowSchema(List.of(new Field("x", ColumnType.DOUBLE))),
             null,
             7L);
-    List<ObjectNode> described = datasets.describe(new Facets("urn:any"));
+    List<OpenLineage.InputDataset> described =
+        datasets.describe(new OpenLineage(URI.create("urn:any")));
 
     assertThat(
-        described.stream().map(each -> each.get("name").asText()).toList(),
+        described.stream().map(OpenLineage.InputDataset::getName).toList(),
         contains("in", "other/3.csv"));
-    ObjectNode folder = described.get(0);
-    assertThat(folder.at("/inputFacets/inputStatistics/size").asInt(), is(30));
-    assertThat(folder.at("/inputFacets/inputStatistics/fileCount").asInt(), is(2));
-    assertThat(
-        "rows were counted over both",
-        folder.at("/inputFacets/inputStatistics").has("rowCount"),
-        is(false));
+    OpenLineage.InputDataset folder = described.get(0);
+    var statistics = folder.getInputFacets().getInputStatistics();
+    assertThat(statistics.getSize(), is(30L));
+    assertThat(statistics.getFileCount(), is(2L));
+    assertThat("rows were counted over both", statistics.getRowCount(), is(nullValue()));
     // printf 'aa  1.csv\nbb  2.csv\n' | sha256sum
     assertThat(
-        folder.at("/facets/version/datasetVersion").asText(),
+        folder.getFacets().getVersion().getDatasetVersion(),
         is("sha256:3a1e97108b1dab85621a8f4204930a54f6936e7daf5328fbc507ff39e4a6e446"));
-    assertThat(described.get(1).at("/facets/version/datasetVersion").asText(), is("sha256:cc"));
-    assertThat(folder.at("/facets/storage/fileFormat").asText(), is("csv"));
-    assertThat(folder.at("/facets/storage/storageLayer").asText(), is("s3"));
+    assertThat(described.get(1).getFacets().getVersion().getDatasetVersion(), is("sha256:cc"));
+    assertThat(folder.getFacets().getStorage().getFileFormat(), is("csv"));
+    assertThat(folder.getFacets().getStorage().getStorageLayer(), is("s3"));
   }
 }
