@@ -71,4 +71,25 @@ class LayersTest {
         .resideInAnyPackage("org.tribuo..", "ml.dmlc..", "com.oracle.labs..")
         .check(Program.CLASSES);
   }
+
+  @Test
+  void onePackageKnowsOpenLineage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.steelyard.pipelines.openlineage..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.openlineage..")
+        .check(Program.CLASSES);
+  }
+
+  /** The program's jar has no more of it than its model. */
+  @Test
+  void ofOpenLineageNothingIsUsedButItsModel() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.openlineage\\.(?!client\\.OpenLineage(\\$.*)?$).*")
+        .check(Program.CLASSES);
+  }
 }

@@ -15,7 +15,7 @@ final class SchemaFacet {
     List<SchemaDatasetFacetFields> all = new ArrayList<>();
     for (Field field : fields) {
       String type = field.type().name().toLowerCase(Locale.ROOT);
-      long position = all.size() + 1;
+      long position = all.size() + 1L;
       all.add(model.newSchemaDatasetFacetFields(field.name(), type, null, position, null));
     }
     return model.newSchemaDatasetFacet(all);
