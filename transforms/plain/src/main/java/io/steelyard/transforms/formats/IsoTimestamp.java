@@ -2,17 +2,23 @@ package io.steelyard.transforms.formats;
 
 /**
  * Parses ISO 8601 dates and times in place: {@code 2026-11-24} or {@code 20261124}, then nothing
- * for midnight, or a {@code T} or space and {@code 06:35:13} or {@code 063513} (seconds and up to
- * nine decimals of them, after a point or a comma, optional), then {@code Z}, an offset such as
- * {@code +01:00}, or nothing for UTC. Years are 0000 to 9999. {@code 24:00} is the end of its day,
- * and a leap second, {@code 23:59:60} UTC, is the second after it, which has the same number since
- * 1970.
+ * for midnight, or a {@code T} or space and {@code 06:35:13} or {@code 063513} (seconds and
+ * decimals of them, after a point or a comma, optional; finer ones than milliseconds are cut off),
+ * then {@code Z}, an offset such as {@code +01:00}, or nothing for UTC. Years are 0000 to 9999, or
+ * of a sign and four to nine digits, as in {@code +12026-11-24}. {@code 24:00} is the end of its
+ * day, and a leap second, {@code 23:59:60} UTC, is the second after it, which has the same number
+ * since 1970.
  *
  * <p>Days are counted in 400-year cycles of years that begin in March, so that the leap day comes
  * last (H. Hinnant, "chrono-compatible low-level date algorithms").
  */
 final class IsoTimestamp {
-  private static final int DATE_LENGTH = 10;
+  private static final int NO_YEAR = Integer.MIN_VALUE;
+  private static final int MOST_YEAR_DIGITS = 9;
+
+  /** So many days from 1970 that their milliseconds, and those of a day more, are a long. */
+  private static final long MOST_DAYS = Long.MAX_VALUE / 86_400_000L - 1;
+
   private static final int BASIC_DATE_LENGTH = 8;
   private static final int DAYS_OF_CYCLE = 146_097;
   private static final int DAYS_TO_1970 = 719_468;
@@ -32,23 +38,30 @@ final class IsoTimestamp {
     if (length < BASIC_DATE_LENGTH) {
       return 0;
     }
-    int gap = text[from + 4] == '-' ? 1 : 0;
-    int date = gap == 0 ? BASIC_DATE_LENGTH : DATE_LENGTH;
-    if (length < date || (gap == 1 && text[from + 7] != '-')) {
+    int year = year(text, from, to);
+    int afterYear = position;
+    int gap = afterYear < to && text[afterYear] == '-' ? 1 : 0;
+    int date = afterYear - from + 4 + 2 * gap;
+    boolean isSigned = afterYear - from > 4;
+    if (year == NO_YEAR
+        || length < date
+        || (gap == 1 && text[afterYear + 3] != '-')
+        || (isSigned && gap == 0)) {
       return 0;
     }
-    int high = twoDigits(text, from);
-    int low = twoDigits(text, from + 2);
-    int month = twoDigits(text, from + 4 + gap);
-    int day = twoDigits(text, from + 6 + 2 * gap);
-    if ((high | low) < 0 || month < 1 || month > 12 || day < 1 || day > MONTH_DAYS[month - 1]) {
+    int month = twoDigits(text, afterYear + gap);
+    int day = twoDigits(text, afterYear + 2 + 2 * gap);
+    if (month < 1 || month > 12 || day < 1 || day > MONTH_DAYS[month - 1]) {
       return 0;
     }
-    int year = high * 100 + low;
     if (day == 29 && month == 2 && !isLeap(year)) {
       return 0;
     }
-    long midnight = days(year, month, day) * 86_400_000L;
+    long days = days(year, month, day);
+    if (Math.abs(days) > MOST_DAYS) {
+      return 0;
+    }
+    long midnight = days * 86_400_000L;
     if (length == date) {
       valid = true;
       return midnight;
@@ -63,6 +76,24 @@ final class IsoTimestamp {
     boolean isMisplaced = leaps && Math.floorMod(time / 60_000 - offset, MINUTES_A_DAY) != 0;
     valid &= !isMisplaced;
     return valid ? midnight + time - offset * 60_000L : 0;
+  }
+
+  /** The year, leaving the position behind it, or {@link #NO_YEAR}. */
+  private int year(byte[] text, int from, int to) {
+    if (text[from] != '+' && text[from] != '-') {
+      position = from + 4;
+      int high = twoDigits(text, from);
+      int low = twoDigits(text, from + 2);
+      return (high | low) < 0 ? NO_YEAR : high * 100 + low;
+    }
+    int year = 0;
+    for (position = from + 1; position < to && isDigit(text[position]); position++) {
+      if (position - from > MOST_YEAR_DIGITS) {
+        return NO_YEAR;
+      }
+      year = year * 10 + text[position] - '0';
+    }
+    return position - from < 5 ? NO_YEAR : text[from] == '-' ? -year : year;
   }
 
   /** Milliseconds of the day, leaving the position behind them, or -1. */
@@ -109,7 +140,7 @@ final class IsoTimestamp {
       milliseconds += (text[position] - '0') * weight;
       weight /= 10;
     }
-    return position == first || position - first > 9 ? -1 : milliseconds;
+    return position == first ? -1 : milliseconds;
   }
 
   /** Minutes east of UTC; sets {@link #valid}. */
@@ -130,13 +161,13 @@ final class IsoTimestamp {
   }
 
   /** Days since 1970-01-01 in the proleptic Gregorian calendar. */
-  private static int days(int year, int month, int day) {
+  private static long days(int year, int month, int day) {
     int marchYear = month <= 2 ? year - 1 : year;
     int cycle = Math.floorDiv(marchYear, 400);
     int yearOfCycle = marchYear - cycle * 400;
     int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
     int dayOfCycle = yearOfCycle * 365 + yearOfCycle / 4 - yearOfCycle / 100 + dayOfYear;
-    return cycle * DAYS_OF_CYCLE + dayOfCycle - DAYS_TO_1970;
+    return (long) cycle * DAYS_OF_CYCLE + dayOfCycle - DAYS_TO_1970;
   }
 
   private static boolean isLeap(int year) {

@@ -96,12 +96,13 @@ final class SlowValues {
       return after != null && Long.parseLong(after) / 1000 % 86_400 == 0 ? after : null;
     }
     if (!value.matches(
-        "\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?"
+        "\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?"
             + "([Zz]|[+-]\\d\\d(:?\\d\\d)?)?)?")) {
       return null;
     }
     String iso = value.toUpperCase(Locale.ROOT).replace(' ', 'T');
     iso = iso.replaceAll("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
+    iso = iso.replaceAll("(\\.\\d{9})\\d+", "$1");
     try {
       Instant instant;
       if (iso.length() == 10) {
