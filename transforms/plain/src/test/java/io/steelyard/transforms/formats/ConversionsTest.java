@@ -239,10 +239,11 @@ class ConversionsTest {
     return isNumber ? Double.valueOf(cell).equals(Double.valueOf(expected)) : cell.equals(expected);
   }
 
-  /** The cells of a line, without the marks of code. */
+  /** The cells of a line, without the marks of code; Markdown has none for an empty text. */
   private static List<String> cells(String line) {
     return Arrays.stream(line.substring(1, line.length() - 1).split(" \\| ", -1))
         .map(String::strip)
+        .map(cell -> cell.equals("(nothing)") ? "" : cell)
         .map(cell -> cell.startsWith("`") ? cell.substring(1, cell.length() - 1) : cell)
         .toList();
   }
