@@ -6,24 +6,18 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.steelyard.runners.servers.JavaProgram;
-import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A page of commands, followed word by word: each prints what the page says. */
 final class Walkthrough {
-  /** A block of commands, and the block of what they print, if one follows. */
-  private static final Pattern STEP =
-      Pattern.compile("(?ms)^```sh\\n(.*?)^```(?:\\n\\n```\\n(.*?)^```)?");
-
   private final Path folder;
 
   /** In an empty folder, where {@code ./steelyard} is the command. */
@@ -40,29 +34,21 @@ final class Walkthrough {
   }
 
   /**
-   * Runs the first steps of a page.
+   * Runs steps, one after the other.
    *
-   * @param most how many at most
    * @param change of commands before they are run
-   * @return how many there were
    */
-  int follow(String page, int most, UnaryOperator<String> change) throws Exception {
-    Matcher step =
-        STEP.matcher(Files.readString(ProjectFiles.root().resolve("docs").resolve(page)));
+  void follow(List<Step> steps, UnaryOperator<String> change) throws Exception {
     List<String> missing = new ArrayList<>();
-    int steps = 0;
-    while (steps < most && step.find()) {
-      steps++;
-      String printed = Shell.run(folder, "PATH=$PWD:$PATH\n" + change.apply(step.group(1)));
-      String said = step.group(2) == null ? "" : step.group(2);
-      for (String line : said.lines().toList()) {
+    for (Step step : steps) {
+      String printed = Shell.run(folder, "PATH=$PWD:$PATH\n" + change.apply(step.commands()));
+      for (String line : step.printed().lines().toList()) {
         if (!Pattern.compile("(?m)^" + pattern(line) + "$").matcher(printed).find()) {
-          missing.add("'" + line + "' in\n" + printed);
+          missing.add(step.page() + ": '" + line + "' in\n" + printed);
         }
       }
     }
     assertThat(missing, is(empty()));
-    return steps;
   }
 
   /** Three dots stand for any characters. */
