@@ -71,55 +71,55 @@ public final class DriftCommand implements Callable<Integer> {
     RunReporter reporter =
         openLineage.reporter("drift", loaded.definition(), options, line.getErr());
     ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
-    try (RunOutputs run = claim(bundle);
-        Progress progress = new Progress(line.getErr())) {
-      told.start(input.files, List.of());
-      progress.stage("compare");
-      input.requireColumns(List.of(), loaded.definition(), Purpose.SCORING);
-      CompareFiles.Compared compared =
-          CompareFiles.run(
-              new CompareRequest(
-                  bundle,
-                  input.files,
-                  input.format,
-                  rejectedShare.bound(),
-                  WorkFolder.beside(bundle.folder()),
-                  job.workers(),
-                  options));
-      DriftComparison comparison = compared.comparison();
-      RowCounts counts = compared.counts();
-      Summary summary =
-          new Summary("drift")
-              .bundle(comparison.bundle().id())
-              .rejected(counts)
-              .missing(input.absent())
-              .with("drift", DriftFacts.of(comparison))
-              .with("seconds", progress.seconds());
-      if (report != null) {
-        DriftPageFile.fill(run, comparison, input.files, report);
-        summary.output(report);
-      }
-      summary.fill(run, outputs.summary);
-      run.publish();
-      DriftText.write(comparison, line.getOut());
-      if (report != null) {
-        line.getOut().printf(Locale.ROOT, "report    %s%n", report);
-      }
-      if (counts.rejected() > 0) {
-        line.getOut().println("rejected");
-        ReasonsText.write(counts.reasons(), line.getOut());
-      }
-      line.getOut().flush();
-      AllReadable.require(counts, "the verdict is of the rest.");
-      told.judged(
-          input.files,
-          counts,
-          comparison.isAlarm() ? ScoringReport.Verdict.ALARM : ScoringReport.Verdict.QUIET);
-      return comparison.isAlarm() ? ALARM : 0;
-    } catch (RuntimeException | IOException e) {
-      reporter.fail(e, OptionNames::in);
-      throw e;
-    }
+    return ReportedRun.of(
+        reporter,
+        line.getErr(),
+        () -> claim(bundle),
+        (run, progress) -> {
+          told.start(input.files, List.of());
+          progress.stage("compare");
+          input.requireColumns(List.of(), loaded.definition(), Purpose.SCORING);
+          CompareFiles.Compared compared =
+              CompareFiles.run(
+                  new CompareRequest(
+                      bundle,
+                      input.files,
+                      input.format,
+                      rejectedShare.bound(),
+                      WorkFolder.beside(bundle.folder()),
+                      job.workers(),
+                      options));
+          DriftComparison comparison = compared.comparison();
+          RowCounts counts = compared.counts();
+          Summary summary =
+              new Summary("drift")
+                  .bundle(comparison.bundle().id())
+                  .rejected(counts)
+                  .missing(input.absent())
+                  .with("drift", DriftFacts.of(comparison))
+                  .with("seconds", progress.seconds());
+          if (report != null) {
+            DriftPageFile.fill(run, comparison, input.files, report);
+            summary.output(report);
+          }
+          summary.fill(run, outputs.summary);
+          run.publish();
+          DriftText.write(comparison, line.getOut());
+          if (report != null) {
+            line.getOut().printf(Locale.ROOT, "report    %s%n", report);
+          }
+          if (counts.rejected() > 0) {
+            line.getOut().println("rejected");
+            ReasonsText.write(counts.reasons(), line.getOut());
+          }
+          line.getOut().flush();
+          AllReadable.require(counts, "the verdict is of the rest.");
+          told.judged(
+              input.files,
+              counts,
+              comparison.isAlarm() ? ScoringReport.Verdict.ALARM : ScoringReport.Verdict.QUIET);
+          return comparison.isAlarm() ? ALARM : 0;
+        });
   }
 
   private RunOutputs claim(BundlePlace bundle) throws IOException {

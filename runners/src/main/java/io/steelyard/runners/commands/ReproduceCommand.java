@@ -104,36 +104,36 @@ public final class ReproduceCommand implements Callable<Integer> {
             "reproduce", changed == null ? bundle.definition() : changed, options, line.getErr());
     Lineage recorded = BundleReader.lineage(place);
     TrainingReport report = new TrainingReport(reporter, folder, recorded.options().get("format"));
-    try (RunOutputs run = claim(place, recorded);
-        Progress progress = new Progress(line.getErr())) {
-      report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));
-      Reproduction reproduction =
-          Reproduce.run(
-              new ReproduceRequest(
-                  bundle,
-                  place,
-                  new ReproduceRequest.Moved(inputs, tests),
-                  changed,
-                  missingColumns.missing,
-                  work == null ? WorkFolder.beside(folder) : folder(work),
-                  new TrainRequest.Run(
-                      job.workers(),
-                      Runtime.getRuntime().maxMemory() / 2,
-                      Clock.systemUTC(),
-                      user.origin(),
-                      options)),
-              progress::stage);
-      ReproductionReport.put(reproduction, new Summary("reproduce"))
-          .with("seconds", progress.seconds())
-          .fill(run, outputs.summary);
-      run.publish();
-      ReproductionReport.write(reproduction, line.getOut());
-      report.compared(reproduction.then(), reproduction.now(), reproduction.lineage());
-      return reproduction.isSame() ? 0 : DIFFERENT;
-    } catch (RuntimeException | IOException e) {
-      reporter.fail(e, OptionNames::in);
-      throw e;
-    }
+    return ReportedRun.of(
+        reporter,
+        line.getErr(),
+        () -> claim(place, recorded),
+        (run, progress) -> {
+          report.start(places(inputs, recorded.inputs()), places(tests, recorded.tests()));
+          Reproduction reproduction =
+              Reproduce.run(
+                  new ReproduceRequest(
+                      bundle,
+                      place,
+                      new ReproduceRequest.Moved(inputs, tests),
+                      changed,
+                      missingColumns.missing,
+                      work == null ? WorkFolder.beside(folder) : folder(work),
+                      new TrainRequest.Run(
+                          job.workers(),
+                          Runtime.getRuntime().maxMemory() / 2,
+                          Clock.systemUTC(),
+                          user.origin(),
+                          options)),
+                  progress::stage);
+          ReproductionReport.put(reproduction, new Summary("reproduce"))
+              .with("seconds", progress.seconds())
+              .fill(run, outputs.summary);
+          run.publish();
+          ReproductionReport.write(reproduction, line.getOut());
+          report.compared(reproduction.then(), reproduction.now(), reproduction.lineage());
+          return reproduction.isSame() ? 0 : DIFFERENT;
+        });
   }
 
   private RunOutputs claim(BundlePlace place, Lineage recorded) throws IOException {

@@ -109,53 +109,51 @@ public final class ScoreCommand implements Callable<Integer> {
       var unused = DriftComparison.requireMonitor(loaded);
     }
     RejectedBound bound = rejectedShare.bound();
-    try (RunOutputs run = claim(bundle);
-        Progress progress = new Progress(line.getErr())) {
-      RunReporter reporter =
-          openLineage.reporter("score", loaded.definition(), options, line.getErr());
-      ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
-      told.start(input.files, List.of(output, rejected));
-      try {
-        progress.stage("score");
-        input.requireColumns(List.of(), loaded.definition(), Purpose.SCORING);
-        ScoringTally tally =
-            ScoreFiles.run(
-                new ScoreRequest(
-                    bundle,
-                    new ScoreRequest.Input(input.files, input.format),
-                    new ScoreRequest.Output(run.of(OUTPUT), outputFormat),
-                    new ScoreRequest.Output(run.of(REJECTED), rejectedFormat),
-                    pass.columns,
-                    report == null ? Watching.NOTHING : Watching.HISTOGRAMS,
-                    new ScoreRequest.Run(Clock.systemUTC().instant(), job.workers(), options)));
-        RowCounts counts = tally.counts();
-        bound.require(counts, RejectedBound.NOTHING_WRITTEN);
-        if (run.isReplacingRows()) {
-          AllReadable.requireToReplace(counts);
-        }
-        publish(run, loaded, tally, progress.seconds(), line.getOut());
-        AllReadable.require(counts, "the rejected rows in " + rejected + " say which.");
-        told.complete(
-            input.files,
-            new ScoringReport.Output(
-                output,
-                run.of(OUTPUT).place().existing(),
-                outputFormat,
-                Predictions.layout(loaded, pass.columns).fields(outputFormat),
-                pass.columns),
-            new ScoringReport.Output(
-                rejected,
-                run.of(REJECTED).place().existing(),
-                rejectedFormat,
-                List.of(),
-                List.of()),
-            counts);
-      } catch (RuntimeException | IOException e) {
-        reporter.fail(e, OptionNames::in);
-        throw e;
-      }
-    }
-    return 0;
+    RunReporter reporter =
+        openLineage.reporter("score", loaded.definition(), options, line.getErr());
+    ScoringReport told = new ScoringReport(reporter, loaded, bundle.folder(), input.format);
+    return ReportedRun.of(
+        reporter,
+        line.getErr(),
+        () -> claim(bundle),
+        (run, progress) -> {
+          told.start(input.files, List.of(output, rejected));
+          progress.stage("score");
+          input.requireColumns(List.of(), loaded.definition(), Purpose.SCORING);
+          ScoringTally tally =
+              ScoreFiles.run(
+                  new ScoreRequest(
+                      bundle,
+                      new ScoreRequest.Input(input.files, input.format),
+                      new ScoreRequest.Output(run.of(OUTPUT), outputFormat),
+                      new ScoreRequest.Output(run.of(REJECTED), rejectedFormat),
+                      pass.columns,
+                      report == null ? Watching.NOTHING : Watching.HISTOGRAMS,
+                      new ScoreRequest.Run(Clock.systemUTC().instant(), job.workers(), options)));
+          RowCounts counts = tally.counts();
+          bound.require(counts, RejectedBound.NOTHING_WRITTEN);
+          if (run.isReplacingRows()) {
+            AllReadable.requireToReplace(counts);
+          }
+          publish(run, loaded, tally, progress.seconds(), line.getOut());
+          AllReadable.require(counts, "the rejected rows in " + rejected + " say which.");
+          told.complete(
+              input.files,
+              new ScoringReport.Output(
+                  output,
+                  run.of(OUTPUT).place().existing(),
+                  outputFormat,
+                  Predictions.layout(loaded, pass.columns).fields(outputFormat),
+                  pass.columns),
+              new ScoringReport.Output(
+                  rejected,
+                  run.of(REJECTED).place().existing(),
+                  rejectedFormat,
+                  List.of(),
+                  List.of()),
+              counts);
+          return 0;
+        });
   }
 
   private RunOutputs claim(BundlePlace bundle) throws IOException {

@@ -116,44 +116,43 @@ public final class TrainCommand implements Callable<Integer> {
     String rejections = rejectedFile(known.name(), clock);
     RejectedBound bound = rejectedShare.bound();
     long trainingBytes = trainingBytes();
-    try (RunOutputs run = claim(rejections);
-        Progress progress = new Progress(line.getErr())) {
-      if (rejected == null) {
-        EndedRuns.clearBeside(run.of(REJECTED).place());
-      }
-      TrainRequest request =
-          new TrainRequest(
-              known,
-              new TrainRequest.Input(input.files, tests, input.format),
-              models,
-              new TrainRequest.Rejected(run.of(REJECTED), bound),
-              new TrainRequest.Run(job.workers(), trainingBytes, clock, user.origin(), options));
-      RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
-      TrainingReport report = new TrainingReport(reporter, models, input.format);
-      report.start(input.files, tests);
-      try {
-        input.requireColumns(tests, known, Purpose.TRAINING);
-        TrainingOutcome outcome = Training.run(request, progress::stage);
-        Summary summary =
-            new Summary("train")
-                .bundle(outcome.bundle())
-                .rows(outcome.counts().rows())
-                .missing(input.absent());
-        Report.metrics(outcome.evaluation(), summary)
-            .with("warnings", outcome.warnings())
-            .with("seconds", progress.seconds())
-            .output(models)
-            .fill(run, outputs.summary);
-        run.publish();
-        Report.trained(outcome, models, rejections, line.getOut());
-        outcome.requireRegistered();
-        report.complete(outcome.files(), outcome.lineage());
-      } catch (RuntimeException | IOException e) {
-        reporter.fail(e, OptionNames::in);
-        throw e;
-      }
-    }
-    return 0;
+    RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
+    TrainingReport report = new TrainingReport(reporter, models, input.format);
+    return ReportedRun.of(
+        reporter,
+        line.getErr(),
+        () -> claim(rejections),
+        (run, progress) -> {
+          if (rejected == null) {
+            EndedRuns.clearBeside(run.of(REJECTED).place());
+          }
+          TrainRequest request =
+              new TrainRequest(
+                  known,
+                  new TrainRequest.Input(input.files, tests, input.format),
+                  models,
+                  new TrainRequest.Rejected(run.of(REJECTED), bound),
+                  new TrainRequest.Run(
+                      job.workers(), trainingBytes, clock, user.origin(), options));
+          report.start(input.files, tests);
+          input.requireColumns(tests, known, Purpose.TRAINING);
+          TrainingOutcome outcome = Training.run(request, progress::stage);
+          Summary summary =
+              new Summary("train")
+                  .bundle(outcome.bundle())
+                  .rows(outcome.counts().rows())
+                  .missing(input.absent());
+          Report.metrics(outcome.evaluation(), summary)
+              .with("warnings", outcome.warnings())
+              .with("seconds", progress.seconds())
+              .output(models)
+              .fill(run, outputs.summary);
+          run.publish();
+          Report.trained(outcome, models, rejections, line.getOut());
+          outcome.requireRegistered();
+          report.complete(outcome.files(), outcome.lineage());
+          return 0;
+        });
   }
 
   private RunOutputs claim(String rejections) throws IOException {
