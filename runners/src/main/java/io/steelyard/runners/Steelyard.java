@@ -152,7 +152,7 @@ public final class Steelyard implements Runnable {
   private static boolean isOfDisk(Throwable cause) {
     return cause instanceof FileSystemException known
         ? known.getFile() != null
-        : cause instanceof IOException && UnwritablePlace.isFull((IOException) cause);
+        : cause instanceof IOException failure && UnwritablePlace.isFull(failure);
   }
 
   /** Says why a command failed; returns the exit code. */
