@@ -15,9 +15,18 @@ final class MarkdownTable {
   MarkdownTable row(String... cells) {
     text.append(
         Stream.of(cells)
-            .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " "))
+            .map(cell -> escaped(cell).replace("|", "\\|").replaceAll("\\s+", " "))
             .collect(Collectors.joining(" | ", "| ", " |\n")));
     return this;
+  }
+
+  /** With a backslash before each that is no code: alone it would be taken for Markdown's own. */
+  private static String escaped(String cell) {
+    String[] parts = cell.split("`", -1);
+    for (int i = 0; i < parts.length; i += 2) {
+      parts[i] = parts[i].replace("\\", "\\\\");
+    }
+    return String.join("`", parts);
   }
 
   @Override
