@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -14,6 +15,9 @@ import org.commonmark.renderer.html.HtmlRenderer;
 
 /** A page as HTML: its text, its own contents, and the pages of the site beside it. */
 final class Template {
+  /** Code of so many characters is not broken at its hyphens; it fits a phone. */
+  private static final int LONGEST_WORD = 24;
+
   private final Navigation navigation;
   private final Map<String, Page> pages;
   private final Links links;
@@ -130,6 +134,8 @@ final class Template {
         attributes.put("id", Objects.requireNonNull(page.anchors().get(heading)));
       } else if (node instanceof Link link && links.isUnlinked(link)) {
         attributes.remove("href");
+      } else if (node instanceof Code code && code.getLiteral().length() <= LONGEST_WORD) {
+        attributes.put("class", "word");
       } else if (tag.equals("pre")) {
         // What can be moved from side to side is to be reached by keys as well.
         attributes.put("tabindex", "0");
