@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -303,6 +304,20 @@ class CommandTest {
         CommandRun.of(() -> Steelyard.start("list", "--plugins=s3://jane:s3cret@b/x.jar"));
     requireRefusal(plugin, "a place holds no user and no password");
     assertThat(plugin.err(), not(containsString("s3cret")));
+  }
+
+  @Test
+  @Timeout(30)
+  void aClusterThatIsNotThereIsSaidAtOnce() {
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--definition=" + ProjectFiles.definition("transactions"),
+            "--input=" + folder,
+            "--models=" + models,
+            "--runner=flink",
+            "--flinkMaster=127.0.0.1:9");
+    requireRefusal(run, "The cluster at 127.0.0.1:9 cannot be reached: nothing answers there.");
   }
 
   /** What is no address is not repeated: a credential in it might begin anywhere. */

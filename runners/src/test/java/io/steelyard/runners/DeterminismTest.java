@@ -119,6 +119,29 @@ class DeterminismTest {
         .check(Program.CLASSES);
   }
 
+  /** Before JDK 19 they write more digits than tell numbers apart. */
+  @Test
+  void numbersAreWrittenInTheFewestDigitsOnEveryJdk() {
+    noClasses()
+        .should()
+        .callCodeUnitWhere(call("writes a number as the JDK does", DeterminismTest::writesAsTheJdk))
+        .check(Program.CLASSES);
+  }
+
+  private static boolean writesAsTheJdk(JavaCall<?> call) {
+    String name = owner(call) + "." + call.getTarget().getName();
+    return name.equals("java.lang.Double.toString")
+        || name.equals("java.lang.Float.toString")
+        || (Set.of(
+                    "java.lang.String.valueOf",
+                    "java.lang.StringBuilder.append",
+                    "java.math.BigDecimal.valueOf")
+                .contains(name)
+            && call.getTarget().getRawParameterTypes().stream()
+                .anyMatch(
+                    type -> type.isEquivalentTo(double.class) || type.isEquivalentTo(float.class)));
+  }
+
   private static boolean isInHostsLocale(JavaCall<?> call) {
     String name = owner(call) + "." + call.getTarget().getName();
     return name.equals("java.lang.String.formatted")

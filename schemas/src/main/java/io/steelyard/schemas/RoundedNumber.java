@@ -1,5 +1,6 @@
 package io.steelyard.schemas;
 
+import io.steelyard.schemas.json.CanonicalJson;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -17,10 +18,10 @@ public final class RoundedNumber {
   /** A number beside another: with four digits, more only where both would read the same. */
   public static String beside(double number, double other) {
     if (!Double.isFinite(number) || !Double.isFinite(other)) {
-      return Double.isFinite(number) ? of(number) : Double.toString(number);
+      return Double.isFinite(number) ? of(number) : CanonicalJson.shortest(number);
     }
     int digits = fewest(count -> !of(number, count).equals(of(other, count)));
-    return number == 0 && other == 0 ? Double.toString(number) : of(number, digits);
+    return number == 0 && other == 0 ? CanonicalJson.shortest(number) : of(number, digits);
   }
 
   /**

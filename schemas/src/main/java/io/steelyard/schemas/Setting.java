@@ -24,6 +24,11 @@ public final class Setting {
     return "‹" + name + "=" + value + "›";
   }
 
+  /** Whether a text begins with the name of a setting. */
+  public static boolean isNamedFirst(String text) {
+    return NAMED.matcher(text).lookingAt();
+  }
+
   /**
    * A message whose settings are named as they are given.
    *

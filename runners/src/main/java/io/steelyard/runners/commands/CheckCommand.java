@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,12 +26,20 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DEFINITION", description = "A *.pipeline.yaml file")
   private String file = "";
 
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "A value in the place of the definition's, for this run, such as"
+              + " model.parameters.rounds=60 or gates[0].minimum=0.8; may be given several times")
+  private List<String> given = new ArrayList<>();
+
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    PipelineDefinition definition = Definitions.read(file);
+    PipelineDefinition definition = Definitions.read(file, given);
     requireNonNull(spec)
         .commandLine()
         .getOut()

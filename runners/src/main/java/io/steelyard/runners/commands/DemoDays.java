@@ -1,5 +1,7 @@
 package io.steelyard.runners.commands;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.testdata.CovariateDrift;
@@ -73,7 +75,9 @@ final class DemoDays {
     var unused = generator.writeRows(row(day), row(day + 1), csv);
     Iterator<String> lines = csv.toString(StandardCharsets.UTF_8).lines().iterator();
     List<String> names = fields(lines.next());
-    ObjectMapper json = new ObjectMapper();
+    ObjectMapper json =
+        new ObjectMapper(
+            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       while (lines.hasNext()) {
         String line = lines.next();

@@ -65,7 +65,7 @@ public final class DriftCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
-    var options = job.pipelineOptions(requireNonNull(spec));
+    var options = job.jobOptions(requireNonNull(spec));
     BundlePlace bundle = model.bundle();
     Bundle loaded = LoadedBundles.load(bundle);
     RunReporter reporter =

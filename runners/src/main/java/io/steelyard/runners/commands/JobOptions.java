@@ -1,5 +1,6 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.runners.flink.FlinkJobs;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.UserError;
 import java.time.Duration;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ final class JobOptions {
               + "(?:.*Did you mean (?:'|one of \\[)([A-Za-z0-9]+))?");
 
   private static final String PARALLELISM = "--parallelism";
+
+  /** A cluster's address, and not a word in brackets for one that is made. */
+  private static final Pattern CLUSTER = Pattern.compile("[^\\[/]+:\\d{1,5}");
 
   /** Flink's own limit. */
   private static final int MOST_WORKERS = 32_768;
@@ -55,15 +61,26 @@ final class JobOptions {
   }
 
   /**
+   * The same for a job.
+   *
+   * @throws UserError also if it is to run on a cluster that does not answer
+   */
+  PipelineOptions jobOptions(CommandSpec spec) {
+    return answered(pipelineOptions(spec));
+  }
+
+  /**
    * The same for a stream.
    *
    * @param id what its job goes by where no other name is given
    * @param bundleTime how long rows are collected before they are written
    */
   PipelineOptions streamingOptions(CommandSpec spec, String id, Duration bundleTime) {
-    return options(
-        spec,
-        (name, workers, given) -> RunnerProfile.streaming(name, workers, id, bundleTime, given));
+    return answered(
+        options(
+            spec,
+            (name, workers, given) ->
+                RunnerProfile.streaming(name, workers, id, bundleTime, given)));
   }
 
   private PipelineOptions options(CommandSpec spec, Profile profile) {
@@ -89,6 +106,15 @@ final class JobOptions {
     } catch (UserError e) {
       throw explained(e, spec);
     }
+  }
+
+  /** Flink's client would ask for a minute before it gave up. */
+  private static PipelineOptions answered(PipelineOptions options) {
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    if (options.getRunner().equals(FlinkRunner.class) && CLUSTER.matcher(master).matches()) {
+      FlinkJobs.at(master).requireThere();
+    }
+    return options;
   }
 
   /** A profile's options. */

@@ -94,7 +94,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
-    var options = job.pipelineOptions(requireNonNull(spec));
+    var options = job.jobOptions(requireNonNull(spec));
     BundlePlace place = reference.place(trust.keys());
     String folder = place.folder();
     Bundle bundle = BundleReader.load(place);

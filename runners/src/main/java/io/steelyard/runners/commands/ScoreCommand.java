@@ -100,7 +100,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
-    var options = job.pipelineOptions(requireNonNull(spec));
+    var options = job.jobOptions(requireNonNull(spec));
     var outputFormat = OutputFormat.of(output);
     var rejectedFormat = OutputFormat.ofRejections(rejected);
     BundlePlace bundle = model.bundle();

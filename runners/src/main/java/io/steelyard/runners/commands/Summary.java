@@ -1,5 +1,7 @@
 package io.steelyard.runners.commands;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.steelyard.transforms.scoring.RowCounts;
@@ -91,7 +93,10 @@ final class Summary {
 
   private byte[] bytes() throws IOException {
     facts.put("outputs", outputs);
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectMapper mapper =
+        new ObjectMapper(
+                JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
+            .enable(SerializationFeature.INDENT_OUTPUT);
     return (mapper.writeValueAsString(facts) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

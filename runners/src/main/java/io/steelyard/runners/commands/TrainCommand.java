@@ -61,6 +61,14 @@ public final class TrainCommand implements Callable<Integer> {
       description = "The *.pipeline.yaml")
   private String definition = "";
 
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "A value in the place of the definition's, for this run; the bundle holds what was used, such as"
+              + " model.parameters.rounds=60 or gates[0].minimum=0.8; may be given several times")
+  private List<String> given = new ArrayList<>();
+
   @Mixin private InputOptions input = new InputOptions();
 
   @Option(
@@ -110,8 +118,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
-    var options = job.pipelineOptions(requireNonNull(spec));
-    var known = Definitions.read(definition);
+    var options = job.jobOptions(requireNonNull(spec));
+    var known = Definitions.read(definition, given);
     Clock clock = Clock.systemUTC();
     String rejections = rejectedFile(known.name(), clock);
     RejectedBound bound = rejectedShare.bound();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,7 +84,9 @@ final class ClusterAddress {
   }
 
   private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() + "." : e.getMessage() + ".";
+    return e.getMessage() == null || e instanceof ConnectException
+        ? "nothing answers there."
+        : e.getMessage() + ".";
   }
 
   @Override

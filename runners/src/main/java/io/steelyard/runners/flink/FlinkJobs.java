@@ -32,6 +32,15 @@ public final class FlinkJobs {
   }
 
   /**
+   * Asks the cluster for its jobs.
+   *
+   * @throws UserError if it does not answer as a cluster
+   */
+  public void requireThere() {
+    var unused = running();
+  }
+
+  /**
    * The one job that goes by a name or an id and has not ended.
    *
    * @throws UserError if there is none or more than one, or the cluster does not answer

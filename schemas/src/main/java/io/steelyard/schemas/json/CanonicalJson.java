@@ -72,8 +72,16 @@ public final class CanonicalJson {
     }
   }
 
-  /** The shortest decimal that reads back as the same bits, such as 0.1 or 1.0E-5. */
+  /**
+   * The shortest decimal that reads back as the same bits, such as 0.1 or 1.0E-5, on every JDK; the
+   * JDK's own may be longer before JDK 19. What is not finite is NaN, Infinity or -Infinity.
+   */
   public static String shortest(double value) {
+    return NumberOutput.toString(value, true);
+  }
+
+  /** The shortest decimal that reads back as the same bits of single precision. */
+  public static String shortest(float value) {
     return NumberOutput.toString(value, true);
   }
 

@@ -10,6 +10,7 @@ import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.beam.WorkFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,7 +78,15 @@ public record OutputPlace(String option, String given, String name) {
     try {
       var unused = Files.readAttributes(local, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      // It will be there.
+      // It will be there, if the nearest that is there is a folder: some JDKs do not say it is not.
+      Path near = local.toAbsolutePath();
+      while (near != null && !Files.exists(near)) {
+        near = near.getParent();
+      }
+      if (near != null && !Files.isDirectory(near)) {
+        throw UnwritablePlace.error(
+            given, new FileSystemException(near.toString(), null, "it is no folder"));
+      }
     } catch (IOException e) {
       throw UnwritablePlace.error(given, e);
     }

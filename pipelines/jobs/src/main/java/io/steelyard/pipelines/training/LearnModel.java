@@ -3,6 +3,7 @@ package io.steelyard.pipelines.training;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ClassWeights;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.features.FittedPlan;
@@ -75,7 +76,9 @@ final class LearnModel extends DoFn<KV<Integer, Iterable<TrainingBlock>>, Long> 
     return String.format(
         Locale.ROOT,
         "model.sample %s leaves %s; learn from a greater share.",
-        BigDecimal.valueOf(definition.model().sample()).stripTrailingZeros().toPlainString(),
+        new BigDecimal(CanonicalJson.shortest(definition.model().sample()))
+            .stripTrailingZeros()
+            .toPlainString(),
         switch (rows) {
           case 0 -> "no training row";
           case 1 -> "1 training row";

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.tribuo;
 import io.steelyard.pipelines.training.Learned;
 import io.steelyard.pipelines.training.TrainingRows;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.models.FeatureLayout;
 import io.steelyard.transforms.models.LabelScale;
@@ -89,8 +90,8 @@ final class ConvergedTraining {
                 "class-name", QuasiNewton.class.getName(),
                 "parameters", Integer.toString(objective.size()),
                 "steps", Integer.toString(minimum.steps()),
-                "objective", Double.toString(minimum.value()),
-                "gradient", Double.toString(minimum.slope()),
-                "l2", Double.toString(penalty))));
+                "objective", CanonicalJson.shortest(minimum.value()),
+                "gradient", CanonicalJson.shortest(minimum.slope()),
+                "l2", CanonicalJson.shortest(penalty))));
   }
 }

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.bundles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
@@ -59,7 +60,7 @@ final class RowValues {
       return NODES.nullNode();
     }
     return Double.isInfinite(value)
-        ? NODES.textNode(Double.toString(value))
+        ? NODES.textNode(CanonicalJson.shortest(value))
         : NODES.numberNode(value);
   }
 

@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class AvroDefaults {
       case INT -> value instanceof Number number ? Long.toString(number.longValue()) : null;
       case DOUBLE ->
           value instanceof Number number && Double.isFinite(number.doubleValue())
-              ? Double.toString(number.doubleValue() + 0.0)
+              ? CanonicalJson.shortest(number.doubleValue() + 0.0)
               : null;
       case BOOLEAN -> value instanceof Boolean flag ? flag.toString() : null;
       case TIMESTAMP ->

@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.ColumnSpec.Presence;
 import io.steelyard.schemas.definition.syntax.CheckSyntax;
 import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.definition.syntax.Shape;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -114,7 +115,7 @@ final class CheckReading {
       return BigDecimal.valueOf(whole.number());
     }
     Value.Real real = (Value.Real) value;
-    BigDecimal number = BigDecimal.valueOf(real.number());
+    BigDecimal number = new BigDecimal(CanonicalJson.shortest(real.number()));
     if (type != ColumnType.DOUBLE && number.toBigInteger().bitLength() >= Long.SIZE) {
       problems.add(
           real.at(),

@@ -1,6 +1,7 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,9 @@ final class DefaultReading {
 
   private static @Nullable String number(Value value) {
     if (value instanceof Value.Whole whole) {
-      return Double.toString((double) whole.number());
+      return CanonicalJson.shortest((double) whole.number());
     }
-    return value instanceof Value.Real real ? Double.toString(real.number()) : null;
+    return value instanceof Value.Real real ? CanonicalJson.shortest(real.number()) : null;
   }
 
   private static @Nullable String instant(String text) {

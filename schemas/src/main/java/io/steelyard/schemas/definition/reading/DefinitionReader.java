@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Never throws for what the text holds: a text that is no YAML has one problem. Nothing is
  * executed or constructed from the text; its size (1,000,000 characters), its depth (32) and the
  * values that its aliases stand for (200,000) are bounded. A definition that is returned keeps all
- * that {@link PipelineDefinition} and its parts promise, and its schema file, if any, is written
- * out in its columns. Immutable.
+ * that {@link PipelineDefinition} and its parts promise, what it extends, and its schema file, are
+ * written out in it. Immutable.
  */
 public final class DefinitionReader {
   private final @Nullable KnownTrainers trainers;
+  private final List<GivenValue> given;
 
-  private DefinitionReader(@Nullable KnownTrainers trainers) {
+  private DefinitionReader(@Nullable KnownTrainers trainers, List<GivenValue> given) {
     this.trainers = trainers;
+    this.given = List.copyOf(given);
   }
 
   /**
@@ -36,18 +38,23 @@ public final class DefinitionReader {
    * no interest: the trainer and its parameters may be any.
    */
   public static DefinitionReader ofAnyTrainer() {
-    return new DefinitionReader(null);
+    return new DefinitionReader(null, List.of());
   }
 
   /** A reader that knows these trainers. */
   public static DefinitionReader knowing(KnownTrainers trainers) {
-    return new DefinitionReader(trainers);
+    return new DefinitionReader(trainers, List.of());
+  }
+
+  /** This reader where these values stand in the place of those of the text. */
+  public DefinitionReader giving(List<GivenValue> values) {
+    return new DefinitionReader(trainers, values);
   }
 
   /** Reads UTF-8, with or without a byte order mark. */
   public Parsed read(byte[] bytes, SiblingFiles files) {
     try {
-      return read(YamlText.decode(bytes), files);
+      return read(YamlText.decode("", bytes), files);
     } catch (Unreadable e) {
       return new Parsed(null, List.of(e.problem()));
     }
@@ -57,7 +64,7 @@ public final class DefinitionReader {
   public Parsed read(String text, SiblingFiles files) {
     Node node;
     try {
-      node = YamlTree.read(YamlText.checked(text));
+      node = YamlTree.read("", YamlText.checked("", text));
     } catch (Unreadable e) {
       return new Parsed(null, List.of(e.problem()));
     }
@@ -76,8 +83,10 @@ public final class DefinitionReader {
               + "; begin with a key such as \"name:\" at the start of a line.");
       return null;
     }
+    Node.Mapping whole =
+        new Giving(problems).into(new Extending(files, problems).whole(map), given);
     Value.Section root =
-        (Value.Section) new Structure(problems).read(map, DefinitionShape.ROOT, "");
+        (Value.Section) new Structure(problems).read(whole, DefinitionShape.ROOT, "");
     if (root == null) {
       return null;
     }

@@ -24,10 +24,7 @@ public record Parsed(@Nullable PipelineDefinition definition, List<Problem> prob
    */
   public PipelineDefinition orThrow(String source) {
     if (definition == null) {
-      throw UserError.of(
-          problems.stream()
-              .map(p -> source + ":" + p.line() + ":" + p.column() + ": " + p.message())
-              .toList());
+      throw UserError.of(problems.stream().map(problem -> problem.in(source)).toList());
     }
     return definition;
   }

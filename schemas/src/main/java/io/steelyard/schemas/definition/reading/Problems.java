@@ -9,7 +9,11 @@ final class Problems {
   private final SortedSet<Problem> found = new TreeSet<>();
 
   void add(Position at, String message) {
-    found.add(new Problem(at.line(), at.column(), message));
+    found.add(new Problem(at.source(), at.line(), at.column(), message));
+  }
+
+  void add(Problem problem) {
+    found.add(problem);
   }
 
   boolean isEmpty() {

@@ -8,7 +8,7 @@ final class Unreadable extends RuntimeException {
 
   Unreadable(Position at, String message) {
     super(message);
-    this.problem = new Problem(at.line(), at.column(), message);
+    this.problem = new Problem(at.source(), at.line(), at.column(), message);
   }
 
   Problem problem() {

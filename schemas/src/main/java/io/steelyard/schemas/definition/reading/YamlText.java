@@ -18,9 +18,10 @@ final class YamlText {
   /**
    * The bytes as text.
    *
+   * @param source as of a {@link Position}
    * @throws Unreadable at the first byte that is no UTF-8
    */
-  static String decode(byte[] bytes) {
+  static String decode(String source, byte[] bytes) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -32,7 +33,7 @@ final class YamlText {
     String text = out.flip().toString();
     if (result.isError()) {
       throw new Unreadable(
-          Position.of(text, text.length()),
+          Position.of(source, text, text.length()),
           String.format(
               Locale.ROOT,
               "The byte 0x%02X is no UTF-8; save the file as UTF-8.",
@@ -46,10 +47,10 @@ final class YamlText {
    *
    * @throws Unreadable if it is too long
    */
-  static String checked(String text) {
+  static String checked(String source, String text) {
     if (text.length() > LIMIT) {
       throw new Unreadable(
-          Position.START,
+          Position.start(source),
           "The definition has "
               + text.length()
               + " characters; shorten it to "

@@ -35,39 +35,45 @@ final class YamlTree {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
+  private final String source;
   private final Iterator<Event> events;
   private final Map<String, Optional<Node>> anchors = new HashMap<>();
 
-  private YamlTree(Iterator<Event> events) {
+  private YamlTree(String source, Iterator<Event> events) {
+    this.source = source;
     this.events = events;
   }
 
   /**
    * The one document of the text.
    *
+   * @param source as of a {@link Position}
    * @throws Unreadable if there is none, or more, or it is not well-formed, too deep or too large
    */
-  static Node read(String text) {
+  static Node read(String source, String text) {
     LoadSettings settings =
         LoadSettings.builder().setLabel("definition").setCodePointLimit(YamlText.LIMIT).build();
     try {
-      return new YamlTree(new Parse(settings).parseString(text).iterator()).document();
+      return new YamlTree(source, new Parse(settings).parseString(text).iterator()).document();
     } catch (MarkedYamlEngineException e) {
       Position at =
-          e.getProblemMark().or(e::getContextMark).map(YamlTree::position).orElse(Position.START);
+          e.getProblemMark()
+              .or(e::getContextMark)
+              .map(mark -> position(source, mark))
+              .orElse(Position.start(source));
       throw new Unreadable(at, SyntaxAdvice.of(e.getContext(), e.getProblem()));
     } catch (ReaderException e) {
       int index =
           text.offsetByCodePoints(
               0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
       throw new Unreadable(
-          Position.of(text, index),
+          Position.of(source, text, index),
           String.format(
               Locale.ROOT,
               "The character U+%04X may not stand in a definition; remove it.",
               e.getCodePoint()));
     } catch (YamlEngineException e) {
-      throw new Unreadable(Position.START, SyntaxAdvice.of(null, e.getMessage()));
+      throw new Unreadable(Position.start(source), SyntaxAdvice.of(null, e.getMessage()));
     }
   }
 
@@ -76,7 +82,8 @@ final class YamlTree {
     Event first = events.next();
     if (first.getEventId() == Event.ID.StreamEnd) {
       throw new Unreadable(
-          Position.START, "The definition is empty; begin with \"name:\" and the pipeline's name.");
+          Position.start(source),
+          "The definition is empty; begin with \"name:\" and the pipeline's name.");
     }
     Node root = node(events.next(), 1);
     events.next();
@@ -187,11 +194,11 @@ final class YamlTree {
     return event.getEventId() == Event.ID.SequenceEnd || event.getEventId() == Event.ID.MappingEnd;
   }
 
-  private static Position position(Event event) {
-    return event.getStartMark().map(YamlTree::position).orElse(Position.START);
+  private Position position(Event event) {
+    return event.getStartMark().map(mark -> position(source, mark)).orElse(Position.start(source));
   }
 
-  private static Position position(Mark mark) {
-    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  private static Position position(String source, Mark mark) {
+    return new Position(source, mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,7 @@ public final class DefinitionSchema {
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     root.put("title", "Steelyard pipeline definition");
     root.setAll(ShapeSchema.of(DefinitionShape.ROOT));
+    needOnlyAlone(root);
     ObjectNode model = (ObjectNode) root.get("properties").get("model");
     ObjectNode trainer = (ObjectNode) model.get("properties").get("trainer");
     ArrayNode examples = trainer.putArray("examples");
@@ -35,6 +37,16 @@ public final class DefinitionSchema {
               conditions.add(condition(name, known));
             });
     return new String(CanonicalJson.write(root), StandardCharsets.UTF_8);
+  }
+
+  /** What a definition extends may have the keys that are needed. */
+  private static void needOnlyAlone(ObjectNode root) {
+    ObjectNode alone = JSON.objectNode();
+    for (String need : List.of("required", "anyOf")) {
+      alone.set(need, root.remove(need));
+    }
+    root.putObject("if").putArray("required").add(DefinitionShape.EXTENDS);
+    root.set("else", alone);
   }
 
   private static ObjectNode condition(String name, KnownTrainers.Trainer trainer) {

@@ -29,6 +29,9 @@ import java.util.TreeMap;
 public final class DefinitionShape {
   private DefinitionShape() {}
 
+  /** The key of a definition that gives the keys that this one has not. */
+  public static final String EXTENDS = "extends";
+
   private static final Text NAME = new Text(null, "a name");
   private static final Text COLUMN = new Text(null, "the name of a column");
   private static final Listing COLUMNS_USED = new Listing(COLUMN, 1);
@@ -169,6 +172,12 @@ public final class DefinitionShape {
   /** A whole definition. */
   public static final Table ROOT =
       Table.of(
+              optional(
+                  EXTENDS,
+                  new Text(null, "the name of a definition beside this one"),
+                  "a definition beside this one: each of its keys stands, whole, where this one has"
+                      + " none. It may extend another, and need not be a whole definition itself, so"
+                      + " that several can share columns"),
               required(
                   "name",
                   new Text(

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class DefinitionShapeTest {
   @Test
   void aDefinitionHasItsRecordsKeys() {
-    // Slices stand in the part of the evaluation, and a schema stands in for columns.
-    Set<String> expected = new TreeSet<>(Set.of("monitor", "evaluation", "schema"));
+    // Slices stand in the part of the evaluation; a schema and what is extended are written out.
+    Set<String> expected = new TreeSet<>(Set.of("monitor", "evaluation", "schema", "extends"));
     for (Class<?> part :
         List.of(
             PipelineDefinition.Identity.class,

@@ -35,7 +35,7 @@ class DefinitionWriterTest {
   @ParameterizedTest
   @MethodSource("definitions")
   void isReadBack(Path file) throws IOException {
-    PipelineDefinition definition = read(Files.readString(file));
+    PipelineDefinition definition = read(Files.readString(file), file.resolveSibling(""));
     String written = DefinitionWriter.write(definition);
     PipelineDefinition again =
         DefinitionReader.knowing(SampleTrainers.ALL)
@@ -86,8 +86,12 @@ class DefinitionWriterTest {
   }
 
   private static PipelineDefinition read(String text) {
+    return read(text, OWN);
+  }
+
+  private static PipelineDefinition read(String text, Path folder) {
     return DefinitionReader.knowing(SampleTrainers.ALL)
-        .read(text, SiblingFiles.of(OWN))
+        .read(text, SiblingFiles.of(folder))
         .orThrow("definition");
   }
 }

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.CountedTime;
 import java.math.BigDecimal;
@@ -101,7 +102,7 @@ final class TypedColumn {
     if (Double.isNaN(value)) {
       column.appendMissing();
     } else if (Double.isInfinite(value)) {
-      fail(Double.toString(value));
+      fail(CanonicalJson.shortest(value));
     } else if (type == ColumnType.DOUBLE) {
       column.appendDouble(value);
     } else if (type == ColumnType.STRING) {
@@ -112,10 +113,10 @@ final class TypedColumn {
     } else if (counted != null) {
       digits.set(value);
       if (!texts.appendPlain(digits.bytes(), 0, digits.length())) {
-        rows.fail(texts.failure(Double.toString(value)));
+        rows.fail(texts.failure(CanonicalJson.shortest(value)));
       }
     } else {
-      fail(Double.toString(value));
+      fail(CanonicalJson.shortest(value));
     }
   }
 
@@ -141,7 +142,7 @@ final class TypedColumn {
     if ((type == ColumnType.STRING || counted != null)
         && value != (long) value
         && Float.isFinite(value)) {
-      appendNumber(Double.parseDouble(Float.toString(value)));
+      appendNumber(Double.parseDouble(CanonicalJson.shortest(value)));
     } else {
       appendNumber((double) value);
     }

@@ -148,6 +148,6 @@ public record ModelDifference(String place, String then, String now, String exte
   }
 
   private static String text(double value) {
-    return Double.isFinite(value) ? CanonicalJson.shortest(value) : Double.toString(value);
+    return CanonicalJson.shortest(value);
   }
 }

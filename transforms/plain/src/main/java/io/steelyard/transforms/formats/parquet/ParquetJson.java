@@ -1,6 +1,7 @@
 package io.steelyard.transforms.formats.parquet;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.steelyard.schemas.json.CanonicalJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -99,7 +100,7 @@ final class ParquetJson {
     if (Double.isFinite(value)) {
       json.writeNumber(value);
     } else {
-      json.writeString(Double.toString(value));
+      json.writeString(CanonicalJson.shortest(value));
     }
   }
 
@@ -107,7 +108,7 @@ final class ParquetJson {
     if (Float.isFinite(value)) {
       json.writeNumber(value);
     } else {
-      json.writeString(Float.toString(value));
+      json.writeString(CanonicalJson.shortest(value));
     }
   }
 
