@@ -83,8 +83,12 @@ public final class DefinitionReader {
               + "; begin with a key such as \"name:\" at the start of a line.");
       return null;
     }
-    Node.Mapping whole =
-        new Giving(problems).into(new Extending(files, problems).whole(map), given);
+    Node.Mapping extended = new Extending(files, problems).whole(map);
+    Node.Mapping whole = new Giving(problems).into(extended, given);
+    if (!problems.isEmpty()) {
+      // Of a part that cannot be had, everything else would be missing.
+      return null;
+    }
     Value.Section root =
         (Value.Section) new Structure(problems).read(whole, DefinitionShape.ROOT, "");
     if (root == null) {
