@@ -8,6 +8,7 @@ import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.Excerpt;
+import io.steelyard.transforms.formats.text.TextView;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
  * division rounds correctly (W. D. Clinger, "How to read floating point numbers accurately", 1990);
  * the rest is left to a library.
  */
-final class DecimalText {
+public final class DecimalText {
   private static final int EXACT_DIGITS = 15;
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -21,8 +21,13 @@ final class DecimalText {
   /** Whether the last text was a number or NaN. */
   boolean valid;
 
+  /** Whether the last text was a number or NaN. */
+  public boolean valid() {
+    return valid;
+  }
+
   /** The number; NaN where the text says so, and with {@link #valid} false where it is none. */
-  double parse(byte[] text, int from, int to) {
+  public double parse(byte[] text, int from, int to) {
     int position = from;
     boolean negative = false;
     if (position < to && (text[position] == '-' || text[position] == '+')) {

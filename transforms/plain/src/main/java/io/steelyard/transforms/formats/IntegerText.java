@@ -4,7 +4,7 @@ package io.steelyard.transforms.formats;
  * Parses 64-bit integers in place: a decimal number whose value is whole, however it is written
  * ({@code 5}, {@code 5.0} and {@code 5e0} are the same integer; {@code 5.5} is none).
  */
-final class IntegerText {
+public final class IntegerText {
   private static final int SAFE_DIGITS = 18;
 
   /** An exponent beyond this leaves nothing within 64 bits but zero. */
@@ -28,8 +28,13 @@ final class IntegerText {
     return signed(negative && hasRest ? size - 1 : size, negative);
   }
 
+  /** Whether the last text was an integer. */
+  public boolean valid() {
+    return valid;
+  }
+
   /** The integer, or 0 with {@link #valid} false where the text is none or does not fit. */
-  long parse(byte[] text, int from, int to) {
+  public long parse(byte[] text, int from, int to) {
     int position = from;
     boolean negative = false;
     if (position < to && (text[position] == '-' || text[position] == '+')) {

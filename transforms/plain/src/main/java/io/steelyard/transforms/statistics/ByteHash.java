@@ -53,6 +53,14 @@ public final class ByteHash {
     return finish(hash + (end - start), bytes, at, end);
   }
 
+  /** The bucket of a hash, from 0 to before a number of them: the hash, unsigned, modulo it. */
+  public static int bucket(long hash, int buckets) {
+    // A division costs as much as the hash, and a power of two needs none.
+    return (buckets & (buckets - 1)) == 0
+        ? (int) hash & (buckets - 1)
+        : (int) Long.remainderUnsigned(hash, buckets);
+  }
+
   private static long finish(long begun, byte[] bytes, int start, int end) {
     long hash = begun;
     int at = start;

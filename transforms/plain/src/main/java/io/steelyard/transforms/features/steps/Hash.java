@@ -51,15 +51,8 @@ public final class Hash implements FeatureStep {
       for (int i = 0; i < column.rows(); i++) {
         int start = offsets[i];
         int end = offsets[i + 1];
-        target[i] = start == end ? -1 : bucket(ByteHash.of(bytes, start, end));
+        target[i] = start == end ? -1 : ByteHash.bucket(ByteHash.of(bytes, start, end), size);
       }
-    }
-
-    /** A division costs as much as the hash, and a power of two needs none. */
-    private int bucket(long hash) {
-      return (size & (size - 1)) == 0
-          ? (int) hash & (size - 1)
-          : (int) Long.remainderUnsigned(hash, size);
     }
 
     @Override

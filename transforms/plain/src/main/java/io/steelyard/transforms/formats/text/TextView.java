@@ -1,9 +1,9 @@
-package io.steelyard.transforms.checks;
+package io.steelyard.transforms.formats.text;
 
 import java.nio.charset.StandardCharsets;
 
 /** A text in a column as characters; one of ASCII, nearly all, is not copied. */
-final class TextView implements CharSequence {
+public final class TextView implements CharSequence {
   private byte[] bytes = {};
   private int from;
   private int length;
@@ -11,7 +11,7 @@ final class TextView implements CharSequence {
   private boolean ascii;
 
   /** Becomes the text {@code source[start, end)}, which is UTF-8. */
-  void set(byte[] source, int start, int end) {
+  public void set(byte[] source, int start, int end) {
     bytes = source;
     from = start;
     int all = 0;
