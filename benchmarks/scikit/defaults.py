@@ -40,7 +40,7 @@ TASKS = {
     "taxi-fares": "regression",
 }
 TRAINERS = ["boosted-trees", "random-forest", "logistic-regression", "linear-regression"]
-METRICS = {"binary": "auc", "multiclass": "error", "regression": "rmse"}
+METRICS = {"binary": ["auc"], "multiclass": ["error", "auc"], "regression": ["rmse"]}
 TAXI = (
     "trip_start_month trip_start_hour trip_start_day pickup_latitude pickup_longitude"
     " dropoff_latitude dropoff_longitude trip_miles trip_seconds"
@@ -91,11 +91,17 @@ def estimator(trainer, task, seed):
 
 def measure(estimator, task, test, labels):
     if task == "binary":
-        return roc_auc_score(labels, estimator.predict_proba(test)[:, 1])
+        return {"auc": roc_auc_score(labels, estimator.predict_proba(test)[:, 1])}
     predicted = estimator.predict(test)
     if task == "multiclass":
-        return 1 - accuracy_score(labels, predicted)
-    return math.sqrt(mean_squared_error(labels, predicted))
+        scores = estimator.predict_proba(test)
+        return {"error": 1 - accuracy_score(labels, predicted), "auc": auc_of_each(labels, scores)}
+    return {"rmse": math.sqrt(mean_squared_error(labels, predicted))}
+
+
+def auc_of_each(labels, scores):
+    """The mean over the classes of the AUC of each against the others."""
+    return roc_auc_score(labels, scores, multi_class="ovr")
 
 
 def write(file, part, rows, labels, task):
@@ -141,7 +147,32 @@ def steelyard(command, folder, name, task, trainer, columns, labels, held_out):
     if run.returncode != 0:
         raise SystemExit(run.stdout + run.stderr)
     (evaluation,) = (own / "models").glob(f"{name}/**/evaluation.json")
-    return json.loads(evaluation.read_text())
+    measured = test_metrics(json.loads(evaluation.read_text()))
+    if task == "multiclass":
+        measured["auc"] = auc_of_each(*scored(command, folder, own, name, len(set(labels))))
+    return measured
+
+
+def scored(command, folder, own, name, classes):
+    """Labels and scores of the test rows, in the order of the classes."""
+    arguments = [
+        "score",
+        f"--model={name}@latest",
+        f"--models={own}/models",
+        f"--input={folder}/{name}-test.csv",
+        f"--output={own}/scores.csv",
+        f"--rejected={own}/rejected.jsonl",
+        "--pass=y",
+    ]
+    run = subprocess.run(command + arguments, capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise SystemExit(run.stdout + run.stderr)
+    with open(own / "scores.csv") as lines:
+        rows = list(csv.DictReader(lines))
+    names = [f"score_k{i}" for i in range(classes)]
+    scores = numpy.array([[float(row[c]) for c in names] for row in rows])
+    # Their sum is 1 but for the last bits, of which more is asked here.
+    return [row["y"] for row in rows], scores / scores.sum(axis=1, keepdims=True)
 
 
 def spread(numbers):
@@ -149,8 +180,7 @@ def spread(numbers):
 
 
 def compare(command, folder, name, task, rows, labels, chosen, held_out):
-    """A row of the table for each trainer: means and standard deviations over the splits."""
-    metric = METRICS[task]
+    """A row of the table for each trainer and metric: means and deviations over the splits."""
     theirs = {trainer: [] for trainer in chosen}
     ours = {trainer: [] for trainer in chosen}
     for seed in range(splits(len(labels))):
@@ -162,19 +192,21 @@ def compare(command, folder, name, task, rows, labels, chosen, held_out):
         for trainer in chosen:
             fitted = estimator(trainer, task, seed).fit(shuffled[:cut], own[:cut])
             theirs[trainer].append(measure(fitted, task, shuffled[cut:], own[cut:]))
-            evaluation = steelyard(
-                command, folder, name, task, trainer, rows.shape[1], labels, held_out
+            ours[trainer].append(
+                steelyard(command, folder, name, task, trainer, rows.shape[1], labels, held_out)
             )
-            ours[trainer].append(test_metric(evaluation, metric))
     for trainer in chosen:
-        differences = numpy.subtract(ours[trainer], theirs[trainer])
-        error = numpy.std(differences, ddof=1) / math.sqrt(len(differences))
-        print(
-            f"| {name}, {len(labels):,} | {len(differences)} | {trainer} | {metric}"
-            f" | {spread(theirs[trainer])} | {spread(ours[trainer])}"
-            f" | {numpy.mean(differences):+.4f} ± {error:.4f} |",
-            flush=True,
-        )
+        for metric in METRICS[task]:
+            their = [measured[metric] for measured in theirs[trainer]]
+            our = [measured[metric] for measured in ours[trainer]]
+            differences = numpy.subtract(our, their)
+            error = numpy.std(differences, ddof=1) / math.sqrt(len(differences))
+            print(
+                f"| {name}, {len(labels):,} | {len(differences)} | {trainer} | {metric}"
+                f" | {spread(their)} | {spread(our)}"
+                f" | {numpy.mean(differences):+.4f} ± {error:.4f} |",
+                flush=True,
+            )
 
 
 def main():
@@ -197,9 +229,9 @@ def main():
             compare(command, folder, name, task, rows, labels, chosen, options.validation)
 
 
-def test_metric(evaluation, metric):
+def test_metrics(evaluation):
     (test,) = [split for split in evaluation["splits"] if split["split"] == "test"]
-    return test["measures"]["metrics"][metric]
+    return dict(test["measures"]["metrics"])
 
 
 if __name__ == "__main__":

@@ -100,6 +100,7 @@ public final class DefinitionReader {
     InputChecks.check(root.section("input"), problems);
     new MissingChecks(problems, root.section("input")).check(root, columns);
     new RoleChecks(problems, columns).check(root, task);
+    new MatchedColumns(problems, columns).writeOut(root);
     new FeatureChecks(problems, columns).check(root);
     if (trainers != null) {
       new ModelChecks(problems, trainers).check(root.section("model"), task);

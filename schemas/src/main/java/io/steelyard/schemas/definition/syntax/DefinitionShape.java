@@ -21,6 +21,7 @@ import io.steelyard.schemas.definition.syntax.Shape.Text;
 import io.steelyard.schemas.definition.syntax.Shape.Variants;
 import io.steelyard.schemas.definition.syntax.Shape.Whole;
 import io.steelyard.schemas.definition.syntax.Shape.Words;
+import io.steelyard.schemas.rows.ColumnType;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,15 +88,30 @@ public final class DefinitionShape {
               new Words(List.of(",", ".", "'", " ", "_")),
               "what stands between groups of three digits of numbers in texts"));
 
+  private static final Table MATCH =
+      Table.of(
+              optional(
+                  "types",
+                  Listing.distinct(EnumWords.shape(ColumnType.class), 1),
+                  "columns of one of these types"),
+              optional(
+                  "pattern",
+                  new Text(null, "a regular expression"),
+                  "a regular expression of RE2 that the whole name matches"),
+              optional("except", new Listing(COLUMN, 0), List.of(), "but not these columns"))
+          .needing("types", "pattern");
+
   private static final Table FEATURE =
       Table.of(
-          required("name", NAME, "the feature's name"),
-          required("columns", COLUMNS_USED, "columns to apply the steps to, each on its own"),
-          optional(
-              "steps",
-              new Listing(KnownSteps.STEP, 0),
-              List.of(),
-              "in order; none for a number as it is"));
+              required("name", NAME, "the feature's name"),
+              optional("columns", COLUMNS_USED, "columns to apply the steps to, each on its own"),
+              optional("match", MATCH, "which columns these are, so that many need no list"),
+              optional(
+                  "steps",
+                  new Listing(KnownSteps.STEP, 0),
+                  List.of(),
+                  "in order; none for a number as it is"))
+          .needing("columns", "match");
 
   private static final Real SHARE = Real.between(0, 1);
 

@@ -36,6 +36,10 @@ public final class KnownSteps {
   private static final Variants BUCKETIZE =
       Variants.of(
           map("quantiles", new Whole(2, 1000), "so many buckets of about equal size"),
+          map(
+              "equalWidth",
+              new Whole(2, 1000),
+              "so many buckets of equal width from the minimum on"),
           map("edges", Listing.ascending(Real.ANY, 1), "buckets between these ascending numbers"));
 
   private static final Table CLIP =
@@ -71,6 +75,7 @@ public final class KnownSteps {
                   "number to number: a value for missing ones, which a linear model otherwise reads as 0")),
           number(word("standardize", "number to number: (x - mean) / standard deviation")),
           number(word("minMax", "number to number: (x - minimum) / (maximum - minimum)")),
+          number(word("maxAbs", "number to number: x / the greatest absolute value")),
           number(
               word(
                   "robust",

@@ -89,6 +89,19 @@ final class EveryStep {
           List.of(STANDARDIZE, POWER, MIN_MAX),
           List.of(CLIP, POWER, MEDIAN, QUANTILES, ONE_HOT));
 
+  private static final StepSpec MAX_ABS = StepSpec.of("maxAbs");
+  private static final StepSpec WIDTHS = StepSpec.of("bucketize", Map.of("equalWidth", 6));
+
+  /** Chains with a step that is fitted on the least and the greatest value. */
+  private static final List<List<StepSpec>> EXTREMES =
+      List.of(
+          List.of(MAX_ABS),
+          List.of(WIDTHS),
+          List.of(MEDIAN, MAX_ABS),
+          List.of(CONSTANT, WIDTHS, ONE_HOT),
+          List.of(CLIP, LOG, MAX_ABS),
+          List.of(CLIP, WIDTHS));
+
   private static final List<List<StepSpec>> WORDS =
       List.of(
           List.of(vocabulary(Integer.MAX_VALUE, 1, "ignore")),
@@ -134,6 +147,9 @@ final class EveryStep {
     }
     for (String column : NUMBERS) {
       BENT.forEach(steps -> features.add(feature("bent", column, features.size(), steps)));
+    }
+    for (String column : NUMBERS) {
+      EXTREMES.forEach(steps -> features.add(feature("observed", column, features.size(), steps)));
     }
     return features;
   }

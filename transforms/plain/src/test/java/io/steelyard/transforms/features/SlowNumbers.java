@@ -45,6 +45,10 @@ final class SlowNumbers {
         double minimum = new TreeSet<>(boxed(present)).first();
         scale(minimum, new TreeSet<>(boxed(present)).last() - minimum);
       }
+      case "maxAbs" -> {
+        double[] present = present();
+        scale(0, Arrays.stream(present).map(Math::abs).max().orElseThrow());
+      }
       case "robust" -> scale(quantile(1, 2), quantile(3, 4) - quantile(1, 4));
       case "log" -> then(x -> x == null ? null : Double.valueOf(StrictMath.log1p(x > 0 ? x : 0)));
       case "clip" -> {
@@ -56,6 +60,8 @@ final class SlowNumbers {
       case "bucketize" -> {
         if (step.has("edges")) {
           bucketize(boxed(step.reals("edges")));
+        } else if (step.has("equalWidth")) {
+          widths((int) step.whole("equalWidth"));
         } else {
           quantiles((int) step.whole("quantiles"));
         }
@@ -78,6 +84,17 @@ final class SlowNumbers {
     TreeSet<Double> edges = new TreeSet<>();
     for (int i = 1; i < count; i++) {
       edges.add(quantile(i, count));
+    }
+    bucketize(edges.stream().filter(edge -> edge > least).toList());
+  }
+
+  private void widths(int count) {
+    TreeSet<Double> present = new TreeSet<>(boxed(present()));
+    double least = present.first();
+    double width = present.last() / count - least / count;
+    TreeSet<Double> edges = new TreeSet<>();
+    for (int i = 1; i < count; i++) {
+      edges.add(least + i * width);
     }
     bucketize(edges.stream().filter(edge -> edge > least).toList());
   }

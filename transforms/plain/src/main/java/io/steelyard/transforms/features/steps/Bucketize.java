@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/** {@code bucketize}: numbers by edges, given or between quantiles of the training rows. */
+/**
+ * {@code bucketize}: numbers by edges: given, or between quantiles or in equal widths of the
+ * training rows.
+ */
 public final class Bucketize implements FeatureStep {
   @Override
   public List<String> words() {
@@ -19,10 +22,14 @@ public final class Bucketize implements FeatureStep {
 
   @Override
   public void fit(StepSpec step, Fitting feature) {
-    double[] edges =
-        step.has("edges")
-            ? step.reals("edges")
-            : quantiles(feature.numbers(), Math.toIntExact(step.whole("quantiles")));
+    double[] edges;
+    if (step.has("edges")) {
+      edges = step.reals("edges");
+    } else if (step.has("equalWidth")) {
+      edges = equalWidths(feature.numbers(), Math.toIntExact(step.whole("equalWidth")));
+    } else {
+      edges = quantiles(feature.numbers(), Math.toIntExact(step.whole("quantiles")));
+    }
     feature.categorize(new Edges(feature.steps(), edges));
   }
 
@@ -33,6 +40,20 @@ public final class Bucketize implements FeatureStep {
       edges.add(numbers.quantile(i, quantiles));
     }
     double minimum = numbers.minimum();
+    return edges.stream().mapToDouble(Double::doubleValue).filter(e -> e > minimum).toArray();
+  }
+
+  /** The inner edges, each the minimum and so many widths; none where all values are equal. */
+  private static double[] equalWidths(Distribution numbers, int buckets) {
+    double minimum = numbers.minimum();
+    double part = numbers.maximum() / buckets;
+    double width = part - minimum / buckets;
+    TreeSet<Double> edges = new TreeSet<>();
+    for (int i = 1; i < buckets; i++) {
+      double edge = minimum + i * width;
+      // So many widths may be more than the greatest double, where no edge is.
+      edges.add(Double.isFinite(edge) ? edge : minimum / buckets * (buckets - i) + part * i);
+    }
     return edges.stream().mapToDouble(Double::doubleValue).filter(e -> e > minimum).toArray();
   }
 

@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * {@code standardize}, {@code minMax}, {@code robust}: (x - shift) / scale, both statistics.
+ * {@code standardize}, {@code minMax}, {@code maxAbs}, {@code robust}: (x - shift) / scale, both
+ * statistics.
  *
  * <p>A scale of 0 counts as 1, as in scikit-learn: of equal quartiles, values beside them stay what
  * they are; of a constant column, others than its own do.
@@ -20,7 +21,7 @@ import java.util.List;
 public final class Scaling implements FeatureStep {
   @Override
   public List<String> words() {
-    return List.of("standardize", "minMax", "robust");
+    return List.of("standardize", "minMax", "maxAbs", "robust");
   }
 
   @Override
@@ -33,6 +34,10 @@ public final class Scaling implements FeatureStep {
       case "minMax" -> {
         Distribution now = feature.numbers();
         scale(now.minimum(), now.maximum() - now.minimum(), feature);
+      }
+      case "maxAbs" -> {
+        Distribution now = feature.numbers();
+        scale(0, Math.max(Math.abs(now.minimum()), Math.abs(now.maximum())), feature);
       }
       case "robust" -> {
         Distribution now = feature.numbers();

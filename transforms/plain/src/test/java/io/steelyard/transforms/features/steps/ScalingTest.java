@@ -22,6 +22,18 @@ class ScalingTest {
     assertThat(robust.encode(plan, rows), is(rows));
   }
 
+  /** The example of {@code MaxAbsScaler}. */
+  @Test
+  void theGreatestAbsoluteValueBecomesOne() {
+    NumberFeature feature = NumberFeature.of("maxAbs");
+    assertThat(feature.encode(feature.fit(1, 2, 0), 1, 2, 0), is(new double[] {0.5, 1, 0}));
+    assertThat(feature.encode(feature.fit(-1, 0, 1), -1, 0, 1), is(new double[] {-1, 0, 1}));
+    assertThat(feature.encode(feature.fit(2, 0, -1), 2, 0, -1), is(new double[] {1, 0, -0.5}));
+    assertThat(feature.encode(feature.fit(0, 0, 0), 0, 3, -4), is(new double[] {0, 3, -4}));
+    double huge = Double.MAX_VALUE;
+    assertThat(feature.encode(feature.fit(-huge, 1), huge, -huge), is(new double[] {1, -1}));
+  }
+
   /**
    * By {@code StandardScaler}, {@code MinMaxScaler}, {@code RobustScaler}, {@code
    * PowerTransformer}.
