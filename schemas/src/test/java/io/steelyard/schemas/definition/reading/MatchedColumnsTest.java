@@ -76,9 +76,9 @@ class MatchedColumnsTest {
     assertThat(
         problems("match: {types: [int], except: [c3]}"),
         contains(
-            "18:53 features[x].match.except[0] is \"c3\", which is no column; write c1 or c2."));
+            "18:53 features[x].match.except[0] is \"c3\", which is no column; did you mean \"c2\"?"));
     assertThat(
-        problems("steps: []"), contains("18:11 features[x] needs columns or match; add one."));
+        problems("steps: []"), contains("18:12 features[x] needs columns or match; add one."));
     assertThat(
         problems("match: {}"),
         contains("18:29 features[x].match needs types or pattern; add one."));
