@@ -5,6 +5,7 @@ import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.DriftCommand;
+import io.steelyard.runners.commands.InitCommand;
 import io.steelyard.runners.commands.KeysCommand;
 import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Command;
     description = "Trains, serves and watches models on tabular data, on Apache Beam.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      InitCommand.class,
       CheckCommand.class,
       TrainCommand.class,
       ScoreCommand.class,

@@ -472,6 +472,7 @@ class CommandTest {
   @ValueSource(
       strings = {
         "",
+        "init",
         "check",
         "train",
         "score",

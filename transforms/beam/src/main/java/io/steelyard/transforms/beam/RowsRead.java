@@ -11,7 +11,7 @@ public final class RowsRead {
 
   private RowsRead() {}
 
-  static void add(long rows) {
+  public static void add(long rows) {
     ROWS.add(rows);
   }
 

@@ -1,0 +1,238 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code init} writes passes {@code check}, and what it cannot write about it says why. */
+class InitTest {
+  private static final int ROWS = 400;
+
+  @TempDir Path folder;
+
+  /** A file of customers, of which every fifth leaves. */
+  private static List<String> customers(String delimiter) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      lines.add(
+          String.join(
+              delimiter,
+              "C%05d".formatted(i),
+              "2026-0%d-%02dT0%d:00:00Z".formatted(1 + i % 6, 1 + i % 28, i % 9),
+              String.valueOf(18 + i % 60),
+              i % 11 == 0 ? "?" : List.of("north", "south", "no").get(i % 3),
+              "0%d".formatted(1000 + i % 7),
+              i % 13 == 0 ? "" : "%d.5".formatted(i % 50),
+              i % 5 == 0 ? "yes" : "no"));
+    }
+    return lines;
+  }
+
+  private static final List<String> HEADER =
+      List.of("customer_id", "signed_at", "age", "null", "zip", "spend \"net\"", "churn");
+
+  private Path file(String name, String text, Charset charset) throws IOException {
+    return Files.write(folder.resolve(name), text.getBytes(charset));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return file(name, text, StandardCharsets.UTF_8);
+  }
+
+  private static String table(String delimiter) {
+    return String.join(delimiter, HEADER.stream().map(InitTest::csv).toList())
+        + "\n"
+        + String.join("\n", customers(delimiter))
+        + "\n";
+  }
+
+  private static String csv(String name) {
+    return name.contains("\"") ? "\"" + name.replace("\"", "\"\"") + "\"" : name;
+  }
+
+  private CommandRun init(Path input, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("init", "--input=" + input, "--output=" + folder.resolve("a.pipeline.yaml")));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments);
+  }
+
+  private String written() throws IOException {
+    return Files.readString(folder.resolve("a.pipeline.yaml"));
+  }
+
+  private void requireInOrder(CommandRun run) {
+    assertThat(run.err(), run.code(), is(0));
+    CommandRun check = CommandRun.of("check", folder.resolve("a.pipeline.yaml").toString());
+    assertThat(check.err() + check.out(), check.code(), is(0));
+  }
+
+  @Test
+  void saysWhatIsInAFile() throws IOException {
+    requireInOrder(init(file("customers.csv", table(","))));
+    String text = written();
+    assertThat(text, containsString("missing: [\"\", \"?\"]  # ?: 37 in 1 column"));
+    assertThat(text, containsString("key: customer_id"));
+    assertThat(text, containsString("eventTime: signed_at"));
+    assertThat(text, containsString("label: {column: churn, positive: \"yes\"}  # by its name"));
+    assertThat(text, containsString("{name: age, type: int, minimum: 0}"));
+    assertThat(text, containsString("{name: \"null\", type: string}"));
+    assertThat(text, containsString("{name: zip, type: string}"));
+    assertThat(text, containsString("{name: \"spend \\\"net\\\"\", type: double, minimum: 0}"));
+    assertThat(text, containsString("split: {by: time"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8,;", "UTF-8,|", "UTF-16,;", "UTF-16LE,;", "windows-1252,;"})
+  void readsOtherDelimitersAndEncodings(String charset, String delimiter) throws IOException {
+    String text = table(delimiter).replace("north", "nördlich");
+    requireInOrder(init(file("a.csv", text, Charset.forName(charset))));
+    assertThat(written(), containsString("delimiter: \"" + delimiter + "\""));
+    assertThat(written(), containsString("\"null\""));
+  }
+
+  @Test
+  void isTheSameWhateverTheOrderAndDivisionOfRows() throws IOException {
+    List<String> lines = customers(",");
+    init(file("whole.csv", table(",")));
+    String whole = written();
+    Collections.shuffle(lines, new Random(7));
+    String header = table(",").lines().findFirst().orElseThrow() + "\n";
+    Path parts = Files.createDirectory(folder.resolve("whole"));
+    Files.writeString(
+        parts.resolve("1.csv"), header + String.join("\n", lines.subList(0, 100)) + "\n");
+    Files.writeString(
+        parts.resolve("2.csv"), header + String.join("\n", lines.subList(100, ROWS)) + "\n");
+    requireInOrder(init(parts, "--overwrite"));
+    assertThat(written(), is(whole));
+  }
+
+  @Test
+  void replacesADefinitionOnlyWhenTold() throws IOException {
+    Path input = file("customers.csv", table(","));
+    Files.writeString(folder.resolve("a.pipeline.yaml"), "mine");
+    CommandRun run = init(input);
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("is there already"));
+    assertThat(run.err(), containsString("--overwrite"));
+    assertThat(written(), is("mine"));
+    requireInOrder(init(input, "--overwrite"));
+    assertThat(written(), startsWith("# Drafted"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|is empty",
+        "'a,b\\n'|has no rows",
+        "'a,b\\n1,2\\n'|has 1 row",
+      })
+  void saysWhatIsWrongWithAFile(String text, String message) throws IOException {
+    CommandRun run = init(file("a.csv", text.replace("\\n", "\n")));
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString(message));
+    assertThat(Files.exists(folder.resolve("a.pipeline.yaml")), is(false));
+  }
+
+  @Test
+  void saysThatLinesHaveOtherDelimiters() throws IOException {
+    String text = "1,2,3\n4,5,6\n".repeat(30) + "1;2;3\n".repeat(40);
+    CommandRun run = init(file("a.csv", text));
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("divided by \",\" or by \";\""));
+  }
+
+  @Test
+  void namesTheColumnsThatTheLabelCouldBe() throws IOException {
+    Path input = file("customers.csv", table(","));
+    CommandRun absent = init(input, "--label=chrun");
+    assertThat(absent.code(), is(2));
+    assertThat(absent.err(), containsString("did you mean churn?"));
+    StringBuilder rows = new StringBuilder("a,b,c\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append("%d,%d,x%n".formatted(i * i, i % 7));
+    }
+    CommandRun none = init(file("b.csv", rows.toString()));
+    assertThat(none.code(), is(2));
+    assertThat(none.err(), containsString("--label with the column to predict, such as a, b"));
+    CommandRun constant = init(file("b.csv", rows.toString()), "--label=c");
+    assertThat(constant.code(), is(2));
+    assertThat(constant.err(), containsString("nothing to tell apart"));
+  }
+
+  @Test
+  void leavesOutAndNamesWhatKnowsTheLabel() throws IOException {
+    StringBuilder rows = new StringBuilder("id,a,copy,one,refund,fraud\n");
+    Random random = new Random(11);
+    for (int i = 0; i < ROWS; i++) {
+      int a = random.nextInt(1000);
+      boolean isFraud = i % 4 == 0;
+      rows.append(
+          "%d,%d,%d,x,%s,%d%n"
+              .formatted(i, a, 3 * a, isFraud ? "1%d.5".formatted(i) : "", isFraud ? 1 : 0));
+    }
+    CommandRun run = init(file("fraud.csv", rows.toString()));
+    requireInOrder(run);
+    assertThat(run.out(), containsString("left out  id names rows: another value in each row"));
+    assertThat(run.out(), containsString("left out  copy says the same as a"));
+    assertThat(run.out(), containsString("left out  one is x in every row"));
+    assertThat(
+        run.out(), containsString("left out  refund is missing where the label is of one class"));
+    assertThat(written(), containsString("columns: [a]"));
+  }
+
+  @Test
+  void readsDecimalCommasAndDatesOfOtherPatterns() throws IOException {
+    StringBuilder rows = new StringBuilder("when;amount;mixed;target\n");
+    for (int i = 0; i < 200; i++) {
+      rows.append(
+          "%02d.%02d.2026;%d,%02d;%s;%d%n"
+              .formatted(
+                  1 + i % 28,
+                  1 + i % 12,
+                  i,
+                  i % 100,
+                  i % 2 == 0 ? "2026-01-0" + (1 + i % 9) : "0" + (1 + i % 9) + "/01/2026",
+                  i * 7 % 3 == 0 ? 1 : 0));
+    }
+    CommandRun run = init(file("a.csv", rows.toString()));
+    requireInOrder(run);
+    assertThat(written(), containsString("decimal: \",\""));
+    assertThat(written(), containsString("{name: amount, type: double, minimum: 0}"));
+    assertThat(written(), containsString("format: dd.MM.uuuu"));
+    assertThat(run.out(), containsString("left out  mixed has dates of several formats"));
+  }
+
+  @Test
+  void readsJsonLines() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      rows.append(
+          "{\"person\": {\"age\": %d}, \"tags\": [1], \"label\": %b}%n"
+              .formatted(i % 50, i % 5 == 0));
+    }
+    CommandRun run = init(file("a.jsonl", rows.toString()));
+    requireInOrder(run);
+    assertThat(written(), containsString("name: person.age"));
+    assertThat(run.out(), containsString("left out  tags holds lists or records"));
+    assertThat(written(), not(containsString("name: tags")));
+  }
+}

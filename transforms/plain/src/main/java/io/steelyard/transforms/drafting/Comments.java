@@ -1,0 +1,24 @@
+package io.steelyard.transforms.drafting;
+
+import java.util.List;
+
+/** Comments of YAML, of lines that are not too long. */
+final class Comments {
+  private static final int WIDTH = 98;
+
+  private Comments() {}
+
+  /** Adds words as comments that begin with this indentation. */
+  static void add(List<String> lines, String indentation, String words) {
+    StringBuilder line = new StringBuilder(indentation + "#");
+    int begin = line.length();
+    for (String word : Yaml.comment(words).split(" +")) {
+      if (line.length() + 1 + word.length() > WIDTH && line.length() > begin) {
+        lines.add(line.toString());
+        line.setLength(begin);
+      }
+      line.append(' ').append(word);
+    }
+    lines.add(line.toString());
+  }
+}

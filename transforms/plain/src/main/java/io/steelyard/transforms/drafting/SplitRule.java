@@ -1,0 +1,82 @@
+package io.steelyard.transforms.drafting;
+
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.transforms.formats.ParsedTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rows are held out: by time, where there is an event time whose last tenths have rows of both
+ * classes, so that a model is tested on what comes after what it learned; else by a hash of the
+ * key.
+ */
+final class SplitRule {
+  private static final long DAY = 86_400_000L;
+  private static final int FEWEST_ROWS = 50;
+
+  private SplitRule() {}
+
+  /** Begin of validation and of test rows; as YAML. */
+  record Times(String validation, String test, String evidence) {}
+
+  /** The split by time, or null where rows are divided by their keys. */
+  static @Nullable Times byTime(Sample sample, int column, ColumnKind kind, int label) {
+    if (kind.type() != ColumnType.TIMESTAMP) {
+      return null;
+    }
+    ParsedTime parser = new ParsedTime(kind.format());
+    long[] times = new long[sample.size()];
+    for (int row = 0; row < times.length; row++) {
+      OptionalLong time = parser.of(sample.text(row, column));
+      times[row] = time.orElse(Long.MIN_VALUE);
+    }
+    long[] sorted = Arrays.stream(times).filter(time -> time != Long.MIN_VALUE).sorted().toArray();
+    if (sorted.length < FEWEST_ROWS) {
+      return null;
+    }
+    long first = sorted[0];
+    long last = sorted[sorted.length - 1];
+    ChronoUnit unit =
+        last - first > 20 * DAY
+            ? ChronoUnit.DAYS
+            : last - first > DAY ? ChronoUnit.HOURS : ChronoUnit.SECONDS;
+    Instant validation = Instant.ofEpochMilli(sorted[sorted.length * 8 / 10]).truncatedTo(unit);
+    Instant test = Instant.ofEpochMilli(sorted[sorted.length * 9 / 10]).truncatedTo(unit);
+    long[] bounds = {Long.MIN_VALUE + 1, validation.toEpochMilli(), test.toEpochMilli()};
+    for (int part = 0; part < bounds.length; part++) {
+      Set<String> labels = new HashSet<>();
+      long end = part + 1 < bounds.length ? bounds[part + 1] : Long.MAX_VALUE;
+      for (int row = 0; row < times.length; row++) {
+        if (times[row] >= bounds[part] && times[row] < end && !sample.text(row, label).isEmpty()) {
+          labels.add(sample.text(row, label));
+        }
+      }
+      if (labels.size() < 2) {
+        return null;
+      }
+    }
+    return new Times(
+        validation.toString(),
+        test.toString(),
+        "rows are of " + day(first) + " to " + day(last) + ": the past teaches, the future tests");
+  }
+
+  /** Whether times of a column are at different times of the day. */
+  static boolean hasHours(Sample sample, int column, ColumnKind kind) {
+    ParsedTime parser = new ParsedTime(kind.format());
+    Set<Long> hours = new HashSet<>();
+    for (int row = 0; row < sample.size() && hours.size() < 2; row++) {
+      parser.of(sample.text(row, column)).ifPresent(time -> hours.add(Math.floorMod(time, DAY)));
+    }
+    return hours.size() > 1;
+  }
+
+  private static String day(long time) {
+    return Instant.ofEpochMilli(time).toString().substring(0, 10);
+  }
+}
