@@ -72,6 +72,24 @@ public final class Services {
             + " too.");
   }
 
+  /**
+   * What is said of a thing that a plug-in brings, and that no definition may name, since nothing
+   * declares it.
+   *
+   * @param kind such as {@code step}
+   * @param service as which it would be declared
+   */
+  public static UserError notDeclared(String kind, String name, Class<?> service) {
+    return new UserError(
+        "A plug-in brings the "
+            + kind
+            + " "
+            + name
+            + " and no plug-in declares it: announce it as a "
+            + service.getName()
+            + " too.");
+  }
+
   /** Whether a list of implementations, as a jar announces them, has others than the own. */
   static boolean announcesOthers(InputStream list) throws IOException {
     return new String(list.readAllBytes(), StandardCharsets.UTF_8)

@@ -41,7 +41,7 @@ final class RowScorer {
   }
 
   /** Adds an answer for each of at most {@link #BATCH} rows. */
-  void score(List<? extends Map<String, ?>> rows, List<Answer> answers) {
+  void score(List<? extends @Nullable Map<String, ?>> rows, List<Answer> answers) {
     add(maps.parse(rows), answers);
   }
 

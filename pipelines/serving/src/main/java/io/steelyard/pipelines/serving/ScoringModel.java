@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model for programs that score rows themselves. It checks, encodes and scores a row as batches
@@ -61,31 +62,34 @@ public final class ScoringModel {
   }
 
   /**
-   * Scores rows, which costs less than each by itself.
+   * Scores rows, which costs less than each by itself. One that is null is rejected.
    *
    * @return an answer for each, in their order
    */
-  public List<Answer> score(List<? extends Map<String, ?>> rows) {
+  public List<Answer> score(List<? extends @Nullable Map<String, ?>> rows) {
     RowScorer scorer = take();
-    try {
-      List<Answer> answers = new ArrayList<>(rows.size());
-      for (int from = 0; from < rows.size(); from += RowScorer.BATCH) {
-        scorer.score(rows.subList(from, Math.min(rows.size(), from + RowScorer.BATCH)), answers);
-      }
-      return answers;
-    } finally {
-      idle.add(scorer);
+    List<Answer> answers = new ArrayList<>(rows.size());
+    for (int from = 0; from < rows.size(); from += RowScorer.BATCH) {
+      scorer.score(rows.subList(from, Math.min(rows.size(), from + RowScorer.BATCH)), answers);
     }
+    giveBack(scorer);
+    return answers;
   }
 
   /** Scores a row that is a JSON object, read as a stream reads its messages. */
   public Answer score(String json) {
     RowScorer scorer = take();
-    try {
-      return scorer.score(json);
-    } finally {
-      idle.add(scorer);
-    }
+    Answer answer = scorer.score(json);
+    giveBack(scorer);
+    return answer;
+  }
+
+  /**
+   * Only where it has ended well: what a row left half read, such as a map that another thread
+   * changed meanwhile, would be taken for values of the next.
+   */
+  private void giveBack(RowScorer scorer) {
+    idle.add(scorer);
   }
 
   private RowScorer take() {

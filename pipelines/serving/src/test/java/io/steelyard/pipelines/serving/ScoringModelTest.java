@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.steelyard.pipelines.bundles.Examples;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.rows.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +126,37 @@ class ScoringModelTest {
   @MethodSource("sameValues")
   void valuesAreWhatTheySay(String column, Object value) {
     assertThat(model().score(row(column, value)), is(model().score(row())));
+  }
+
+  /** Such as a map that another thread changes meanwhile. */
+  @Test
+  void aRowThatFailsLeavesNothingToTheNext() {
+    Number broken =
+        new AtomicLong(7) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String toString() {
+            throw new IllegalStateException("changed meanwhile");
+          }
+        };
+    ScoringModel model = model();
+    Map<String, Object> empty = Map.of("id", "k2");
+    Answer alone = model.score(empty);
+    for (int i = 0; i < 3; i++) {
+      assertThrows(IllegalStateException.class, () -> model.score(row("count", broken)));
+      assertThat(model.score(empty), is(alone));
+    }
+  }
+
+  @Test
+  void aRowThatIsNullIsRejected() {
+    List<Answer> answers = model().score(Arrays.asList(row(), null, row()));
+    assertThat(answers.get(0), is(model().score(row())));
+    assertThat(answers.get(2), is(answers.get(0)));
+    assertThat(
+        answers.get(1).reasons(),
+        is(List.of(new Reason("", "malformed", "The row is null, not a map."))));
   }
 
   static Stream<Arguments> missingValues() {

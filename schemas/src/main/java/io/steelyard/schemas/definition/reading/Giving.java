@@ -1,10 +1,16 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.definition.syntax.DefinitionShape;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts values that a run gives into a definition; what leads nowhere is noted as a problem. */
 final class Giving {
+  /** Stands where nothing does so far. */
+  private static final Node.Mapping ABSENT = new Node.Mapping(Position.start(""), List.of(), 1);
+
+  private static final Node.Mapping EMPTY = new Node.Mapping(Position.start(""), List.of(), 1);
+
   private final Problems problems;
 
   Giving(Problems problems) {
@@ -15,6 +21,12 @@ final class Giving {
   Node.Mapping into(Node.Mapping root, List<GivenValue> values) {
     Node.Mapping whole = root;
     for (GivenValue each : values) {
+      if (each.steps().get(0).equals(DefinitionShape.EXTENDS)) {
+        problems.add(
+            Position.start(each.source()),
+            "What a definition extends is read before values are given; write it into the file.");
+        continue;
+      }
       try {
         Node value = YamlTree.read(each.source(), YamlText.checked(each.source(), each.value()));
         whole = (Node.Mapping) put(whole, each.steps(), 0, value, each);
@@ -31,11 +43,24 @@ final class Giving {
     }
     String step = steps.get(next);
     if (!step.startsWith("[")) {
-      return node instanceof Node.Mapping map
+      return (node == ABSENT ? EMPTY : node) instanceof Node.Mapping map
           ? key(map, steps, next, value, given)
           : astray(node, given, "has no key " + Quote.text(step));
     }
     int index = Integer.parseInt(step.substring(1, step.length() - 1));
+    if (node == ABSENT) {
+      String list = given.path().substring(0, given.path().indexOf(step));
+      problems.add(
+          Position.start(given.source()),
+          "There is no "
+              + list
+              + ", so no item "
+              + index
+              + " of it; give it whole, as "
+              + list
+              + "=[…].");
+      return node;
+    }
     if (!(node instanceof Node.Sequence list) || index >= list.items().size()) {
       return astray(node, given, "has no item " + index + "; items count from 0");
     }
@@ -59,8 +84,7 @@ final class Giving {
     if (!isThere) {
       Position at = Position.start(given.source());
       Node.Scalar key = new Node.Scalar(at, name, Node.Scalar.Kind.TEXT);
-      Node inner = new Node.Mapping(at, List.of(), 1);
-      entries.add(new Node.Entry(key, put(inner, steps, next + 1, value, given)));
+      entries.add(new Node.Entry(key, put(ABSENT, steps, next + 1, value, given)));
     }
     int size = 1;
     for (Node.Entry entry : entries) {

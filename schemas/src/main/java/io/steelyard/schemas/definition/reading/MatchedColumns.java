@@ -64,7 +64,8 @@ final class MatchedColumns {
         .forEach(word -> types.add(EnumWords.constant(ColumnType.class, word.text())));
     Value.Text regex = match.text("pattern");
     Pattern pattern = pattern(regex);
-    if (regex != null && pattern == null) {
+    if (pattern == null && (regex != null || types.isEmpty())) {
+      // What is meant is not known, which is said already.
       return List.of();
     }
     Set<String> left = new HashSet<>(roles);

@@ -191,6 +191,16 @@ class ExtendingTest {
         read(WHOLE, "model.trainer=7").problems().get(0).in("x/a.yaml"),
         is(
             "‹set=model.trainer›: model.trainer is the number 7; give a text, in quotes if it is meant so: \"7\"."));
+    assertThat(
+        problems(WHOLE, "evaluation.slices[0]=x"),
+        contains(
+            "‹set=evaluation.slices[0]›:1:1 There is no evaluation.slices, so no item 0 of it; give"
+                + " it whole, as evaluation.slices=[…]."));
+    assertThat(
+        problems(WHOLE, "extends=base.yaml"),
+        contains(
+            "‹set=extends›:1:1 What a definition extends is read before values are given; write it"
+                + " into the file."));
     assertThat(problems(WHOLE, "model=[1").size(), is(1));
   }
 

@@ -2,13 +2,17 @@ package io.steelyard.transforms.checks;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.syntax.CheckSyntax;
+import io.steelyard.schemas.definition.syntax.DeclaredChecks;
 import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.plugins.Services;
 import io.steelyard.schemas.plugins.TakenNames;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** How all checks are made that a definition may declare, in the order of their reasons. */
@@ -47,15 +51,22 @@ public final class CheckFactories {
   private CheckFactories() {}
 
   /**
-   * Sees that whatever a definition may say can be made.
+   * Sees that whatever a definition may say can be made, and the other way round.
    *
-   * @throws io.steelyard.schemas.UserError if a plug-in declares a check and brings none, or two
-   *     bring one key
+   * @throws io.steelyard.schemas.UserError if a plug-in declares a check and brings none, or brings
+   *     one and declares none, or two bring one key
    */
   public static void requireSound() {
     for (CheckSyntax check : KnownChecks.all()) {
       if (!BY_KEY.containsKey(check.name())) {
         throw Services.notBrought("check", check.name(), CheckFactory.class);
+      }
+    }
+    Set<String> declared = new HashSet<>();
+    KnownChecks.all().forEach(check -> declared.add(check.name()));
+    for (String key : new TreeSet<>(BY_KEY.keySet())) {
+      if (!declared.contains(key)) {
+        throw Services.notDeclared("check", key, DeclaredChecks.class);
       }
     }
   }

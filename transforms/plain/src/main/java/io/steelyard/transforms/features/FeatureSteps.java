@@ -1,11 +1,13 @@
 package io.steelyard.transforms.features;
 
+import io.steelyard.schemas.definition.syntax.DeclaredSteps;
 import io.steelyard.schemas.definition.syntax.KnownSteps;
 import io.steelyard.schemas.definition.syntax.StepSyntax;
 import io.steelyard.schemas.plugins.Services;
 import io.steelyard.schemas.plugins.TakenNames;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** All steps that can be fitted, by word. */
 public final class FeatureSteps {
@@ -26,15 +28,20 @@ public final class FeatureSteps {
   }
 
   /**
-   * Sees that whatever a definition may say can be fitted.
+   * Sees that whatever a definition may say can be fitted, and the other way round.
    *
-   * @throws io.steelyard.schemas.UserError if a plug-in declares a step and brings none, or two
-   *     bring one word
+   * @throws io.steelyard.schemas.UserError if a plug-in declares a step and brings none, or brings
+   *     one and declares none, or two bring one word
    */
   public static void requireSound() {
     for (StepSyntax step : KnownSteps.all()) {
       if (!KNOWN.byWord.containsKey(step.word())) {
         throw Services.notBrought("step", step.word(), FeatureStep.class);
+      }
+    }
+    for (String word : new TreeSet<>(KNOWN.byWord.keySet())) {
+      if (KnownSteps.named(word) == null) {
+        throw Services.notDeclared("step", word, DeclaredSteps.class);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.steelyard.transforms.formats;
 import io.steelyard.schemas.rows.ParsedRows;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes rows that a program has as maps, each read by {@link MapRecord}. Belongs to one thread. */
 public final class MapParser {
@@ -23,10 +24,15 @@ public final class MapParser {
    *
    * @param maps at most as many as the settings' batch
    */
-  public ParsedRows parse(List<? extends Map<String, ?>> maps) {
+  public ParsedRows parse(List<? extends @Nullable Map<String, ?>> maps) {
     rows.begin("", maps.size());
     for (int i = 0; i < maps.size(); i++) {
-      record.read(maps.get(i));
+      Map<String, ?> map = maps.get(i);
+      if (map == null) {
+        rows.failRecord("malformed", "The row is null, not a map.");
+      } else {
+        record.read(map);
+      }
       rows.endRecord(NOTHING, 0, 0, i);
     }
     return rows.build();
