@@ -24,7 +24,7 @@ final class OutputOptions {
       converter = CommaSeparated.File.class,
       paramLabel = "JAR",
       description =
-          "Jars that bring steps, checks, trainers, connectors or storage, or folders of such jars, beside"
-              + " those in plugins/")
+          "Jars that bring steps, checks, trainers, formats, connectors or storage, or folders of such"
+              + " jars, beside those in plugins/")
   List<Path> plugins = List.of();
 }

@@ -15,7 +15,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -118,6 +120,8 @@ class ScoringModelTest {
         Arguments.of("at", AT.atOffset(ZoneOffset.ofHours(5))),
         Arguments.of("at", AT.atZone(ZoneId.of("Asia/Kathmandu"))),
         Arguments.of("at", Date.from(AT)),
+        Arguments.of("at", new Timestamp(AT.toEpochMilli())),
+        Arguments.of("at", LocalDateTime.ofInstant(AT, ZoneOffset.UTC)),
         Arguments.of("at", "2026-03-04T06:06:07.089+01:00"),
         Arguments.of("other", new Object()));
   }

@@ -39,7 +39,9 @@ final class Extending {
       return own;
     }
     if (!(named instanceof Node.Scalar name) || name.kind() != Node.Scalar.Kind.TEXT) {
-      // Said where the shape of the key is asked for.
+      problems.add(
+          named.at(),
+          KEY + " is " + named.inWords() + "; give the name of a definition beside this one.");
       return own;
     }
     String path = folder + name.text();
@@ -50,7 +52,7 @@ final class Extending {
           file.sentence(
               extended.size() > MOST_FILES
                   ? ", the last of more than " + MOST_FILES + " files; extend fewer."
-                  : ", which is extended already, so that no file would be the first."));
+                  : ", which extends this file in turn; take one of both away."));
       return own;
     }
     byte[] content = file.read(files, problems);

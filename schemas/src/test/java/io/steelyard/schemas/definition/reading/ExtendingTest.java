@@ -122,8 +122,8 @@ class ExtendingTest {
     assertThat(
         problems("extends: a.yaml\n" + WHOLE),
         contains(
-            "b.yaml:1:10 extends is \"a.yaml\", which is extended already, so that no file would be"
-                + " the first."));
+            "b.yaml:1:10 extends is \"a.yaml\", which extends this file in turn; take one of both"
+                + " away."));
     assertThat(
         problems("extends: none.yaml\n" + WHOLE),
         contains(

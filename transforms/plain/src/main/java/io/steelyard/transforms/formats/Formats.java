@@ -62,7 +62,7 @@ public final class Formats {
    */
   public static RowFormat named(String name) {
     return ALL.stream()
-        .filter(format -> format.name().equals(name))
+        .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(
             () ->
@@ -83,7 +83,7 @@ public final class Formats {
     String suffix = Compression.GZIP.suffix();
     boolean isPacked = Compression.GZIP.isOf(file);
     return ALL.stream()
-        .filter(format -> isPacked && format.name().equals(name + suffix))
+        .filter(format -> isPacked && format.name().equals(name.toLowerCase(Locale.ROOT) + suffix))
         .findFirst()
         .orElseGet(() -> named(name));
   }

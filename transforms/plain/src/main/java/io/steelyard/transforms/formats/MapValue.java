@@ -4,20 +4,26 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the values that a program has into a column, as {@link TypedColumn} says: texts, numbers of
  * every size, booleans; moments ({@link Instant}, {@link OffsetDateTime}, {@link ZonedDateTime},
- * {@link Date}) and days ({@link LocalDate}); constants of an enum and {@link UUID}s by their
- * texts. Null is missing. What is none of these fits no column.
+ * {@link Date}, {@link LocalDateTime} as of UTC) and days ({@link LocalDate}); constants of an enum
+ * and {@link UUID}s by their texts. Null is missing. What is none of these fits no column.
  */
 final class MapValue {
+  /** These are moments by the time zone of the host. */
+  private static final Set<String> DAYS_AND_TIMES = Set.of("java.sql.Date", "java.sql.Time");
+
   private final TypedColumn column;
   private final EncodedText text = new EncodedText();
   private char[] characters = new char[64];
@@ -54,8 +60,11 @@ final class MapValue {
     if (value instanceof ZonedDateTime time) {
       return time.toInstant();
     }
-    if (value.getClass() == Date.class) {
-      return ((Date) value).toInstant();
+    if (value instanceof LocalDateTime time) {
+      return time.toInstant(ZoneOffset.UTC);
+    }
+    if (value instanceof Date date && !DAYS_AND_TIMES.contains(value.getClass().getName())) {
+      return Instant.ofEpochMilli(date.getTime());
     }
     boolean isText =
         value instanceof CharSequence
