@@ -6,7 +6,9 @@ import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.RoundedNumber;
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.SplitSpec;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -46,6 +48,11 @@ final class LineageText {
         rows.getOrDefault("test", 0L),
         rows.getOrDefault("rejected", 0L));
     line("split", "%s", split());
+    for (ColumnSpec column : bundle.definition().columns()) {
+      if (column.expression() != null) {
+        line("computed", "%s = %s", column.name(), PlainText.of(column.expression().strip()));
+      }
+    }
     if (provenance != null) {
       line("definition", "sha256:%s, seed %d", provenance.definition(), provenance.seed());
       trainer(provenance.trainer());

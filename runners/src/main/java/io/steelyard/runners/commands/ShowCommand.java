@@ -59,6 +59,7 @@ public final class ShowCommand implements Callable<Integer> {
         Locale.ROOT,
         "columns   %s%n",
         definition.schema().fields().stream().map(Field::name).collect(Collectors.joining(", ")));
+    ComputedText.write(definition, out);
     out.printf(
         Locale.ROOT,
         "features  %,d blocks, plan %s%n",

@@ -49,7 +49,8 @@ final class DefinitionReference {
 
       Keys that are not listed here are errors. A missing value is an empty text, a null, NaN, or a
       text listed under `input.missing`. A row that fails a column's check is rejected, with its
-      original bytes and every reason.
+      original bytes and every reason. A column is read from the input, or computed from others by an
+      [expression](expressions.md).
 
       """;
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column and its checks.
+ * A column and its checks: read from the input, or computed from other columns of its row.
  *
  * @param format of a timestamp: {@code iso}, one of {@link CountedTime#FORMATS} or a pattern (see
  *     {@link TimePattern}) read in UTC
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue the value of a record that has no such field under any name: a text, a
  *     number, {@code true} or {@code false}, or an instant as ISO text; null where that is missing.
  *     A field that is there and empty, or null, is missing all the same
+ * @param expression what it is computed by; null where it is read
  */
 public record ColumnSpec(
     String name,
@@ -31,7 +32,8 @@ public record ColumnSpec(
     Presence required,
     SortedMap<String, Object> checks,
     List<String> aliases,
-    @Nullable String defaultValue) {
+    @Nullable String defaultValue,
+    @Nullable String expression) {
   /** Whether a value must be there. */
   public enum Presence {
     REQUIRED,
@@ -43,6 +45,18 @@ public record ColumnSpec(
     aliases = List.copyOf(aliases);
   }
 
+  /** A column that is read. */
+  public ColumnSpec(
+      String name,
+      ColumnType type,
+      String format,
+      Presence required,
+      SortedMap<String, Object> checks,
+      List<String> aliases,
+      @Nullable String defaultValue) {
+    this(name, type, format, required, checks, aliases, defaultValue, null);
+  }
+
   /** An optional column without checks, timestamps in ISO format. */
   public static ColumnSpec of(String name, ColumnType type) {
     return new ColumnSpec(name, type, "iso", Presence.OPTIONAL, new TreeMap<>(), List.of(), null);
@@ -52,12 +66,23 @@ public record ColumnSpec(
   public ColumnSpec checked(String key, Object argument) {
     SortedMap<String, Object> more = new TreeMap<>(checks);
     more.put(key, argument);
-    return new ColumnSpec(name, type, format, required, more, aliases, defaultValue);
+    return new ColumnSpec(name, type, format, required, more, aliases, defaultValue, expression);
   }
 
   /** This column where a value must be there. */
   public ColumnSpec present() {
-    return new ColumnSpec(name, type, format, Presence.REQUIRED, checks, aliases, defaultValue);
+    return new ColumnSpec(
+        name, type, format, Presence.REQUIRED, checks, aliases, defaultValue, expression);
+  }
+
+  /** This column, computed by an expression. */
+  public ColumnSpec computedBy(String text) {
+    return new ColumnSpec(name, type, format, required, checks, aliases, defaultValue, text);
+  }
+
+  /** Whether it is computed from other columns of its row, and not read. */
+  public boolean isComputed() {
+    return expression != null;
   }
 
   /** The number of a check, null where it is not made. */

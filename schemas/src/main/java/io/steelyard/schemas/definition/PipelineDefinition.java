@@ -24,6 +24,17 @@ public record PipelineDefinition(
         columns().stream().map(column -> new Field(column.name(), column.type())).toList());
   }
 
+  /** The columns that are read from the input, in their order: those that are not computed. */
+  public List<ColumnSpec> readColumns() {
+    return columns().stream().filter(column -> !column.isComputed()).toList();
+  }
+
+  /** The columns that are read from the input as a schema, in their order. */
+  public RowSchema readSchema() {
+    return new RowSchema(
+        readColumns().stream().map(column -> new Field(column.name(), column.type())).toList());
+  }
+
   public String name() {
     return identity.name();
   }

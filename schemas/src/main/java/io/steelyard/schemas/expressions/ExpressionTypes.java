@@ -220,6 +220,10 @@ final class ExpressionTypes {
   }
 
   private static String forms(FunctionSyntax function) {
+    if (function.signatures().size() == ColumnType.values().length) {
+      String ofInts = function.signatures().get(0).words();
+      return ofInts.replace(EnumWords.of(ColumnType.INT), "T") + ", where T is any one type";
+    }
     return function.signatures().stream()
         .map(Signature::words)
         .distinct()

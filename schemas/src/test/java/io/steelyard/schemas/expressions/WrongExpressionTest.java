@@ -63,7 +63,7 @@ class WrongExpressionTest {
     wrong("t - t", 2, "secondsBetween(a, b)");
     wrong("t > '2026-01-01'", 2, "timestamp('2026-03-01T00:00:00Z')");
     wrong("i && b", 2, "&& takes (boolean, boolean)");
-    wrong("b ? 1 : 'a'", 2, "?: takes");
+    wrong("b ? 1 : 'a'", 2, "?: takes (boolean, T, T, where T is any one type), but here it has");
     wrong("s == ''", 5, "an empty text is a missing value");
     wrong("log(i, i)", 0, "log takes (double), but here it has 2 arguments.");
     wrong(

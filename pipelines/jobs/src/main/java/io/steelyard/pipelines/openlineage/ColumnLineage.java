@@ -4,6 +4,7 @@ import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.ColumnLineageDatasetFacet;
 import io.openlineage.client.OpenLineage.InputField;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.expressions.ComputedColumns;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.features.FeatureNames;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Which field of a dataset comes of which columns of the inputs.
  *
  * @param inputs the datasets that have the columns
+ * @param computed the columns that no input has, but that are computed from those
  */
-record ColumnLineage(OpenLineage model, Set<Dataset> inputs) {
+record ColumnLineage(OpenLineage model, Set<Dataset> inputs, ComputedColumns computed) {
   private static final String DIRECT = "DIRECT";
   private static final String INDIRECT = "INDIRECT";
 
@@ -66,7 +68,8 @@ record ColumnLineage(OpenLineage model, Set<Dataset> inputs) {
       String source = sources.get(name);
       String copied = source != null ? source : envelope(name, definition);
       if (copied != null) {
-        lineage.put(name, from(List.of(copied), "IDENTITY"));
+        boolean isRead = computed.sources(copied).equals(Set.of(copied));
+        lineage.put(name, from(List.of(copied), isRead ? "IDENTITY" : "TRANSFORMATION"));
       } else if (name.startsWith("score") || name.startsWith("predicted")) {
         lineage.put(name, from(columns, "TRANSFORMATION"));
       }
@@ -86,12 +89,22 @@ record ColumnLineage(OpenLineage model, Set<Dataset> inputs) {
   private OpenLineage.ColumnLineageDatasetFacetFieldsAdditional from(
       Collection<String> columns, String how) {
     List<InputField> sources =
-        columns.stream().flatMap(column -> columns(column, DIRECT, how).stream()).toList();
+        columns.stream()
+            .flatMap(column -> computed.sources(column).stream())
+            .distinct()
+            .flatMap(source -> column(source, DIRECT, how).stream())
+            .toList();
     return model.newColumnLineageDatasetFacetFieldsAdditional(sources, null, null);
   }
 
-  /** A column of every input. */
+  /** A column of every input, or those that it is computed from. */
   private List<InputField> columns(String name, String type, String subtype) {
+    return computed.sources(name).stream()
+        .flatMap(source -> column(source, type, subtype).stream())
+        .toList();
+  }
+
+  private List<InputField> column(String name, String type, String subtype) {
     var how = model.newInputFieldTransformationsBuilder().type(type).subtype(subtype).build();
     return inputs.stream()
         .map(input -> model.newInputField(input.namespace(), input.name(), name, List.of(how)))

@@ -4,6 +4,7 @@ import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.ColumnLineageDatasetFacet;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.lineage.LineageInput;
+import io.steelyard.schemas.expressions.ComputedColumns;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.formats.writing.OutputFormat;
@@ -53,7 +54,9 @@ public record ScoringReport(
   /** The run has scored. */
   public void complete(List<String> inputs, Output predictions, Output rejections, RowCounts rows) {
     InputDatasets read = InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
-    ColumnLineage lineage = new ColumnLineage(reporter.model(), read.datasets().keySet());
+    ColumnLineage lineage =
+        new ColumnLineage(
+            reporter.model(), read.datasets().keySet(), ComputedColumns.of(bundle.definition()));
     ColumnLineageDatasetFacet columns =
         lineage.ofPredictions(
             bundle.definition(), bundle.plan(), predictions.fields(), predictions.passed());
@@ -80,7 +83,7 @@ public record ScoringReport(
   }
 
   private RowSchema schema() {
-    return bundle.definition().schema();
+    return bundle.definition().readSchema();
   }
 
   private List<OpenLineage.InputDataset> inputs(InputDatasets rows) {

@@ -6,6 +6,7 @@ import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.expressions.ComputedColumns;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
   }
 
   private InputDatasets datasets(List<LineageInput> files, @Nullable Long rows) {
-    return InputDatasets.of(files, reporter.definition().schema(), format, rows);
+    return InputDatasets.of(files, reporter.definition().readSchema(), format, rows);
   }
 
   private OpenLineage.OutputDataset output(
@@ -65,7 +66,9 @@ public record TrainingReport(RunReporter reporter, String models, @Nullable Stri
     OpenLineage model = reporter.model();
     PipelineDefinition definition = reporter.definition();
     FittedPlan plan = plan(bundle);
-    ColumnLineage columns = new ColumnLineage(model, inputs.datasets().keySet());
+    ColumnLineage columns =
+        new ColumnLineage(
+            model, inputs.datasets().keySet(), ComputedColumns.of(reporter.definition()));
     var facets =
         BundleDataset.version(model, bundle.id(), plan)
             .columnLineage(columns.ofBundle(definition, plan));

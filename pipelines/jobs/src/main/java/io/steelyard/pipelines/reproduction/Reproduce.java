@@ -86,7 +86,7 @@ public final class Reproduce {
     }
     causes.addAll(
         Conditions.compare(
-            bundle.definition().columns(),
+            bundle.definition().readColumns(),
             recorded,
             BundleReader.bom(request.place()),
             trained.lineage(),

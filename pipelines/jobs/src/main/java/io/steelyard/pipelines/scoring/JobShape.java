@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What all bundles that serve one stream share, since a stream's messages are parsed, and its
  * predictions written, in one way: checks, features, model and threshold may differ.
  *
- * @param columns names, types, formats and defaults of the input, in their order, without checks
+ * @param columns names, types, formats and defaults of what is read, in their order, without checks
  * @param key the column that names a row, or null
  * @param eventTime the column that says when a row happened, or null
  * @param input what means missing
@@ -32,7 +32,7 @@ record JobShape(
   static JobShape of(Bundle bundle, List<String> pass) {
     PipelineDefinition definition = bundle.definition();
     return new JobShape(
-        definition.columns().stream().map(JobShape::unchecked).toList(),
+        definition.readColumns().stream().map(JobShape::unchecked).toList(),
         definition.key(),
         definition.eventTime(),
         definition.input(),

@@ -117,6 +117,6 @@ public final class ScoringModel {
 
   /** The names of the columns that rows may have. */
   public List<String> columns() {
-    return bundle.definition().columns().stream().map(column -> column.name()).toList();
+    return bundle.definition().readColumns().stream().map(column -> column.name()).toList();
   }
 }

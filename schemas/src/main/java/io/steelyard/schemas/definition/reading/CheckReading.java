@@ -45,6 +45,7 @@ final class CheckReading {
     }
     Boolean required = section.flag("required");
     List<String> aliases = section.texts("aliases").stream().map(Value.Text::text).toList();
+    Value.Text expression = section.text("expression");
     ColumnSpec spec =
         new ColumnSpec(
             base.name(),
@@ -53,7 +54,8 @@ final class CheckReading {
             required == null ? base.required() : required ? Presence.REQUIRED : Presence.OPTIONAL,
             checks,
             aliases.isEmpty() ? base.aliases() : aliases,
-            or(defaults.text(section.values().get("default"), type), base.defaultValue()));
+            or(defaults.text(section.values().get("default"), type), base.defaultValue()),
+            expression == null ? null : expression.text());
     ranges.check(section, spec);
     DomainChecks.check(section, spec, problems);
     defaults.check(section, spec);

@@ -51,6 +51,7 @@ final class ColumnReading {
     if (hasGaps(root)) {
       columns.lacksSome();
     }
+    new ExpressionChecks(problems, columns).check(root);
     return columns;
   }
 
@@ -66,7 +67,17 @@ final class ColumnReading {
       Value.Section section, Value.Text name, Value.@Nullable Text schema, Columns columns) {
     Columns.Declared inherited = columns.get(name.text());
     ColumnSpec field = inherited == null ? null : inherited.spec();
-    if (schema != null && inherited == null) {
+    boolean isComputed = section.given().contains("expression");
+    if (inherited != null && isComputed) {
+      problems.add(
+          name.at(),
+          name.path()
+              + " is "
+              + Quote.text(name.text())
+              + ", which the schema file has, so it is read; give the computed column another name.");
+      return;
+    }
+    if (schema != null && inherited == null && !isComputed) {
       problems.add(
           name.at(),
           name.path()

@@ -2,8 +2,11 @@ package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.rows.ColumnType;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,7 @@ final class Columns {
 
   private final Map<String, Declared> byName = new LinkedHashMap<>();
   private final Problems problems;
+  private final Map<String, Set<String>> reads = new HashMap<>();
   private boolean incomplete;
 
   Columns(Problems problems) {
@@ -44,6 +48,34 @@ final class Columns {
   /** Some columns are not known, so that references to unknown columns are no problems. */
   void lacksSome() {
     incomplete = true;
+  }
+
+  boolean lackSome() {
+    return incomplete;
+  }
+
+  /** A column is computed from these. */
+  void computes(String name, Set<String> from) {
+    reads.put(name, from);
+  }
+
+  /** The columns from which others are computed, directly, by their names. */
+  Map<String, Set<String>> reads() {
+    return reads;
+  }
+
+  /** The column itself, and all that it is computed from. */
+  Set<String> sources(String name) {
+    Set<String> sources = new LinkedHashSet<>(List.of(name));
+    ArrayDeque<String> next = new ArrayDeque<>(sources);
+    while (!next.isEmpty()) {
+      for (String source : reads.getOrDefault(next.remove(), Set.of())) {
+        if (sources.add(source)) {
+          next.add(source);
+        }
+      }
+    }
+    return sources;
   }
 
   @Nullable Declared get(String name) {

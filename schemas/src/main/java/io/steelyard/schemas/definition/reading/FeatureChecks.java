@@ -32,8 +32,8 @@ final class FeatureChecks {
         if (column != null && column.type() != null) {
           kinds.put(reference.text(), Kind.of(column.type()));
         }
-        refuse(reference, target, "is the label; the model must not see what it predicts");
-        refuse(reference, root.text("weight"), "is the row weight, which the model must not see");
+        refuse(reference, target, "the label; the model must not see what it predicts");
+        refuse(reference, root.text("weight"), "the row weight, which the model must not see");
       }
       name(feature);
       steps.check(feature, kinds);
@@ -41,10 +41,11 @@ final class FeatureChecks {
   }
 
   private void refuse(Value.Text reference, Value.@Nullable Text role, String reason) {
-    if (role != null && role.text().equals(reference.text())) {
+    if (role != null && columns.sources(reference.text()).contains(role.text())) {
+      String how = role.text().equals(reference.text()) ? " is " : " is computed from ";
       problems.add(
           reference.at(),
-          reference.path() + " " + Quote.text(reference.text()) + " " + reason + ", so remove it.");
+          reference.path() + " " + Quote.text(reference.text()) + how + reason + ", so remove it.");
     }
   }
 

@@ -29,7 +29,12 @@ final class ColumnShapes {
                   null,
                   "iso, seconds, milliseconds, microseconds, nanoseconds or a java.time pattern"),
               "of a timestamp, iso where absent, UTC where it has no offset; names in English, years of"
-                  + " two digits from 1969 to 2068"));
+                  + " two digits from 1969 to 2068"),
+          optional(
+              "expression",
+              new Text(null, "an expression"),
+              "computes the column from others of its row, read or computed; it is not read then, and"
+                  + " has no format, aliases and default"));
 
   private static final Table REST =
       Table.of(

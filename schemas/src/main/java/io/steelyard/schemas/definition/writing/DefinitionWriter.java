@@ -75,7 +75,7 @@ public final class DefinitionWriter {
     node.put("name", column.name());
     node.put("type", EnumWords.of(column.type()));
     node.put("required", column.required() == ColumnSpec.Presence.REQUIRED);
-    if (column.type() == ColumnType.TIMESTAMP) {
+    if (column.type() == ColumnType.TIMESTAMP && !column.isComputed()) {
       node.put("format", column.format());
     }
     for (CheckSyntax check : KnownChecks.all()) {
@@ -85,6 +85,7 @@ public final class DefinitionWriter {
       node.set("aliases", texts(column.aliases()));
     }
     putDefault(node, column.type(), column.defaultValue());
+    putText(node, "expression", column.expression());
     return node;
   }
 

@@ -209,7 +209,7 @@ public final class InputColumns {
   }
 
   private List<String> aliases(String column) {
-    return definition.columns().get(column(column)).aliases();
+    return settings.columns().get(column(column)).aliases();
   }
 
   private @Nullable String nearest(String column, List<String> names) {

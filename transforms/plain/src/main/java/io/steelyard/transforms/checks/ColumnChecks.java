@@ -22,7 +22,7 @@ final class ColumnChecks {
         || isWeight
         || name.equals(definition.key())
         || name.equals(definition.eventTime())) {
-      checks.add(new RequiredCheck(name));
+      checks.add(new RequiredCheck(name, column.expression()));
     }
     checks.addAll(CheckFactories.declared(column));
     if (isWeight) {

@@ -3,13 +3,15 @@ package io.steelyard.transforms.checks;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.expressions.ComputedColumns;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns without which an input cannot be what a definition means; one with a default is none
- * of them.
+ * The columns without which an input cannot be what a definition means: of a computed one, those
+ * that it is computed from. One with a default is none of them.
  */
 public final class NeededColumns {
   private NeededColumns() {}
@@ -37,10 +39,24 @@ public final class NeededColumns {
         put(uses, column.name(), "the check required");
       }
     }
+    Map<String, String> read = read(uses, ComputedColumns.of(definition));
     definition.columns().stream()
         .filter(column -> column.defaultValue() != null)
-        .forEach(column -> uses.remove(column.name()));
-    return uses;
+        .forEach(column -> read.remove(column.name()));
+    return read;
+  }
+
+  /** What is read in the place of what is computed. */
+  private static Map<String, String> read(Map<String, String> uses, ComputedColumns computed) {
+    Map<String, String> read = new LinkedHashMap<>();
+    uses.forEach(
+        (column, use) -> {
+          Set<String> sources = computed.sources(column);
+          boolean isRead = sources.equals(Set.of(column));
+          String why = isRead ? use : "the computed column " + column;
+          sources.forEach(source -> read.putIfAbsent(source, why));
+        });
+    return read;
   }
 
   private static void put(Map<String, String> uses, @Nullable String column, String use) {

@@ -5,9 +5,16 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.StringColumn;
+import org.jspecify.annotations.Nullable;
 
-/** A value must be there. */
-record RequiredCheck(String name) implements ColumnCheck {
+/**
+ * A value must be there.
+ *
+ * @param expression what it is computed by, or null where it is read
+ */
+record RequiredCheck(String name, @Nullable String expression) implements ColumnCheck {
+  private static final int LONGEST = 100;
+
   @Override
   public void mark(Column column, boolean[] bad) {
     int rows = column.rows();
@@ -35,6 +42,17 @@ record RequiredCheck(String name) implements ColumnCheck {
 
   @Override
   public Reason reason(Column column, int row) {
-    return new Reason(name, "required", "The value is missing.");
+    return new Reason(
+        name,
+        "required",
+        expression == null
+            ? "The value is missing."
+            : "The value is missing; it is computed as " + shown(expression) + ".");
+  }
+
+  private static String shown(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
   }
 }

@@ -2,6 +2,7 @@ package io.steelyard.transforms.checks;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.expressions.ComputedColumns;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.ParsedRows;
@@ -9,22 +10,30 @@ import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.expressions.ComputedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Divides parsed records into valid rows and rejections with every reason.
  *
  * <p>Column by column: each check marks the rows that fail it, and reasons are made for marked rows
- * only. A record at fault as a whole has that one reason; a value that did not parse is not also
- * missing. Key and event time, where the definition names them, must be there. Where all rows are
- * valid their columns are passed on as they are. Not safe for use by several threads.
+ * only. Computed columns are computed first. A record at fault as a whole has that one reason; a
+ * value that did not parse is not also missing, nor is what is computed from it. Key and event
+ * time, where the definition names them, must be there. Where all rows are valid their columns are
+ * passed on as they are. Not safe for use by several threads.
  */
 public final class RowValidator {
   private final RowSchema schema;
   private final List<List<ColumnCheck>> checks = new ArrayList<>();
   private final boolean[] ignored;
+
+  /** What each column is computed from; of one that is read, itself. */
+  private final List<Set<String>> sources = new ArrayList<>();
+
+  private final ComputedRows computed;
   private final RowKeys keys;
   private final int timeColumn;
 
@@ -32,28 +41,32 @@ public final class RowValidator {
   public RowValidator(PipelineDefinition definition, Purpose purpose) {
     this.schema = definition.schema();
     this.ignored = new boolean[schema.size()];
+    ComputedColumns expressions = ComputedColumns.of(definition);
     for (ColumnSpec column : definition.columns()) {
       boolean isTarget =
           column.name().equals(definition.label().column())
               || column.name().equals(definition.weight());
       ignored[checks.size()] = isTarget && purpose == Purpose.SCORING;
       checks.add(ColumnChecks.of(column, definition, purpose));
+      sources.add(expressions.sources(column.name()));
     }
-    this.keys =
-        new RowKeys(schema, definition.key() == null ? -1 : schema.indexOf(definition.key()));
+    this.computed = new ComputedRows(definition);
+    int key = definition.key() == null ? -1 : schema.indexOf(definition.key());
+    this.keys = new RowKeys(definition.readSchema(), computed.places(), key);
     this.timeColumn = definition.eventTime() == null ? -1 : schema.indexOf(definition.eventTime());
   }
 
-  /** Divides these records; their columns must be those of the definition. */
+  /** Divides these records; their columns must be those of the definition that are read. */
   public ValidatedRows validate(ParsedRows parsed) {
     int rows = parsed.rows();
+    List<Column> columns = computed.complete(parsed.columns(), rows);
     boolean[] bad = new boolean[rows];
     for (ParsedRows.Failure failure : parsed.failures()) {
       bad[failure.row()] |= counts(failure.reason());
     }
     for (int column = 0; column < checks.size(); column++) {
       for (ColumnCheck check : checks.get(column)) {
-        check.mark(parsed.columns().get(column), bad);
+        check.mark(columns.get(column), bad);
       }
     }
     int[] selected = new int[rows];
@@ -64,10 +77,10 @@ public final class RowValidator {
     }
     List<Rejection> rejected = new ArrayList<>();
     if (valid < rows) {
-      reject(parsed, bad, rejected);
+      reject(parsed, columns, bad, rejected);
     }
     rejected.addAll(parsed.unreadable());
-    return new ValidatedRows(batch(parsed.columns(), selected, valid, rows), rejected);
+    return new ValidatedRows(batch(columns, selected, valid, rows), rejected);
   }
 
   private boolean counts(Reason reason) {
@@ -90,7 +103,8 @@ public final class RowValidator {
     return new RowBatch(schema, chosen, keys.of(chosen, valid), times);
   }
 
-  private void reject(ParsedRows parsed, boolean[] bad, List<Rejection> rejected) {
+  private void reject(
+      ParsedRows parsed, List<Column> columns, boolean[] bad, List<Rejection> rejected) {
     List<ParsedRows.Failure> failures = parsed.failures();
     int next = 0;
     for (int row = 0; row < bad.length; row++) {
@@ -102,7 +116,7 @@ public final class RowValidator {
         rejected.add(
             new Rejection(
                 parsed.originals().copy(row),
-                reasons(parsed, row, failures.subList(first, next)),
+                reasons(columns, row, failures.subList(first, next)),
                 parsed.source(),
                 parsed.positions()[row],
                 1));
@@ -110,7 +124,7 @@ public final class RowValidator {
     }
   }
 
-  private List<Reason> reasons(ParsedRows parsed, int row, List<ParsedRows.Failure> failures) {
+  private List<Reason> reasons(List<Column> columns, int row, List<ParsedRows.Failure> failures) {
     List<Reason> reasons = new ArrayList<>();
     for (ParsedRows.Failure failure : failures) {
       if (schema.indexOf(failure.reason().column()) < 0) {
@@ -121,7 +135,7 @@ public final class RowValidator {
       return reasons;
     }
     for (int column = 0; column < schema.size(); column++) {
-      addReasons(parsed.columns().get(column), column, row, failures, reasons);
+      addReasons(columns.get(column), column, row, failures, reasons);
     }
     return reasons;
   }
@@ -130,10 +144,13 @@ public final class RowValidator {
       Column column, int index, int row, List<ParsedRows.Failure> failures, List<Reason> reasons) {
     boolean parsed = true;
     for (ParsedRows.Failure failure : failures) {
-      if (!ignored[index] && schema.indexOf(failure.reason().column()) == index) {
+      String failed = failure.reason().column();
+      if (!ignored[index] && schema.indexOf(failed) == index) {
         reasons.add(failure.reason());
         parsed = false;
       }
+      // What follows from a value that did not parse is no reason of its own.
+      parsed &= !(counts(failure.reason()) && sources.get(index).contains(failed));
     }
     for (ColumnCheck check : checks.get(index)) {
       if (parsed && check.fails(column, row)) {

@@ -34,11 +34,11 @@ public record ReadSettings(
     }
   }
 
-  /** The usual settings for this definition's columns. */
+  /** The usual settings for those of this definition's columns that are read. */
   public static ReadSettings of(PipelineDefinition definition) {
     return new ReadSettings(
-        definition.schema(),
-        definition.columns(),
+        definition.readSchema(),
+        definition.readColumns(),
         definition.input(),
         BATCH_ROWS,
         MAXIMUM_RECORD_BYTES);

@@ -18,7 +18,7 @@ public final class CountMessages {
   private final MonitoredBundles bundles;
   private String counted = "";
   private @Nullable WindowCounter counter;
-  private EventTimes eventTimes = new EventTimes(-1);
+  private EventTimes eventTimes = new EventTimes(null);
   private long[] times = new long[0];
 
   /** Counts rows of these bundles. */
@@ -66,7 +66,7 @@ public final class CountMessages {
       flush(output);
       MonitoredBundle bundle = requireNonNull(bundles.bundle(id), id);
       String column = bundle.eventTime();
-      eventTimes = new EventTimes(column == null ? -1 : bundle.schema().indexOf(column));
+      eventTimes = new EventTimes(column);
       known = new WindowCounter(id, bundles.rules(), bundle.plan(), bundle.schema());
       counter = known;
       counted = id;

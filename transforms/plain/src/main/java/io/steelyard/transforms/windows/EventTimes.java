@@ -3,6 +3,7 @@ package io.steelyard.transforms.windows;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.schemas.rows.ParsedRows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the rows of messages happened: at the time in their event-time column, where the definition
@@ -10,14 +11,14 @@ import io.steelyard.schemas.rows.ParsedRows;
  * happens after its message was written: a later time counts as the message's.
  */
 final class EventTimes {
-  private final int column;
+  private final @Nullable String column;
 
   /**
    * Times by a column.
    *
-   * @param column the event-time column's position, or -1
+   * @param column the event-time column's name, or null where there is none
    */
-  EventTimes(int column) {
+  EventTimes(@Nullable String column) {
     this.column = column;
   }
 
@@ -30,8 +31,8 @@ final class EventTimes {
   void find(Messages messages, ParsedRows rows, long[] target) {
     long[] written = messages.timestamps();
     System.arraycopy(written, 0, target, 0, messages.rows());
-    if (column >= 0) {
-      LongColumn happened = (LongColumn) rows.columns().get(column);
+    if (column != null) {
+      LongColumn happened = (LongColumn) rows.columns().get(rows.schema().indexOf(column));
       for (int row = 0; row < messages.rows(); row++) {
         if (!happened.isNull(row)) {
           target[row] = Math.min(written[row], happened.value(row));

@@ -35,7 +35,7 @@ class RowKeysTest {
   }
 
   private static List<String> keys(ColumnType type, Column column) {
-    RowKeys keys = new RowKeys(new RowSchema(List.of(new Field("key", type))), 0);
+    RowKeys keys = new RowKeys(new RowSchema(List.of(new Field("key", type))), new int[] {0}, 0);
     StringColumn found = keys.of(List.of(column), column.rows());
     return IntStream.range(0, found.rows()).mapToObj(found::text).toList();
   }
