@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class ExpressionChecks {
         !cycle.isEmpty();
         cycle = ComputationOrder.cycle(rest)) {
       cycle.forEach(rest::remove);
-      Value.Text first = texts.get(cycle.get(0));
+      Value.Text first = Objects.requireNonNull(texts.get(cycle.get(0)));
       String way = cycle.stream().map(Quote::text).collect(Collectors.joining(" reads "));
       problems.add(
           first.at(),

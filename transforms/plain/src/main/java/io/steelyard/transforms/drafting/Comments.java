@@ -12,7 +12,7 @@ final class Comments {
   static void add(List<String> lines, String indentation, String words) {
     StringBuilder line = new StringBuilder(indentation + "#");
     int begin = line.length();
-    for (String word : Yaml.comment(words).split(" +")) {
+    for (String word : Yaml.comment(words).split(" +", -1)) {
       if (line.length() + 1 + word.length() > WIDTH && line.length() > begin) {
         lines.add(line.toString());
         line.setLength(begin);

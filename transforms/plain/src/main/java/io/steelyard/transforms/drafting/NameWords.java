@@ -13,7 +13,7 @@ record NameWords(List<String> words) {
 
   static NameWords of(String name) {
     List<String> words = new ArrayList<>();
-    for (String word : BORDER.split(name)) {
+    for (String word : BORDER.split(name, -1)) {
       if (!word.isEmpty()) {
         words.add(word.toLowerCase(Locale.ROOT));
       }

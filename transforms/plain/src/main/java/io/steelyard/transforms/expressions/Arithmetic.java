@@ -9,6 +9,8 @@ import io.steelyard.schemas.rows.LongColumn;
  * zero, by adding the difference of the value to itself: 0 where it is finite, else NaN. An int
  * that does not fit 64 bits is missing.
  */
+// A number less itself is NaN where it is not finite, without a branch.
+@SuppressWarnings("IdentityBinaryExpression")
 final class Arithmetic {
   private Arithmetic() {}
 

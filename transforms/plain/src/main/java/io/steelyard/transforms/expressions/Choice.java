@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What chooses among values and makes none: conditionals, the first that is not missing. */
+// A number less itself is NaN where it is not finite, without a branch.
+@SuppressWarnings("IdentityBinaryExpression")
 final class Choice {
   private Choice() {}
 

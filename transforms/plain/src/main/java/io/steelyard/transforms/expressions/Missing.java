@@ -7,6 +7,8 @@ import io.steelyard.schemas.rows.StringColumn;
 import java.util.Arrays;
 
 /** A bitmap of the rows without a value, while it is made. */
+// A number less itself is NaN where it is not finite, without a branch.
+@SuppressWarnings("IdentityBinaryExpression")
 final class Missing {
   private static final long[] NONE = {};
 

@@ -6,6 +6,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** Loops over doubles for functions that cost more than a call; see {@link Arithmetic}. */
+// A number less itself is NaN where it is not finite, without a branch.
+@SuppressWarnings("IdentityBinaryExpression")
 final class NumberLoops {
   private NumberLoops() {}
 

@@ -48,7 +48,7 @@ final class Times {
   }
 
   private static long weekday(long local) {
-    return Math.floorMod(Math.floorDiv(local, DAY) + 3, 7) + 1;
+    return Math.floorMod(Math.floorDiv(local, DAY) + 3, 7L) + 1;
   }
 
   /** A part of the time that a zone's clock and calendar show. */

@@ -53,6 +53,7 @@ final class MapValue {
   }
 
   /** Moments as an instant, and what has a text as that text. */
+  @SuppressWarnings("JavaUtilDate")
   private static Object simple(Object value) {
     if (value instanceof OffsetDateTime time) {
       return time.toInstant();

@@ -62,7 +62,7 @@ public final class TableProfile {
           columns.get(column).add(own, text.bytes(), text.start(i), text.end(i));
         }
       }
-      hash = (hash ^ hash >>> 32) * MIXER;
+      hash = (hash ^ (hash >>> 32)) * MIXER;
       hash ^= hash >>> 29;
       if (rows.takes(hash)) {
         addRow(hash, texts, i);
@@ -173,7 +173,7 @@ public final class TableProfile {
     for (int at = 0; at < content.length; ) {
       int size = 0;
       for (int end = at + Integer.BYTES; at < end; at++) {
-        size = size << Byte.SIZE | content[at] & 0xff;
+        size = (size << Byte.SIZE) | (content[at] & 0xff);
       }
       texts.add(new String(content, at, size, StandardCharsets.UTF_8));
       at += size;

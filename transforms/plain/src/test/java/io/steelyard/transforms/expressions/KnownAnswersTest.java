@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@SuppressWarnings("UnicodeEscape")
 class KnownAnswersTest {
   /**
    * From the conformance tests of the Common Expression Language, google/cel-spec
