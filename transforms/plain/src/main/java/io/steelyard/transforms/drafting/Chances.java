@@ -7,8 +7,11 @@ import io.steelyard.schemas.GroupedNumber;
  * They bound what a check may cost: the chance that it rejects a good row.
  */
 final class Chances {
-  /** The most that a check may reject of good rows: one in 5,000. */
-  static final double BOUND = 0.0002;
+  /** The most that a check of one column may reject of good rows: one in 10,000. */
+  static final double BOUND = 0.0001;
+
+  /** The most that the ranges of all columns together may: one in 5,000. */
+  static final double ALL_RANGES = 0.0002;
 
   private Chances() {}
 

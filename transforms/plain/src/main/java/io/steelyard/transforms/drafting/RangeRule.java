@@ -29,7 +29,7 @@ final class RangeRule {
     String seen = "from " + least + " to " + greatest;
     double chance = Chances.outside(n);
     boolean hasEnds =
-        chance * columns <= Chances.BOUND
+        chance * columns <= Chances.ALL_RANGES
             && facts.seen(facts.least()) >= SEVERAL
             && facts.seen(facts.greatest()) >= SEVERAL
             && facts.least() < facts.greatest();

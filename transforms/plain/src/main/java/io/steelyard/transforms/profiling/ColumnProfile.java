@@ -95,9 +95,10 @@ public final class ColumnProfile {
     negatives += number < 0 ? 1 : 0;
     least = Math.min(least, number + 0.0);
     greatest = Math.max(greatest, number + 0.0);
-    if (parsed.isInteger(text, from, to)) {
-      wholes++;
+    if (number != Math.rint(number)) {
+      return true;
     }
+    wholes += parsed.isInteger(text, from, to) ? 1 : 0;
     int digits = digits(text, from, to);
     leadingZeros += digits > 1 && text[from] == '0' ? 1 : 0;
     longDigits += digits >= LONG_ID ? 1 : 0;

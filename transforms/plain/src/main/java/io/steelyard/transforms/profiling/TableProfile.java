@@ -44,28 +44,41 @@ public final class TableProfile {
     }
     List<StringColumn> texts = batch.columns().stream().map(TableProfile::texts).toList();
     Map<Integer, List<String>> failed = failures(batch);
-    long[] hashes = new long[texts.size()];
-    for (int i = 0; i < batch.rows(); i++) {
-      List<String> lost = failed.getOrDefault(i, List.of());
-      if (lost.contains("")) {
-        continue;
-      }
-      read++;
-      long hash = 0;
-      for (int column = 0; column < hashes.length; column++) {
-        StringColumn text = texts.get(column);
-        long own = HashedSample.hash(text.bytes(), text.start(i), text.end(i));
-        hash = Long.rotateLeft((hash ^ own) * MIXER, 29);
-        if (!lost.isEmpty() && lost.contains(columns.get(column).name())) {
-          columns.get(column).addUnreadable();
-        } else {
-          columns.get(column).add(own, text.bytes(), text.start(i), text.end(i));
+    boolean[] lost = new boolean[batch.rows()];
+    failed.forEach((row, names) -> lost[row] = names.contains(""));
+    long[] hashes = new long[batch.rows()];
+    // A column at a time: what is known of one fits into a processor's cache, of all it may not.
+    for (int column = 0; column < texts.size(); column++) {
+      count(columns.get(column), texts.get(column), failed, lost, hashes);
+    }
+    for (int i = 0; i < hashes.length; i++) {
+      if (!lost[i]) {
+        read++;
+        long mixed = (hashes[i] ^ hashes[i] >>> 32) * MIXER;
+        long hash = mixed ^ mixed >>> 29;
+        if (rows.takes(hash)) {
+          addRow(hash, texts, i);
         }
       }
-      hash = (hash ^ (hash >>> 32)) * MIXER;
-      hash ^= hash >>> 29;
-      if (rows.takes(hash)) {
-        addRow(hash, texts, i);
+    }
+  }
+
+  /** Counts the texts of a column, and adds their hashes to those of the rows. */
+  private static void count(
+      ColumnProfile column,
+      StringColumn texts,
+      Map<Integer, List<String>> failed,
+      boolean[] lost,
+      long[] hashes) {
+    for (int i = 0; i < hashes.length; i++) {
+      if (!lost[i]) {
+        long own = HashedSample.hash(texts.bytes(), texts.start(i), texts.end(i));
+        hashes[i] = Long.rotateLeft((hashes[i] ^ own) * MIXER, 29);
+        if (!failed.isEmpty() && failed.getOrDefault(i, List.of()).contains(column.name())) {
+          column.addUnreadable();
+        } else {
+          column.add(own, texts.bytes(), texts.start(i), texts.end(i));
+        }
       }
     }
   }
