@@ -1,9 +1,11 @@
 package io.steelyard.transforms.drafting;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Comments of YAML, of lines that are not too long. */
 final class Comments {
+  private static final Pattern BLANKS = Pattern.compile(" +");
   private static final int WIDTH = 98;
 
   private Comments() {}
@@ -12,7 +14,7 @@ final class Comments {
   static void add(List<String> lines, String indentation, String words) {
     StringBuilder line = new StringBuilder(indentation + "#");
     int begin = line.length();
-    for (String word : Yaml.comment(words).split(" +", -1)) {
+    for (String word : BLANKS.splitAsStream(Yaml.comment(words)).toList()) {
       if (line.length() + 1 + word.length() > WIDTH && line.length() > begin) {
         lines.add(line.toString());
         line.setLength(begin);

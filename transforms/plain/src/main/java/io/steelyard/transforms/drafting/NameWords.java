@@ -13,7 +13,7 @@ record NameWords(List<String> words) {
 
   static NameWords of(String name) {
     List<String> words = new ArrayList<>();
-    for (String word : BORDER.split(name, -1)) {
+    for (String word : BORDER.splitAsStream(name).toList()) {
       if (!word.isEmpty()) {
         words.add(word.toLowerCase(Locale.ROOT));
       }
