@@ -38,7 +38,8 @@ public record FunctionSyntax(
     examples = List.copyOf(examples);
   }
 
-  static FunctionSyntax of(Group group, String name, String sentence, Signature... signatures) {
+  static FunctionSyntax function(
+      Group group, String name, String sentence, Signature... signatures) {
     return new FunctionSyntax(name, group, List.of(signatures), sentence, List.of());
   }
 

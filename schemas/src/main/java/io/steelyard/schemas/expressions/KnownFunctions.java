@@ -1,5 +1,6 @@
 package io.steelyard.schemas.expressions;
 
+import static io.steelyard.schemas.expressions.FunctionSyntax.function;
 import static io.steelyard.schemas.rows.ColumnType.BOOLEAN;
 import static io.steelyard.schemas.rows.ColumnType.DOUBLE;
 import static io.steelyard.schemas.rows.ColumnType.INT;
@@ -30,7 +31,7 @@ public final class KnownFunctions {
 
   private static final List<FunctionSyntax> ALL =
       List.of(
-          FunctionSyntax.of(
+          function(
                   Group.ARITHMETIC,
                   "+",
                   "the sum; of texts, one behind the other",
@@ -39,7 +40,7 @@ public final class KnownFunctions {
                   Signature.of(STRING, STRING, STRING))
               .example("1 + 2.5", "3.5")
               .example("'a' + 'b'", "ab"),
-          FunctionSyntax.of(
+          function(
                   Group.ARITHMETIC,
                   "-",
                   "the difference; before a number, its negative",
@@ -49,89 +50,86 @@ public final class KnownFunctions {
                   REAL)
               .example("1 - 3", "-2")
               .example("-(2.5)", "-2.5"),
-          FunctionSyntax.of(Group.ARITHMETIC, "*", "the product", INTS, DOUBLES)
-              .example("6 * 7", "42"),
-          FunctionSyntax.of(
+          function(Group.ARITHMETIC, "*", "the product", INTS, DOUBLES).example("6 * 7", "42"),
+          function(
                   Group.ARITHMETIC,
                   "/",
                   "the quotient; of two ints it is refused, see `div`; missing where the divisor is 0",
                   DOUBLES)
               .example("double(7) / 2", "3.5")
               .example("1.0 / 0.0", "missing"),
-          FunctionSyntax.of(
+          function(
                   Group.ARITHMETIC,
                   "%",
                   "the remainder, with the sign of the first; missing where the divisor is 0",
                   INTS)
               .example("-7 % 3", "-1"),
-          FunctionSyntax.of(
+          function(
                   Group.ARITHMETIC,
                   "div",
                   "the quotient without its remainder, rounded towards 0; missing where the divisor is"
                       + " 0",
                   INTS)
               .example("div(-7, 2)", "-3"),
-          FunctionSyntax.of(
+          function(
                   Group.ARITHMETIC,
                   "mod",
                   "the remainder, with the sign of the first; missing where the divisor is 0",
                   INTS,
                   DOUBLES)
               .example("mod(7.5, 2.0)", "1.5"),
-          FunctionSyntax.of(Group.COMPARISON, "==", "whether both are the same", pairs())
+          function(Group.COMPARISON, "==", "whether both are the same", pairs())
               .example("1 == 1.0", "true"),
-          FunctionSyntax.of(Group.COMPARISON, "!=", "whether they differ", pairs())
+          function(Group.COMPARISON, "!=", "whether they differ", pairs())
               .example("'a' != 'b'", "true"),
-          FunctionSyntax.of(
+          function(
                   Group.COMPARISON,
                   "<",
                   "whether the first is less: of texts, stands before in the order of code points;"
                       + " false is less than true",
                   pairs())
               .example("'Zebra' < 'apple'", "true"),
-          FunctionSyntax.of(Group.COMPARISON, "<=", "whether the first is not greater", pairs())
+          function(Group.COMPARISON, "<=", "whether the first is not greater", pairs())
               .example("2 <= 2", "true"),
-          FunctionSyntax.of(Group.COMPARISON, ">", "whether the first is greater", pairs())
+          function(Group.COMPARISON, ">", "whether the first is greater", pairs())
               .example("2 > 2.5", "false"),
-          FunctionSyntax.of(Group.COMPARISON, ">=", "whether the first is not less", pairs())
+          function(Group.COMPARISON, ">=", "whether the first is not less", pairs())
               .example("true >= false", "true"),
-          FunctionSyntax.of(
+          function(
                   Group.COMPARISON,
                   "in",
                   "whether the value is one of a list, which is written out",
                   singles(BOOLEAN))
               .example("'b' in ['a', 'b']", "true"),
-          FunctionSyntax.of(
+          function(
                   Group.LOGIC,
                   "&&",
                   "whether both hold; false where one is false, whatever the other",
                   FLAGS)
               .example("false && 1.0 / 0.0 > 1.0", "false"),
-          FunctionSyntax.of(
+          function(
                   Group.LOGIC,
                   "||",
                   "whether one holds; true where one is true, whatever the other",
                   FLAGS)
               .example("1.0 / 0.0 > 1.0 || true", "true"),
-          FunctionSyntax.of(
-                  Group.LOGIC, "!", "whether it does not hold", Signature.of(BOOLEAN, BOOLEAN))
+          function(Group.LOGIC, "!", "whether it does not hold", Signature.of(BOOLEAN, BOOLEAN))
               .example("!(1 > 2)", "true"),
-          FunctionSyntax.of(
+          function(
                   Group.LOGIC,
                   "?:",
                   "`c ? x : y` is x where c holds and y where not; the other one may be missing",
                   choices())
               .example("2 > 1 ? 'more' : 'less'", "more"),
-          FunctionSyntax.of(
-                  Group.MISSING, "isMissing", "whether there is no value", singles(BOOLEAN))
+          function(Group.MISSING, "isMissing", "whether there is no value", singles(BOOLEAN))
               .example("isMissing(1.0 / 0.0)", "true"),
-          FunctionSyntax.of(
+          function(
                   Group.MISSING,
                   "coalesce",
                   "the first that is not missing",
                   each(type -> Signature.several(type, type)))
               .example("coalesce(1.0 / 0.0, 5)", "5.0"),
-          FunctionSyntax.of(
+          function(
                   Group.CONVERSION,
                   "double",
                   "the number as a double; missing where a text is no number",
@@ -139,7 +137,7 @@ public final class KnownFunctions {
                   Signature.of(DOUBLE, INT),
                   Signature.of(DOUBLE, STRING))
               .example("double('1e3')", "1000.0"),
-          FunctionSyntax.of(
+          function(
                   Group.CONVERSION,
                   "int",
                   "a double rounded towards 0; a text that is a whole number; 1 for true, 0 for false;"
@@ -151,7 +149,7 @@ public final class KnownFunctions {
                   Signature.of(INT, TIMESTAMP))
               .example("int(-2.7)", "-2")
               .example("int(timestamp('1970-01-02T00:00:00Z'))", "86400"),
-          FunctionSyntax.of(
+          function(
                   Group.CONVERSION,
                   "string",
                   "as text: a double in the fewest digits that read back as the same, an instant in"
@@ -163,63 +161,58 @@ public final class KnownFunctions {
                   Signature.of(STRING, TIMESTAMP))
               .example("string(12) + 'b'", "12b")
               .example("string(0.1)", "0.1"),
-          FunctionSyntax.of(
+          function(
                   Group.CONVERSION,
                   "timestamp",
                   "the instant that is written out",
                   Signature.of(TIMESTAMP).with(LiteralKind.INSTANT))
               .example(
                   "string(timestamp('2026-03-01T01:00:00+01:00'))", "2026-03-01T00:00:00.000Z"),
-          FunctionSyntax.of(Group.NUMBERS, "abs", "the magnitude", Signature.of(INT, INT), REAL)
+          function(Group.NUMBERS, "abs", "the magnitude", Signature.of(INT, INT), REAL)
               .example("abs(-2)", "2"),
-          FunctionSyntax.of(
-                  Group.NUMBERS, "floor", "the greatest whole number that is not greater", REAL)
+          function(Group.NUMBERS, "floor", "the greatest whole number that is not greater", REAL)
               .example("floor(-2.5)", "-3.0"),
-          FunctionSyntax.of(Group.NUMBERS, "ceil", "the least whole number that is not less", REAL)
+          function(Group.NUMBERS, "ceil", "the least whole number that is not less", REAL)
               .example("ceil(2.1)", "3.0"),
-          FunctionSyntax.of(
-                  Group.NUMBERS, "round", "the nearest whole number, halves away from 0", REAL)
+          function(Group.NUMBERS, "round", "the nearest whole number, halves away from 0", REAL)
               .example("round(-2.5)", "-3.0"),
-          FunctionSyntax.of(Group.NUMBERS, "sqrt", "the square root; missing below 0", REAL)
+          function(Group.NUMBERS, "sqrt", "the square root; missing below 0", REAL)
               .example("sqrt(9)", "3.0"),
-          FunctionSyntax.of(
-                  Group.NUMBERS, "log", "the natural logarithm; missing where not above 0", REAL)
+          function(Group.NUMBERS, "log", "the natural logarithm; missing where not above 0", REAL)
               .example("log(0)", "missing")
               .example("log(1)", "0.0"),
-          FunctionSyntax.of(Group.NUMBERS, "exp", "e to the power of it", REAL)
-              .example("exp(0)", "1.0"),
-          FunctionSyntax.of(Group.NUMBERS, "pow", "the first to the power of the second", DOUBLES)
+          function(Group.NUMBERS, "exp", "e to the power of it", REAL).example("exp(0)", "1.0"),
+          function(Group.NUMBERS, "pow", "the first to the power of the second", DOUBLES)
               .example("pow(2, 10)", "1024.0"),
-          FunctionSyntax.of(
+          function(
                   Group.NUMBERS,
                   "min",
                   "the least",
                   Signature.several(INT, INT),
                   Signature.several(DOUBLE, DOUBLE))
               .example("min(3, 1, 2)", "1"),
-          FunctionSyntax.of(
+          function(
                   Group.NUMBERS,
                   "max",
                   "the greatest",
                   Signature.several(INT, INT),
                   Signature.several(DOUBLE, DOUBLE))
               .example("max(3, 1.5)", "3.0"),
-          FunctionSyntax.of(
-                  Group.TEXTS, "size", "the number of its code points", Signature.of(INT, STRING))
+          function(Group.TEXTS, "size", "the number of its code points", Signature.of(INT, STRING))
               .example("size('näher')", "5"),
-          FunctionSyntax.of(Group.TEXTS, "lower", "in lower case, as Unicode has it", TEXT)
+          function(Group.TEXTS, "lower", "in lower case, as Unicode has it", TEXT)
               .example("lower('ÄB')", "äb"),
-          FunctionSyntax.of(Group.TEXTS, "upper", "in upper case, as Unicode has it", TEXT)
+          function(Group.TEXTS, "upper", "in upper case, as Unicode has it", TEXT)
               .example("upper('äb')", "ÄB"),
-          FunctionSyntax.of(Group.TEXTS, "trim", "without white space at both ends", TEXT)
+          function(Group.TEXTS, "trim", "without white space at both ends", TEXT)
               .example("trim('  a b ')", "a b"),
-          FunctionSyntax.of(Group.TEXTS, "startsWith", "whether it begins with the second", TEXTS)
+          function(Group.TEXTS, "startsWith", "whether it begins with the second", TEXTS)
               .example("'abc'.startsWith('ab')", "true"),
-          FunctionSyntax.of(Group.TEXTS, "endsWith", "whether it ends with the second", TEXTS)
+          function(Group.TEXTS, "endsWith", "whether it ends with the second", TEXTS)
               .example("'abc'.endsWith('ab')", "false"),
-          FunctionSyntax.of(Group.TEXTS, "contains", "whether the second stands in it", TEXTS)
+          function(Group.TEXTS, "contains", "whether the second stands in it", TEXTS)
               .example("contains('abc', 'b')", "true"),
-          FunctionSyntax.of(
+          function(
                   Group.TEXTS,
                   "substring",
                   "the code points from a position, the first being 0, up to before another or the"
@@ -228,34 +221,34 @@ public final class KnownFunctions {
                   Signature.of(STRING, STRING, INT, INT))
               .example("substring('tacocat', 4)", "cat")
               .example("substring('tacocat', 0, 4)", "taco"),
-          FunctionSyntax.of(
+          function(
                   Group.TEXTS,
                   "replace",
                   "every place of a text, from the left, replaced by another",
                   TEXT.with(LiteralKind.TEXT, LiteralKind.ANY_TEXT))
               .example("replace('1,234,567', ',', '')", "1234567"),
-          FunctionSyntax.of(
+          function(
                   Group.TEXTS,
                   "matches",
                   "whether a part of it matches a regular expression of RE2; `^` and `$` make it the"
                       + " whole",
                   Signature.of(BOOLEAN, STRING).with(LiteralKind.PATTERN))
               .example("matches('AB-12', r'^[A-Z]+-\\d+$')", "true"),
-          FunctionSyntax.of(Group.TIMES, "hour", "the hour of the day, 0 to 23", ZONED)
+          function(Group.TIMES, "hour", "the hour of the day, 0 to 23", ZONED)
               .example("hour(timestamp('2026-07-01T22:30:00Z'), 'Europe/Berlin')", "0"),
-          FunctionSyntax.of(
+          function(
                   Group.TIMES,
                   "dayOfWeek",
                   "the day of the week, 1 (Monday) to 7, as ISO 8601",
                   ZONED)
               .example("dayOfWeek(timestamp('2026-03-01T00:00:00Z'))", "7"),
-          FunctionSyntax.of(Group.TIMES, "dayOfMonth", "the day of the month, 1 to 31", ZONED)
+          function(Group.TIMES, "dayOfMonth", "the day of the month, 1 to 31", ZONED)
               .example("dayOfMonth(timestamp('2026-03-01T00:00:00Z'), 'America/New_York')", "28"),
-          FunctionSyntax.of(Group.TIMES, "month", "the month, 1 to 12", ZONED)
+          function(Group.TIMES, "month", "the month, 1 to 12", ZONED)
               .example("month(timestamp('2026-03-01T00:00:00Z'))", "3"),
-          FunctionSyntax.of(Group.TIMES, "year", "the year", ZONED)
+          function(Group.TIMES, "year", "the year", ZONED)
               .example("year(timestamp('2026-01-01T00:00:00+01:00'))", "2025"),
-          FunctionSyntax.of(
+          function(
                   Group.TIMES,
                   "secondsBetween",
                   "seconds from the first to the second, less than 0 where it is earlier",
@@ -264,7 +257,7 @@ public final class KnownFunctions {
                   "secondsBetween(timestamp('2026-03-01T00:00:00Z'),"
                       + " timestamp('2026-03-01T00:01:00.500Z'))",
                   "60.5"),
-          FunctionSyntax.of(
+          function(
                   Group.TIMES,
                   "daysBetween",
                   "days of 24 hours from the first to the second",
@@ -273,7 +266,7 @@ public final class KnownFunctions {
                   "daysBetween(timestamp('2026-03-01T00:00:00Z'),"
                       + " timestamp('2026-02-28T12:00:00Z'))",
                   "-0.5"),
-          FunctionSyntax.of(
+          function(
                   Group.TIMES,
                   "yearsBetween",
                   "whole calendar years from the first to the second, such as an age",
@@ -282,14 +275,14 @@ public final class KnownFunctions {
                   "yearsBetween(timestamp('2000-03-02T00:00:00Z'),"
                       + " timestamp('2026-03-01T00:00:00Z'))",
                   "25"),
-          FunctionSyntax.of(
+          function(
                   Group.OTHER,
                   "haversineKilometres",
                   "the distance on a sphere of radius 6,371.0088 km between two places, each its"
                       + " latitude and longitude in degrees; missing beyond 90 and 180 degrees",
                   Signature.of(DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE))
               .example("round(haversineKilometres(52.52, 13.405, 48.8566, 2.3522))", "877.0"),
-          FunctionSyntax.of(
+          function(
                   Group.OTHER,
                   "hash",
                   "a bucket from 0 to before a number of them: of a text the same as the step `hash`"

@@ -76,7 +76,7 @@ public enum LiteralKind {
 
   private static @Nullable String zoneFlaw(String zone) {
     try {
-      var unused = ZoneId.of(zone).getRules();
+      var unused = ZoneId.of(zone);
       return null;
     } catch (DateTimeException wrong) {
       return "it is no time zone; write a place such as 'Europe/Berlin', or 'UTC'";

@@ -1,5 +1,7 @@
 package io.steelyard.schemas.definition.reading;
 
+import static java.util.Objects.requireNonNull;
+
 import io.steelyard.schemas.expressions.ColumnScope;
 import io.steelyard.schemas.expressions.ComputationOrder;
 import io.steelyard.schemas.expressions.ParsedExpression;
@@ -45,7 +47,7 @@ final class ExpressionChecks {
         !cycle.isEmpty();
         cycle = ComputationOrder.cycle(rest)) {
       cycle.forEach(rest::remove);
-      Value.Text first = Objects.requireNonNull(texts.get(cycle.get(0)));
+      Value.Text first = requireNonNull(texts.get(cycle.get(0)));
       String way = cycle.stream().map(Quote::text).collect(Collectors.joining(" reads "));
       problems.add(
           first.at(),
