@@ -35,7 +35,6 @@ public final class InputColumns {
   /** Files that are looked at side by side: on object storages, each takes a round trip. */
   private static final int AT_ONCE = 16;
 
-  private final PipelineDefinition definition;
   private final ReadSettings settings;
   private final Missing missing;
   private final Map<String, String> needed;
@@ -61,7 +60,6 @@ public final class InputColumns {
   }
 
   private InputColumns(PipelineDefinition definition, Purpose purpose, Missing missing) {
-    this.definition = definition;
     this.settings = ReadSettings.of(definition);
     this.missing = missing;
     this.needed = NeededColumns.of(definition, purpose);

@@ -122,6 +122,7 @@ class RulesTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static List<String> markers(List<String>... columns) {
     List<String> names = IntStream.range(0, columns.length).mapToObj(i -> "c" + i).toList();
     return MissingRule.of(Profiles.of(names, List.of(columns)).columns()).stream()
