@@ -145,7 +145,7 @@ final class ExpressionReference {
   private static String examples(FunctionSyntax function) {
     return function.examples().stream()
         .map(example -> code(example.expression()) + " is " + result(example.result()))
-        .collect(Collectors.joining("<br>"));
+        .collect(Collectors.joining(", "));
   }
 
   private static String result(String result) {
