@@ -1,6 +1,7 @@
 package io.steelyard.transforms.drafting;
 
 import io.steelyard.schemas.definition.TextStyle;
+import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.transforms.formats.ParsedText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,6 @@ final class Numbers {
     if (number == Math.rint(number) && Math.abs(number) < EXACT) {
       return Long.toString((long) number);
     }
-    return new BigDecimal(Double.toString(number)).toPlainString();
+    return new BigDecimal(CanonicalJson.shortest(number)).toPlainString();
   }
 }
