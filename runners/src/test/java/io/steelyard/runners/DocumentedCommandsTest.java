@@ -44,7 +44,8 @@ final class DocumentedCommandsTest {
   @BeforeAll
   static void prepare() throws Exception {
     prepared = Files.createDirectory(folder.resolve("prepared"));
-    Files.createDirectory(prepared.resolve("new"));
+    Files.createDirectory(file("new"));
+    Files.createDirectory(file("payments"));
     transactions();
     customers();
     SamplePlugin.jar(Files.createDirectory(folder.resolve("plugin")), "1.0");
@@ -66,6 +67,9 @@ final class DocumentedCommandsTest {
     Files.writeString(
         prepared.resolve("changed.pipeline.yaml"), named.replace("seed: 7", "seed: 8"));
     generate(TransactionSettings.ofRows(ROWS), Files.newOutputStream(file("transactions.csv")));
+    generate(
+        TransactionSettings.ofRows(ROWS),
+        new GZIPOutputStream(Files.newOutputStream(file("payments/2026.csv.gz"))));
     TransactionSettings later = TransactionSettings.ofRows(ROWS).withSeed(2);
     generate(later, Files.newOutputStream(file("new/day.csv")));
     generate(later, new GZIPOutputStream(Files.newOutputStream(file("new/day.csv.gz"))));

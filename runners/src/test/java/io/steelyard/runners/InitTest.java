@@ -153,6 +153,39 @@ class InitTest {
   }
 
   @Test
+  void namesADefinitionByTheFolderOfAGlobAndQuotesIt() throws IOException {
+    Files.createDirectory(folder.resolve("Pay ments"));
+    file("Pay ments/1.csv", table(","));
+    Path glob = folder.resolve("Pay ments").resolve("*.csv");
+    Path output = folder.resolve("sub/it's.pipeline.yaml");
+    CommandRun run = CommandRun.of("init", "--input=" + glob, "--output=" + output);
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(Files.readString(output), containsString("name: it-s\n"));
+    assertThat(
+        run.out(),
+        containsString(
+            "train --definition='"
+                + folder
+                + "/sub/it'\\''s.pipeline.yaml' --input='"
+                + glob
+                + "' --models=models"));
+  }
+
+  @Test
+  void neverReplacesWhatItReads() throws IOException {
+    Path input = file("a.pipeline.yaml", table(","));
+    CommandRun run = init(input, "--format=csv", "--overwrite");
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("--input"));
+    assertThat(written(), is(table(",")));
+    Path folderOutput = Files.createDirectory(folder.resolve("folder"));
+    CommandRun into =
+        CommandRun.of("init", "--format=csv", "--input=" + input, "--output=" + folderOutput + "/");
+    assertThat(into.code(), is(2));
+    assertThat(into.err(), containsString("is a folder: name a file in it."));
+  }
+
+  @Test
   void saysThatLinesHaveOtherDelimiters() throws IOException {
     String text = "1,2,3\n4,5,6\n".repeat(30) + "1;2;3\n".repeat(40);
     CommandRun run = init(file("a.csv", text));

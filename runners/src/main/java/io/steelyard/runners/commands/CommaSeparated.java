@@ -20,6 +20,11 @@ public final class CommaSeparated {
     return Stream.of(text.split(BY, -1)).map(CommaSeparated::value).toList();
   }
 
+  /** The text that means these values. */
+  static String text(List<String> values) {
+    return String.join(LABEL, values.stream().map(value -> value.replace(",", "\\,")).toList());
+  }
+
   /** The value that a text means. */
   static String value(String text) {
     return text.replace("\\,", ",");

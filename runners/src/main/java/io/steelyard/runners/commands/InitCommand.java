@@ -2,23 +2,21 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
+import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.profiling.ProfileFiles;
 import io.steelyard.pipelines.training.Trainers;
-import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
-import io.steelyard.schemas.places.UnwritablePlace;
 import io.steelyard.transforms.drafting.DefinitionDraft;
 import io.steelyard.transforms.drafting.Draft;
 import io.steelyard.transforms.profiling.ProfiledInput;
+import io.steelyard.transforms.profiling.TableProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +46,11 @@ import picocli.CommandLine.Spec;
       "      --models=models",
     })
 public final class InitCommand implements Callable<Integer> {
+  private static final String OUTPUT = "--output";
   private static final String SUFFIX = ".pipeline.yaml";
   private static final int LONGEST_NAME = 100;
 
-  @Option(
-      names = "--input",
-      required = true,
-      split = CommaSeparated.BY,
-      splitSynopsisLabel = CommaSeparated.LABEL,
-      converter = CommaSeparated.Text.class,
-      paramLabel = "URI",
-      description =
-          "Files, folders or globs, separated by commas (one within a name is \\,); gzip by suffix")
-  private List<String> files = new ArrayList<>();
+  @Mixin private FileOptions input = new FileOptions();
 
   @Option(
       names = "--label",
@@ -69,19 +59,13 @@ public final class InitCommand implements Callable<Integer> {
   private @Nullable String label;
 
   @Option(
-      names = "--output",
+      names = OUTPUT,
       paramLabel = "FILE",
       description = "The definition to write. Default: NAME.pipeline.yaml by the input's name")
   private @Nullable String output;
 
   @Option(names = "--overwrite", description = "Replace a definition that is there already")
   private boolean overwrite;
-
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "csv, jsonl, avro or parquet, where the input's suffix does not tell")
-  private @Nullable String format;
 
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -91,32 +75,24 @@ public final class InitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
     var unused = job.pipelineOptions(requireNonNull(spec));
-    String file = output == null ? name(files.get(0)) + SUFFIX : output;
+    String file = output == null ? name(input.files.get(0)) + SUFFIX : output;
     Path place = Path.of(file);
-    if (Files.exists(place) && !overwrite) {
-      throw new UserError(
-          file
-              + " is there already: name another file by "
-              + Setting.of("output")
-              + ", or add "
-              + Setting.of("overwrite")
-              + " to replace it.");
-    }
-    try (Progress progress = new Progress(line.getErr())) {
+    try (RunOutputs run = claim(file);
+        Progress progress = new Progress(line.getErr())) {
       progress.stage("read");
-      ProfiledInput input = ProfileFiles.of(files, format, job.workers());
+      ProfiledInput profiled = ProfileFiles.of(input.files, input.format, job.workers());
       progress.stage("draft");
-      Draft draft = DefinitionDraft.of(name(String.valueOf(place.getFileName())), input, label);
+      Draft draft = DefinitionDraft.of(name(String.valueOf(place.getFileName())), profiled, label);
       byte[] bytes = draft.yaml().getBytes(StandardCharsets.UTF_8);
       var definition =
           DefinitionReader.knowing(Trainers.known())
               .read(bytes, SiblingFiles.of(place.toAbsolutePath().resolveSibling("")))
               .orThrow(file);
-      write(place, bytes);
+      run.of(OUTPUT).fill(bytes);
       new Summary("init")
           .with("definition", definition.name())
-          .with("read", input.profile().read())
-          .with("unreadable", input.profile().unread())
+          .with("read", profiled.profile().read())
+          .with("unreadable", profiled.profile().unread())
           .with("task", draft.task().name().toLowerCase(Locale.ROOT))
           .with("label", draft.label())
           .with("features", draft.features())
@@ -124,28 +100,27 @@ public final class InitCommand implements Callable<Integer> {
           .with("warnings", draft.warnings())
           .with("seconds", progress.seconds())
           .output(file)
-          .write(outputs.summary);
-      tell(draft, input, file, line.getOut());
+          .fill(run, outputs.summary);
+      run.publish();
+      tell(draft, profiled.profile(), file, line.getOut());
       return 0;
     }
   }
 
-  private static void write(Path place, byte[] bytes) {
-    try {
-      Path folder = place.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Path whole = place.resolveSibling(place.getFileName() + ".part");
-      Files.write(whole, bytes);
-      Files.move(whole, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw UnwritablePlace.error(place.toString(), e);
+  private RunOutputs claim(String file) throws IOException {
+    OutputPlace place = OutputPlace.of(OUTPUT, file);
+    if (place.isFolder()) {
+      throw new UserError(place + " is a folder: name a file in it.");
     }
+    return new RunOutputs()
+        .rows(OUTPUT, file, overwrite ? Existing.REPLACE : Existing.REFUSE)
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .apartFrom("--input", input.files)
+        .claim();
   }
 
-  private void tell(Draft draft, ProfiledInput input, String file, PrintWriter out) {
-    out.printf(Locale.ROOT, "rows      %,d read%n", input.profile().read());
+  private void tell(Draft draft, TableProfile profile, String file, PrintWriter out) {
+    out.printf(Locale.ROOT, "rows      %,d read%n", profile.read());
     out.printf(
         Locale.ROOT,
         "label     %s, %s: %s%n",
@@ -156,26 +131,35 @@ public final class InitCommand implements Callable<Integer> {
         Locale.ROOT,
         "features  of %,d of %,d columns%n",
         draft.features().size(),
-        input.profile().columns().size());
+        profile.columns().size());
     draft.leftOut().forEach(each -> out.println("left out  " + each));
     draft.warnings().forEach(each -> out.println("warning   " + each));
     out.println("written   " + file);
-    out.println(
-        "next      steelyard train --definition="
-            + file
-            + " --input="
-            + String.join(",", files)
-            + (format == null ? "" : " --format=" + format)
-            + " --models=models");
+    out.println("next      " + train(file));
     out.flush();
   }
 
-  /** The name of a pipeline by that of a file. */
+  /** The command that trains what was drafted. */
+  private String train(String file) {
+    return "steelyard train --definition="
+        + ShellWord.of(file)
+        + " --input="
+        + ShellWord.of(CommaSeparated.text(input.files))
+        + (input.format == null ? "" : " --format=" + input.format)
+        + " --models=models";
+  }
+
+  /** The name of a pipeline by that of a file, or by the last folder that is no pattern. */
   private static String name(String file) {
-    String last = file.replaceFirst("/+$", "").replaceFirst(".*/", "");
-    String stem = last.replaceFirst("(?<=.)\\..*", "");
-    String words =
-        stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-    return words.isEmpty() ? "model" : words.substring(0, Math.min(LONGEST_NAME, words.length()));
+    String[] parts = file.split("/+");
+    for (int i = parts.length - 1; i >= 0; i--) {
+      String stem = parts[i].replaceFirst("(?<=.)\\..*", "");
+      String words =
+          stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+      if (!words.isEmpty()) {
+        return words.substring(0, Math.min(LONGEST_NAME, words.length()));
+      }
+    }
+    return "model";
   }
 }
