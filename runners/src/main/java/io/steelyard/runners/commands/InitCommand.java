@@ -151,7 +151,7 @@ public final class InitCommand implements Callable<Integer> {
 
   /** The name of a pipeline by that of a file, or by the last folder that is no pattern. */
   private static String name(String file) {
-    String[] parts = file.split("/+");
+    String[] parts = file.split("/+", -1);
     for (int i = parts.length - 1; i >= 0; i--) {
       String stem = parts[i].replaceFirst("(?<=.)\\..*", "");
       String words =

@@ -65,7 +65,7 @@ public final class Plugins {
   /**
    * Jars as plug-ins that can be there together, by name. A jar that is there twice is one.
    *
-   * @throws UserError if two others have one name
+   * @throws UserError if two others have one name, or hold different classes of one name
    */
   public static List<PluginJar> together(Collection<PluginJar> jars) {
     SortedMap<String, PluginJar> byName = new TreeMap<>();
@@ -82,6 +82,7 @@ public final class Plugins {
                 + "; take one of them away.");
       }
     }
+    SharedClasses.requireSame(byName.values());
     return List.copyOf(byName.values());
   }
 

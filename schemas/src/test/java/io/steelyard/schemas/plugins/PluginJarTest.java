@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,6 +98,28 @@ final class PluginJarTest {
         told, allOf(containsString("Two plug-ins are called a"), containsString("2.jar; take")));
   }
 
+  /** One of two classes of a name would take the other's place; one of a library is one. */
+  @Test
+  void aClassOfOneNameIsOneClass() throws IOException {
+    PluginJar first = plugin("a", Map.of("org/lib/Parser.class", "1", "org/a/A.class", "a"));
+    PluginJar same = plugin("b", Map.of("org/lib/Parser.class", "1", "module-info.class", "b"));
+    PluginJar other = plugin("c", Map.of("org/lib/Parser.class", "2", "module-info.class", "c"));
+    assertThat(Plugins.together(List.of(first, same)), is(List.of(first, same)));
+    String told =
+        assertThrows(UserError.class, () -> Plugins.together(List.of(first, other))).getMessage();
+    assertThat(
+        told,
+        allOf(
+            containsString("a.jar and "),
+            containsString("c.jar both hold the class org.lib.Parser, and not the same one")));
+  }
+
+  private PluginJar plugin(String name, Map<String, String> classes) throws IOException {
+    Map<String, String> entries = new HashMap<>(classes);
+    entries.put(Services.FOLDER + STEP, "org." + name + ".Root");
+    return PluginJar.read(jarOf(name + ".jar", manifest(name, "1"), entries));
+  }
+
   private static String refused(Path jar) {
     return String.valueOf(assertThrows(UserError.class, () -> PluginJar.read(jar)).getMessage());
   }
@@ -107,14 +130,21 @@ final class PluginJarTest {
 
   private Path jar(String name, Map<String, String> attributes, Map<String, String> services)
       throws IOException {
+    Map<String, String> entries = new HashMap<>();
+    services.forEach((service, list) -> entries.put(Services.FOLDER + service, list));
+    return jarOf(name, attributes, entries);
+  }
+
+  private Path jarOf(String name, Map<String, String> attributes, Map<String, String> entries)
+      throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.forEach(manifest.getMainAttributes()::putValue);
     Path jar = folder.resolve(name);
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      for (Map.Entry<String, String> service : services.entrySet()) {
-        out.putNextEntry(new JarEntry(Services.FOLDER + service.getKey()));
-        out.write(service.getValue().getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        out.putNextEntry(new JarEntry(entry.getKey()));
+        out.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
       }
     }
     return jar;
