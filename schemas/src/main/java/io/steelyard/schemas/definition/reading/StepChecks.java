@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sees that every step of a feature can take what the step before it gives. */
@@ -55,7 +54,7 @@ final class StepChecks {
     Kind now = kind;
     for (Value.Variant step : steps) {
       StepSyntax syntax = syntax(step);
-      if (!syntax.takes().contains(now)) {
+      if (!syntax.canTake(now)) {
         misfits.computeIfAbsent(step, s -> new ArrayList<>()).add(column);
         return null;
       }
@@ -125,7 +124,11 @@ final class StepChecks {
   }
 
   private static String taken(StepSyntax step) {
-    return step.takes().stream().map(Kind::words).collect(Collectors.joining(" or "));
+    List<String> words = step.takes().stream().map(Kind::words).toList();
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 
   private static StepSyntax syntax(Value.Variant step) {

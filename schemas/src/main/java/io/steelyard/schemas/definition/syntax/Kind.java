@@ -6,6 +6,10 @@ import io.steelyard.schemas.rows.ColumnType;
 public enum Kind {
   NUMBER("a number"),
   STRING("a string"),
+  /** A number that can be a category too. */
+  INTEGER("an integer"),
+  /** A number, 0 or 1, that can be a category too. */
+  BOOLEAN("a boolean"),
   TIMESTAMP("a timestamp"),
   CATEGORY("a category"),
   ONE_HOT("one-hot numbers"),
@@ -22,10 +26,17 @@ public enum Kind {
     return words;
   }
 
+  /** Whether what takes a number takes it. */
+  public boolean isNumber() {
+    return this == NUMBER || this == INTEGER || this == BOOLEAN;
+  }
+
   /** What a column of a type gives. */
   public static Kind of(ColumnType type) {
     return switch (type) {
-      case INT, DOUBLE, BOOLEAN -> NUMBER;
+      case DOUBLE -> NUMBER;
+      case INT -> INTEGER;
+      case BOOLEAN -> BOOLEAN;
       case STRING -> STRING;
       case TIMESTAMP -> TIMESTAMP;
     };

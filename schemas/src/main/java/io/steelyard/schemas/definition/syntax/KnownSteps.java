@@ -1,7 +1,9 @@
 package io.steelyard.schemas.definition.syntax;
 
+import static io.steelyard.schemas.definition.syntax.Kind.BOOLEAN;
 import static io.steelyard.schemas.definition.syntax.Kind.CATEGORY;
 import static io.steelyard.schemas.definition.syntax.Kind.CYCLE;
+import static io.steelyard.schemas.definition.syntax.Kind.INTEGER;
 import static io.steelyard.schemas.definition.syntax.Kind.NUMBER;
 import static io.steelyard.schemas.definition.syntax.Kind.ONE_HOT;
 import static io.steelyard.schemas.definition.syntax.Kind.STRING;
@@ -21,6 +23,7 @@ import io.steelyard.schemas.plugins.TakenNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a feature: those that come with the program, then those of other jars. */
@@ -52,14 +55,14 @@ public final class KnownSteps {
   private static final Table VOCABULARY =
       Table.of(
           Key.optional(
-              "top", new Whole(1, Integer.MAX_VALUE), "keep the so many most frequent texts"),
+              "top", new Whole(1, Integer.MAX_VALUE), "keep the so many most frequent values"),
           Key.optional(
-              "minimumCount", new Whole(1, Long.MAX_VALUE), 1L, "keep texts seen so many times"),
+              "minimumCount", new Whole(1, Long.MAX_VALUE), 1L, "keep values seen so many times"),
           Key.optional(
               "outOfVocabulary",
               new Words(List.of("ignore", "bucket")),
               "ignore",
-              "other texts: as if missing, or one more category"));
+              "other values: as if missing, or one more category"));
 
   private static final Table HASH =
       Table.of(Key.required("buckets", new Whole(1, 1 << 20), "the number of categories"));
@@ -88,9 +91,17 @@ public final class KnownSteps {
           StepSyntax.alone(
               word("missingIndicator", "any column to number: 1 where missing; the only step"),
               NUMBER),
-          text(both("vocabulary", VOCABULARY, "string to category: the texts of the training rows"))
+          value(
+                  both(
+                      "vocabulary",
+                      VOCABULARY,
+                      "string, integer or boolean to category: the values of the training rows; 7 and \"7\" are one"))
               .withDefault("top", (long) Integer.MAX_VALUE),
-          text(map("hash", HASH, "string to category: hash modulo a number of buckets")),
+          value(
+              map(
+                  "hash",
+                  HASH,
+                  "string, integer or boolean to category: hash modulo a number of buckets")),
           StepSyntax.of(
               word("oneHot", "category to one number for each category"), CATEGORY, ONE_HOT),
           time(word("hourOfDay", "timestamp to category, 0 to 23, UTC")),
@@ -135,8 +146,10 @@ public final class KnownSteps {
     return StepSyntax.of(written, NUMBER, NUMBER);
   }
 
-  private static StepSyntax text(Shape.Variant written) {
-    return StepSyntax.of(written, STRING, CATEGORY);
+  /** A step of values that can be told apart one by one. */
+  private static StepSyntax value(Shape.Variant written) {
+    return new StepSyntax(
+        written, Set.of(STRING, INTEGER, BOOLEAN), CATEGORY, StepSyntax.Place.IN_CHAIN, Map.of());
   }
 
   private static StepSyntax time(Shape.Variant written) {

@@ -42,6 +42,11 @@ public record StepSyntax(
     return new StepSyntax(written, columns, gives, Place.ALONE, Map.of());
   }
 
+  /** Whether this may stand before it: an integer and a boolean are numbers too. */
+  public boolean canTake(Kind kind) {
+    return takes.contains(kind) || (kind.isNumber() && takes.contains(Kind.NUMBER));
+  }
+
   /** This step where the absence of a key stands for this value. */
   public StepSyntax withDefault(String key, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(absent);

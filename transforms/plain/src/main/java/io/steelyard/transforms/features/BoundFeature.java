@@ -35,7 +35,7 @@ final class BoundFeature {
    * @throws UserError if a step needs statistics that one pass does not give
    */
   FittedFeature fit(Fitting.Source source) {
-    Fitting fitting = new Fitting(column, where(), source);
+    Fitting fitting = new Fitting(column, field.type(), where(), source);
     declared.forEach(step -> FeatureSteps.named(step.word()).fit(step, fitting));
     return new FittedFeature(name, column, fitting.encoder());
   }
@@ -48,7 +48,7 @@ final class BoundFeature {
       if (syntax.place() == StepSyntax.Place.ALONE && declared.size() > 1) {
         throw problem(step.word() + " must be the only step");
       }
-      if (!syntax.takes().contains(now)) {
+      if (!syntax.canTake(now)) {
         throw problem(step.word() + " cannot be here, since " + before + now.words());
       }
       now = syntax.gives();

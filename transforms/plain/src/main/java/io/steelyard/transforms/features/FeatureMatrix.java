@@ -1,5 +1,6 @@
 package io.steelyard.transforms.features;
 
+import io.steelyard.transforms.statistics.DecimalText;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ public final class FeatureMatrix {
   private final int width;
   private int[] spareIndices = new int[0];
   private double[] spareNumbers = new double[0];
+  private final byte[] spareText = new byte[DecimalText.LONGEST];
   private int rows;
 
   /** An empty matrix of these blocks, whose offsets must be consecutive from 0. */
@@ -74,6 +76,11 @@ public final class FeatureMatrix {
   /** Room for a category a row while a block is filled; no part of the matrix. */
   public int[] spareIndices() {
     return spareIndices;
+  }
+
+  /** Room for the text of one whole number while a block is filled; no part of the matrix. */
+  public byte[] spareText() {
+    return spareText;
   }
 
   /** Room for a number a row while a block is filled; no part of the matrix. */

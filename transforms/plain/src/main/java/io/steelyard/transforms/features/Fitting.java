@@ -1,6 +1,7 @@
 package io.steelyard.transforms.features;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.ValueStep;
@@ -23,6 +24,7 @@ public final class Fitting {
   }
 
   private final int column;
+  private final ColumnType type;
   private final String where;
   private final Source source;
   private final List<NumberStep> fitted = new ArrayList<>();
@@ -34,10 +36,16 @@ public final class Fitting {
   /**
    * @param where the feature and its column, for problems
    */
-  Fitting(int column, String where, Source source) {
+  Fitting(int column, ColumnType type, String where, Source source) {
     this.column = column;
+    this.type = type;
     this.where = where;
     this.source = source;
+  }
+
+  /** The type of the column. */
+  public ColumnType type() {
+    return type;
   }
 
   /** The numbers of the training rows after the steps so far. */
@@ -67,7 +75,8 @@ public final class Fitting {
   }
 
   /**
-   * The texts of the training rows, most frequent first, equal counts by bytes.
+   * The texts of the training rows, an integer's digits, {@code true} or {@code false}, most
+   * frequent first, equal counts by bytes.
    *
    * @param top the most texts to keep
    * @param minimumCount the least number of occurrences to keep a text

@@ -21,6 +21,7 @@ public final class VocabularyAccumulator {
   private long[] hashes = new long[64];
   private long[] counts = new long[64];
   private int[] table = new int[256];
+  private final byte[] digits = new byte[DecimalText.LONGEST];
   private int size;
 
   /** The number of bytes of all different texts, and some for each. */
@@ -44,8 +45,7 @@ public final class VocabularyAccumulator {
     } else if (column instanceof LongColumn numbers) {
       for (int i = 0; i < numbers.rows(); i++) {
         if (!numbers.isNull(i)) {
-          byte[] text = text(numbers.value(i), type).getBytes(StandardCharsets.US_ASCII);
-          add(text, 0, text.length);
+          add(numbers.value(i), type);
         }
       }
     } else {
@@ -58,9 +58,16 @@ public final class VocabularyAccumulator {
     if (column instanceof StringColumn texts) {
       add(texts.bytes(), texts.start(row), texts.end(row));
     } else {
-      String text = text(((LongColumn) column).value(row), type);
-      byte[] digits = text.getBytes(StandardCharsets.US_ASCII);
-      add(digits, 0, digits.length);
+      add(((LongColumn) column).value(row), type);
+    }
+  }
+
+  private void add(long value, ColumnType type) {
+    if (type == ColumnType.BOOLEAN) {
+      byte[] word = text(value, type).getBytes(StandardCharsets.US_ASCII);
+      add(word, 0, word.length);
+    } else {
+      add(digits, DecimalText.write(value, digits), digits.length);
     }
   }
 

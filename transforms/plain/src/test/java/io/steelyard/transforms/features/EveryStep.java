@@ -114,6 +114,14 @@ final class EveryStep {
           List.of(hash(7), ONE_HOT),
           List.of(hash(1024)));
 
+  /** Chains that make categories of whole numbers and booleans. */
+  private static final List<List<StepSpec>> CODES =
+      List.of(
+          List.of(vocabulary(Integer.MAX_VALUE, 1, "ignore"), ONE_HOT),
+          List.of(vocabulary(4, 2, "bucket")),
+          List.of(hash(7), ONE_HOT),
+          List.of(hash(1024)));
+
   private EveryStep() {}
 
   private static StepSpec vocabulary(int top, long minimumCount, String other) {
@@ -150,6 +158,9 @@ final class EveryStep {
     }
     for (String column : NUMBERS) {
       EXTREMES.forEach(steps -> features.add(feature("observed", column, features.size(), steps)));
+    }
+    for (String column : List.of("whole", "flag")) {
+      CODES.forEach(steps -> features.add(feature("code", column, features.size(), steps)));
     }
     return features;
   }

@@ -6,14 +6,13 @@ import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
-import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.features.Categorizer;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeatureStep;
 import io.steelyard.transforms.features.Fitting;
 import io.steelyard.transforms.features.PlanForms;
 import io.steelyard.transforms.features.PlanReader;
-import io.steelyard.transforms.statistics.Terms;
+import io.steelyard.transforms.statistics.ValueTerms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +23,8 @@ import java.util.List;
 
 /**
  * {@code vocabulary}: the index of a text among those of the training rows, most frequent first,
- * equal counts by bytes.
+ * equal counts by bytes. An integer is its digits, so that 7 and "7" are one category; a boolean is
+ * {@code true} or {@code false}.
  */
 public final class Vocabulary implements FeatureStep {
   /** What a text outside of the vocabulary becomes. */
@@ -43,7 +43,7 @@ public final class Vocabulary implements FeatureStep {
   @Override
   public void fit(StepSpec step, Fitting feature) {
     int top = Math.toIntExact(step.whole("top"));
-    Terms terms = new Terms(feature.texts(top, step.whole("minimumCount")));
+    ValueTerms terms = new ValueTerms(feature.texts(top, step.whole("minimumCount")));
     Unknown unknown = EnumWords.constant(Unknown.class, step.text("outOfVocabulary"));
     feature.categorize(new Listed(terms, unknown));
   }
@@ -56,7 +56,7 @@ public final class Vocabulary implements FeatureStep {
           List<byte[]> texts = new ArrayList<>();
           feature.required("vocabulary").forEach(entry -> texts.add(text(entry)));
           Unknown unknown = Unknown.valueOf(PlanReader.text(feature, "unknown"));
-          return new Listed(new Terms(texts), unknown);
+          return new Listed(new ValueTerms(texts), unknown);
         });
   }
 
@@ -66,7 +66,7 @@ public final class Vocabulary implements FeatureStep {
         : HexFormat.of().parseHex(PlanReader.text(entry, "bytes"));
   }
 
-  private record Listed(Terms terms, Unknown unknown) implements Categorizer {
+  private record Listed(ValueTerms terms, Unknown unknown) implements Categorizer {
     @Override
     public int size() {
       return terms.size() + (unknown == Unknown.BUCKET ? 1 : 0);
@@ -81,13 +81,13 @@ public final class Vocabulary implements FeatureStep {
 
     @Override
     public boolean accepts(ColumnType type) {
-      return type == ColumnType.STRING;
+      return ValueTerms.accepts(type);
     }
 
     @Override
     public void indices(Column column, FeatureMatrix room, int[] target) {
       int other = unknown == Unknown.BUCKET ? terms.size() : -1;
-      terms.indices((StringColumn) column, -1, other, target);
+      terms.indices(column, -1, other, target);
     }
 
     @Override
