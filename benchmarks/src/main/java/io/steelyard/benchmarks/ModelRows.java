@@ -76,7 +76,7 @@ final class ModelRows {
     List<VocabularyCounts> vocabularies = new ArrayList<>();
     for (VocabularyRequest request : bound.analyzer().vocabularies()) {
       VocabularyAccumulator texts = new VocabularyAccumulator();
-      texts.observe(rows.column(request.column()), request.type());
+      texts.observe(rows, request.source());
       vocabularies.add(request.select(texts.state()));
     }
     return bound.fit(table.state(), vocabularies);

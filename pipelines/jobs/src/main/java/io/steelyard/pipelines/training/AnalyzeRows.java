@@ -116,8 +116,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     private void observe(RowBatch rows) {
       statistics.observe(rows);
       for (int i = 0; i < requests.size(); i++) {
-        VocabularyRequest request = requests.get(i);
-        vocabularies.get(i).observe(rows.column(request.column()), request.type());
+        vocabularies.get(i).observe(rows, requests.get(i).source());
       }
     }
 

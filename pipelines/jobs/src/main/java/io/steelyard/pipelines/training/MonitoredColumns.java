@@ -5,8 +5,10 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.drift.MonitoredColumn;
 import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.TableAnalyzer;
+import io.steelyard.transforms.statistics.TextSource;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +31,15 @@ final class MonitoredColumns {
   static List<MonitoredColumn> of(PipelineDefinition definition, AnalyzePass.Analysis analysis) {
     TrainingNeeds needs = TrainingNeeds.of(definition);
     var found = needs.monitored(definition, analysis.vocabularies());
-    List<VocabularyRequest> gathered = needs.gathered();
-    List<VocabularyRequest> texts = vocabularies(definition);
-    List<Integer> gatheredColumns = gathered.stream().map(VocabularyRequest::column).toList();
+    List<CountedTexts> gathered = needs.gathered().stream().map(VocabularyRequest::source).toList();
+    List<CountedTexts> texts =
+        vocabularies(definition).stream().map(VocabularyRequest::source).toList();
     List<MonitoredColumn> columns = new ArrayList<>();
     int text = 0;
     for (String name : definition.monitor().columns()) {
       int column = definition.schema().indexOf(name);
-      if (text < texts.size() && texts.get(text).column() == column) {
-        var seen = analysis.seen().get(gatheredColumns.indexOf(column));
+      if (text < texts.size() && texts.get(text).equals(TextSource.of(column, ColumnType.STRING))) {
+        var seen = analysis.seen().get(gathered.indexOf(texts.get(text)));
         columns.add(new MonitoredColumn.Texts(name, found.get(text++), seen));
       } else {
         TableAnalyzer analyzer = needs.analyzer();

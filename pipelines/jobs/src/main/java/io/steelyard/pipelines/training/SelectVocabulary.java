@@ -2,6 +2,7 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.statistics.SeenTexts;
+import io.steelyard.transforms.statistics.TextSource;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class SelectVocabulary extends DoFn<KV<Integer, Iterable<TextRun>>, KV<Int
     int vocabulary = bucket.getKey() / AnalyzeRows.BUCKETS;
     VocabularyRequest request = ((VocabularyRequest[]) requests)[vocabulary];
     VocabularyCounts all = TextRuns.merge(bucket.getValue());
-    if (request.type() == ColumnType.STRING) {
+    if (request.source() instanceof TextSource source && source.type() == ColumnType.STRING) {
       out.get(SEEN).output(KV.of(vocabulary, SeenTexts.of(all)));
     }
     VocabularyCounts selected = request.select(all);

@@ -4,13 +4,15 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.metrics.Slice;
+import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.TableAnalyzer;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * What one pass over the training rows must bring home: what the features need, the values by which
@@ -36,19 +38,19 @@ record TrainingNeeds(TableAnalyzer analyzer, List<VocabularyRequest> vocabularie
     return new TrainingNeeds(analyzer, vocabularies);
   }
 
-  /** What is gathered for all of them: one vocabulary a column, in order of the columns. */
+  /** What is gathered for all of them: one vocabulary for the same texts. */
   List<VocabularyRequest> gathered() {
-    TreeMap<Integer, VocabularyRequest> byColumn = new TreeMap<>();
+    Map<CountedTexts, VocabularyRequest> bySource = new LinkedHashMap<>();
     vocabularies.forEach(
-        request -> byColumn.merge(request.column(), request, VocabularyRequest::union));
-    return List.copyOf(byColumn.values());
+        request -> bySource.merge(request.source(), request, VocabularyRequest::union));
+    return List.copyOf(bySource.values());
   }
 
   /** Of the vocabularies that were gathered, what each request asked for. */
   List<VocabularyCounts> select(List<VocabularyCounts> found) {
-    List<Integer> columns = gathered().stream().map(VocabularyRequest::column).toList();
+    List<CountedTexts> sources = gathered().stream().map(VocabularyRequest::source).toList();
     return vocabularies.stream()
-        .map(request -> request.select(found.get(columns.indexOf(request.column()))))
+        .map(request -> request.select(found.get(sources.indexOf(request.source()))))
         .toList();
   }
 

@@ -133,7 +133,7 @@ public final class Examples {
     List<VocabularyCounts> vocabularies = new ArrayList<>();
     for (VocabularyRequest request : plan.analyzer().vocabularies()) {
       VocabularyAccumulator texts = new VocabularyAccumulator();
-      texts.observe(ROWS.column(request.column()), request.type());
+      texts.observe(ROWS, request.source());
       vocabularies.add(request.select(texts.state()));
     }
     return plan.fit(table.state(), vocabularies);

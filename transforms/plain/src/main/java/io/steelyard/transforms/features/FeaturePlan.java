@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.TableAnalyzer;
@@ -12,10 +13,11 @@ import io.steelyard.transforms.statistics.TableStatistics;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +91,7 @@ public final class FeaturePlan {
     Observed observed = new Observed(analyzer, statistics, vocabularies);
     List<FittedFeature> fitted = features.stream().map(feature -> feature.fit(observed)).toList();
     LabelEncoder labels =
-        label.fit(label.vocabulary() ? observed.counts(label.column()) : VocabularyCounts.EMPTY);
+        label.fit(label.vocabulary() ? observed.counts(label.texts()) : VocabularyCounts.EMPTY);
     return new FittedPlan(schema, fitted, labels, weight);
   }
 
@@ -115,13 +117,11 @@ public final class FeaturePlan {
 
   /** Records what features ask for, and answers with nothing. */
   private static final class Requirements implements Fitting.Source {
-    private final RowSchema schema;
     private final Set<NumberSource> numbers = new LinkedHashSet<>();
     private final List<Integer> texts = new ArrayList<>();
-    private final TreeMap<Integer, VocabularyRequest> vocabularies = new TreeMap<>();
+    private final Map<CountedTexts, VocabularyRequest> vocabularies = new LinkedHashMap<>();
 
     Requirements(RowSchema schema, LabelPlan label) {
-      this.schema = schema;
       for (int i = 0; i < schema.size(); i++) {
         if (schema.field(i).type() == ColumnType.STRING) {
           texts.add(i);
@@ -130,7 +130,7 @@ public final class FeaturePlan {
         }
       }
       if (label.vocabulary()) {
-        request(label.column(), Integer.MAX_VALUE, 1);
+        counts(VocabularyRequest.all(label.texts()));
       }
     }
 
@@ -141,16 +141,9 @@ public final class FeaturePlan {
     }
 
     @Override
-    public List<byte[]> texts(int column, int top, long minimumCount) {
-      request(column, top, minimumCount);
-      return List.of();
-    }
-
-    private void request(int column, int top, long minimumCount) {
-      vocabularies.merge(
-          column,
-          new VocabularyRequest(column, schema.field(column).type(), top, minimumCount),
-          VocabularyRequest::union);
+    public VocabularyCounts counts(VocabularyRequest request) {
+      vocabularies.merge(request.source(), request, VocabularyRequest::union);
+      return VocabularyCounts.EMPTY;
     }
 
     TableAnalyzer analyzer() {
@@ -168,17 +161,17 @@ public final class FeaturePlan {
     }
 
     @Override
-    public List<byte[]> texts(int column, int top, long minimumCount) {
-      return counts(column).select(top, minimumCount).textsByCount();
+    public VocabularyCounts counts(VocabularyRequest request) {
+      return request.select(counts(request.source()));
     }
 
-    VocabularyCounts counts(int column) {
+    VocabularyCounts counts(CountedTexts source) {
       for (int i = 0; i < vocabularies.size(); i++) {
-        if (analyzer.vocabularies().get(i).column() == column) {
+        if (analyzer.vocabularies().get(i).source().equals(source)) {
           return vocabularies.get(i);
         }
       }
-      throw new IllegalArgumentException("no vocabulary of column " + column);
+      throw new IllegalArgumentException("no vocabulary of " + source);
     }
   }
 }

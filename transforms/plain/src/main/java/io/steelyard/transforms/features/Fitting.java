@@ -5,6 +5,8 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.ValueStep;
+import io.steelyard.transforms.statistics.VocabularyCounts;
+import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +21,8 @@ public final class Fitting {
   interface Source {
     NumberStatistics numbers(NumberSource source);
 
-    /** The texts of a column that a vocabulary keeps, in the order of their indices. */
-    List<byte[]> texts(int column, int top, long minimumCount);
+    /** What a vocabulary keeps. */
+    VocabularyCounts counts(VocabularyRequest request);
   }
 
   private final int column;
@@ -82,7 +84,7 @@ public final class Fitting {
    * @param minimumCount the least number of occurrences to keep a text
    */
   public List<byte[]> texts(int top, long minimumCount) {
-    return source.texts(column, top, minimumCount);
+    return source.counts(new VocabularyRequest(column, type, top, minimumCount)).textsByCount();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.transforms.statistics.TextSource;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,6 +85,11 @@ record LabelPlan(
         + " meant: rows with others are then rejected, and all but "
         + positive
         + " are negative.";
+  }
+
+  /** The labels as texts. */
+  TextSource texts() {
+    return TextSource.of(column, type);
   }
 
   /** Whether the labels of the training rows are needed. */

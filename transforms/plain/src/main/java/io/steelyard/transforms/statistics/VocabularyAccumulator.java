@@ -3,6 +3,7 @@ package io.steelyard.transforms.statistics;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,17 @@ public final class VocabularyAccumulator {
   /** The number of bytes of all different texts, and some for each. */
   public long bytes() {
     return offsets[size] + 32L * size;
+  }
+
+  /** Counts the texts that all rows give. */
+  public void observe(RowBatch rows, CountedTexts source) {
+    source.count(rows, this);
+  }
+
+  /** Counts a text so many times more, 1 or more. */
+  public void count(byte[] from, int start, int end, long times) {
+    int entry = entry(from, start, end);
+    counts[entry] += times;
   }
 
   /**
@@ -77,6 +89,12 @@ public final class VocabularyAccumulator {
   }
 
   private void add(byte[] from, int start, int end) {
+    int entry = entry(from, start, end);
+    counts[entry]++;
+  }
+
+  /** The entry of a text, which is made where there is none. */
+  private int entry(byte[] from, int start, int end) {
     if (size == counts.length) {
       grow();
     }
@@ -87,13 +105,13 @@ public final class VocabularyAccumulator {
       int entry = table[slot] - 1;
       if (hashes[entry] == hash
           && Arrays.equals(bytes, offsets[entry], offsets[entry + 1], from, start, end)) {
-        counts[entry]++;
-        return;
+        return entry;
       }
       slot = slot + 1 & mask;
     }
     table[slot] = size + 1;
     append(from, start, end, hash);
+    return size - 1;
   }
 
   private void append(byte[] from, int start, int end, long hash) {
@@ -105,7 +123,7 @@ public final class VocabularyAccumulator {
     }
     System.arraycopy(from, start, bytes, position, length);
     hashes[size] = hash;
-    counts[size] = 1;
+    counts[size] = 0;
     offsets[++size] = position + length;
   }
 

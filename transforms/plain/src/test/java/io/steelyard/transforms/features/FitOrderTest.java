@@ -86,7 +86,7 @@ class FitOrderTest {
     TreeMap<Integer, VocabularyCounts> byBucket = new TreeMap<>();
     for (List<RowBatch> batches : workers) {
       VocabularyAccumulator texts = new VocabularyAccumulator();
-      batches.forEach(batch -> texts.observe(batch.column(request.column()), request.type()));
+      batches.forEach(batch -> texts.observe(batch, request.source()));
       for (VocabularyPartial partial : texts.partials(buckets)) {
         byBucket.merge(partial.bucket(), partial.counts(), VocabularyCounts::merge);
       }

@@ -52,7 +52,7 @@ final class Plans {
     List<VocabularyCounts> vocabularies = new ArrayList<>();
     for (VocabularyRequest request : plan.analyzer().vocabularies()) {
       VocabularyAccumulator texts = new VocabularyAccumulator();
-      batches.forEach(batch -> texts.observe(batch.column(request.column()), request.type()));
+      batches.forEach(batch -> texts.observe(batch, request.source()));
       vocabularies.add(request.select(texts.state()));
     }
     return plan.fit(table.state(), vocabularies);
