@@ -224,7 +224,8 @@ class InitTest {
     }
     CommandRun run = init(file("fraud.csv", rows.toString()));
     requireInOrder(run);
-    assertThat(run.out(), containsString("left out  id names rows: another value in each row"));
+    assertThat(
+        run.out(), containsString("left out  id is an identifier: another value in each row"));
     assertThat(run.out(), containsString("left out  copy says the same as a"));
     assertThat(run.out(), containsString("left out  one is x in every row"));
     assertThat(

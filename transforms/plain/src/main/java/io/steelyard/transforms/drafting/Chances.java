@@ -13,6 +13,8 @@ final class Chances {
   /** The most that the ranges of all columns together may: one in 5,000. */
   static final double ALL_RANGES = 0.0002;
 
+  private static final long MISTAKES = 1000;
+
   private Chances() {}
 
   /** That the next of n + 1 numbers is the least or the greatest of them: 2 / (n + 1). */
@@ -31,6 +33,11 @@ final class Chances {
   /** That the next value lacks what all n before had. */
   static double first(long n) {
     return 1.0 / (n + 1);
+  }
+
+  /** Whether some are all but those that may be mistakes: one in 1,000. */
+  static boolean nearlyAll(long some, long all) {
+    return all > 0 && all - some <= all / MISTAKES;
   }
 
   /** A small chance in words, such as {@code 1 in 5,000}. */

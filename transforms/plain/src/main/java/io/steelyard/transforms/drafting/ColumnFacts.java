@@ -90,6 +90,25 @@ final class ColumnFacts {
     return wholes;
   }
 
+  /** Whether the values are numbers, but for mistakes. */
+  boolean isNumber() {
+    return Chances.nearlyAll(numbers, present);
+  }
+
+  /** Whether they are numbers of which each is whole. */
+  boolean isInteger() {
+    return isNumber() && wholes == numbers;
+  }
+
+  /** A text that is known and is no number, or empty. */
+  String noNumber() {
+    return texts.stream()
+        .map(Text::text)
+        .filter(text -> Double.isNaN(Numbers.of(text)))
+        .findFirst()
+        .orElse("");
+  }
+
   long negatives() {
     return negatives;
   }

@@ -96,11 +96,7 @@ public final class DefinitionDraft {
     return switch (label.task()) {
       case REGRESSION ->
           ColumnKind.of(
-              label.facts().wholes() == label.facts().present()
-                  ? ColumnType.INT
-                  : ColumnType.DOUBLE,
-              Role.QUANTITY,
-              "");
+              label.facts().isInteger() ? ColumnType.INT : ColumnType.DOUBLE, Role.QUANTITY, "");
       case BINARY, MULTICLASS -> ColumnKind.of(ColumnType.STRING, Role.CATEGORY, "");
     };
   }
@@ -165,7 +161,7 @@ public final class DefinitionDraft {
     return switch (kind.role()) {
       case EMPTY -> "has no value";
       case CONSTANT -> "is " + shown(facts.texts().get(0).text()) + " in every row";
-      case IDENTIFIER -> "names rows: " + kind.evidence();
+      case IDENTIFIER -> "is an identifier: " + kind.evidence();
       case WORDS -> "has texts of many words: " + kind.evidence();
       case MIXED -> "has " + kind.evidence();
       default -> {
@@ -224,6 +220,13 @@ public final class DefinitionDraft {
       }
     }
     for (int i = 0; i < columns.size(); i++) {
+      if (kinds.get(i).mistakes() > 0) {
+        warnings.add(
+            columns.get(i).name()
+                + ": "
+                + kinds.get(i).evidence()
+                + "; such rows will be rejected");
+      }
       if (kinds.get(i).role() == Role.MANY) {
         warnings.add(
             columns.get(i).name()

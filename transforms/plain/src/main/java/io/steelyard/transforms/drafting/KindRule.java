@@ -74,12 +74,10 @@ final class KindRule {
     if (time != null) {
       return time;
     }
-    boolean isNumber = facts.numbers() == n;
-    boolean isWhole = facts.wholes() == n;
     ColumnType type =
-        !isNumber || profile.leadingZeros() > 0 || profile.longDigits() > 0
+        !facts.isNumber() || profile.leadingZeros() > 0 || profile.longDigits() > 0
             ? ColumnType.STRING
-            : isWhole && n >= FEW_WHOLES ? ColumnType.INT : ColumnType.DOUBLE;
+            : facts.isInteger() && n >= FEW_WHOLES ? ColumnType.INT : ColumnType.DOUBLE;
     if (facts.distinct() == 1 && facts.missing() == 0) {
       return ColumnKind.of(type, Role.CONSTANT, "one value in every row");
     }
@@ -95,7 +93,7 @@ final class KindRule {
       return profile.flags() == n ? ColumnKind.of(ColumnType.BOOLEAN, Role.FLAG, "") : text(facts);
     }
     boolean isCode =
-        isWhole
+        facts.isInteger()
             && facts.least() >= 0
             && facts.isWhole()
             && facts.distinct() <= MOST_CODES
@@ -106,12 +104,21 @@ final class KindRule {
             ColumnType.STRING,
             facts.distinct() <= MOST_CATEGORIES ? Role.CATEGORY : Role.MANY,
             "codes by its name, " + GroupedNumber.of(facts.distinct()) + " different")
-        : ColumnKind.of(type, Role.QUANTITY, "");
+        : new ColumnKind(type, "", Role.QUANTITY, n - facts.numbers(), mistakes(facts));
   }
 
   /** The number of different values, and whether it is an estimate. */
   static String about(ColumnFacts facts) {
     return (facts.isWhole() ? "" : "about ") + GroupedNumber.of(facts.distinct());
+  }
+
+  private static String mistakes(ColumnFacts facts) {
+    long mistakes = facts.present() - facts.numbers();
+    return mistakes == 0
+        ? ""
+        : GroupedNumber.of(mistakes)
+            + (mistakes == 1 ? " is no number" : " are no numbers")
+            + (facts.noNumber().isEmpty() ? "" : ", such as " + Yaml.quoted(facts.noNumber()));
   }
 
   private static ColumnKind text(ColumnFacts facts) {
@@ -124,8 +131,8 @@ final class KindRule {
               + " of "
               + GroupedNumber.of(n)
               + " are no numbers, such as "
-              + Yaml.quoted(firstOther(facts));
-    } else if (profile.leadingZeros() > 0 && facts.numbers() == n) {
+              + Yaml.quoted(facts.noNumber());
+    } else if (profile.leadingZeros() > 0 && facts.isNumber()) {
       mixed = "digits that begin with 0";
     }
     if (facts.distinct() <= MOST_CATEGORIES) {
@@ -137,21 +144,14 @@ final class KindRule {
     return ColumnKind.of(ColumnType.STRING, Role.MANY, mixed);
   }
 
-  private static String firstOther(ColumnFacts facts) {
-    return facts.texts().stream()
-        .map(ColumnFacts.Text::text)
-        .filter(text -> Double.isNaN(Numbers.of(text)))
-        .findFirst()
-        .orElse("");
-  }
-
   private static boolean isIdentifier(ColumnFacts facts, ColumnType type) {
     long n = facts.present();
     NameWords words = NameWords.of(facts.name());
     boolean isNamed = words.hasAny(IDENTIFIER_WORDS);
     boolean isUnique = n >= FEW_ROWS && facts.singles() == facts.texts().size();
     boolean isNearlyUnique = n >= FEW_ROWS && facts.distinct() > n * NEARLY_ALL;
-    boolean isDense = facts.greatest() - facts.least() + 1 == n && type == ColumnType.INT;
+    boolean isDense =
+        facts.greatest() - facts.least() + 1 == facts.numbers() && type == ColumnType.INT;
     boolean isWords =
         facts.profile().meanLength() > SENTENCE
             && facts.profile().numbers() == 0
@@ -173,27 +173,29 @@ final class KindRule {
     long n = facts.present();
     NameWords words = NameWords.of(facts.name());
     boolean isNamed = words.hasAny(TIME_WORDS) || words.joined().endsWith("time");
-    boolean isNumber = facts.numbers() == n;
-    if (profile.isoTimes() == n && n > 0) {
+    boolean isNumber = facts.isNumber();
+    long mistakes = n - profile.isoTimes();
+    if (Chances.nearlyAll(profile.isoTimes(), n)) {
       if (!isNumber) {
-        return kind("iso", profile.zonedTimes() == n ? "" : "without a zone, read as UTC");
+        boolean hasZone = profile.zonedTimes() == profile.isoTimes();
+        return kind("iso", mistakes, hasZone ? "" : "without a zone, read as UTC");
       }
       if (facts.least() >= FIRST_DAY && facts.greatest() <= LAST_DAY && facts.distinct() > 2) {
-        return kind("iso", "days of 8 digits");
+        return kind("iso", mistakes, "days of 8 digits");
       }
     }
-    if (facts.wholes() == n && isNamed) {
+    if (facts.isInteger() && isNamed) {
       double scale = 1;
       for (String unit : List.of("seconds", "milliseconds", "microseconds", "nanoseconds")) {
         if (facts.least() >= SECONDS_2000 * scale && facts.greatest() <= SECONDS_2100 * scale) {
-          return kind(unit, "since 1970");
+          return kind(unit, n - facts.numbers(), "since 1970");
         }
         scale *= 1000;
       }
     }
     List<DatePattern> fitting =
         IntStream.range(0, DatePattern.ALL.size())
-            .filter(i -> profile.pattern(i) == n && n > 0)
+            .filter(i -> Chances.nearlyAll(profile.pattern(i), n))
             .mapToObj(DatePattern.ALL::get)
             .toList();
     if (!fitting.isEmpty()) {
@@ -201,6 +203,7 @@ final class KindRule {
       boolean isOpen = fitting.stream().anyMatch(first::isTwin);
       return kind(
           first.pattern(),
+          n - profile.pattern(DatePattern.ALL.indexOf(first)),
           isOpen
               ? "day and month could be the other way round: no day is above 12"
               : "without a zone, read as UTC");
@@ -221,7 +224,12 @@ final class KindRule {
         : null;
   }
 
-  private static ColumnKind kind(String format, String evidence) {
-    return new ColumnKind(ColumnType.TIMESTAMP, format, Role.TIME, evidence);
+  private static ColumnKind kind(String format, long mistakes, String evidence) {
+    String told =
+        mistakes == 0
+            ? ""
+            : GroupedNumber.of(mistakes) + (mistakes == 1 ? " is no time" : " are no times");
+    String both = told.isEmpty() || evidence.isEmpty() ? told + evidence : evidence + "; " + told;
+    return new ColumnKind(ColumnType.TIMESTAMP, format, Role.TIME, mistakes, both);
   }
 }

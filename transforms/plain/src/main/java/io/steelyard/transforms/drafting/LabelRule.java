@@ -151,8 +151,7 @@ final class LabelRule {
     List<String> names =
         columns.stream()
             .filter(column -> column.distinct() > 1)
-            .filter(
-                column -> column.distinct() <= MOST_CLASSES || column.numbers() == column.present())
+            .filter(column -> column.distinct() <= MOST_CLASSES || column.isNumber())
             .limit(MOST_SHOWN)
             .map(ColumnFacts::name)
             .toList();
@@ -174,8 +173,8 @@ final class LabelRule {
               + Setting.of("label")
               + ", or give rows of two classes.");
     }
-    boolean isNumber = facts.numbers() == facts.present();
-    boolean isWhole = facts.wholes() == facts.present();
+    boolean isNumber = facts.isNumber();
+    boolean isWhole = facts.isInteger();
     if (facts.distinct() == 2) {
       ColumnFacts.Text positive = positive(facts.texts());
       return new Label(facts, Task.BINARY, positive.text(), positive.count(), why);

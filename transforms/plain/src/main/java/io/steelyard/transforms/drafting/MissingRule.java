@@ -52,16 +52,16 @@ final class MissingRule {
   private static boolean isTyped(ColumnProfile column) {
     long present = column.present();
     return present > 0
-        && (column.numbers() == present
-            || column.isoTimes() == present
+        && (Chances.nearlyAll(column.numbers(), present)
+            || Chances.nearlyAll(column.isoTimes(), present)
             || IntStream.range(0, DatePattern.ALL.size())
-                .anyMatch(i -> column.pattern(i) == present));
+                .anyMatch(i -> Chances.nearlyAll(column.pattern(i), present)));
   }
 
   private static boolean standsApart(ColumnProfile column, int index) {
     return column.candidate(index) > 1
         && column.present() > 0
-        && column.numbers() == column.present()
+        && Chances.nearlyAll(column.numbers(), column.present())
         && column.negatives() == 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.drafting;
 
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.transforms.calendar.CivilCalendar;
 import io.steelyard.transforms.formats.ParsedTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * key.
  */
 final class SplitRule {
-  private static final long DAY = 86_400_000L;
   private static final int FEWEST_ROWS = 50;
 
   private SplitRule() {}
@@ -42,9 +42,9 @@ final class SplitRule {
     long first = sorted[0];
     long last = sorted[sorted.length - 1];
     ChronoUnit unit =
-        last - first > 20 * DAY
+        last - first > 20 * CivilCalendar.DAY
             ? ChronoUnit.DAYS
-            : last - first > DAY ? ChronoUnit.HOURS : ChronoUnit.SECONDS;
+            : last - first > CivilCalendar.DAY ? ChronoUnit.HOURS : ChronoUnit.SECONDS;
     Instant validation = Instant.ofEpochMilli(sorted[sorted.length * 8 / 10]).truncatedTo(unit);
     Instant test = Instant.ofEpochMilli(sorted[sorted.length * 9 / 10]).truncatedTo(unit);
     long[] bounds = {Long.MIN_VALUE + 1, validation.toEpochMilli(), test.toEpochMilli()};
@@ -69,11 +69,13 @@ final class SplitRule {
   /** Whether times of a column are at different times of the day. */
   static boolean hasHours(Sample sample, int column, ColumnKind kind) {
     ParsedTime parser = new ParsedTime(kind.format());
-    Set<Long> hours = new HashSet<>();
-    for (int row = 0; row < sample.size() && hours.size() < 2; row++) {
-      parser.of(sample.text(row, column)).ifPresent(time -> hours.add(Math.floorMod(time, DAY)));
+    Set<Integer> times = new HashSet<>();
+    for (int row = 0; row < sample.size() && times.size() < 2; row++) {
+      parser
+          .of(sample.text(row, column))
+          .ifPresent(time -> times.add(CivilCalendar.timeOfDay(time)));
     }
-    return hours.size() > 1;
+    return times.size() > 1;
   }
 
   private static String day(long time) {

@@ -2,53 +2,38 @@ package io.steelyard.transforms.expressions;
 
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.transforms.calendar.CivilCalendar;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /** Functions of instants. */
 final class Times {
-  private static final long HOUR = 3_600_000;
-  private static final long DAY = 24 * HOUR;
-
   private Times() {}
 
   static void register(Kernels kernels) {
-    kernels.put("hour", "timestamp", literals -> part(literals, Times::hour));
-    kernels.put("dayOfWeek", "timestamp", literals -> part(literals, Times::weekday));
-    kernels.put("dayOfMonth", "timestamp", literals -> dated(literals, Part.DAY));
-    kernels.put("month", "timestamp", literals -> dated(literals, Part.MONTH));
-    kernels.put("year", "timestamp", literals -> dated(literals, Part.YEAR));
+    kernels.put("hour", "timestamp", literals -> part(literals, CivilCalendar::hour));
+    kernels.put(
+        "dayOfWeek",
+        "timestamp",
+        literals -> part(literals, local -> CivilCalendar.weekday(local) + 1));
+    kernels.put(
+        "dayOfMonth",
+        "timestamp",
+        literals -> part(literals, local -> CivilCalendar.dayOfMonth(date(local))));
+    kernels.put(
+        "month",
+        "timestamp",
+        literals -> part(literals, local -> CivilCalendar.month(date(local))));
+    kernels.put(
+        "year", "timestamp", literals -> part(literals, local -> CivilCalendar.year(date(local))));
     kernels.put("secondsBetween", "timestamp", literals -> between(1000));
-    kernels.put("daysBetween", "timestamp", literals -> between(DAY));
+    kernels.put("daysBetween", "timestamp", literals -> between(CivilCalendar.DAY));
     kernels.put("yearsBetween", "timestamp", Times::years);
   }
 
-  private enum Part {
-    DAY,
-    MONTH,
-    YEAR
-  }
-
-  private static Kernel dated(List<Object> literals, Part part) {
-    CivilDate date = new CivilDate();
-    return part(
-        literals,
-        local -> {
-          date.set(local);
-          return switch (part) {
-            case DAY -> date.day();
-            case MONTH -> date.month();
-            case YEAR -> date.year();
-          };
-        });
-  }
-
-  private static long hour(long local) {
-    return Math.floorMod(local, DAY) / HOUR;
-  }
-
-  private static long weekday(long local) {
-    return Math.floorMod(Math.floorDiv(local, DAY) + 3, 7L) + 1;
+  /** The date that a calendar shows. */
+  private static long date(long local) {
+    return CivilCalendar.date(CivilCalendar.day(local));
   }
 
   /** A part of the time that a zone's clock and calendar show. */
@@ -93,8 +78,6 @@ final class Times {
 
   private static Kernel years(List<Object> literals) {
     ZoneOffsets zone = new ZoneOffsets((String) literals.get(0));
-    CivilDate first = new CivilDate();
-    CivilDate second = new CivilDate();
     return (operands, rows, room) -> {
       long[] from = ((LongColumn) operands[0]).values();
       long[] to = ((LongColumn) operands[1]).values();
@@ -104,7 +87,7 @@ final class Times {
       missing.include(operands[1]);
       for (int row = 0; row < rows; row++) {
         if (isDated(from[row]) && isDated(to[row])) {
-          results[row] = years(zone.local(from[row]), zone.local(to[row]), first, second);
+          results[row] = years(zone.local(from[row]), zone.local(to[row]));
         } else {
           missing.set(row);
         }
@@ -113,10 +96,10 @@ final class Times {
     };
   }
 
-  private static long years(long from, long to, CivilDate first, CivilDate second) {
-    first.set(from);
-    second.set(to);
-    long years = second.year() - first.year();
+  private static long years(long from, long to) {
+    long first = date(from);
+    long second = date(to);
+    long years = CivilCalendar.year(second) - CivilCalendar.year(first);
     long reached = within(second, to) - within(first, from);
     if (years > 0 && reached < 0) {
       return years - 1;
@@ -125,7 +108,7 @@ final class Times {
   }
 
   /** A number that grows within a year: month, day and time of the day. */
-  private static long within(CivilDate date, long local) {
-    return (date.month() * 32L + date.day()) * DAY + Math.floorMod(local, DAY);
+  private static long within(long date, long local) {
+    return CivilCalendar.monthDay(date) * CivilCalendar.DAY + CivilCalendar.timeOfDay(local);
   }
 }

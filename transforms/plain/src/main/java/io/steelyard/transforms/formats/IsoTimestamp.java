@@ -1,5 +1,7 @@
 package io.steelyard.transforms.formats;
 
+import io.steelyard.transforms.calendar.CivilCalendar;
+
 /**
  * Parses ISO 8601 dates and times in place: {@code 2026-11-24} or {@code 20261124}, then nothing
  * for midnight, or a {@code T} or space and {@code 06:35:13} or {@code 063513} (seconds and
@@ -8,20 +10,15 @@ package io.steelyard.transforms.formats;
  * of a sign and four to nine digits, as in {@code +12026-11-24}. {@code 24:00} is the end of its
  * day, and a leap second, {@code 23:59:60} UTC, is the second after it, which has the same number
  * since 1970.
- *
- * <p>Days are counted in 400-year cycles of years that begin in March, so that the leap day comes
- * last (H. Hinnant, "chrono-compatible low-level date algorithms").
  */
 final class IsoTimestamp {
   private static final int NO_YEAR = Integer.MIN_VALUE;
   private static final int MOST_YEAR_DIGITS = 9;
 
   /** So many days from 1970 that their milliseconds, and those of a day more, are a long. */
-  private static final long MOST_DAYS = Long.MAX_VALUE / 86_400_000L - 1;
+  private static final long MOST_DAYS = Long.MAX_VALUE / CivilCalendar.DAY - 1;
 
   private static final int BASIC_DATE_LENGTH = 8;
-  private static final int DAYS_OF_CYCLE = 146_097;
-  private static final int DAYS_TO_1970 = 719_468;
   private static final int MINUTES_A_DAY = 1440;
   private static final int[] MONTH_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -57,11 +54,11 @@ final class IsoTimestamp {
     if (day == 29 && month == 2 && !isLeap(year)) {
       return 0;
     }
-    long days = days(year, month, day);
+    long days = CivilCalendar.day(year, month, day);
     if (Math.abs(days) > MOST_DAYS) {
       return 0;
     }
-    long midnight = days * 86_400_000L;
+    long midnight = days * CivilCalendar.DAY;
     if (length == date) {
       valid = true;
       return midnight;
@@ -158,16 +155,6 @@ final class IsoTimestamp {
     int minutes = length == 3 ? 0 : twoDigits(text, colon ? from + 4 : from + 3);
     valid = hours >= 0 && minutes >= 0 && minutes <= 59 && hours * 60 + minutes <= 18 * 60;
     return text[from] == '-' ? -(hours * 60 + minutes) : hours * 60 + minutes;
-  }
-
-  /** Days since 1970-01-01 in the proleptic Gregorian calendar. */
-  private static long days(int year, int month, int day) {
-    int marchYear = month <= 2 ? year - 1 : year;
-    int cycle = Math.floorDiv(marchYear, 400);
-    int yearOfCycle = marchYear - cycle * 400;
-    int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    int dayOfCycle = yearOfCycle * 365 + yearOfCycle / 4 - yearOfCycle / 100 + dayOfYear;
-    return (long) cycle * DAYS_OF_CYCLE + dayOfCycle - DAYS_TO_1970;
   }
 
   private static boolean isLeap(int year) {

@@ -4,6 +4,7 @@ import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.CountedTime;
+import io.steelyard.transforms.calendar.CivilCalendar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * docs/conversions.md}.
  */
 final class TypedColumn {
-  private static final long MILLIS_A_DAY = 86_400_000;
   private static final double LONGS = 0x1p63;
   private static final long[] NO_TIMES = {};
 
@@ -212,7 +212,7 @@ final class TypedColumn {
       digits.set(LocalDate.ofEpochDay(days).toString());
       addDigits();
     } else {
-      addInstant(days * MILLIS_A_DAY);
+      addInstant(days * CivilCalendar.DAY);
     }
   }
 

@@ -1,11 +1,9 @@
 package io.steelyard.transforms.features.steps;
 
 import io.steelyard.schemas.rows.LongColumn;
+import io.steelyard.transforms.calendar.CivilCalendar;
 
-/**
- * Parts of instants in UTC, by integer arithmetic alone; the month by the algorithm {@code
- * civil_from_days} of Howard Hinnant, chrono-compatible low-level date algorithms (2021).
- */
+/** Parts of instants in UTC. */
 final class TimeParts {
   /** Hour of day (24), day of week from Monday (7), month (12). */
   enum Part {
@@ -25,13 +23,6 @@ final class TimeParts {
     }
   }
 
-  private static final long HOUR = 3_600_000;
-  private static final long DAY = 24 * HOUR;
-  private static final int DAYS_OF_400_YEARS = 146_097;
-
-  /** Days from 0000-03-01 to 1970-01-01. */
-  private static final long EPOCH = 719_468;
-
   private TimeParts() {}
 
   /** The part of each row's instant, from 0; -1 where it is missing. */
@@ -41,17 +32,17 @@ final class TimeParts {
     switch (part) {
       case HOUR_OF_DAY -> {
         for (int i = 0; i < rows; i++) {
-          target[i] = hour(values[i]);
+          target[i] = CivilCalendar.hour(values[i]);
         }
       }
       case DAY_OF_WEEK -> {
         for (int i = 0; i < rows; i++) {
-          target[i] = weekday(values[i]);
+          target[i] = CivilCalendar.weekday(values[i]);
         }
       }
       case MONTH -> {
         for (int i = 0; i < rows; i++) {
-          target[i] = month(values[i]);
+          target[i] = CivilCalendar.month(CivilCalendar.date(CivilCalendar.day(values[i]))) - 1;
         }
       }
     }
@@ -60,21 +51,5 @@ final class TimeParts {
         target[i] = column.isNull(i) ? -1 : target[i];
       }
     }
-  }
-
-  private static int hour(long instant) {
-    return (int) (Math.floorMod(instant, DAY) / HOUR);
-  }
-
-  private static int weekday(long instant) {
-    return Math.floorMod(Math.floorDiv(instant, DAY) + 3, 7);
-  }
-
-  private static int month(long instant) {
-    int dayOfEra = Math.floorMod(Math.floorDiv(instant, DAY) + EPOCH, DAYS_OF_400_YEARS);
-    int year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-    int dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100);
-    int monthFromMarch = (5 * dayOfYear + 2) / 153;
-    return (monthFromMarch + 2) % 12;
   }
 }
