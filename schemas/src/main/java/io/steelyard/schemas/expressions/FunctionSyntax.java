@@ -1,5 +1,6 @@
 package io.steelyard.schemas.expressions;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ public record FunctionSyntax(
   }
 
   FunctionSyntax example(String expression, String result) {
-    java.util.ArrayList<Example> more = new java.util.ArrayList<>(examples);
+    ArrayList<Example> more = new ArrayList<>(examples);
     more.add(new Example(expression, result));
     return new FunctionSyntax(name, group, signatures, sentence, more);
   }

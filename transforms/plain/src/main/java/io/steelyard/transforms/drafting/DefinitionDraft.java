@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ public final class DefinitionDraft {
         }
       }
     }
-    Map<Integer, String> reasons = new java.util.TreeMap<>();
+    Map<Integer, String> reasons = new TreeMap<>();
     for (int i : order) {
       String reason = reason(i, leaks, twins);
       if (reason.isEmpty()) {

@@ -3,6 +3,7 @@ package io.steelyard.transforms.drafting;
 import io.steelyard.schemas.rows.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A column with its checks as YAML, and the evidence for them. */
@@ -20,7 +21,7 @@ final class DraftedColumn {
    */
   DraftedColumn(ColumnFacts facts, ColumnKind kind, Use use, long numbers) {
     keys.add("name: " + Yaml.text(facts.name()));
-    keys.add("type: " + kind.type().name().toLowerCase(java.util.Locale.ROOT));
+    keys.add("type: " + kind.type().name().toLowerCase(Locale.ROOT));
     if (!kind.format().isEmpty() && !kind.format().equals("iso")) {
       keys.add("format: " + Yaml.text(kind.format()));
     }

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.drafting;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ final class Yaml {
     boolean isPlain =
         text.length() <= LONGEST_PLAIN
             && PLAIN.matcher(text).matches()
-            && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT));
+            && !WORDS.contains(text.toLowerCase(Locale.ROOT));
     return isPlain ? text : quoted(text);
   }
 
@@ -44,9 +45,9 @@ final class Yaml {
                   if (isPrintable(point)) {
                     quoted.appendCodePoint(point);
                   } else if (point > 0xffff) {
-                    quoted.append(String.format(java.util.Locale.ROOT, "\\U%08x", point));
+                    quoted.append(String.format(Locale.ROOT, "\\U%08x", point));
                   } else {
-                    quoted.append(String.format(java.util.Locale.ROOT, "\\u%04x", point));
+                    quoted.append(String.format(Locale.ROOT, "\\u%04x", point));
                   }
                 }
               }

@@ -6,11 +6,8 @@ import io.steelyard.schemas.rows.LongColumn;
 
 /**
  * Operators of numbers. A double that is not finite becomes missing, and negative zero becomes
- * zero, by adding the difference of the value to itself: 0 where it is finite, else NaN. An int
- * that does not fit 64 bits is missing.
+ * zero, as {@link NumberLoops#finite} has it. An int that does not fit 64 bits is missing.
  */
-// A number less itself is NaN where it is not finite, without a branch.
-@SuppressWarnings("IdentityBinaryExpression")
 final class Arithmetic {
   private Arithmetic() {}
 
@@ -42,7 +39,7 @@ final class Arithmetic {
     double[] sums = room.doubles(rows);
     for (int row = 0; row < rows; row++) {
       double sum = a[row] + b[row];
-      sums[row] = sum + (sum - sum);
+      sums[row] = NumberLoops.finite(sum);
     }
     return new DoubleColumn(sums, rows);
   }
@@ -59,7 +56,7 @@ final class Arithmetic {
     double[] b = doubles(operands[1]);
     for (int row = 0; row < rows; row++) {
       double difference = a[row] - b[row];
-      differences[row] = difference + (difference - difference);
+      differences[row] = NumberLoops.finite(difference);
     }
     return new DoubleColumn(differences, rows);
   }
@@ -70,7 +67,7 @@ final class Arithmetic {
     double[] products = room.doubles(rows);
     for (int row = 0; row < rows; row++) {
       double product = a[row] * b[row];
-      products[row] = product + (product - product);
+      products[row] = NumberLoops.finite(product);
     }
     return new DoubleColumn(products, rows);
   }
@@ -81,24 +78,16 @@ final class Arithmetic {
     double[] quotients = room.doubles(rows);
     for (int row = 0; row < rows; row++) {
       double quotient = a[row] / b[row];
-      quotients[row] = quotient + (quotient - quotient);
+      quotients[row] = NumberLoops.finite(quotient);
     }
     return new DoubleColumn(quotients, rows);
-  }
-
-  private static Missing missing(Column[] operands, int rows, Room room) {
-    Missing missing = room.missing(rows);
-    for (Column operand : operands) {
-      missing.include(operand);
-    }
-    return missing;
   }
 
   private static Column addInts(Column[] operands, int rows, Room room) {
     long[] a = ints(operands[0]);
     long[] b = ints(operands[1]);
     long[] sums = room.longs(rows);
-    Missing missing = missing(operands, rows, room);
+    Missing missing = room.missing(rows, operands);
     for (int row = 0; row < rows; row++) {
       long x = a[row];
       long y = b[row];
@@ -114,7 +103,7 @@ final class Arithmetic {
   private static Column subtractInts(Column[] operands, int rows, Room room) {
     long[] a = ints(operands[0]);
     long[] differences = room.longs(rows);
-    Missing missing = missing(operands, rows, room);
+    Missing missing = room.missing(rows, operands);
     long[] b = operands.length == 1 ? null : ints(operands[1]);
     for (int row = 0; row < rows; row++) {
       long x = b == null ? 0 : a[row];
@@ -132,7 +121,7 @@ final class Arithmetic {
     long[] a = ints(operands[0]);
     long[] b = ints(operands[1]);
     long[] products = room.longs(rows);
-    Missing missing = missing(operands, rows, room);
+    Missing missing = room.missing(rows, operands);
     for (int row = 0; row < rows; row++) {
       long product = a[row] * b[row];
       products[row] = product;
@@ -147,7 +136,7 @@ final class Arithmetic {
     long[] a = ints(operands[0]);
     long[] b = ints(operands[1]);
     long[] quotients = room.longs(rows);
-    Missing missing = missing(operands, rows, room);
+    Missing missing = room.missing(rows, operands);
     for (int row = 0; row < rows; row++) {
       if (b[row] == 0 || (b[row] == -1 && a[row] == Long.MIN_VALUE)) {
         missing.set(row);
@@ -162,7 +151,7 @@ final class Arithmetic {
     long[] a = ints(operands[0]);
     long[] b = ints(operands[1]);
     long[] remainders = room.longs(rows);
-    Missing missing = missing(operands, rows, room);
+    Missing missing = room.missing(rows, operands);
     for (int row = 0; row < rows; row++) {
       if (b[row] == 0) {
         missing.set(row);

@@ -1,6 +1,5 @@
 package io.steelyard.transforms.expressions;
 
-import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.formats.text.TextBuffer;
@@ -25,7 +24,7 @@ final class Buckets {
         long hash = ByteHash.of(texts.bytes(), texts.start(row), texts.end(row));
         results[row] = ByteHash.bucket(hash, buckets);
       }
-      return column(texts, results, rows, room);
+      return room.missing(rows, texts).column(results, rows);
     };
   }
 
@@ -40,13 +39,7 @@ final class Buckets {
         digits.addLong(values[row]);
         results[row] = ByteHash.bucket(ByteHash.of(digits.bytes(), 0, digits.length()), buckets);
       }
-      return column(operands[0], results, rows, room);
+      return room.missing(rows, operands[0]).column(results, rows);
     };
-  }
-
-  private static Column column(Column operand, long[] results, int rows, Room room) {
-    Missing missing = room.missing(rows);
-    missing.include(operand);
-    return missing.column(results, rows);
   }
 }

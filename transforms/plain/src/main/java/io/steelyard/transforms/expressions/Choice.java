@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What chooses among values and makes none: conditionals, the first that is not missing. */
-// A number less itself is NaN where it is not finite, without a branch.
-@SuppressWarnings("IdentityBinaryExpression")
 final class Choice {
   private Choice() {}
 
@@ -32,8 +30,7 @@ final class Choice {
     LongColumn yes = (LongColumn) operands[1];
     LongColumn no = (LongColumn) operands[2];
     long[] results = room.longs(rows);
-    Missing missing = room.missing(rows);
-    missing.include(condition);
+    Missing missing = room.missing(rows, condition);
     for (int row = 0; row < rows; row++) {
       LongColumn chosen = condition.value(row) != 0 ? yes : no;
       results[row] = chosen.value(row);
@@ -93,7 +90,7 @@ final class Choice {
     for (Column operand : operands) {
       double[] values = ((DoubleColumn) operand).values();
       for (int row = 0; row < rows; row++) {
-        results[row] = results[row] != results[row] ? values[row] : results[row];
+        results[row] = Double.isNaN(results[row]) ? values[row] : results[row];
       }
     }
     return new DoubleColumn(results, rows);

@@ -44,9 +44,7 @@ final class Comparison {
           results[row] ^= opposite;
         }
       }
-      Missing missing = room.missing(rows);
-      missing.include(operands[0]);
-      missing.include(operands[1]);
+      Missing missing = room.missing(rows, operands[0], operands[1]);
       return missing.column(results, rows);
     };
   }

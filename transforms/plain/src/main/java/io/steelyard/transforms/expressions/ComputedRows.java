@@ -5,6 +5,7 @@ import io.steelyard.schemas.expressions.ComputedColumns;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.RowSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Adds the computed columns of a definition to those that were read. Not safe for threads. */
@@ -47,7 +48,7 @@ public final class ComputedRows {
       all[places[i]] = read.get(i);
     }
     // A view: each step sees the columns that were computed before it.
-    List<Column> view = java.util.Arrays.asList(all);
+    List<Column> view = Arrays.asList(all);
     for (Step step : steps) {
       all[step.place()] = step.program().evaluate(view, rows);
     }

@@ -89,16 +89,14 @@ final class Conversions {
   private static Column flagsToInts(Column[] operands, int rows, Room room) {
     long[] results = room.longs(rows);
     System.arraycopy(((LongColumn) operands[0]).values(), 0, results, 0, rows);
-    Missing missing = room.missing(rows);
-    missing.include(operands[0]);
+    Missing missing = room.missing(rows, operands[0]);
     return missing.column(results, rows);
   }
 
   private static Column timesToSeconds(Column[] operands, int rows, Room room) {
     long[] values = ((LongColumn) operands[0]).values();
     long[] results = room.longs(rows);
-    Missing missing = room.missing(rows);
-    missing.include(operands[0]);
+    Missing missing = room.missing(rows, operands[0]);
     for (int row = 0; row < rows; row++) {
       results[row] = Math.floorDiv(values[row], 1000);
     }

@@ -43,8 +43,7 @@ final class Logic {
   private static Column opposites(Column[] operands, int rows, Room room) {
     long[] values = ((LongColumn) operands[0]).values();
     long[] results = room.longs(rows);
-    Missing missing = room.missing(rows);
-    missing.include(operands[0]);
+    Missing missing = room.missing(rows, operands[0]);
     for (int row = 0; row < rows; row++) {
       results[row] = values[row] ^ 1;
     }

@@ -1,6 +1,5 @@
 package io.steelyard.transforms.expressions;
 
-import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
@@ -29,7 +28,7 @@ final class Membership {
       for (int row = 0; row < rows; row++) {
         results[row] = Arrays.binarySearch(items, values[row]) >= 0 ? 1 : 0;
       }
-      return column(operands[0], results, rows, room);
+      return room.missing(rows, operands[0]).column(results, rows);
     };
   }
 
@@ -41,7 +40,7 @@ final class Membership {
       for (int row = 0; row < rows; row++) {
         results[row] = Arrays.binarySearch(items, values[row]) >= 0 ? 1 : 0;
       }
-      return column(operands[0], results, rows, room);
+      return room.missing(rows, operands[0]).column(results, rows);
     };
   }
 
@@ -55,7 +54,7 @@ final class Membership {
       for (int row = 0; row < rows; row++) {
         results[row] = holds(items, values.bytes(), values.start(row), values.end(row)) ? 1 : 0;
       }
-      return column(operands[0], results, rows, room);
+      return room.missing(rows, operands[0]).column(results, rows);
     };
   }
 
@@ -73,11 +72,5 @@ final class Membership {
       high = order < 0 ? high : middle - 1;
     }
     return false;
-  }
-
-  private static Column column(Column operand, long[] results, int rows, Room room) {
-    Missing missing = room.missing(rows);
-    missing.include(operand);
-    return missing.column(results, rows);
   }
 }

@@ -7,8 +7,6 @@ import io.steelyard.schemas.rows.StringColumn;
 import java.util.Arrays;
 
 /** A bitmap of the rows without a value, while it is made. */
-// A number less itself is NaN where it is not finite, without a branch.
-@SuppressWarnings("IdentityBinaryExpression")
 final class Missing {
   private static final long[] NONE = {};
 
@@ -45,7 +43,7 @@ final class Missing {
     } else if (column instanceof DoubleColumn numbers) {
       double[] values = numbers.values();
       for (int row = 0; row < rows; row++) {
-        if (values[row] != values[row]) {
+        if (Double.isNaN(values[row])) {
           set(row);
         }
       }

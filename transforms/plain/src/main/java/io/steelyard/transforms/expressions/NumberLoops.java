@@ -6,10 +6,17 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** Loops over doubles for functions that cost more than a call; see {@link Arithmetic}. */
-// A number less itself is NaN where it is not finite, without a branch.
-@SuppressWarnings("IdentityBinaryExpression")
 final class NumberLoops {
   private NumberLoops() {}
+
+  /**
+   * A number where it is finite, negative zero as zero, and else missing. The difference of a
+   * number to itself is 0 or NaN, which needs no branch.
+   */
+  @SuppressWarnings("IdentityBinaryExpression")
+  static double finite(double number) {
+    return number + (number - number);
+  }
 
   static Kernel unary(DoubleUnaryOperator function) {
     return (operands, rows, room) -> {
@@ -17,7 +24,7 @@ final class NumberLoops {
       double[] results = room.doubles(rows);
       for (int row = 0; row < rows; row++) {
         double result = function.applyAsDouble(a[row]);
-        results[row] = result + (result - result);
+        results[row] = finite(result);
       }
       return new DoubleColumn(results, rows);
     };
@@ -32,8 +39,9 @@ final class NumberLoops {
       for (int row = 0; row < rows; row++) {
         double x = a[row];
         double y = b[row];
-        double result = x != x || y != y ? Double.NaN : function.applyAsDouble(x, y);
-        results[row] = result + (result - result);
+        double result =
+            Double.isNaN(x) || Double.isNaN(y) ? Double.NaN : function.applyAsDouble(x, y);
+        results[row] = finite(result);
       }
       return new DoubleColumn(results, rows);
     };

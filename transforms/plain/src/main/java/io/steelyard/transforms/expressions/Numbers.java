@@ -36,8 +36,7 @@ final class Numbers {
   private static Column magnitudes(Column[] operands, int rows, Room room) {
     long[] values = ((LongColumn) operands[0]).values();
     long[] results = room.longs(rows);
-    Missing missing = room.missing(rows);
-    missing.include(operands[0]);
+    Missing missing = room.missing(rows, operands[0]);
     for (int row = 0; row < rows; row++) {
       results[row] = values[row] < 0 ? -values[row] : values[row];
       if (results[row] < 0) {
@@ -50,10 +49,9 @@ final class Numbers {
   private static Kernel folded(LongBinaryOperator function) {
     return (operands, rows, room) -> {
       long[] results = room.longs(rows);
-      Missing missing = room.missing(rows);
+      Missing missing = room.missing(rows, operands);
       System.arraycopy(((LongColumn) operands[0]).values(), 0, results, 0, rows);
       for (Column operand : operands) {
-        missing.include(operand);
         long[] next = ((LongColumn) operand).values();
         for (int row = 0; row < rows; row++) {
           results[row] = function.applyAsLong(results[row], next[row]);

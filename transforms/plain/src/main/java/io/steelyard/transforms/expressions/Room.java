@@ -1,5 +1,7 @@
 package io.steelyard.transforms.expressions;
 
+import io.steelyard.schemas.rows.Column;
+
 /** Arrays for the values that one node of an expression computes, used again for every batch. */
 final class Room {
   /** More bytes of text than this are not kept for the next batch. */
@@ -26,9 +28,12 @@ final class Room {
     return longs;
   }
 
-  /** Which of so many rows are missing: none yet. */
-  Missing missing(int rows) {
+  /** Which of so many rows are missing: those of any of these columns. */
+  Missing missing(int rows, Column... operands) {
     missing.clear(rows);
+    for (Column operand : operands) {
+      missing.include(operand);
+    }
     return missing;
   }
 

@@ -55,8 +55,7 @@ final class Texts {
       }
       results[row] = size;
     }
-    Missing missing = room.missing(rows);
-    missing.include(texts);
+    Missing missing = room.missing(rows, texts);
     return missing.column(results, rows);
   }
 
@@ -149,9 +148,7 @@ final class Texts {
       StringColumn a = (StringColumn) operands[0];
       StringColumn b = (StringColumn) operands[1];
       long[] results = room.longs(rows);
-      Missing missing = room.missing(rows);
-      missing.include(a);
-      missing.include(b);
+      Missing missing = room.missing(rows, a, b);
       for (int row = 0; row < rows; row++) {
         results[row] = test.holds(a, b, row) ? 1 : 0;
       }
@@ -255,8 +252,7 @@ final class Texts {
         view.set(texts.bytes(), texts.start(row), texts.end(row));
         results[row] = matcher.reset(view).find() ? 1 : 0;
       }
-      Missing missing = room.missing(rows);
-      missing.include(texts);
+      Missing missing = room.missing(rows, texts);
       return missing.column(results, rows);
     };
   }

@@ -42,8 +42,7 @@ final class Times {
     return (operands, rows, room) -> {
       long[] values = ((LongColumn) operands[0]).values();
       long[] results = room.longs(rows);
-      Missing missing = room.missing(rows);
-      missing.include(operands[0]);
+      Missing missing = room.missing(rows, operands[0]);
       for (int row = 0; row < rows; row++) {
         if (isDated(values[row])) {
           results[row] = part.applyAsLong(zone.local(values[row]));
@@ -82,9 +81,7 @@ final class Times {
       long[] from = ((LongColumn) operands[0]).values();
       long[] to = ((LongColumn) operands[1]).values();
       long[] results = room.longs(rows);
-      Missing missing = room.missing(rows);
-      missing.include(operands[0]);
-      missing.include(operands[1]);
+      Missing missing = room.missing(rows, operands[0], operands[1]);
       for (int row = 0; row < rows; row++) {
         if (isDated(from[row]) && isDated(to[row])) {
           results[row] = years(zone.local(from[row]), zone.local(to[row]));

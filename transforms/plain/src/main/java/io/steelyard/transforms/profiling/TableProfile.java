@@ -10,6 +10,7 @@ import io.steelyard.schemas.rows.StringColumn;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ public final class TableProfile {
     for (StringColumn text : texts) {
       int size = text.end(i) - text.start(i);
       if (length + size + Integer.BYTES > row.length) {
-        row = java.util.Arrays.copyOf(row, 2 * (length + size + Integer.BYTES));
+        row = Arrays.copyOf(row, 2 * (length + size + Integer.BYTES));
       }
       for (int shift = 24; shift >= 0; shift -= Byte.SIZE) {
         row[length++] = (byte) (size >>> shift);
