@@ -6,15 +6,19 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +257,44 @@ class InitTest {
     assertThat(written(), containsString("{name: amount, type: double, minimum: 0}"));
     assertThat(written(), containsString("format: dd.MM.uuuu"));
     assertThat(run.out(), containsString("left out  mixed has dates of several formats"));
+  }
+
+  @Test
+  void readsJsonLinesToWhereTheyAreDamaged() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    Random random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      rows.append("{\"a\": %d, \"label\": %b}%n".formatted(random.nextInt(), i % 5 == 0));
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    Path input = folder.resolve("a.jsonl.gz");
+    Files.write(input, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+    CommandRun run = init(input);
+    requireInOrder(run);
+    assertThat(run.out(), containsString("the gzip data is damaged: it ends too early"));
+    assertThat(written(), containsString("columns: [a]"));
+  }
+
+  @Test
+  void takesAValueInAThousandForAMistake() throws IOException {
+    StringBuilder rows = new StringBuilder("amount,at,label\n");
+    for (int i = 0; i < 3000; i++) {
+      rows.append(
+          "%s,%s,%d%n"
+              .formatted(
+                  i == 7 ? "12..5" : i + ".25",
+                  i % 1500 == 3 ? "soon" : "2026-01-%02dT%02d:00:00Z".formatted(1 + i % 28, i % 24),
+                  i % 3 == 0 ? 1 : 0));
+    }
+    CommandRun run = init(file("a.csv", rows.toString()));
+    requireInOrder(run);
+    assertThat(written(), containsString("{name: amount, type: double, minimum: 0}"));
+    assertThat(written(), containsString("{name: at, type: timestamp, required: true}"));
+    assertThat(run.out(), containsString("amount: 1 is no number"));
+    assertThat(run.out(), containsString("at: 2 are no times; such rows will be rejected"));
   }
 
   @Test

@@ -46,6 +46,13 @@ public final class PlainText {
     return lines.stream().map(PlainText::of).collect(Collectors.joining("\n"));
   }
 
+  /** At most so many characters of a text, and whether there are more. */
+  public static String shortened(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most)) + HIDDEN;
+  }
+
   /** Whether somebody's user name or password stands in an address in the text. */
   public static boolean namesUser(String text) {
     return text.contains("://")

@@ -10,8 +10,6 @@ final class Shown {
 
   /** The text in quotes, at most 60 characters of it. */
   static String text(String text) {
-    boolean isShort = text.codePointCount(0, text.length()) <= LONGEST;
-    String shown = isShort ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
-    return '"' + PlainText.of(shown) + '"';
+    return '"' + PlainText.of(PlainText.shortened(text, LONGEST)) + '"';
   }
 }

@@ -1,25 +1,23 @@
 package io.steelyard.pipelines.profiling;
 
 import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.formats.ByteSource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
 
-/** The unpacked text of a file. */
+/** The first bytes of a file, unpacked. */
 final class Beginning {
   private Beginning() {}
 
-  /** The first bytes; fewer where the file has no more. */
+  /** So many bytes; fewer where the file has no more, or is damaged behind them. */
   static byte[] of(String file, int count) throws IOException {
-    try (InputStream in = open(file)) {
-      return in.readNBytes(count);
+    byte[] bytes = new byte[count];
+    int length = 0;
+    try (ByteSource source = ByteSource.of(WorkFiles.channel(file), file)) {
+      for (int read = 0; read >= 0 && length < count; length += Math.max(read, 0)) {
+        read = source.read(bytes, length, count - length);
+      }
     }
-  }
-
-  /** A stream of all of it. */
-  static InputStream open(String file) throws IOException {
-    InputStream in = WorkFiles.openAt(file, 0);
-    return file.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+    return Arrays.copyOf(bytes, length);
   }
 }

@@ -23,7 +23,6 @@ import io.steelyard.transforms.profiling.ProfiledInput;
 import io.steelyard.transforms.profiling.TableProfile;
 import io.steelyard.transforms.profiling.TextGuess;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +75,6 @@ public final class ProfileFiles {
     List<String> names;
     Set<String> nested = new TreeSet<>();
     Set<String> partial = new TreeSet<>();
-    var naming = ProfiledInput.Naming.BY_FILES;
     if (known.name().startsWith("csv")) {
       byte[] start = Beginning.of(first, BEGINNING);
       TextGuess text = TextGuess.of(start);
@@ -85,7 +83,6 @@ public final class ProfileFiles {
       evidence = guess.evidence();
       input = input(guess, text.encoding());
       if (guess.header() == InputSpec.Header.ABSENT) {
-        naming = ProfiledInput.Naming.BY_POSITION;
         names = IntStream.rangeClosed(1, guess.fields()).mapToObj(i -> "column" + i).toList();
       } else {
         names = names(input, partial);
@@ -126,7 +123,6 @@ public final class ProfileFiles {
         input,
         evidence,
         encodingEvidence,
-        naming,
         profile,
         List.copyOf(nested),
         unnamed,
@@ -162,16 +158,8 @@ public final class ProfileFiles {
 
   private static void requireFormat(String file, RowFormat format) throws IOException {
     try (SeekableByteChannel channel = WorkFiles.channel(file)) {
-      ByteBuffer start = ByteBuffer.allocate(FirstBytes.COUNT);
-      while (start.hasRemaining() && channel.read(start) > 0) {
-        // A channel may give fewer bytes than there is room for.
-      }
-      FirstBytes kind = FirstBytes.of(start.array(), start.position());
-      String complaint = kind == null ? null : format.complaint(kind);
-      if (complaint != null) {
-        throw new UserError(file + " " + complaint);
-      }
-      if (start.position() == 0) {
+      FirstBytes.requireFormat(channel, file, format);
+      if (channel.size() == 0) {
         throw new UserError(file + " is empty: give a file with rows.");
       }
     }

@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.PlainText;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -16,17 +17,11 @@ final class Quote {
 
   /** At most 60 characters, control characters as a replacement character. */
   static String shorten(String text) {
-    String line =
-        text.codePoints()
-            .limit(LONGEST + 1L)
-            .collect(
-                StringBuilder::new,
-                (to, c) -> to.appendCodePoint(Character.isISOControl(c) ? 0xFFFD : c),
-                StringBuilder::append)
-            .toString();
-    return text.codePointCount(0, text.length()) <= LONGEST
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    return PlainText.shortened(text, LONGEST)
+        .codePoints()
+        .map(c -> Character.isISOControl(c) ? 0xFFFD : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Names separated by commas, at most twenty of them. */

@@ -14,7 +14,6 @@ import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.formats.RowFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,24 +115,9 @@ public final class InputColumns {
     List<String> wanted =
         needed.keySet().stream().filter(name -> !inFolders.contains(column(name))).toList();
     try (SeekableByteChannel channel = InputFiles.open(file)) {
-      requireFormat(channel, file, known);
+      FirstBytes.requireFormat(channel, file, known);
       List<NamedField> fields = known.fields(channel, settings, wanted);
       return fields == null ? null : new Found(file, fields, inFolders);
-    }
-  }
-
-  /** Refuses a file that is packed, or of another format, without saying so by its name. */
-  private static void requireFormat(SeekableByteChannel channel, String file, RowFormat format)
-      throws IOException {
-    ByteBuffer start = ByteBuffer.allocate(FirstBytes.COUNT);
-    while (start.hasRemaining() && channel.read(start) > 0) {
-      // A channel may give fewer bytes than there is room for.
-    }
-    channel.position(0);
-    FirstBytes kind = FirstBytes.of(start.array(), start.position());
-    String complaint = kind == null ? null : format.complaint(kind);
-    if (complaint != null) {
-      throw new UserError(file + " " + complaint);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.checks;
 
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
@@ -47,12 +48,8 @@ record RequiredCheck(String name, @Nullable String expression) implements Column
         "required",
         expression == null
             ? "The value is missing."
-            : "The value is missing; it is computed as " + shown(expression) + ".");
-  }
-
-  private static String shown(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+            : "The value is missing; it is computed as "
+                + PlainText.shortened(expression, LONGEST)
+                + ".");
   }
 }

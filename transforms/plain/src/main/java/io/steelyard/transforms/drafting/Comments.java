@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 /** Comments of YAML, of lines that are not too long. */
 final class Comments {
   private static final Pattern BLANKS = Pattern.compile(" +");
-  private static final int WIDTH = 98;
 
   private Comments() {}
 
@@ -15,7 +14,7 @@ final class Comments {
     StringBuilder line = new StringBuilder(indentation + "#");
     int begin = line.length();
     for (String word : BLANKS.splitAsStream(Yaml.comment(words)).toList()) {
-      if (line.length() + 1 + word.length() > WIDTH && line.length() > begin) {
+      if (line.length() + 1 + word.length() > Yaml.WIDTH && line.length() > begin) {
         lines.add(line.toString());
         line.setLength(begin);
       }

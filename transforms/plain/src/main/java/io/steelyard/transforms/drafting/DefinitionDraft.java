@@ -1,6 +1,7 @@
 package io.steelyard.transforms.drafting;
 
 import io.steelyard.schemas.GroupedNumber;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.Task;
@@ -28,6 +29,7 @@ public final class DefinitionDraft {
   private static final double RARE = 0.2;
   private static final double MOST_UNREAD = 0.5;
   private static final long MANY_ROWS = 1000;
+  private static final int LONGEST_SHOWN = 40;
 
   private final String name;
   private final ProfiledInput input;
@@ -161,7 +163,8 @@ public final class DefinitionDraft {
     ColumnFacts facts = columns.get(column);
     return switch (kind.role()) {
       case EMPTY -> "has no value";
-      case CONSTANT -> "is " + shown(facts.texts().get(0).text()) + " in every row";
+      case CONSTANT ->
+          "is " + PlainText.shortened(facts.texts().get(0).text(), LONGEST_SHOWN) + " in every row";
       case IDENTIFIER -> "is an identifier: " + kind.evidence();
       case WORDS -> "has texts of many words: " + kind.evidence();
       case MIXED -> "has " + kind.evidence();
@@ -184,10 +187,6 @@ public final class DefinitionDraft {
         yield twin.isEmpty() ? "" : "says the same as " + twin;
       }
     };
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 
   private void warn() {
@@ -276,7 +275,9 @@ public final class DefinitionDraft {
             + " stands where the chance that it rejects the next good row is at most "
             + Chances.words(Chances.BOUND)
             + ", whether a number is whole or negative from 100 rows on.");
-    warnings.forEach(warning -> Comments.add(lines, "", "Warning: " + warning + "."));
+    warnings.forEach(
+        warning ->
+            Comments.add(lines, "", "Warning: " + warning + (warning.endsWith(".") ? "" : ".")));
     lines.add("name: " + Yaml.text(name));
     lines.add("version: 1");
     lines.add("owner: unknown  # who answers for it: write your team");

@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 
 /** A column with its checks as YAML, and the evidence for them. */
 final class DraftedColumn {
-  private static final int WIDTH = 98;
-
   private final List<String> keys = new ArrayList<>();
   private List<String> domain = List.of();
   private final List<String> evidence = new ArrayList<>();
@@ -81,12 +79,12 @@ final class DraftedColumn {
             + (domain.isEmpty() ? "" : ", domain: " + Yaml.list(domain))
             + "}";
     List<String> lines = new ArrayList<>();
-    if (flow.length() + 2 + comment.length() <= WIDTH) {
+    if (flow.length() + 2 + comment.length() <= Yaml.WIDTH) {
       lines.add(flow + "  " + comment);
       return lines;
     }
     Comments.add(lines, "  ", comment.substring(2));
-    if (flow.length() <= WIDTH) {
+    if (flow.length() <= Yaml.WIDTH) {
       lines.add(flow);
       return lines;
     }
@@ -94,8 +92,7 @@ final class DraftedColumn {
       lines.add((i == 0 ? "  - " : "    ") + keys.get(i));
     }
     if (!domain.isEmpty()) {
-      lines.add("    domain:");
-      domain.forEach(text -> lines.add("      - " + Yaml.text(text)));
+      Yaml.addList(lines, "    ", "domain", domain);
     }
     return lines;
   }

@@ -7,8 +7,6 @@ import java.util.Map;
 
 /** What a model sees of columns, by their kinds; columns of a kind share a feature. */
 final class FeatureRule {
-  private static final int WIDTH = 98;
-
   private final String categories;
   private final Map<String, List<String>> columns = new LinkedHashMap<>();
   private final Map<String, String> steps = new LinkedHashMap<>();
@@ -73,13 +71,7 @@ final class FeatureRule {
           List<String> names = columns.getOrDefault(feature, List.of());
           if (!names.isEmpty()) {
             lines.add("  - name: " + feature);
-            String flow = "    columns: " + Yaml.list(names);
-            if (flow.length() <= WIDTH) {
-              lines.add(flow);
-            } else {
-              lines.add("    columns:");
-              names.forEach(name -> lines.add("      - " + Yaml.text(name)));
-            }
+            Yaml.addList(lines, "    ", "columns", names);
             lines.add("    steps: " + step);
           }
         });

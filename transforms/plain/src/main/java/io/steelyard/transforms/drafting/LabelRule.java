@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,6 +204,6 @@ final class LabelRule {
   }
 
   private static boolean isPositive(ColumnFacts.Text text) {
-    return Stream.of(text.text().toLowerCase(Locale.ROOT)).anyMatch(POSITIVE::contains);
+    return POSITIVE.contains(text.text().toLowerCase(Locale.ROOT));
   }
 }

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 final class Yaml {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_./+-]*( [A-Za-z0-9_./+(-][A-Za-z0-9_./+()-]*)*");
+
+  /** The longest line. */
+  static final int WIDTH = 98;
+
   private static final int LONGEST_PLAIN = 60;
 
   private static final Set<String> WORDS =
@@ -69,6 +73,17 @@ final class Yaml {
   /** Texts as a list on one line. */
   static String list(List<String> texts) {
     return texts.stream().map(Yaml::text).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** Adds a key of a list: on one line where it fits, else an item a line. */
+  static void addList(List<String> lines, String indentation, String key, List<String> texts) {
+    String flow = indentation + key + ": " + list(texts);
+    if (flow.length() <= WIDTH) {
+      lines.add(flow);
+      return;
+    }
+    lines.add(indentation + key + ":");
+    texts.forEach(text -> lines.add(indentation + "  - " + text(text)));
   }
 
   /** Words as a comment holds them: on one line. */

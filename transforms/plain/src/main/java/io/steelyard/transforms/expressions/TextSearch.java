@@ -32,10 +32,6 @@ final class TextSearch {
     }
   }
 
-  int length() {
-    return length;
-  }
-
   /** Where it begins first in {@code bytes[from, to)}, or -1. */
   int find(byte[] bytes, int from, int to) {
     int matched = 0;

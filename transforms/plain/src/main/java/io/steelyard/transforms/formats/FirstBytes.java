@@ -1,6 +1,10 @@
 package io.steelyard.transforms.formats;
 
 import io.steelyard.schemas.Setting;
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -20,8 +24,7 @@ public enum FirstBytes {
   /** What to do with a file that a stream does not read. */
   static final String NO_STREAM = ": of files a stream reads JSON lines; score reads this one.";
 
-  /** As many bytes as tell. */
-  public static final int COUNT = 10;
+  static final int COUNT = 10;
 
   private final String words;
   private final Pattern hex;
@@ -39,6 +42,26 @@ public enum FirstBytes {
         .filter(kind -> kind.hex.matcher(begin).lookingAt())
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Sees that a file is not packed, or of another format, without saying so by its name.
+   *
+   * @param channel at the beginning of the file, where it is put back
+   * @throws UserError if it is
+   */
+  public static void requireFormat(SeekableByteChannel channel, String file, RowFormat format)
+      throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(COUNT);
+    while (start.hasRemaining() && channel.read(start) > 0) {
+      // A channel may give fewer bytes than there is room for.
+    }
+    channel.position(0);
+    FirstBytes kind = of(start.array(), start.position());
+    String complaint = kind == null ? null : format.complaint(kind);
+    if (complaint != null) {
+      throw new UserError(file + " " + complaint);
+    }
   }
 
   /**

@@ -37,7 +37,6 @@ public final class ColumnProfile {
   private double least = Double.POSITIVE_INFINITY;
   private double greatest = Double.NEGATIVE_INFINITY;
   private final long[] patterns = new long[DatePattern.ALL.size()];
-  private int longest;
   private long letters;
   private final HashedSample texts = new HashedSample(MOST_TEXTS, MOST_BYTES);
 
@@ -65,7 +64,6 @@ public final class ColumnProfile {
     }
     present++;
     texts.add(hash, text, from, to);
-    longest = Math.max(longest, to - from);
     letters += to - from;
     byte first = text[from];
     boolean isDigit = first >= '0' && first <= '9';
@@ -173,7 +171,6 @@ public final class ColumnProfile {
     least = Math.min(least, other.least);
     greatest = Math.max(greatest, other.greatest);
     add(patterns, other.patterns);
-    longest = Math.max(longest, other.longest);
     letters += other.letters;
     texts.absorb(other.texts);
   }
@@ -185,11 +182,6 @@ public final class ColumnProfile {
   /** The column's name. */
   public String name() {
     return name;
-  }
-
-  /** Rows, with and without a value. */
-  public long rows() {
-    return present + empty + unreadable + Arrays.stream(candidates).sum();
   }
 
   /** Empty or null values. */
@@ -275,11 +267,6 @@ public final class ColumnProfile {
   /** The greatest number; an infinity where there is none. */
   public double greatest() {
     return greatest;
-  }
-
-  /** The bytes of the longest text. */
-  public int longest() {
-    return longest;
   }
 
   /** The mean number of bytes of a text. */

@@ -9,7 +9,6 @@ import java.util.List;
  * @param input as a definition says it, but for texts that mean a missing value
  * @param evidence why the header is thought to be there or not; empty where files name fields
  * @param encodingEvidence why the encoding is the one it is; empty for UTF-8 without a mark
- * @param named whether the files name their columns
  * @param profile of all rows
  * @param nested fields that hold others, or lists, which columns cannot
  * @param unnamed how many fields have no name
@@ -19,17 +18,10 @@ public record ProfiledInput(
     InputSpec input,
     String evidence,
     String encodingEvidence,
-    Naming named,
     TableProfile profile,
     List<String> nested,
     int unnamed,
     List<String> partial) {
-  /** Whether files name their columns. */
-  public enum Naming {
-    BY_FILES,
-    BY_POSITION
-  }
-
   public ProfiledInput {
     nested = List.copyOf(nested);
     partial = List.copyOf(partial);

@@ -170,11 +170,6 @@ public final class TableProfile {
     return example;
   }
 
-  /** Whether the sample has every row. */
-  public boolean isWhole() {
-    return rows.isWhole();
-  }
-
   /** The sample of rows, in an order of their texts. */
   public List<SampledRow> sample() {
     return rows.entries().stream()
