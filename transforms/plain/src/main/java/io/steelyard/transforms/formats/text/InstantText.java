@@ -50,7 +50,7 @@ public final class InstantText {
       date = new byte[10];
     }
     long civil = CivilCalendar.date(day);
-    Digits.write((int) CivilCalendar.year(civil), 4, date, 0);
+    Digits.write(CivilCalendar.year(civil), 4, date, 0);
     date[4] = '-';
     Digits.pair(CivilCalendar.month(civil), date, 5);
     date[7] = '-';
