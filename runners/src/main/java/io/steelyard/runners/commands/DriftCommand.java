@@ -112,6 +112,7 @@ public final class DriftCommand implements Callable<Integer> {
             line.getOut().println("rejected");
             ReasonsText.write(counts.reasons(), line.getOut());
           }
+          Report.warned(counts, line.getOut());
           line.getOut().flush();
           AllReadable.require(counts, "the verdict is of the rest.");
           told.judged(

@@ -46,6 +46,7 @@ final class Report {
       out.printf(Locale.ROOT, "rejected  %s%n", rejected);
       ReasonsText.write(counts.rows().reasons(), out);
     }
+    warned(counts.rows(), out);
     for (String warning : outcome.warnings()) {
       out.printf(Locale.ROOT, "warning   %s%n", OptionNames.in(warning));
     }
@@ -91,7 +92,13 @@ final class Report {
       out.printf(Locale.ROOT, "rejected  %s%n", rejected);
       ReasonsText.write(counts.reasons(), out);
     }
+    warned(counts, out);
     out.flush();
+  }
+
+  /** The checks that accepted rows break, if there are any. */
+  static void warned(RowCounts counts, PrintWriter out) {
+    counts.warnings().lines().forEach(line -> out.printf(Locale.ROOT, "warning   %s%n", line));
   }
 
   /** Puts metrics by split, then name; where rows have weights, also those of each row once. */

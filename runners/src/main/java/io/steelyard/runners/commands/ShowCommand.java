@@ -60,6 +60,7 @@ public final class ShowCommand implements Callable<Integer> {
         "columns   %s%n",
         definition.schema().fields().stream().map(Field::name).collect(Collectors.joining(", ")));
     ComputedText.write(definition, out);
+    ChecksText.write(definition, out);
     out.printf(
         Locale.ROOT,
         "features  %,d blocks, plan %s%n",

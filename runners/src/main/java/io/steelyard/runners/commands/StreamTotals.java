@@ -17,13 +17,19 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 record StreamTotals(PipelineResult result) {
 
   RowCounts rows() {
-    RejectionReasons reasons = ReasonCounters.read(result.metrics());
+    RejectionReasons reasons = ReasonCounters.rejections(result.metrics());
     long unreadable =
         reasons.counts().entrySet().stream()
             .filter(entry -> entry.getKey().check().equals("unreadable"))
             .mapToLong(entry -> entry.getValue().rows())
             .sum();
-    return new RowCounts(count("read"), count("scored"), count("rejected"), unreadable, reasons);
+    return new RowCounts(
+        count("read"),
+        count("scored"),
+        count("rejected"),
+        unreadable,
+        reasons,
+        ReasonCounters.warnings(result.metrics()));
   }
 
   /** Counters by their names. */

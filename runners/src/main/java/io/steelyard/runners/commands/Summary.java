@@ -43,6 +43,9 @@ final class Summary {
     if (!counts.reasons().counts().isEmpty()) {
       rows.put("reasons", ReasonsText.facts(counts.reasons()));
     }
+    if (!counts.warnings().counts().isEmpty()) {
+      rows.put("warnings", ReasonsText.facts(counts.warnings()));
+    }
     facts.put("rows", rows);
     return this;
   }

@@ -59,6 +59,19 @@ public record PipelineDefinition(
     return data.columns();
   }
 
+  /** The named checks, in their order. */
+  public List<CheckSpec> checks() {
+    return data.checks();
+  }
+
+  /** Those of the named checks that are made of each row. */
+  public List<RowCheckSpec> rowChecks() {
+    return checks().stream()
+        .filter(RowCheckSpec.class::isInstance)
+        .map(RowCheckSpec.class::cast)
+        .toList();
+  }
+
   /** The column that names a row, or null. */
   public @Nullable String key() {
     return data.roles().key();

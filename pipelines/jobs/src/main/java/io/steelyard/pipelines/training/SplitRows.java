@@ -74,7 +74,7 @@ final class SplitRows {
     } else {
       splits = assigner.assign(rows);
     }
-    RowCounts counts = RowCounts.of(parsed, rows.rows(), validated.rejected());
+    RowCounts counts = RowCounts.of(parsed, validated);
     return new Outcome(rows, splits, validated.rejected(), counts);
   }
 

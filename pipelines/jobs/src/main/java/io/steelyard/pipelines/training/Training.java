@@ -108,6 +108,7 @@ public final class Training {
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
     request.rejected().bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
+    StoppingChecks.require(definition, analysis.counts().rows());
     try {
       return learn(record, inputs, files, needs, rejected, analysis);
     } catch (RuntimeException e) {

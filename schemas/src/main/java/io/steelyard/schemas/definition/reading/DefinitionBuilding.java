@@ -48,9 +48,8 @@ final class DefinitionBuilding {
             input(root.section("input")),
             specs,
             new DataSpec.Roles(
-                textOrNull(root, "key"),
-                textOrNull(root, "eventTime"),
-                textOrNull(root, "weight"))),
+                textOrNull(root, "key"), textOrNull(root, "eventTime"), textOrNull(root, "weight")),
+            root.sections("checks").stream().map(NamedCheckBuilding::build).toList()),
         new LearningSpec(
             EnumWords.constant(Task.class, text(root, "task")),
             new LabelSpec(text(label, "column"), textOrNull(label, "positive")),

@@ -102,6 +102,7 @@ public final class DefinitionReader {
     new RoleChecks(problems, columns).check(root, task);
     new MatchedColumns(problems, columns).writeOut(root);
     new FeatureChecks(problems, columns).check(root);
+    new NamedChecks(problems, columns).check(root);
     if (trainers != null) {
       new ModelChecks(problems, trainers).check(root.section("model"), task);
     }

@@ -2,12 +2,8 @@ package io.steelyard.schemas.definition.reading;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.schemas.expressions.ColumnScope;
 import io.steelyard.schemas.expressions.ComputationOrder;
 import io.steelyard.schemas.expressions.ParsedExpression;
-import io.steelyard.schemas.expressions.WrongExpression;
-import io.steelyard.schemas.rows.ColumnType;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +18,12 @@ final class ExpressionChecks {
 
   private final Problems problems;
   private final Columns columns;
-  private final ColumnScope scope;
+  private final ExpressionReading expressions;
 
   ExpressionChecks(Problems problems, Columns columns) {
     this.problems = problems;
     this.columns = columns;
-    this.scope = new Declared(columns);
+    this.expressions = new ExpressionReading(problems, columns);
   }
 
   void check(Value.Section root) {
@@ -70,29 +66,11 @@ final class ExpressionChecks {
                 + " is for columns that are read, but this one is computed; remove it.");
       }
     }
-    try {
-      ParsedExpression parsed = ParsedExpression.of(text.text());
-      columns.computes(name, parsed.columns());
-      Columns.Declared column = columns.get(name);
-      ColumnType type = column == null ? null : column.type();
-      if (type != null && parsed.columns().stream().noneMatch(this::isUncertain)) {
-        parsed.typed(scope, type);
-      }
-    } catch (WrongExpression wrong) {
-      problems.add(
-          text.at(),
-          text.path()
-              + " is wrong at character "
-              + (text.text().codePointCount(0, wrong.at()) + 1)
-              + ": "
-              + wrong.getMessage());
-    }
-  }
-
-  /** Whether a column is not known, or not its type, because of another problem. */
-  private boolean isUncertain(String name) {
     Columns.Declared column = columns.get(name);
-    return column == null ? columns.lackSome() : column.type() == null;
+    ParsedExpression parsed = expressions.read(text, column == null ? null : column.type());
+    if (parsed != null) {
+      columns.computes(name, parsed.columns());
+    }
   }
 
   private void eventTime(Value.@Nullable Text role, String name) {
@@ -104,25 +82,6 @@ final class ExpressionChecks {
               + Quote.text(name)
               + ", which is computed, but streams read the event time before anything is computed;"
               + " name a column that is read.");
-    }
-  }
-
-  /** The columns of the definition as expressions see them. */
-  private record Declared(Columns columns) implements ColumnScope {
-    @Override
-    public @Nullable ColumnType type(String name) {
-      Columns.Declared column = columns.get(name);
-      return column == null ? null : column.type();
-    }
-
-    @Override
-    public Collection<String> names() {
-      return columns.names();
-    }
-
-    @Override
-    public String advice(String wrong, Collection<String> valid) {
-      return Nearest.advice(wrong, valid);
     }
   }
 }

@@ -211,6 +211,11 @@ public final class DefinitionShape {
                   "an Avro schema file beside the definition that stands in for the columns"),
               optional(
                   "columns", new Listing(ColumnShapes.column(), 1), "the columns and their checks"),
+              optional(
+                  "checks",
+                  new Listing(CheckShapes.CHECK, 0),
+                  List.of(),
+                  "what must hold of rows across columns"),
               optional("key", COLUMN, "the column that names a row; a row without it is rejected"),
               optional(
                   "eventTime",

@@ -51,6 +51,10 @@ public final class DefinitionWriter {
     root.set("input", InputWriting.node(definition.input()));
     ArrayNode columns = root.putArray("columns");
     definition.columns().forEach(column -> columns.add(column(column)));
+    if (!definition.checks().isEmpty()) {
+      ArrayNode checks = root.putArray("checks");
+      definition.checks().forEach(check -> checks.add(CheckWriting.node(check)));
+    }
     putText(root, "key", definition.key());
     putText(root, "eventTime", definition.eventTime());
     ObjectNode label = root.putObject("label").put("column", definition.label().column());

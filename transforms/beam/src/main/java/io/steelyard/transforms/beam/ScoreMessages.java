@@ -99,7 +99,8 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
     private final Counter read = Metrics.counter("steelyard", "read");
     private final Counter scored = Metrics.counter("steelyard", "scored");
     private final Counter rejected = Metrics.counter("steelyard", "rejected");
-    private final ReasonCounters reasons = new ReasonCounters();
+    private final ReasonCounters reasons = ReasonCounters.ofRejections();
+    private final ReasonCounters warnings = ReasonCounters.ofWarnings();
     private final Counter swapFailures = Metrics.counter("steelyard", "swapFailures");
     private final LatencyCounters latency = new LatencyCounters();
     private final ModelCounter model = new ModelCounter();
@@ -144,7 +145,8 @@ public final class ScoreMessages extends PTransform<PCollection<Messages>, PColl
       read.inc(messages.rows());
       scored.inc(outcome.predictions().rows());
       rejected.inc(outcome.rejected().size());
-      reasons.add(outcome.rejected());
+      reasons.add(outcome.counts().reasons());
+      warnings.add(outcome.counts().warnings());
       model.add(outcome.predictions().model().bundle(), outcome.predictions().rows());
       latency.add(messages.timestamps(), clock.millis());
       swapFailures.inc(requireNonNull(scorers).refusals());

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.checks.Remark;
 import io.steelyard.transforms.scoring.RejectionReasons;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,19 @@ class StreamCountersTest {
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     assertThat(
-        ReasonCounters.read(result.metrics()).counts(),
+        ReasonCounters.rejections(result.metrics()).counts(),
         is(
             Map.of(
                 new RejectionReasons.Cause("person.age", "type"),
                 new RejectionReasons.Count(6, "a 1"),
                 new RejectionReasons.Cause("", "malformed"),
                 new RejectionReasons.Count(3, "broken: at 1"))));
+    assertThat(
+        ReasonCounters.warnings(result.metrics()).counts(),
+        is(
+            Map.of(
+                new RejectionReasons.Cause("", "in order"),
+                new RejectionReasons.Count(3, "2 < 1"))));
   }
 
   private static Map<String, Long> counts(Pipeline pipeline) {
@@ -74,16 +81,21 @@ class StreamCountersTest {
 
   private static final class Rejected extends DoFn<Integer, Void> {
     private static final long serialVersionUID = 1L;
-    private final ReasonCounters reasons = new ReasonCounters();
+    private final ReasonCounters reasons = ReasonCounters.ofRejections();
+    private final ReasonCounters warnings = ReasonCounters.ofWarnings();
 
     @ProcessElement
     public void add() {
       Reason type = new Reason("person.age", "type", "a 1");
       Reason malformed = new Reason("", "malformed", "broken: at 1");
       reasons.add(
-          List.of(
-              new Rejection(new byte[0], List.of(type, malformed), "s", 1, 1),
-              new Rejection(new byte[0], List.of(type), "s", 2, 1)));
+          RejectionReasons.of(
+              List.of(
+                  new Rejection(new byte[0], List.of(type, malformed), "s", 1, 1),
+                  new Rejection(new byte[0], List.of(type), "s", 2, 1))));
+      warnings.add(
+          RejectionReasons.ofRemarks(
+              List.of(new Remark(new Reason("", "in order", "2 < 1"), "s", 3))));
     }
   }
 

@@ -3,10 +3,15 @@ package io.steelyard.transforms.checks;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.RowCheckSpec;
 import io.steelyard.schemas.expressions.ComputedColumns;
+import io.steelyard.schemas.expressions.Condition;
+import io.steelyard.schemas.rows.RowSchema;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +44,38 @@ public final class NeededColumns {
         put(uses, column.name(), "the check required");
       }
     }
-    Map<String, String> read = read(uses, ComputedColumns.of(definition));
+    ComputedColumns computed = ComputedColumns.of(definition);
+    for (RowCheckSpec check : definition.rowChecks()) {
+      Set<String> named = columns(check, definition.schema());
+      if (purpose == Purpose.TRAINING || !readsTarget(definition, sources(named, computed))) {
+        named.forEach(column -> put(uses, column, "the check " + check.name()));
+      }
+    }
+    Map<String, String> read = read(uses, computed);
     definition.columns().stream()
         .filter(column -> column.defaultValue() != null)
         .forEach(column -> read.remove(column.name()));
     return read;
+  }
+
+  /** Whether one of these is the label or the weight, which rows to be scored have not yet. */
+  static boolean readsTarget(PipelineDefinition definition, Set<String> sources) {
+    return sources.contains(definition.label().column())
+        || (definition.weight() != null && sources.contains(definition.weight()));
+  }
+
+  private static Set<String> sources(Set<String> columns, ComputedColumns computed) {
+    Set<String> sources = new TreeSet<>();
+    columns.forEach(column -> sources.addAll(computed.sources(column)));
+    return sources;
+  }
+
+  private static Set<String> columns(RowCheckSpec check, RowSchema schema) {
+    Set<String> columns = new LinkedHashSet<>(Condition.of(check.expression(), schema).columns());
+    if (check.when() != null) {
+      columns.addAll(Condition.of(check.when(), schema).columns());
+    }
+    return columns;
   }
 
   /** What is read in the place of what is computed. */

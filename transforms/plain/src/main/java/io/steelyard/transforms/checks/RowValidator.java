@@ -1,7 +1,9 @@
 package io.steelyard.transforms.checks;
 
+import io.steelyard.schemas.definition.CheckSpec.Severity;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.RowCheckSpec;
 import io.steelyard.schemas.expressions.ComputedColumns;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.LongColumn;
@@ -20,10 +22,10 @@ import java.util.Set;
  * Divides parsed records into valid rows and rejections with every reason.
  *
  * <p>Column by column: each check marks the rows that fail it, and reasons are made for marked rows
- * only. Computed columns are computed first. A record at fault as a whole has that one reason; a
- * value that did not parse is not also missing, nor is what is computed from it. Key and event
- * time, where the definition names them, must be there. Where all rows are valid their columns are
- * passed on as they are. Not safe for use by several threads.
+ * only. Computed columns are computed first, checks of whole rows are made last. A record at fault
+ * as a whole has that one reason; a value that did not parse is not also missing, nor is what is
+ * computed from it. Key and event time, where the definition names them, must be there. Where all
+ * rows are valid their columns are passed on as they are. Not safe for use by several threads.
  */
 public final class RowValidator {
   private final RowSchema schema;
@@ -33,6 +35,10 @@ public final class RowValidator {
   /** What each column is computed from; of one that is read, itself. */
   private final List<Set<String>> sources = new ArrayList<>();
 
+  /** Those whose rows are rejected, and those whose rows go on. */
+  private final List<RowCheck> rejecting = new ArrayList<>();
+
+  private final List<RowCheck> remarking = new ArrayList<>();
   private final ComputedRows computed;
   private final RowKeys keys;
   private final int timeColumn;
@@ -50,10 +56,21 @@ public final class RowValidator {
       checks.add(ColumnChecks.of(column, definition, purpose));
       sources.add(expressions.sources(column.name()));
     }
+    for (RowCheckSpec spec : definition.rowChecks()) {
+      RowCheck check = new RowCheck(spec, schema, expressions);
+      if (purpose == Purpose.TRAINING || !NeededColumns.readsTarget(definition, check.sources())) {
+        (rejects(spec.severity(), purpose) ? rejecting : remarking).add(check);
+      }
+    }
     this.computed = new ComputedRows(definition);
     int key = definition.key() == null ? -1 : schema.indexOf(definition.key());
     this.keys = new RowKeys(definition.readSchema(), computed.places(), key);
     this.timeColumn = definition.eventTime() == null ? -1 : schema.indexOf(definition.eventTime());
+  }
+
+  /** Nothing is left to stop once a model is there: its rows are then rejected. */
+  private static boolean rejects(Severity severity, Purpose purpose) {
+    return severity == Severity.REJECT || (severity == Severity.STOP && purpose == Purpose.SCORING);
   }
 
   /** Divides these records; their columns must be those of the definition that are read. */
@@ -69,6 +86,13 @@ public final class RowValidator {
         check.mark(columns.get(column), bad);
       }
     }
+    for (RowCheck check : rejecting) {
+      if (check.look(columns, rows)) {
+        for (int row = 0; row < rows; row++) {
+          bad[row] |= check.fails(row);
+        }
+      }
+    }
     int[] selected = new int[rows];
     int valid = 0;
     for (int row = 0; row < rows; row++) {
@@ -80,7 +104,22 @@ public final class RowValidator {
       reject(parsed, columns, bad, rejected);
     }
     rejected.addAll(parsed.unreadable());
-    return new ValidatedRows(batch(columns, selected, valid, rows), rejected);
+    List<Remark> remarks = remarks(parsed, columns, bad);
+    return new ValidatedRows(batch(columns, selected, valid, rows), rejected, remarks);
+  }
+
+  private List<Remark> remarks(ParsedRows parsed, List<Column> columns, boolean[] bad) {
+    List<Remark> remarks = new ArrayList<>();
+    for (RowCheck check : remarking) {
+      boolean isBroken = check.look(columns, bad.length);
+      for (int row = 0; isBroken && row < bad.length; row++) {
+        if (!bad[row] && check.fails(row)) {
+          remarks.add(
+              new Remark(check.reason(columns, row), parsed.source(), parsed.positions()[row]));
+        }
+      }
+    }
+    return remarks;
   }
 
   private boolean counts(Reason reason) {
@@ -137,7 +176,19 @@ public final class RowValidator {
     for (int column = 0; column < schema.size(); column++) {
       addReasons(columns.get(column), column, row, failures, reasons);
     }
+    for (RowCheck check : rejecting) {
+      if (check.fails(row) && isParsed(check.sources(), failures)) {
+        reasons.add(check.reason(columns, row));
+      }
+    }
     return reasons;
+  }
+
+  /** What follows from a value that did not parse is no reason of its own. */
+  private boolean isParsed(Set<String> sources, List<ParsedRows.Failure> failures) {
+    return failures.stream()
+        .noneMatch(
+            failure -> counts(failure.reason()) && sources.contains(failure.reason().column()));
   }
 
   private void addReasons(
@@ -149,9 +200,8 @@ public final class RowValidator {
         reasons.add(failure.reason());
         parsed = false;
       }
-      // What follows from a value that did not parse is no reason of its own.
-      parsed &= !(counts(failure.reason()) && sources.get(index).contains(failed));
     }
+    parsed &= isParsed(sources.get(index), failures);
     for (ColumnCheck check : checks.get(index)) {
       if (parsed && check.fails(column, row)) {
         reasons.add(check.reason(column, row));

@@ -9,14 +9,18 @@ import java.util.List;
  *
  * @param valid the valid rows, in their order; may have none
  * @param rejected the others in their order, then unreadable blocks
+ * @param remarks what is to be said of valid rows, check by check, in their order
  */
-public record ValidatedRows(RowBatch valid, List<Rejection> rejected) {
+public record ValidatedRows(RowBatch valid, List<Rejection> rejected, List<Remark> remarks) {
   /** The same with positions of records counted from that many further back. */
   public ValidatedRows withPositionsAfter(long before) {
-    if (before == 0 || rejected.isEmpty()) {
+    if (before == 0 || (rejected.isEmpty() && remarks.isEmpty())) {
       return this;
     }
-    return new ValidatedRows(valid, rejected.stream().map(r -> moved(r, before)).toList());
+    return new ValidatedRows(
+        valid,
+        rejected.stream().map(r -> moved(r, before)).toList(),
+        remarks.stream().map(remark -> remark.at(remark.position() + before)).toList());
   }
 
   private static Rejection moved(Rejection rejection, long before) {

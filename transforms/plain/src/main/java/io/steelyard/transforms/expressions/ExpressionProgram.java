@@ -39,6 +39,11 @@ public final class ExpressionProgram {
     return result;
   }
 
+  /** The same as a column that is looked at, and changes with the next one that is computed. */
+  public Column look(List<Column> columns, int rows) {
+    return root.evaluate(columns, rows);
+  }
+
   private static Node node(Expression expression, RowSchema schema) {
     if (expression instanceof Expression.Fixed fixed) {
       return new FixedNode(fixed.type(), fixed.value());

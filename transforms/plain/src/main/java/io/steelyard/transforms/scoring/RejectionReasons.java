@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.rows.Reason;
 import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.checks.Remark;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.Varints;
@@ -21,9 +22,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Why rows were rejected: for each column and check, how many rows and one of the messages, behind
- * the file's name where that cannot be read. A row counts for each of its reasons. Which message is
- * shown, the least one, does not depend on the order of rows.
+ * Why rows were rejected, or what is said of others: for each column and check, how many rows and
+ * one of the messages, behind the file's name where that cannot be read. A row counts for each of
+ * its reasons. Which message is shown, the least one, does not depend on the order of rows.
  *
  * <p>At most {@value #MOST} columns and checks are kept, the first ones by name; that is exact
  * however states are merged, since what is left out of a part is left out of the whole.
@@ -85,6 +86,19 @@ public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<
             new Cause(reason.column(), reason.check()),
             new Count(rejection.rows(), example(rejection, reason)));
       }
+    }
+    return new RejectionReasons(counts);
+  }
+
+  /** What is said of rows that were not rejected. */
+  public static RejectionReasons ofRemarks(List<Remark> remarks) {
+    if (remarks.isEmpty()) {
+      return NONE;
+    }
+    TreeMap<Cause, Count> counts = new TreeMap<>();
+    for (Remark remark : remarks) {
+      Reason reason = remark.reason();
+      add(counts, new Cause(reason.column(), reason.check()), new Count(1, reason.message()));
     }
     return new RejectionReasons(counts);
   }

@@ -2,6 +2,7 @@ package io.steelyard.transforms.scoring;
 
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Rejection;
+import io.steelyard.transforms.checks.ValidatedRows;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.Varints;
@@ -18,19 +19,25 @@ import java.util.List;
  * @param rejected rejected rows
  * @param unreadable blocks or files that could not be read, which are among the rejected
  * @param reasons why rows were rejected
+ * @param warnings the checks that accepted rows break, and how many
  */
 public record RowCounts(
-    long read, long accepted, long rejected, long unreadable, RejectionReasons reasons)
+    long read,
+    long accepted,
+    long rejected,
+    long unreadable,
+    RejectionReasons reasons,
+    RejectionReasons warnings)
     implements State<RowCounts> {
   /** Nothing read. */
   public static final RowCounts NONE = new RowCounts(0, 0, 0, 0);
 
   /** Counts without reasons. */
   public RowCounts(long read, long accepted, long rejected, long unreadable) {
-    this(read, accepted, rejected, unreadable, RejectionReasons.NONE);
+    this(read, accepted, rejected, unreadable, RejectionReasons.NONE, RejectionReasons.NONE);
   }
 
-  /** Version 2: four longs, then the reasons. */
+  /** Version 3: four longs, the reasons, the warnings. */
   public static StateCodec<RowCounts> codec() {
     return new Codec();
   }
@@ -39,14 +46,16 @@ public record RowCounts(
    * The counts of a batch. What was read is taken from the reader's own records, not derived from
    * the outcome, so that a lost row shows.
    */
-  public static RowCounts of(ParsedRows parsed, long accepted, List<Rejection> rejected) {
-    long blocks = parsed.unreadable().size();
-    long lost = 0;
-    for (Rejection block : parsed.unreadable()) {
-      lost += block.rows();
-    }
+  public static RowCounts of(ParsedRows parsed, ValidatedRows validated) {
+    List<Rejection> rejected = validated.rejected();
+    long lost = rejected(parsed.unreadable());
     return new RowCounts(
-        parsed.rows() + lost, accepted, rejected(rejected), blocks, RejectionReasons.of(rejected));
+        parsed.rows() + lost,
+        validated.valid().rows(),
+        rejected(rejected),
+        parsed.unreadable().size(),
+        RejectionReasons.of(rejected),
+        RejectionReasons.ofRemarks(validated.remarks()));
   }
 
   /** The rows that these rejections stand for. */
@@ -65,7 +74,8 @@ public record RowCounts(
         accepted + other.accepted,
         rejected + other.rejected,
         unreadable + other.unreadable,
-        reasons.merge(other.reasons));
+        reasons.merge(other.reasons),
+        warnings.merge(other.warnings));
   }
 
   /** Whether every row read is accounted for. */
@@ -74,7 +84,7 @@ public record RowCounts(
   }
 
   private static final class Codec implements StateCodec<RowCounts> {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public void write(RowCounts state, DataOutput out) throws IOException {
@@ -84,6 +94,7 @@ public record RowCounts(
       out.writeLong(state.rejected);
       out.writeLong(state.unreadable);
       RejectionReasons.codec().write(state.reasons, out);
+      RejectionReasons.codec().write(state.warnings, out);
     }
 
     @Override
@@ -94,6 +105,7 @@ public record RowCounts(
           in.readLong(),
           in.readLong(),
           in.readLong(),
+          RejectionReasons.codec().read(in),
           RejectionReasons.codec().read(in));
     }
   }

@@ -79,7 +79,7 @@ public final class Scorer {
 
   /** The same, of rows that were validated before. */
   public Outcome score(ParsedRows parsed, ValidatedRows rows) {
-    RowCounts counts = RowCounts.of(parsed, rows.valid().rows(), rows.rejected());
+    RowCounts counts = RowCounts.of(parsed, rows);
     return new Outcome(predict(rows.valid()), rows.rejected(), counts);
   }
 

@@ -67,7 +67,7 @@ class AvroMutationsTest {
     for (ParsedRows batch :
         Reading.batches(Formats.named("avro"), file.content(), 0, Long.MAX_VALUE, settings)) {
       ValidatedRows rows = validator.validate(batch);
-      counts = counts.merge(RowCounts.of(batch, rows.valid().rows(), rows.rejected()));
+      counts = counts.merge(RowCounts.of(batch, rows));
       for (int row = 0; row < batch.rows(); row++) {
         originals.add(batch.originals().copy(row));
       }

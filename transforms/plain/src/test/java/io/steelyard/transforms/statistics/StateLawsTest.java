@@ -246,7 +246,8 @@ class StateLawsTest {
       digest.add(batch.keys(), new Scores(batch.rows(), 1, scores));
       RejectionReasons reasons = RejectionReasons.of(rejections(seed, batch));
       counts =
-          counts.merge(new RowCounts(2L * batch.rows(), batch.rows(), batch.rows(), 0, reasons));
+          counts.merge(
+              new RowCounts(2L * batch.rows(), batch.rows(), batch.rows(), 0, reasons, reasons));
     }
     return new ScoringTally(
         counts, digest.digest(), histograms(seed, rows, batchSize), 300L * rows.length);

@@ -1,0 +1,24 @@
+package io.steelyard.schemas.definition.writing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.schemas.definition.CheckSpec;
+import io.steelyard.schemas.definition.RowCheckSpec;
+import io.steelyard.schemas.definition.syntax.CheckShapes;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+
+/** Writes a named check. */
+final class CheckWriting {
+  private CheckWriting() {}
+
+  static ObjectNode node(CheckSpec check) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", check.name());
+    node.put("severity", EnumWords.of(check.severity()));
+    RowCheckSpec ofRows = (RowCheckSpec) check;
+    node.put(CheckShapes.EXPRESSION, ofRows.expression());
+    if (ofRows.when() != null) {
+      node.put(CheckShapes.WHEN, ofRows.when());
+    }
+    return node;
+  }
+}
