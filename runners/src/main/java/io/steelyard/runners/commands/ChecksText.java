@@ -1,25 +1,79 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.RoundedNumber;
+import io.steelyard.schemas.definition.CheckSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.definition.RowCheckSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.transforms.measures.CheckVerdict;
+import io.steelyard.transforms.measures.CheckVerdicts;
+import io.steelyard.transforms.measures.Measurements;
+import io.steelyard.transforms.scoring.RowCounts;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** The named checks of a definition, a line for each. */
+/** The named checks of a definition and what became of them, in lines for people and as facts. */
 final class ChecksText {
   private ChecksText() {}
 
+  /** A line for each check of a definition. */
   static void write(PipelineDefinition definition, PrintWriter out) {
-    for (RowCheckSpec check : definition.rowChecks()) {
+    for (CheckVerdict check : CheckVerdicts.of(definition, RowCounts.NONE, Measurements.NONE)) {
       out.printf(
           Locale.ROOT,
           "check     %s: %s%s (%s)%n",
           PlainText.of(check.name()),
-          PlainText.of(check.expression().strip()),
-          check.when() == null ? "" : ", where " + PlainText.of(check.when().strip()),
+          check.what(),
+          isOfRows(definition, check.name()) ? "" : bounds(check),
           EnumWords.of(check.severity()));
     }
+  }
+
+  private static boolean isOfRows(PipelineDefinition definition, String name) {
+    return definition.rowChecks().stream().map(CheckSpec::name).anyMatch(name::equals);
+  }
+
+  private static String bounds(CheckVerdict check) {
+    return (check.minimum() == null ? "" : ", at least " + RoundedNumber.of(check.minimum()))
+        + (check.maximum() == null ? "" : ", at most " + RoundedNumber.of(check.maximum()));
+  }
+
+  /** A line for each check of all rows together that fails, and lets training go on. */
+  static void failed(List<CheckVerdict> checks, PrintWriter out) {
+    for (CheckVerdict check : checks) {
+      if (!check.holds() && check.example().isEmpty()) {
+        out.printf(Locale.ROOT, "warning   %s%n", PlainText.of(check.sentence()));
+      }
+    }
+  }
+
+  /** What became of each check, passed or not. */
+  static List<Map<String, Object>> facts(List<CheckVerdict> checks) {
+    List<Map<String, Object>> facts = new ArrayList<>();
+    for (CheckVerdict check : checks) {
+      Map<String, Object> fact = new LinkedHashMap<>();
+      fact.put("name", check.name());
+      fact.put("severity", EnumWords.of(check.severity()));
+      fact.put("what", check.what());
+      if (!Double.isNaN(check.value())) {
+        fact.put("value", check.value());
+      }
+      if (check.minimum() != null) {
+        fact.put("minimum", check.minimum());
+      }
+      if (check.maximum() != null) {
+        fact.put("maximum", check.maximum());
+      }
+      fact.put("holds", check.holds());
+      if (!check.example().isEmpty()) {
+        fact.put("example", check.example());
+      }
+      facts.add(fact);
+    }
+    return facts;
   }
 }

@@ -47,6 +47,7 @@ final class Report {
       ReasonsText.write(counts.rows().reasons(), out);
     }
     warned(counts.rows(), out);
+    ChecksText.failed(outcome.checks(), out);
     for (String warning : outcome.warnings()) {
       out.printf(Locale.ROOT, "warning   %s%n", OptionNames.in(warning));
     }

@@ -150,6 +150,9 @@ public final class TrainCommand implements Callable<Integer> {
                   .bundle(outcome.bundle())
                   .rows(outcome.counts().rows())
                   .missing(input.absent());
+          if (!outcome.checks().isEmpty()) {
+            summary.with("checks", ChecksText.facts(outcome.checks()));
+          }
           Report.metrics(outcome.evaluation(), summary)
               .with("warnings", outcome.warnings())
               .with("seconds", progress.seconds())

@@ -1,10 +1,10 @@
 package io.steelyard.schemas.definition;
 
 /** A named check of the rows of an input, beside the checks that single columns have. */
-public sealed interface CheckSpec permits RowCheckSpec {
+public sealed interface CheckSpec permits RowCheckSpec, DataCheckSpec {
   /** What becomes of rows, or of training, where a check fails. */
   enum Severity {
-    /** The row is rejected. */
+    /** The row is rejected; of checks of rows alone. */
     REJECT,
     /** It is counted and said. */
     WARN,

@@ -72,6 +72,14 @@ public record PipelineDefinition(
         .toList();
   }
 
+  /** Those of the named checks that are made of all rows together. */
+  public List<DataCheckSpec> dataChecks() {
+    return checks().stream()
+        .filter(DataCheckSpec.class::isInstance)
+        .map(DataCheckSpec.class::cast)
+        .toList();
+  }
+
   /** The column that names a row, or null. */
   public @Nullable String key() {
     return data.roles().key();

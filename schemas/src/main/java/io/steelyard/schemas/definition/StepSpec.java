@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One declared step of a feature: the step's word and its argument, in the words of the definition.
- * What a word means is known elsewhere, so that steps can be added; two steps are equal where both
- * parts are.
+ * One declared step of a feature, or measure of a check: its word and its argument, in the words of
+ * the definition. What a word means is known elsewhere, so that steps can be added; two steps are
+ * equal where both parts are.
  *
  * @param argument a String, Long, Double, Boolean, List or a Map from names, as it would stand in
  *     JSON; null where there is none

@@ -10,6 +10,7 @@ import io.steelyard.transforms.beam.ShardWriter;
 import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.ValidatedRows;
+import io.steelyard.transforms.measures.MeasureRows;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.statistics.KnownTexts;
 import io.steelyard.transforms.statistics.TableAccumulator;
@@ -69,6 +70,8 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     private final FilePositions positions;
     private final List<VocabularyRequest> requests;
     private final TableAccumulator statistics;
+    private final MeasureRows measures;
+    private final SplitRows.Source source;
     private List<VocabularyAccumulator> vocabularies;
     private final ShardWriter<List<Rejection>> rejections;
     private final String work;
@@ -87,6 +90,8 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
       positions = new FilePositions(format, definition::settings);
       requests = needs.gathered();
       statistics = needs.analyzer().accumulator();
+      measures = new MeasureRows(definition.get());
+      this.source = source;
       vocabularies = fresh();
       rejections = new ShardWriter<>(rejected.place(), rejected.writers());
       this.work = work;
@@ -106,6 +111,9 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
       counts = counts.merge(SplitCounts.of(outcome));
       if (!outcome.rejected().isEmpty()) {
         rejections.write(outcome.rejected(), RowCounts.rejected(outcome.rejected()));
+      }
+      if (source == SplitRows.Source.INPUT) {
+        measures.observe(outcome.rows());
       }
       observe(SplitRows.select(outcome, Split.TRAIN));
       if (vocabularyBytes() > MOST_VOCABULARY_BYTES) {
@@ -143,7 +151,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
 
     @Override
     public void finish(long bytes, OutputReceiver<Analyzed> out) throws IOException {
-      out.output(new Analyzed.Gathered(statistics.state(), counts));
+      out.output(new Analyzed.Gathered(statistics.state(), counts.with(measures.state())));
       giveTexts(out);
       WrittenShard shard = rejections.finish(order);
       if (shard != null) {

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.measures.Measurements;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
@@ -9,17 +10,20 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How many rows were read for training, and how many fell to each split.
+ * How many rows were read for training, how many fell to each split, and what was measured of them.
  *
  * @param rows read, accepted, rejected
  * @param train rows to learn from, before sampling
  * @param validation rows to choose the threshold on
  * @param test rows to judge the model on
+ * @param measured of the accepted rows of the input, for the checks of all rows together
  */
-public record SplitCounts(RowCounts rows, long train, long validation, long test)
+public record SplitCounts(
+    RowCounts rows, long train, long validation, long test, Measurements measured)
     implements State<SplitCounts> {
   /** No rows. */
-  public static final SplitCounts NONE = new SplitCounts(RowCounts.NONE, 0, 0, 0);
+  public static final SplitCounts NONE =
+      new SplitCounts(RowCounts.NONE, 0, 0, 0, Measurements.NONE);
 
   /** The counts of a batch. */
   static SplitCounts of(SplitRows.Outcome outcome) {
@@ -31,7 +35,13 @@ public record SplitCounts(RowCounts rows, long train, long validation, long test
         outcome.counts(),
         rows[Split.TRAIN.code()],
         rows[Split.VALIDATION.code()],
-        rows[Split.TEST.code()]);
+        rows[Split.TEST.code()],
+        Measurements.NONE);
+  }
+
+  /** The same, of which this was measured. */
+  SplitCounts with(Measurements measurements) {
+    return new SplitCounts(rows, train, validation, test, measurements);
   }
 
   /** The rows of a split. */
@@ -49,10 +59,11 @@ public record SplitCounts(RowCounts rows, long train, long validation, long test
         rows.merge(other.rows),
         train + other.train,
         validation + other.validation,
-        test + other.test);
+        test + other.test,
+        measured.merge(other.measured));
   }
 
-  /** Version 1: the counts, then a long a split. */
+  /** Version 1: the counts, a long a split, then what was measured. */
   public static StateCodec<SplitCounts> codec() {
     return new Codec();
   }
@@ -64,12 +75,17 @@ public record SplitCounts(RowCounts rows, long train, long validation, long test
       out.writeLong(state.train);
       out.writeLong(state.validation);
       out.writeLong(state.test);
+      Measurements.CODEC.write(state.measured, out);
     }
 
     @Override
     public SplitCounts read(DataInput in) throws IOException {
       return new SplitCounts(
-          RowCounts.codec().read(in), in.readLong(), in.readLong(), in.readLong());
+          RowCounts.codec().read(in),
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          Measurements.CODEC.read(in));
     }
   }
 }

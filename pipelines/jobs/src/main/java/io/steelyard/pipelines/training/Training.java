@@ -22,6 +22,8 @@ import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.measures.CheckVerdict;
+import io.steelyard.transforms.measures.CheckVerdicts;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Gates;
@@ -77,6 +79,7 @@ public final class Training {
         trained.evaluation(),
         trained.objections(),
         latest,
+        trained.checks(),
         trained.warnings(),
         trained.bundle(),
         trained.lineage());
@@ -108,9 +111,11 @@ public final class Training {
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     requireBalance(analysis);
     request.rejected().bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
-    StoppingChecks.require(definition, analysis.counts().rows());
+    List<CheckVerdict> checks =
+        CheckVerdicts.of(definition, analysis.counts().rows(), analysis.counts().measured());
+    StoppingChecks.require(checks, analysis.counts().rows());
     try {
-      return learn(record, inputs, files, needs, rejected, analysis);
+      return learn(record, inputs, files, needs, rejected, analysis, checks);
     } catch (RuntimeException e) {
       throw AfterRejections.told(e, analysis.counts().rows());
     }
@@ -122,7 +127,8 @@ public final class Training {
       List<LineageInput> files,
       TrainingNeeds needs,
       RejectedShards rejected,
-      AnalyzePass.Analysis analysis)
+      AnalyzePass.Analysis analysis,
+      List<CheckVerdict> checks)
       throws IOException {
     FittedPlan plan =
         FeaturePlan.bind(definition)
@@ -175,6 +181,7 @@ public final class Training {
         evaluation,
         misses,
         objections(misses, analysis.counts()),
+        checks,
         warnings(plan, monitor, judgement, evaluation, trainer.idle()));
   }
 

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.training;
 import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.schemas.FailedCheck;
+import io.steelyard.transforms.measures.CheckVerdict;
 import io.steelyard.transforms.metrics.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param objections why the bundle was not registered, a sentence each; none where it was
  * @param latest the id of the name's latest bundle, which is an earlier one's where this bundle was
  *     registered before it; null where it was not registered
+ * @param checks what became of each named check of the definition
  * @param warnings sentences about what was trained on, for people
  * @param files the bundle's
  * @param lineage as the bundle holds it
@@ -27,11 +29,13 @@ public record TrainingOutcome(
     Evaluation evaluation,
     List<String> objections,
     @Nullable String latest,
+    List<CheckVerdict> checks,
     List<String> warnings,
     BundleFiles files,
     Lineage lineage) {
   public TrainingOutcome {
     objections = List.copyOf(objections);
+    checks = List.copyOf(checks);
     warnings = List.copyOf(warnings);
   }
 

@@ -1,7 +1,12 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.definition.CheckSpec.Severity;
 import io.steelyard.schemas.definition.syntax.CheckShapes;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.KnownMeasures;
+import io.steelyard.schemas.definition.syntax.MeasureSyntax;
 import io.steelyard.schemas.rows.Reason;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,23 +14,75 @@ import java.util.Map;
 /** Sees that the named checks can be told apart, and can be made. */
 final class NamedChecks {
   private final Problems problems;
+  private final Columns columns;
   private final ExpressionReading expressions;
   private final Map<String, Position> names = new HashMap<>();
 
   NamedChecks(Problems problems, Columns columns) {
     this.problems = problems;
+    this.columns = columns;
     this.expressions = new ExpressionReading(problems, columns);
   }
 
   void check(Value.Section root) {
     for (Value.Section check : root.sections("checks")) {
       name(check);
-      for (String key : List.of(CheckShapes.EXPRESSION, CheckShapes.WHEN)) {
-        Value.Text text = check.text(key);
-        if (text != null) {
-          expressions.condition(text);
-        }
+      conditions(check);
+      List<MeasureSyntax> measures =
+          KnownMeasures.all().stream().filter(each -> check.given().contains(each.word())).toList();
+      if (!measures.isEmpty()) {
+        measured(check, measures.get(0));
+        alone(check, measures);
       }
+    }
+  }
+
+  private void conditions(Value.Section section) {
+    for (String key : List.of(CheckShapes.EXPRESSION, CheckShapes.WHEN)) {
+      Value.Text text = section.text(key);
+      if (text != null) {
+        expressions.condition(text);
+      }
+    }
+  }
+
+  private void measured(Value.Section check, MeasureSyntax measure) {
+    Value.Section section = check.section(measure.word());
+    if (section != null) {
+      if (section.values().get("column") instanceof Value.Text column) {
+        columns.requireType(column, measure.types(), TypeWords.plural(measure.types()));
+      }
+      if (measure.shape().keys().stream().anyMatch(key -> key.name().equals(CheckShapes.WHEN))) {
+        conditions(section);
+      }
+    }
+    Value.Text severity = check.text("severity");
+    if (severity != null && severity.text().equals(EnumWords.of(Severity.REJECT))) {
+      problems.add(
+          severity.at(),
+          severity.path()
+              + " is reject, but "
+              + measure.word()
+              + " is measured of all rows together; write warn or stop.");
+    }
+  }
+
+  /** One check says one thing. */
+  private void alone(Value.Section check, List<MeasureSyntax> measures) {
+    List<String> ways = new ArrayList<>();
+    for (String key : List.of(CheckShapes.EXPRESSION, CheckShapes.WHEN)) {
+      if (check.given().contains(key)) {
+        ways.add(key);
+      }
+    }
+    measures.forEach(measure -> ways.add(measure.word()));
+    if (ways.size() > 1) {
+      problems.add(
+          check.at(ways.get(1)),
+          check.path()
+              + " has "
+              + String.join(" and ", ways)
+              + "; keep one, and write another check for the rest.");
     }
   }
 

@@ -18,7 +18,8 @@ final class StepBuilding {
         .complete(new StepSpec(step.name(), argument == null ? null : plain(argument)));
   }
 
-  private static Object plain(Value value) {
+  /** A value as a {@link StepSpec} keeps it. */
+  static Object plain(Value value) {
     if (value instanceof Value.Text text) {
       return text.text();
     }

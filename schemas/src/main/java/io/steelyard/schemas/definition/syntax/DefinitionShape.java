@@ -215,7 +215,7 @@ public final class DefinitionShape {
                   "checks",
                   new Listing(CheckShapes.CHECK, 0),
                   List.of(),
-                  "what must hold of rows across columns"),
+                  "what must hold of rows across columns, and of all rows together"),
               optional("key", COLUMN, "the column that names a row; a row without it is rejected"),
               optional(
                   "eventTime",

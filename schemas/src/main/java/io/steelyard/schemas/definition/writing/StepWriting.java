@@ -30,7 +30,8 @@ final class StepWriting {
         : JSON.objectNode().set(step.word(), argument(argument));
   }
 
-  private static JsonNode argument(Object value) {
+  /** An argument as JSON. */
+  static JsonNode argument(Object value) {
     if (value instanceof Map<?, ?> map) {
       ObjectNode node = JSON.objectNode();
       map.forEach((key, item) -> node.set((String) key, argument(item)));

@@ -1,14 +1,17 @@
 package io.steelyard.transforms.checks;
 
 import io.steelyard.schemas.definition.ColumnSpec;
+import io.steelyard.schemas.definition.DataCheckSpec;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RowCheckSpec;
+import io.steelyard.schemas.definition.syntax.CheckShapes;
 import io.steelyard.schemas.expressions.ComputedColumns;
 import io.steelyard.schemas.expressions.Condition;
 import io.steelyard.schemas.rows.RowSchema;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,10 @@ public final class NeededColumns {
       put(uses, definition.weight(), "the weight");
       put(uses, definition.split().group(), "the split");
       definition.slices().forEach(column -> put(uses, column, "a slice"));
+      for (DataCheckSpec check : definition.dataChecks()) {
+        columns(check, definition.schema())
+            .forEach(column -> put(uses, column, "the check " + check.name()));
+      }
     }
     for (FeatureSpec feature : definition.features()) {
       feature.columns().forEach(column -> put(uses, column, "the feature " + feature.name()));
@@ -68,6 +75,19 @@ public final class NeededColumns {
     Set<String> sources = new TreeSet<>();
     columns.forEach(column -> sources.addAll(computed.sources(column)));
     return sources;
+  }
+
+  private static Set<String> columns(DataCheckSpec check, RowSchema schema) {
+    Set<String> columns = new LinkedHashSet<>();
+    if (check.measure().has("column")) {
+      columns.add(check.measure().text("column"));
+    }
+    for (String key : List.of(CheckShapes.EXPRESSION, CheckShapes.WHEN)) {
+      if (check.measure().has(key)) {
+        columns.addAll(Condition.of(check.measure().text(key), schema).columns());
+      }
+    }
+    return columns;
   }
 
   private static Set<String> columns(RowCheckSpec check, RowSchema schema) {

@@ -1,7 +1,7 @@
 package io.steelyard.transforms.statistics;
 
 /** Gathers {@link NumberStatistics}, a batch at a time. Mutable, for one thread. */
-final class NumberAccumulator {
+public final class NumberAccumulator {
   private final ExactAccumulator sum = new ExactAccumulator();
   private final ExactAccumulator squares = new ExactAccumulator();
   private final QuantileAccumulator quantiles = new QuantileAccumulator();
@@ -12,7 +12,7 @@ final class NumberAccumulator {
   private double maximum = Double.NEGATIVE_INFINITY;
 
   /** Adds the first {@code rows} values; NaN is missing, infinities are not allowed. */
-  void add(double[] values, int rows) {
+  public void add(double[] values, int rows) {
     int present = 0;
     int zero = 0;
     double least = minimum;
@@ -34,7 +34,8 @@ final class NumberAccumulator {
     quantiles.add(values, rows);
   }
 
-  NumberStatistics state() {
+  /** The statistics of all values so far. */
+  public NumberStatistics state() {
     return new NumberStatistics(
         missing,
         zeros,

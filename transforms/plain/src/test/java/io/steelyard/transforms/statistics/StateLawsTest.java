@@ -18,6 +18,7 @@ import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.NumberBins;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.measures.Measurements;
 import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.scoring.RejectionReasons;
@@ -83,6 +84,11 @@ class StateLawsTest {
             NumberStatistics.EMPTY,
             NumberStatistics.CODEC,
             (seed, rows, size) -> table(seed, rows, size).numbers().get(0)),
+        new Kind<>(
+            "measurements",
+            Measurements.NONE,
+            Measurements.CODEC,
+            (seed, rows, size) -> new Measurements(table(seed, rows, size).numbers())),
         new Kind<>(
             "moments",
             Moments.EMPTY,

@@ -1,0 +1,77 @@
+package io.steelyard.schemas.definition.syntax;
+
+import static io.steelyard.schemas.definition.syntax.Key.optional;
+import static io.steelyard.schemas.definition.syntax.Key.required;
+
+import io.steelyard.schemas.definition.syntax.Shape.Bound;
+import io.steelyard.schemas.definition.syntax.Shape.Real;
+import io.steelyard.schemas.definition.syntax.Shape.Table;
+import io.steelyard.schemas.definition.syntax.Shape.Text;
+import io.steelyard.schemas.rows.ColumnType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What can be measured of all rows together, in the order of the reference. */
+public final class KnownMeasures {
+  private KnownMeasures() {}
+
+  static final Text CONDITION = new Text(null, "an expression that is true or false");
+
+  private static final Set<ColumnType> ANY = EnumSet.allOf(ColumnType.class);
+  private static final Set<ColumnType> NUMBERS = EnumSet.of(ColumnType.INT, ColumnType.DOUBLE);
+  private static final Real SHARE = Real.between(0, 1);
+  private static final Key COLUMN =
+      required("column", new Text(null, "the name of a column"), "of which it is measured");
+
+  private static final List<MeasureSyntax> ALL =
+      List.of(
+          new MeasureSyntax("rows", bounded(Real.from(0)), ANY, "the number of rows"),
+          new MeasureSyntax(
+              "completeness",
+              bounded(SHARE, COLUMN),
+              ANY,
+              "the share of the rows in which a column is not missing"),
+          new MeasureSyntax(
+              "share",
+              bounded(
+                  SHARE,
+                  required(CheckShapes.EXPRESSION, CONDITION, "what is asked of each row"),
+                  optional(CheckShapes.WHEN, CONDITION, "only rows where this holds are asked")),
+              ANY,
+              "the share of the rows in which an expression holds, of those in which it is known"),
+          new MeasureSyntax(
+              "mean",
+              bounded(Real.ANY, COLUMN),
+              NUMBERS,
+              "the mean of a column's values, rounded once"),
+          new MeasureSyntax(
+              "quantile",
+              bounded(
+                  Real.ANY,
+                  COLUMN,
+                  required(
+                      "at",
+                      new Real(Bound.beyond(0), Bound.at(1)),
+                      "the share of the values that are not above it, to four decimals")),
+              NUMBERS,
+              "the least value of a column that such a share of its values is not above; of more"
+                  + " than 2,048 different values, to within 1 in 256"));
+
+  /** All of them. */
+  public static List<MeasureSyntax> all() {
+    return ALL;
+  }
+
+  private static Table bounded(Real range, Key... keys) {
+    Key[] all =
+        Stream.concat(
+                Stream.of(keys),
+                Stream.of(
+                    optional("minimum", range, "the least that passes"),
+                    optional("maximum", range, "the greatest that passes")))
+            .toArray(Key[]::new);
+    return Table.of(all).needing("minimum", "maximum").ordered("minimum", "maximum");
+  }
+}
