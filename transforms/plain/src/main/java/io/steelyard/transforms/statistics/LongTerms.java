@@ -48,7 +48,7 @@ final class LongTerms {
   /** Where a number is, or would be. */
   private int slot(long value) {
     int mask = entries.length - 1;
-    int slot = (int) (value * SPREAD >>> shift);
+    int slot = (int) ((value * SPREAD) >>> shift);
     while (entries[slot] != 0 && values[slot] != value) {
       slot = slot + 1 & mask;
     }
