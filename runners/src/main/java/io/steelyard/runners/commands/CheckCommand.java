@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.features.FeaturePlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PipelineDefinition definition = Definitions.read(file, given);
+    FeaturePlan.bind(definition);
     requireNonNull(spec)
         .commandLine()
         .getOut()

@@ -68,6 +68,17 @@ public record StepSpec(String word, @Nullable Object argument) {
     return items.stream().mapToDouble(item -> expect(Double.class, item, key)).toArray();
   }
 
+  /** Whether the flag under a key of the argument is on. */
+  public boolean flag(String key) {
+    return expect(Boolean.class, under(key), key);
+  }
+
+  /** The texts of a list under a key of the argument. */
+  public List<String> texts(String key) {
+    List<?> items = expect(List.class, under(key), key);
+    return items.stream().map(item -> expect(String.class, item, key)).toList();
+  }
+
   private @Nullable Object under(String key) {
     return argument instanceof Map<?, ?> map ? map.get(key) : null;
   }

@@ -5,6 +5,7 @@ import io.steelyard.schemas.json.CanonicalJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sees that values stand to each other as their shape asks for. */
 final class Ordering {
@@ -16,8 +17,8 @@ final class Ordering {
     if (keys.isEmpty()) {
       return;
     }
-    Double least = section.real(keys.get(0));
-    Double greatest = section.real(keys.get(1));
+    Double least = number(section.values().get(keys.get(0)));
+    Double greatest = number(section.values().get(keys.get(1)));
     if (least != null && greatest != null && least > greatest) {
       problems.add(
           section.at(keys.get(0)),
@@ -32,6 +33,13 @@ final class Ordering {
               + CanonicalJson.readable(greatest)
               + "; exchange or change them.");
     }
+  }
+
+  private static @Nullable Double number(@Nullable Value value) {
+    if (value instanceof Value.Whole whole) {
+      return (double) whole.number();
+    }
+    return value instanceof Value.Real real ? real.number() : null;
   }
 
   /** Notes a problem where an item is not what the order of the list asks for. */

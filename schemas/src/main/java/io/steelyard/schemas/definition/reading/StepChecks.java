@@ -32,17 +32,17 @@ final class StepChecks {
       return;
     }
     Map<Value.Variant, List<String>> misfits = new LinkedHashMap<>();
-    List<String> raw = new ArrayList<>();
+    Map<String, Kind> raw = new LinkedHashMap<>();
     columns.forEach(
         (column, kind) -> {
           Kind last = follow(column, kind, steps, misfits);
           if (last != null && !last.isSeen()) {
-            raw.add(column);
+            raw.put(column, last);
           }
         });
     misfits.forEach((step, names) -> misfit(step, names, columns, steps));
     if (!raw.isEmpty()) {
-      raw(feature, raw, columns);
+      raw(feature, raw);
     }
   }
 
@@ -58,7 +58,7 @@ final class StepChecks {
         misfits.computeIfAbsent(step, s -> new ArrayList<>()).add(column);
         return null;
       }
-      now = syntax.gives();
+      now = syntax.of(now);
     }
     return now;
   }
@@ -80,7 +80,11 @@ final class StepChecks {
               + (names.size() == 1 ? "" : " (and " + (names.size() - 1) + " more)");
     } else {
       Value.Variant before = steps.get(index - 1);
-      given = "but " + before.name() + " before it gives " + syntax(before).gives().words();
+      Kind kind = first;
+      for (Value.Variant earlier : steps.subList(0, index)) {
+        kind = syntax(earlier).of(kind);
+      }
+      given = "but " + before.name() + " before it gives " + kind.words();
     }
     problems.add(
         step.at(),
@@ -97,26 +101,29 @@ final class StepChecks {
                 : "move or remove the step."));
   }
 
-  private void raw(Value.Section feature, List<String> raw, Map<String, Kind> columns) {
-    Kind kind = Objects.requireNonNull(columns.get(raw.get(0)));
+  private void raw(Value.Section feature, Map<String, Kind> raw) {
+    Map.Entry<String, Kind> first = raw.entrySet().iterator().next();
+    Kind kind = first.getValue();
+    boolean several = kind == Kind.STRING || kind == Kind.TEXTS;
     problems.add(
         feature.at("name"),
         feature.path()
             + " leaves the column "
-            + Quote.text(raw.get(0))
+            + Quote.text(first.getKey())
             + " "
             + kind.words()
-            + (kind == Kind.STRING ? "; add the steps " : "; add the step ")
+            + (several ? "; add the steps " : "; add the step ")
             + takers(kind)
-            + (kind == Kind.STRING ? ", and oneHot." : "."));
+            + (kind == Kind.STRING ? ", and oneHot." : several ? ", and multiHot." : "."));
   }
 
-  /** The steps of a chain that take this, as they are written. */
+  /** The steps that take this and make categories or what a model sees of it, as written. */
   private static String takers(Kind kind) {
     List<String> written =
         KnownSteps.all().stream()
             .filter(step -> step.place() == StepSyntax.Place.IN_CHAIN)
             .filter(step -> step.takes().contains(kind))
+            .filter(step -> step.of(kind).isSeen() || step.of(kind) == Kind.CATEGORIES)
             .map(step -> ShapeAdvice.written(step.written()))
             .toList();
     int last = written.size() - 1;

@@ -13,6 +13,9 @@ public enum Kind {
   TIMESTAMP("a timestamp"),
   CATEGORY("a category"),
   ONE_HOT("one-hot numbers"),
+  TEXTS("a list of texts"),
+  CATEGORIES("a list of categories"),
+  COUNTS("a number for each category"),
   CYCLE("sine and cosine");
 
   private final String words;
@@ -44,6 +47,9 @@ public enum Kind {
 
   /** Whether a model can see it as it is. */
   public boolean isSeen() {
-    return this != STRING && this != TIMESTAMP;
+    return switch (this) {
+      case STRING, TIMESTAMP, TEXTS, CATEGORIES -> false;
+      case NUMBER, INTEGER, BOOLEAN, CATEGORY, ONE_HOT, COUNTS, CYCLE -> true;
+    };
   }
 }

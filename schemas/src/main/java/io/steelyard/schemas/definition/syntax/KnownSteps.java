@@ -1,12 +1,15 @@
 package io.steelyard.schemas.definition.syntax;
 
 import static io.steelyard.schemas.definition.syntax.Kind.BOOLEAN;
+import static io.steelyard.schemas.definition.syntax.Kind.CATEGORIES;
 import static io.steelyard.schemas.definition.syntax.Kind.CATEGORY;
+import static io.steelyard.schemas.definition.syntax.Kind.COUNTS;
 import static io.steelyard.schemas.definition.syntax.Kind.CYCLE;
 import static io.steelyard.schemas.definition.syntax.Kind.INTEGER;
 import static io.steelyard.schemas.definition.syntax.Kind.NUMBER;
 import static io.steelyard.schemas.definition.syntax.Kind.ONE_HOT;
 import static io.steelyard.schemas.definition.syntax.Kind.STRING;
+import static io.steelyard.schemas.definition.syntax.Kind.TEXTS;
 import static io.steelyard.schemas.definition.syntax.Kind.TIMESTAMP;
 import static io.steelyard.schemas.definition.syntax.Shape.Variant.both;
 import static io.steelyard.schemas.definition.syntax.Shape.Variant.map;
@@ -23,7 +26,6 @@ import io.steelyard.schemas.plugins.TakenNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a feature: those that come with the program, then those of other jars. */
@@ -67,6 +69,72 @@ public final class KnownSteps {
   private static final Table HASH =
       Table.of(Key.required("buckets", new Whole(1, 1 << 20), "the number of categories"));
 
+  private static final Key MOST =
+      Key.optional(
+          "most",
+          new Whole(1, 100_000),
+          10_000L,
+          "the so many first of a row are taken, others left out");
+
+  private static final Table SPLIT =
+      Table.of(
+          Key.required(
+              "by",
+              new Shape.Text(null, "a text that is not empty"),
+              "what stands between two texts"),
+          Key.optional(
+              "whitespace",
+              new Words(List.of("trim", "keep")),
+              "trim",
+              "at both ends of each; empty ones are left out"),
+          MOST);
+
+  private static final Table TOKENIZE =
+      Table.of(
+          Key.optional(
+              "case",
+              new Words(List.of("lower", "keep")),
+              "lower",
+              "whether each character becomes its small letter, by itself"),
+          Key.optional(
+              "minimumLength", new Whole(1, 1000), 1L, "words of fewer characters are left out"),
+          MOST);
+
+  private static final Variants STOP_WORDS =
+      Variants.of(
+          word("english", "the 33 words of Apache Lucene's EnglishAnalyzer (Apache License 2.0)"),
+          map("words", Listing.distinct(new Shape.Text(null, "a word"), 1), "these words"));
+
+  private static final Table N_GRAMS =
+      Table.of(
+              Key.optional("from", new Whole(1, 5), 1L, "the least number of texts of a run"),
+              Key.required("to", new Whole(1, 5), "the greatest"))
+          .ordered("from", "to");
+
+  private static final Key MISSING =
+      Key.optional(
+          "missing",
+          new Words(List.of("zero", "missing")),
+          "zero",
+          "what the numbers of a row are whose text is missing");
+
+  private static final Table COUNTED = Table.of(MISSING);
+
+  private static final Table TF_IDF =
+      Table.of(
+          Key.optional(
+              "smooth",
+              new Shape.Flag(),
+              true,
+              "idf = ln((1 + n) / (1 + rows)) + 1, where false ln(n / rows) + 1: n training rows have"
+                  + " a text, so many the category"),
+          Key.optional(
+              "norm",
+              new Words(List.of("l2", "l1", "none")),
+              "l2",
+              "what of a row's numbers is brought to 1: the root of the sum of squares, the sum"),
+          MISSING);
+
   private static final Words TIME_PARTS = new Words(List.of("hourOfDay", "dayOfWeek", "month"));
 
   private static final List<StepSyntax> SHIPPED =
@@ -91,19 +159,56 @@ public final class KnownSteps {
           StepSyntax.alone(
               word("missingIndicator", "any column to number: 1 where missing; the only step"),
               NUMBER),
+          text(map("split", SPLIT, "string to texts: the parts of a text such as a|b|c"), TEXTS)
+              .or(TEXTS, TEXTS),
+          text(
+                  both(
+                      "tokenize",
+                      TOKENIZE,
+                      "string or texts to texts: runs of letters, marks, numbers (of Unicode 13.0) and _"),
+                  TEXTS)
+              .or(TEXTS, TEXTS),
+          StepSyntax.of(
+              map("stopWords", STOP_WORDS, "texts to texts: without those of a list"),
+              TEXTS,
+              TEXTS),
+          StepSyntax.of(
+              map("nGrams", N_GRAMS, "texts to texts: runs of so many, joined by a space"),
+              TEXTS,
+              TEXTS),
           value(
                   both(
                       "vocabulary",
                       VOCABULARY,
-                      "string, integer or boolean to category: the values of the training rows; 7 and \"7\" are one"))
+                      "string, integer or boolean to category, texts to categories: the values that most"
+                          + " training rows have; 7 and \"7\" are one"))
+              .or(TEXTS, CATEGORIES)
               .withDefault("top", (long) Integer.MAX_VALUE),
           value(
-              map(
-                  "hash",
-                  HASH,
-                  "string, integer or boolean to category: hash modulo a number of buckets")),
+                  map(
+                      "hash",
+                      HASH,
+                      "string, integer or boolean to category, texts to categories: hash modulo a number"
+                          + " of buckets"))
+              .or(TEXTS, CATEGORIES),
           StepSyntax.of(
               word("oneHot", "category to one number for each category"), CATEGORY, ONE_HOT),
+          categories(
+              both(
+                  "multiHot",
+                  COUNTED,
+                  "categories to a number for each of at most 4,096: 1 where the row has it, else 0")),
+          categories(
+              both(
+                  "counts",
+                  COUNTED,
+                  "categories to a number for each of at most 4,096: how often the row has it")),
+          categories(
+              both(
+                  "tfIdf",
+                  TF_IDF,
+                  "categories to a number for each of at most 4,096: how often the row has it, times"
+                      + " idf, a weight that is greater the fewer training rows have it")),
           time(word("hourOfDay", "timestamp to category, 0 to 23, UTC")),
           time(word("dayOfWeek", "timestamp to category, 0 (Monday) to 6, UTC")),
           time(word("month", "timestamp to category, 0 to 11, UTC")),
@@ -148,8 +253,15 @@ public final class KnownSteps {
 
   /** A step of values that can be told apart one by one. */
   private static StepSyntax value(Shape.Variant written) {
-    return new StepSyntax(
-        written, Set.of(STRING, INTEGER, BOOLEAN), CATEGORY, StepSyntax.Place.IN_CHAIN, Map.of());
+    return StepSyntax.of(written, STRING, CATEGORY).or(INTEGER, CATEGORY).or(BOOLEAN, CATEGORY);
+  }
+
+  private static StepSyntax text(Shape.Variant written, Kind gives) {
+    return StepSyntax.of(written, STRING, gives);
+  }
+
+  private static StepSyntax categories(Shape.Variant written) {
+    return StepSyntax.of(written, CATEGORIES, COUNTS);
   }
 
   private static StepSyntax time(Shape.Variant written) {

@@ -51,7 +51,7 @@ final class BoundFeature {
       if (!syntax.canTake(now)) {
         throw problem(step.word() + " cannot be here, since " + before + now.words());
       }
-      now = syntax.gives();
+      now = syntax.of(now);
       before = step.word() + " before it gives ";
     }
     if (!now.isSeen()) {

@@ -1,6 +1,8 @@
 package io.steelyard.transforms.features;
 
 import io.steelyard.transforms.statistics.DecimalText;
+import io.steelyard.transforms.texts.CategoryLists;
+import io.steelyard.transforms.texts.TextLists;
 import java.util.List;
 
 /**
@@ -15,6 +17,8 @@ public final class FeatureMatrix {
   private int[] spareIndices = new int[0];
   private double[] spareNumbers = new double[0];
   private final byte[] spareText = new byte[DecimalText.LONGEST];
+  private final TextLists spareTexts = new TextLists();
+  private final CategoryLists spareLists = new CategoryLists();
   private int rows;
 
   /** An empty matrix of these blocks, whose offsets must be consecutive from 0. */
@@ -81,6 +85,16 @@ public final class FeatureMatrix {
   /** Room for the text of one whole number while a block is filled; no part of the matrix. */
   public byte[] spareText() {
     return spareText;
+  }
+
+  /** Room for lists of texts while a block is filled; no part of the matrix. */
+  public TextLists spareTexts() {
+    return spareTexts;
+  }
+
+  /** Room for lists of categories while a block is filled; no part of the matrix. */
+  public CategoryLists spareLists() {
+    return spareLists;
   }
 
   /** Room for a number a row while a block is filled; no part of the matrix. */

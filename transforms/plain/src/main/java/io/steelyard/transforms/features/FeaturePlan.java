@@ -146,6 +146,11 @@ public final class FeaturePlan {
       return VocabularyCounts.EMPTY;
     }
 
+    @Override
+    public long present(int column) {
+      return 0;
+    }
+
     TableAnalyzer analyzer() {
       return new TableAnalyzer(List.copyOf(numbers), texts, List.copyOf(vocabularies.values()));
     }
@@ -163,6 +168,11 @@ public final class FeaturePlan {
     @Override
     public VocabularyCounts counts(VocabularyRequest request) {
       return request.select(counts(request.source()));
+    }
+
+    @Override
+    public long present(int column) {
+      return statistics.texts().get(analyzer.texts().indexOf(column)).count();
     }
 
     VocabularyCounts counts(CountedTexts source) {

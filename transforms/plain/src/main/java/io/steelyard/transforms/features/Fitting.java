@@ -1,12 +1,18 @@
 package io.steelyard.transforms.features;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.transforms.statistics.CountedTexts;
+import io.steelyard.transforms.statistics.ListedTexts;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.TextSource;
 import io.steelyard.transforms.statistics.ValueStep;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
+import io.steelyard.transforms.texts.TextStep;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +29,12 @@ public final class Fitting {
 
     /** What a vocabulary keeps. */
     VocabularyCounts counts(VocabularyRequest request);
+
+    /** The number of rows that have a text in a column of texts. */
+    long present(int column);
   }
+
+  private static final int MOST_NUMBERS = 4096;
 
   private final int column;
   private final ColumnType type;
@@ -32,6 +43,9 @@ public final class Fitting {
   private final List<NumberStep> fitted = new ArrayList<>();
   private final List<ValueStep> observed = new ArrayList<>();
   private final List<NumberStep> later = new ArrayList<>();
+  private final List<TextStep> listed = new ArrayList<>();
+  private @Nullable VocabularyCounts vocabulary;
+  private int mostTexts;
   private @Nullable Categorizer categorizer;
   private @Nullable Encoder encoder;
 
@@ -77,14 +91,58 @@ public final class Fitting {
   }
 
   /**
-   * The texts of the training rows, an integer's digits, {@code true} or {@code false}, most
-   * frequent first, equal counts by bytes.
+   * The texts of the training rows, an integer's digits, {@code true} or {@code false}, those that
+   * most rows have first, equal counts by bytes.
    *
    * @param top the most texts to keep
-   * @param minimumCount the least number of occurrences to keep a text
+   * @param minimumCount the least number of rows that have a text, to keep it
    */
   public List<byte[]> texts(int top, long minimumCount) {
-    return source.counts(new VocabularyRequest(column, type, top, minimumCount)).textsByCount();
+    mostTexts = top;
+    vocabulary = source.counts(new VocabularyRequest(texts(listed), top, minimumCount));
+    return vocabulary.textsByCount();
+  }
+
+  private CountedTexts texts(List<TextStep> steps) {
+    return steps.isEmpty() ? TextSource.of(column, type) : new ListedTexts(column, steps);
+  }
+
+  /** The number of training rows whose text is not missing. */
+  public long present() {
+    return source.present(column);
+  }
+
+  /**
+   * The number of training rows that have each category of their lists.
+   *
+   * @throws UserError if one is that of all texts outside of a vocabulary, of which it is not known
+   */
+  public long[] rowsByCategory() {
+    ListedCategories lists = listedCategories();
+    int size = lists.categorizer().size();
+    long[] rows = new long[size];
+    TextStep observed = lists.categorizer().observed();
+    if (observed != null) {
+      List<TextStep> steps = new ArrayList<>(listed);
+      steps.add(observed);
+      VocabularyCounts counts = source.counts(VocabularyRequest.all(texts(steps)));
+      for (int i = 0; i < counts.size(); i++) {
+        rows[Integer.parseInt(new String(counts.text(i), StandardCharsets.US_ASCII))] =
+            counts.count(i);
+      }
+      return rows;
+    }
+    VocabularyCounts counts = Objects.requireNonNull(vocabulary);
+    if (counts.size() != size) {
+      throw problem(
+          "how many rows have texts outside of the vocabulary is not known; let the vocabulary"
+              + " ignore them");
+    }
+    int[] order = counts.byCount();
+    for (int i = 0; i < size; i++) {
+      rows[i] = counts.count(order[i]);
+    }
+    return rows;
   }
 
   /**
@@ -104,6 +162,35 @@ public final class Fitting {
   /** The categories so far. */
   public Categorizer categories() {
     return Objects.requireNonNull(categorizer);
+  }
+
+  /** The lists of categories so far. */
+  public ListedCategories listedCategories() {
+    return new ListedCategories(listed, (TextCategorizer) categories());
+  }
+
+  /**
+   * The lists of categories so far, of which there are few enough for a number each.
+   *
+   * @param step what makes numbers of them
+   * @throws UserError if there may be more than {@value #MOST_NUMBERS}
+   */
+  public ListedCategories fewCategories(String step) {
+    ListedCategories lists = listedCategories();
+    int most = mostTexts > 0 ? mostTexts : lists.categorizer().size();
+    if (most > MOST_NUMBERS) {
+      throw problem(
+          step
+              + " makes a number of each category, of which there may be "
+              + GroupedNumber.of(MOST_NUMBERS)
+              + "; give vocabulary a top, or hash buckets, of at most so many");
+    }
+    return lists;
+  }
+
+  /** Adds a step that makes lists of texts. */
+  public void list(TextStep step) {
+    listed.add(step);
   }
 
   /** Adds a step that puts numbers where they are missing and leaves others as they are. */

@@ -2,6 +2,7 @@ package io.steelyard.transforms.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.texts.TextStep;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class PlanForms {
   }
 
   private final Map<String, Form<NumberStep>> numberSteps = new HashMap<>();
+  private final Map<String, Form<TextStep>> textSteps = new HashMap<>();
   private final Map<String, Form<Categorizer>> categorizers = new HashMap<>();
   private final Map<String, Form<Encoder>> encoders = new HashMap<>();
 
@@ -30,6 +32,11 @@ public final class PlanForms {
   /** Steps of numbers whose first key is the mark. */
   public void numberStep(String mark, Form<NumberStep> form) {
     add(numberSteps, mark, form);
+  }
+
+  /** Steps of lists of texts whose first key is the mark. */
+  public void textStep(String mark, Form<TextStep> form) {
+    add(textSteps, mark, form);
   }
 
   /** Categorizers whose first key is the mark. */
@@ -44,6 +51,10 @@ public final class PlanForms {
 
   NumberStep readNumberStep(JsonNode node) {
     return find(numberSteps, node.fieldNames()).read(node);
+  }
+
+  TextStep readTextStep(JsonNode node) {
+    return find(textSteps, node.fieldNames()).read(node);
   }
 
   /** The keys of a categorizer are those after the steps before it. */

@@ -53,7 +53,12 @@ public final class ValueTerms {
 
   /** The index of a text; -1 where it is not listed. */
   public int index(byte[] text) {
-    return terms.index(text, 0, text.length);
+    return index(text, 0, text.length);
+  }
+
+  /** The index of the text that is bytes [start, end); -1 where it is not listed. */
+  public int index(byte[] from, int start, int end) {
+    return terms.index(from, start, end);
   }
 
   private LongTerms numbers() {

@@ -5,6 +5,8 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.texts.TextLists;
+import io.steelyard.transforms.texts.TextStep;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +26,12 @@ public final class VocabularyAccumulator {
   private int[] table = new int[256];
   private final byte[] digits = new byte[DecimalText.LONGEST];
   private int size;
+  private final TextLists lists = new TextLists();
+
+  /** The row of lists that counted each entry last, and how many there were so far. */
+  private long[] lastRows = new long[0];
+
+  private long listedRows;
 
   /** The number of bytes of all different texts, and some for each. */
   public long bytes() {
@@ -33,6 +41,25 @@ public final class VocabularyAccumulator {
   /** Counts the texts that all rows give. */
   public void observe(RowBatch rows, CountedTexts source) {
     source.count(rows, this);
+  }
+
+  /** Counts of each row's list each text that is different once. */
+  void observe(StringColumn column, List<TextStep> steps) {
+    lists.fill(column, steps);
+    byte[] from = lists.bytes();
+    for (int row = 0; row < lists.rows(); row++) {
+      listedRows++;
+      for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
+        int entry = entry(from, lists.starts()[i], lists.ends()[i]);
+        if (lastRows.length < counts.length) {
+          lastRows = Arrays.copyOf(lastRows, counts.length);
+        }
+        if (lastRows[entry] != listedRows) {
+          lastRows[entry] = listedRows;
+          counts[entry]++;
+        }
+      }
+    }
   }
 
   /** Counts a text so many times more, 1 or more. */

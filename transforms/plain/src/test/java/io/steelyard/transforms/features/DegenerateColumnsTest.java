@@ -19,12 +19,14 @@ class DegenerateColumnsTest {
 
   private static final List<List<String>> ROWS =
       List.of(
-          List.of("", "", "", "", "", "yes"),
-          List.of("3", "3", "true", "x", "2020-01-01T00:00:00Z", "yes"),
-          List.of("" + HUGE, "" + Long.MAX_VALUE, "true", "y", "9999-12-31T23:59:59.999Z", "yes"),
-          List.of("-" + HUGE, "" + Long.MIN_VALUE, "false", "", "-0001-01-01T00:00:00Z", "yes"),
-          List.of("" + Double.MIN_VALUE, "0", "", "z", "1970-01-01T00:00:00Z", "yes"),
-          List.of("-" + Double.MIN_VALUE, "1", "false", "x", "", "yes"));
+          List.of("", "", "", "", "", "yes", ""),
+          List.of("3", "3", "true", "x", "2020-01-01T00:00:00Z", "yes", "|"),
+          List.of(
+              "" + HUGE, "" + Long.MAX_VALUE, "true", "y", "9999-12-31T23:59:59.999Z", "yes", "a"),
+          List.of(
+              "-" + HUGE, "" + Long.MIN_VALUE, "false", "", "-0001-01-01T00:00:00Z", "yes", "a|b"),
+          List.of("" + Double.MIN_VALUE, "0", "", "z", "1970-01-01T00:00:00Z", "yes", "a b; A"),
+          List.of("-" + Double.MIN_VALUE, "1", "false", "x", "", "yes", "|||"));
 
   /** Every choice of some of the rows. */
   static IntStream choices() {
@@ -38,7 +40,7 @@ class DegenerateColumnsTest {
         rows.add(ROWS.get(i));
       }
     }
-    rows.add(List.of("", "", "", "", "", "no"));
+    rows.add(List.of("", "", "", "", "", "no", ""));
     return rows;
   }
 

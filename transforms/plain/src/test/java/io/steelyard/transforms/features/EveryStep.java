@@ -19,7 +19,8 @@ final class EveryStep {
           ColumnSpec.of("flag", ColumnType.BOOLEAN),
           ColumnSpec.of("word", ColumnType.STRING),
           ColumnSpec.of("at", ColumnType.TIMESTAMP),
-          ColumnSpec.of("label", ColumnType.STRING));
+          ColumnSpec.of("label", ColumnType.STRING),
+          ColumnSpec.of("tags", ColumnType.STRING));
 
   static final List<String> NUMBERS = List.of("real", "whole", "flag");
 
@@ -122,6 +123,41 @@ final class EveryStep {
           List.of(hash(7), ONE_HOT),
           List.of(hash(1024)));
 
+  private static final StepSpec PARTS =
+      StepSpec.of("split", Map.of("by", "|", "whitespace", "trim", "most", 10_000));
+  private static final StepSpec FEW_PARTS =
+      StepSpec.of("split", Map.of("by", "; ", "whitespace", "keep", "most", 3));
+  private static final StepSpec MULTI_HOT = StepSpec.of("multiHot", Map.of("missing", "zero"));
+  private static final StepSpec COUNTS = StepSpec.of("counts", Map.of("missing", "missing"));
+
+  private static final StepSpec TOKENIZE =
+      StepSpec.of("tokenize", Map.of("case", "lower", "minimumLength", 1, "most", 10_000));
+  private static final StepSpec LONG_WORDS =
+      StepSpec.of("tokenize", Map.of("case", "keep", "minimumLength", 2, "most", 4));
+  private static final StepSpec STOP_WORDS = StepSpec.of("stopWords", "english");
+  private static final StepSpec NO_ZUG =
+      StepSpec.of("stopWords", Map.of("words", List.of("Zug", "統計")));
+  private static final StepSpec PAIRS = StepSpec.of("nGrams", Map.of("from", 1, "to", 2));
+  private static final StepSpec RUNS = StepSpec.of("nGrams", Map.of("from", 2, "to", 4));
+
+  private static StepSpec tfIdf(boolean smooth, String norm, String missing) {
+    return StepSpec.of("tfIdf", Map.of("smooth", smooth, "norm", norm, "missing", missing));
+  }
+
+  /** Chains of lists of texts. */
+  private static final List<List<StepSpec>> LISTS =
+      List.of(
+          List.of(PARTS, vocabulary(20, 1, "ignore"), MULTI_HOT),
+          List.of(PARTS, vocabulary(5, 2, "bucket"), COUNTS),
+          List.of(FEW_PARTS, vocabulary(6, 1, "ignore"), COUNTS),
+          List.of(FEW_PARTS, PARTS, hash(3), COUNTS),
+          List.of(PARTS, hash(16), MULTI_HOT),
+          List.of(TOKENIZE, vocabulary(30, 1, "ignore"), tfIdf(true, "l2", "zero")),
+          List.of(TOKENIZE, STOP_WORDS, vocabulary(9, 3, "ignore"), tfIdf(false, "l1", "missing")),
+          List.of(LONG_WORDS, NO_ZUG, PAIRS, hash(32), tfIdf(true, "none", "zero")),
+          List.of(TOKENIZE, PAIRS, vocabulary(40, 2, "bucket"), COUNTS),
+          List.of(PARTS, LONG_WORDS, RUNS, hash(8), tfIdf(false, "l2", "zero")));
+
   private EveryStep() {}
 
   private static StepSpec vocabulary(int top, long minimumCount, String other) {
@@ -162,6 +198,7 @@ final class EveryStep {
     for (String column : List.of("whole", "flag")) {
       CODES.forEach(steps -> features.add(feature("code", column, features.size(), steps)));
     }
+    LISTS.forEach(steps -> features.add(feature("list", "tags", features.size(), steps)));
     return features;
   }
 

@@ -32,12 +32,15 @@ class GoldenPlanTest {
 
   private static final List<List<String>> ROWS =
       List.of(
-          List.of("12.5", "3", "true", "Zürich", "2026-01-31T23:59:59.999Z", "yes"),
-          List.of("-0.25", "", "false", "Zürich", "1969-07-20T20:17:40Z", "no"),
-          List.of("", "400", "true", "東京", "2024-02-29T00:00:00Z", "no"),
-          List.of("1e-3", "-17", "", "say \"hi\"\\", "", "no"),
-          List.of("7", "64", "false", "", "2000-03-01T12:00:00Z", ""),
-          List.of("1000000", "0", "false", "a\u0000b\u2028🙂", "2026-11-24T07:45:00Z", "no"));
+          List.of(
+              "12.5", "3", "true", "Zürich", "2026-01-31T23:59:59.999Z", "yes", "red|green | blue"),
+          List.of(
+              "-0.25", "", "false", "Zürich", "1969-07-20T20:17:40Z", "no", "red||red; the Red"),
+          List.of("", "400", "true", "東京", "2024-02-29T00:00:00Z", "no", ""),
+          List.of("1e-3", "-17", "", "say \"hi\"\\", "", "no", "|"),
+          List.of("7", "64", "false", "", "2000-03-01T12:00:00Z", "", "Grün; grün; GRÜN"),
+          List.of(
+              "1000000", "0", "false", "a\u0000b\u2028🙂", "2026-11-24T07:45:00Z", "no", "a|b; c"));
 
   private static byte[] json(FittedPlan plan) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

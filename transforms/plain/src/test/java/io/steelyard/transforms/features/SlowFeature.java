@@ -22,6 +22,7 @@ final class SlowFeature {
   private final List<StepSpec> steps;
   private final SlowNumbers numbers;
   private final List<String> vocabulary = new ArrayList<>();
+  private final @Nullable SlowLists lists;
 
   /**
    * @param training the column's texts in the training rows, empty where missing
@@ -29,6 +30,7 @@ final class SlowFeature {
   SlowFeature(ColumnType type, List<StepSpec> steps, List<String> training) {
     this.type = type;
     this.steps = steps;
+    lists = SlowLists.isMeant(steps) ? new SlowLists(steps, training) : null;
     boolean numeric = type != ColumnType.STRING && type != ColumnType.TIMESTAMP;
     numbers =
         new SlowNumbers(numeric ? training.stream().map(this::number).toList() : List.of(), steps);
@@ -45,8 +47,14 @@ final class SlowFeature {
     return numbers.isExact();
   }
 
-  /** The feature's numbers: two on a circle, otherwise one; null is missing, or no category. */
+  /**
+   * The feature's numbers: those of a list, two on a circle, otherwise one; null is missing, or no
+   * category.
+   */
   List<@Nullable Double> encode(String text) {
+    if (lists != null) {
+      return lists.encode(text);
+    }
     if (steps.isEmpty()) {
       return one(numbers.encode(number(text)));
     }

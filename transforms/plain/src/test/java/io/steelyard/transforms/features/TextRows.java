@@ -18,6 +18,12 @@ final class TextRows {
   private static final List<String> WORDS =
       List.of("Zug", "ü", "Übersee", "統計", "a b", "0", "zu", "Ω", "😀", "naïve", "\"", "\\", "é");
 
+  private static final List<String> SENTENCE =
+      List.of("The", "the", "QUICK", "brown_fox", "don't", "ΟΔΟΣ", "ÉTÉ", "Ⱥ", "K", "३", "e\u0301");
+
+  private static final List<String> SIGNS =
+      List.of("|", "|", " | ", "||", "; ", ";", " ", ", ", "\t|", "");
+
   private TextRows() {}
 
   /** Rows as training has them; about every eighth value is missing. */
@@ -32,6 +38,7 @@ final class TextRows {
 
   private static List<List<String>> rows(long seed, int count, int spread) {
     SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom tags = new SplittableRandom(~seed);
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       rows.add(
@@ -41,7 +48,8 @@ final class TextRows {
               orMissing(random, Boolean.toString(random.nextInt(3) == 0)),
               orMissing(random, word(random, spread)),
               orMissing(random, instant(random, spread).toString()),
-              orMissing(random, random.nextBoolean() ? "yes" : "no")));
+              orMissing(random, random.nextBoolean() ? "yes" : "no"),
+              orMissing(tags, tags(tags, spread))));
     }
     return rows;
   }
@@ -64,6 +72,19 @@ final class TextRows {
     int most = WORDS.size() * (spread == 1 ? 1 : 2);
     int rank = (int) (most * random.nextDouble() * random.nextDouble());
     return rank < WORDS.size() ? WORDS.get(rank) : "unseen " + rank + " 未知";
+  }
+
+  /** Words, and others, between signs that separate them, and more of both. */
+  private static String tags(SplittableRandom random, int spread) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(9); i >= 0; i--) {
+      text.append(
+          random.nextInt(3) == 0
+              ? SENTENCE.get(random.nextInt(SENTENCE.size()))
+              : word(random, spread));
+      text.append(SIGNS.get(random.nextInt(SIGNS.size())));
+    }
+    return text.toString();
   }
 
   private static Instant instant(SplittableRandom random, int spread) {

@@ -24,6 +24,8 @@ import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.scoring.RejectionReasons;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
+import io.steelyard.transforms.texts.NGrams;
+import io.steelyard.transforms.texts.Words;
 import io.steelyard.transforms.windows.WindowTally;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -114,6 +116,11 @@ class StateLawsTest {
             VocabularyCounts.EMPTY,
             VocabularyCounts.CODEC,
             StateLawsTest::vocabulary),
+        new Kind<>(
+            "vocabulary of lists",
+            VocabularyCounts.EMPTY,
+            VocabularyCounts.CODEC,
+            StateLawsTest::listed),
         new Kind<>(
             "known texts",
             KnownTexts.NONE,
@@ -207,6 +214,17 @@ class StateLawsTest {
     VocabularyAccumulator accumulator = new VocabularyAccumulator();
     for (RowBatch batch : batches(seed, rows, batchSize)) {
       accumulator.observe(batch.column(1), ColumnType.STRING);
+    }
+    return accumulator.state();
+  }
+
+  /** Of each row's text its words, and pairs of them. */
+  private static VocabularyCounts listed(long seed, int[] rows, int batchSize) {
+    ListedTexts words =
+        new ListedTexts(1, List.of(new Words(Words.Letters.LOWER, 1, 3), new NGrams(1, 2)));
+    VocabularyAccumulator accumulator = new VocabularyAccumulator();
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      accumulator.observe(batch, words);
     }
     return accumulator.state();
   }

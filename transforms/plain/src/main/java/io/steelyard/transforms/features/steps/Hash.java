@@ -6,13 +6,15 @@ import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.features.Categorizer;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeatureStep;
 import io.steelyard.transforms.features.Fitting;
 import io.steelyard.transforms.features.PlanForms;
+import io.steelyard.transforms.features.TextCategorizer;
 import io.steelyard.transforms.statistics.ByteHash;
 import io.steelyard.transforms.statistics.DecimalText;
+import io.steelyard.transforms.texts.TextLists;
+import io.steelyard.transforms.texts.TextStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +50,7 @@ public final class Hash implements FeatureStep {
     BOOLEANS
   }
 
-  private record Hashed(int size, Values values) implements Categorizer {
+  private record Hashed(int size, Values values) implements TextCategorizer {
     @Override
     public String category(int index) {
       return "bucket " + index;
@@ -107,11 +109,50 @@ public final class Hash implements FeatureStep {
     }
 
     @Override
+    public int index(byte[] bytes, int start, int end) {
+      return ByteHash.bucket(ByteHash.of(bytes, start, end), size);
+    }
+
+    @Override
+    public TextStep observed() {
+      return new Buckets(size);
+    }
+
+    @Override
     public void write(JsonGenerator json) throws IOException {
       json.writeNumberField("hashBuckets", size);
       if (values == Values.BOOLEANS) {
         json.writeBooleanField("booleans", true);
       }
+    }
+  }
+
+  /** The bucket of each text, in decimal digits, in its place. */
+  private record Buckets(int size) implements TextStep {
+    private static final long serialVersionUID = 1L;
+    private static final int DIGITS = 7;
+
+    @Override
+    public void apply(TextLists lists) {
+      byte[] room = lists.room((long) DIGITS * lists.items());
+      int position = 0;
+      for (int row = 0; row < lists.rows(); row++) {
+        for (int i = lists.offsets()[row]; i < lists.offsets()[row + 1]; i++) {
+          long hash = ByteHash.of(lists.bytes(), lists.starts()[i], lists.ends()[i]);
+          byte[] digits =
+              Integer.toString(ByteHash.bucket(hash, size)).getBytes(StandardCharsets.US_ASCII);
+          System.arraycopy(digits, 0, room, position, digits.length);
+          lists.add(position, position + digits.length);
+          position += digits.length;
+        }
+        lists.endRow();
+      }
+      lists.replace(room);
+    }
+
+    @Override
+    public void write(JsonGenerator json) {
+      throw new UnsupportedOperationException("it only counts");
     }
   }
 }

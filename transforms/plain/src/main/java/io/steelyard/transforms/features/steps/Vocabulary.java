@@ -6,12 +6,12 @@ import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
-import io.steelyard.transforms.features.Categorizer;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeatureStep;
 import io.steelyard.transforms.features.Fitting;
 import io.steelyard.transforms.features.PlanForms;
 import io.steelyard.transforms.features.PlanReader;
+import io.steelyard.transforms.features.TextCategorizer;
 import io.steelyard.transforms.statistics.ValueTerms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,7 +66,7 @@ public final class Vocabulary implements FeatureStep {
         : HexFormat.of().parseHex(PlanReader.text(entry, "bytes"));
   }
 
-  private record Listed(ValueTerms terms, Unknown unknown) implements Categorizer {
+  private record Listed(ValueTerms terms, Unknown unknown) implements TextCategorizer {
     @Override
     public int size() {
       return terms.size() + (unknown == Unknown.BUCKET ? 1 : 0);
@@ -88,6 +88,12 @@ public final class Vocabulary implements FeatureStep {
     public void indices(Column column, FeatureMatrix room, int[] target) {
       int other = unknown == Unknown.BUCKET ? terms.size() : -1;
       terms.indices(column, -1, other, target);
+    }
+
+    @Override
+    public int index(byte[] bytes, int start, int end) {
+      int index = terms.index(bytes, start, end);
+      return index < 0 && unknown == Unknown.BUCKET ? terms.size() : index;
     }
 
     @Override
