@@ -44,6 +44,9 @@ final class ListedTextsTest {
         - {name: id, type: string, required: true}
         - {name: tags, type: string}
         - {name: review, type: string}
+        - {name: plan, type: string}
+        - {name: visits, type: int}
+        - {name: spent, type: double}
         - {name: outcome, type: string, required: true, domain: ["yes", "no"]}
       key: id
       label: {column: outcome, positive: "yes"}
@@ -52,6 +55,9 @@ final class ListedTextsTest {
         - {name: hashed, columns: [tags], steps: [{split: {by: "|"}}, {hash: {buckets: 16}}, tfIdf]}
         - {name: counted, columns: [review], steps: [tokenize, {vocabulary: {top: 50, outOfVocabulary: bucket}}, {counts: {missing: missing}}]}
         - {name: weighed, columns: [review], steps: [tokenize, {stopWords: english}, {nGrams: {to: 2}}, {vocabulary: {top: 40, minimumCount: 5}}, tfIdf]}
+        - {name: crossed, columns: [plan, visits], steps: [{cross: {buckets: 50}}]}
+        - {name: ranges, columns: [visits, spent], steps: [{bucketize: {quantiles: 4}}, {cross: {buckets: 30, missing: category}}]}
+        - {name: products, columns: [visits, spent], steps: [{impute: median}, {polynomials: {degree: 3}}]}
       split: {by: key, validation: 0.1, test: 0.1}
       model: {trainer: boosted-trees, seed: 1, parameters: {rounds: 5}}
       """;
@@ -159,6 +165,11 @@ final class ListedTextsTest {
     String tags = texts(random, "|");
     row.put("tags", tags);
     row.put("review", texts(random, ", "));
+    row.put("plan", List.of("free", "basic", "Ünïted", "").get(random.nextInt(4)));
+    row.put("visits", random.nextInt(20));
+    if (random.nextInt(6) > 0) {
+      row.put("spent", random.nextDouble(-3, 40));
+    }
     boolean yes = tags.contains("fox") == (random.nextInt(5) > 0);
     row.put("outcome", yes ? "yes" : "no");
     return row;

@@ -36,7 +36,7 @@ record ColumnLineage(OpenLineage model, Set<Dataset> inputs, ComputedColumns com
   ColumnLineageDatasetFacet ofBundle(PipelineDefinition definition, FittedPlan plan) {
     var fields = model.newColumnLineageDatasetFacetFieldsBuilder();
     FeatureNames.columns(plan)
-        .forEach((feature, column) -> fields.put(feature, from(List.of(column), "TRANSFORMATION")));
+        .forEach((feature, columns) -> fields.put(feature, from(columns, "TRANSFORMATION")));
     List<InputField> whole = new ArrayList<>();
     whole.addAll(columns(definition.label().column(), INDIRECT, "CONDITIONAL"));
     if (definition.weight() != null) {
@@ -56,7 +56,8 @@ record ColumnLineage(OpenLineage model, Set<Dataset> inputs, ComputedColumns com
   ColumnLineageDatasetFacet ofPredictions(
       PipelineDefinition definition, FittedPlan plan, List<Field> fields, List<String> passed) {
     var lineage = model.newColumnLineageDatasetFacetFieldsBuilder();
-    Set<String> columns = new TreeSet<>(FeatureNames.columns(plan).values());
+    Set<String> columns = new TreeSet<>();
+    FeatureNames.columns(plan).values().forEach(columns::addAll);
     RowSchema schema = definition.schema();
     Map<String, String> sources = new HashMap<>();
     for (String text : passed) {

@@ -55,8 +55,9 @@ final class FeatureChecks {
     if (name == null) {
       return;
     }
-    if (used.size() <= 1) {
+    if (used.size() <= 1 || StepChecks.combines(feature)) {
       unique(name.text(), name);
+      distinct(used);
       return;
     }
     Set<String> seen = new HashSet<>();
@@ -64,10 +65,23 @@ final class FeatureChecks {
       if (seen.add(column.text())) {
         unique(name.text() + "." + column.text(), column);
       } else {
-        problems.add(
-            column.at(), column.path() + " is " + Quote.text(column.text()) + " again; remove it.");
+        again(column);
       }
     }
+  }
+
+  private void distinct(List<Value.Text> used) {
+    Set<String> seen = new HashSet<>();
+    for (Value.Text column : used) {
+      if (!seen.add(column.text())) {
+        again(column);
+      }
+    }
+  }
+
+  private void again(Value.Text column) {
+    problems.add(
+        column.at(), column.path() + " is " + Quote.text(column.text()) + " again; remove it.");
   }
 
   private void unique(String name, Value.Text at) {

@@ -46,6 +46,14 @@ final class StepChecks {
     }
   }
 
+  /** Whether the last step of a feature makes one of all its columns. */
+  static boolean combines(Value.Section feature) {
+    List<? extends Value> steps = feature.items("steps");
+    return !steps.isEmpty()
+        && steps.get(steps.size() - 1) instanceof Value.Variant last
+        && syntax(last).place() == StepSyntax.Place.COMBINES;
+  }
+
   private static @Nullable Kind follow(
       String column,
       Kind kind,

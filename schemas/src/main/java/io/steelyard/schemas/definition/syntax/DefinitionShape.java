@@ -104,7 +104,10 @@ public final class DefinitionShape {
   private static final Table FEATURE =
       Table.of(
               required("name", NAME, "the feature's name"),
-              optional("columns", COLUMNS_USED, "columns to apply the steps to, each on its own"),
+              optional(
+                  "columns",
+                  COLUMNS_USED,
+                  "columns to apply the steps to, each on its own up to a last step that makes one of all"),
               optional("match", MATCH, "which columns these are, so that many need no list"),
               optional(
                   "steps",

@@ -16,6 +16,7 @@ public enum Kind {
   TEXTS("a list of texts"),
   CATEGORIES("a list of categories"),
   COUNTS("a number for each category"),
+  NUMBERS("several numbers"),
   CYCLE("sine and cosine");
 
   private final String words;
@@ -49,7 +50,7 @@ public enum Kind {
   public boolean isSeen() {
     return switch (this) {
       case STRING, TIMESTAMP, TEXTS, CATEGORIES -> false;
-      case NUMBER, INTEGER, BOOLEAN, CATEGORY, ONE_HOT, COUNTS, CYCLE -> true;
+      case NUMBER, INTEGER, BOOLEAN, CATEGORY, ONE_HOT, COUNTS, NUMBERS, CYCLE -> true;
     };
   }
 }

@@ -7,6 +7,7 @@ import static io.steelyard.schemas.definition.syntax.Kind.COUNTS;
 import static io.steelyard.schemas.definition.syntax.Kind.CYCLE;
 import static io.steelyard.schemas.definition.syntax.Kind.INTEGER;
 import static io.steelyard.schemas.definition.syntax.Kind.NUMBER;
+import static io.steelyard.schemas.definition.syntax.Kind.NUMBERS;
 import static io.steelyard.schemas.definition.syntax.Kind.ONE_HOT;
 import static io.steelyard.schemas.definition.syntax.Kind.STRING;
 import static io.steelyard.schemas.definition.syntax.Kind.TEXTS;
@@ -26,6 +27,7 @@ import io.steelyard.schemas.plugins.TakenNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a feature: those that come with the program, then those of other jars. */
@@ -135,6 +137,25 @@ public final class KnownSteps {
               "what of a row's numbers is brought to 1: the root of the sum of squares, the sum"),
           MISSING);
 
+  private static final Table CROSS =
+      Table.of(
+          Key.required("buckets", new Whole(1, 1 << 20), "the number of categories"),
+          Key.optional(
+              "missing",
+              new Words(List.of("ignore", "category")),
+              "ignore",
+              "a row in which a column is missing or without a category: it has none, or missing is a"
+                  + " value like others"));
+
+  private static final Table POLYNOMIALS =
+      Table.of(
+          Key.required("degree", new Whole(2, 5), "the most numbers of a product"),
+          Key.optional(
+              "interactionsOnly",
+              new Shape.Flag(),
+              false,
+              "whether a product has each column once at most"));
+
   private static final Words TIME_PARTS = new Words(List.of("hourOfDay", "dayOfWeek", "month"));
 
   private static final List<StepSyntax> SHIPPED =
@@ -213,7 +234,24 @@ public final class KnownSteps {
           time(word("dayOfWeek", "timestamp to category, 0 (Monday) to 6, UTC")),
           time(word("month", "timestamp to category, 0 to 11, UTC")),
           StepSyntax.of(
-              map("cyclic", TIME_PARTS, "timestamp to sine and cosine"), TIMESTAMP, CYCLE));
+              map("cyclic", TIME_PARTS, "timestamp to sine and cosine"), TIMESTAMP, CYCLE),
+          StepSyntax.combining(
+              map(
+                  "cross",
+                  CROSS,
+                  "last of a feature of two columns or more, strings, integers, booleans or categories:"
+                      + " what a row has in all of them is hashed to one category of so many, with one"
+                      + " number each"),
+              Set.of(STRING, INTEGER, BOOLEAN, CATEGORY),
+              ONE_HOT),
+          StepSyntax.combining(
+              map(
+                  "polynomials",
+                  POLYNOMIALS,
+                  "last of a feature of number columns: their numbers and products, at most 4,096, in"
+                      + " the order of scikit-learn's PolynomialFeatures; missing where one is"),
+              Set.of(NUMBER),
+              NUMBERS));
 
   private static final Map<String, StepSyntax> BY_WORD = byWord();
 

@@ -23,7 +23,9 @@ public record StepSyntax(
   /** Whether other steps may stand beside a step. */
   public enum Place {
     IN_CHAIN,
-    ALONE
+    ALONE,
+    /** The last of its feature, which makes one of what the steps before it left of each column. */
+    COMBINES
   }
 
   public StepSyntax {
@@ -41,6 +43,13 @@ public record StepSyntax(
     Map<Kind, Kind> more = new EnumMap<>(gives);
     more.put(takes, made);
     return new StepSyntax(written, more, place, absent);
+  }
+
+  /** A step that makes one of all columns of its feature, and is the last. */
+  public static StepSyntax combining(Shape.Variant written, Set<Kind> takes, Kind gives) {
+    Map<Kind, Kind> kinds = new EnumMap<>(Kind.class);
+    takes.forEach(kind -> kinds.put(kind, gives));
+    return new StepSyntax(written, kinds, Place.COMBINES, Map.of());
   }
 
   /** A step of any column, which must be the only one of its feature. */

@@ -6,27 +6,39 @@ import io.steelyard.schemas.definition.syntax.Kind;
 import io.steelyard.schemas.definition.syntax.KnownSteps;
 import io.steelyard.schemas.definition.syntax.StepSyntax;
 import io.steelyard.schemas.rows.Field;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A declared feature bound to one column. Its steps are gone through in order twice in the same
- * way: at binding, to learn which statistics they ask for, and to fit them.
+ * A declared feature bound to one column, or to all that its last step makes one of. Its steps are
+ * gone through in order twice in the same way: at binding, to learn which statistics they ask for,
+ * and to fit them.
  */
 final class BoundFeature {
+  /** A column of the schema. */
+  record Source(int position, Field field) {}
+
   private final String name;
-  private final int column;
-  private final Field field;
+  private final List<Source> columns;
   private final List<StepSpec> declared;
 
   /**
    * @throws UserError if a step cannot take what the one before it gives, or the column
    */
-  BoundFeature(String name, int column, Field field, List<StepSpec> declared) {
+  BoundFeature(String name, List<Source> columns, List<StepSpec> declared) {
     this.name = name;
-    this.column = column;
-    this.field = field;
+    this.columns = List.copyOf(columns);
     this.declared = declared.stream().map(step -> syntax(step).complete(step)).toList();
-    expectChain();
+    columns.forEach(this::expectChain);
+  }
+
+  /** Whether the last of these steps makes one of all columns. */
+  static boolean combines(List<StepSpec> steps) {
+    if (steps.isEmpty()) {
+      return false;
+    }
+    StepSyntax last = KnownSteps.named(steps.get(steps.size() - 1).word());
+    return last != null && last.place() == StepSyntax.Place.COMBINES;
   }
 
   /**
@@ -35,43 +47,56 @@ final class BoundFeature {
    * @throws UserError if a step needs statistics that one pass does not give
    */
   FittedFeature fit(Fitting.Source source) {
-    Fitting fitting = new Fitting(column, field.type(), where(), source);
-    declared.forEach(step -> FeatureSteps.named(step.word()).fit(step, fitting));
-    return new FittedFeature(name, column, fitting.encoder());
+    boolean combines = combines(declared);
+    int own = declared.size() - (combines ? 1 : 0);
+    List<Fitting> fittings = new ArrayList<>();
+    for (Source column : columns) {
+      Fitting fitting = new Fitting(column.position(), column.field(), where(column), source);
+      declared.subList(0, own).forEach(s -> FeatureSteps.named(s.word()).fit(s, fitting));
+      fittings.add(fitting);
+    }
+    if (!combines) {
+      return FittedFeature.of(name, columns.get(0).position(), fittings.get(0).encoder());
+    }
+    StepSpec last = declared.get(own);
+    JointEncoder encoder =
+        ((CombiningStep) FeatureSteps.named(last.word())).combine(last, fittings);
+    return new FittedFeature(name, columns.stream().map(Source::position).toList(), encoder);
   }
 
-  private void expectChain() {
-    Kind now = Kind.of(field.type());
+  private void expectChain(Source column) {
+    Kind now = Kind.of(column.field().type());
     String before = "the column is ";
     for (StepSpec step : declared) {
       StepSyntax syntax = syntax(step);
       if (syntax.place() == StepSyntax.Place.ALONE && declared.size() > 1) {
-        throw problem(step.word() + " must be the only step");
+        throw problem(column, step.word() + " must be the only step");
       }
       if (!syntax.canTake(now)) {
-        throw problem(step.word() + " cannot be here, since " + before + now.words());
+        throw problem(column, step.word() + " cannot be here, since " + before + now.words());
       }
       now = syntax.of(now);
       before = step.word() + " before it gives ";
     }
     if (!now.isSeen()) {
-      throw problem("a model cannot see " + now.words() + "; add a step that makes categories");
+      throw problem(
+          column, "a model cannot see " + now.words() + "; add a step that makes categories");
     }
   }
 
   private StepSyntax syntax(StepSpec step) {
     StepSyntax syntax = KnownSteps.named(step.word());
     if (syntax == null) {
-      throw problem("there is no step " + step.word());
+      throw problem(columns.get(0), "there is no step " + step.word());
     }
     return syntax;
   }
 
-  private UserError problem(String what) {
-    return new UserError(where() + ": " + what + ".");
+  private UserError problem(Source column, String what) {
+    return new UserError(where(column) + ": " + what + ".");
   }
 
-  private String where() {
-    return "feature " + name + ", column " + field.name();
+  private String where(Source column) {
+    return "feature " + name + ", column " + column.field().name();
   }
 }

@@ -16,6 +16,7 @@ public final class FeatureMatrix {
   private final int width;
   private int[] spareIndices = new int[0];
   private double[] spareNumbers = new double[0];
+  private long[] spareLongs = new long[0];
   private final byte[] spareText = new byte[DecimalText.LONGEST];
   private final TextLists spareTexts = new TextLists();
   private final CategoryLists spareLists = new CategoryLists();
@@ -95,6 +96,14 @@ public final class FeatureMatrix {
   /** Room for lists of categories while a block is filled; no part of the matrix. */
   public CategoryLists spareLists() {
     return spareLists;
+  }
+
+  /** Room for 64 bits a row while a block is filled; no part of the matrix. */
+  public long[] spareLongs() {
+    if (spareLongs.length < rows) {
+      spareLongs = new long[rows];
+    }
+    return spareLongs;
   }
 
   /** Room for a number a row while a block is filled; no part of the matrix. */

@@ -21,15 +21,18 @@ public final class FeatureNames {
     return names;
   }
 
-  /** The column that each block of the feature vector is made of, by the block's name, in order. */
-  public static Map<String, String> columns(FittedPlan plan) {
-    Map<String, String> columns = new LinkedHashMap<>();
+  /**
+   * The columns that each block of the feature vector is made of, by the block's name, in order.
+   */
+  public static Map<String, List<String>> columns(FittedPlan plan) {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
     for (FittedFeature feature : plan.features()) {
-      String column = plan.schema().field(feature.column()).name();
+      List<String> sources =
+          feature.columns().stream().map(column -> plan.schema().field(column).name()).toList();
       feature
           .encoder()
           .blocks(feature.name(), 0)
-          .forEach(block -> columns.put(block.name(), column));
+          .forEach(block -> columns.put(block.name(), sources));
     }
     return columns;
   }

@@ -56,14 +56,18 @@ public final class FeaturePlan {
     List<BoundFeature> features = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     for (FeatureSpec feature : definition.features()) {
+      List<BoundFeature.Source> sources = new ArrayList<>();
       for (String column : feature.columns()) {
-        String name =
-            feature.columns().size() == 1 ? feature.name() : feature.name() + "." + column;
+        int position = position(schema, column, "feature " + feature.name());
+        sources.add(new BoundFeature.Source(position, schema.field(position)));
+      }
+      boolean together = sources.size() == 1 || BoundFeature.combines(feature.steps());
+      for (List<BoundFeature.Source> each : together ? List.of(sources) : apart(sources)) {
+        String name = together ? feature.name() : feature.name() + "." + each.get(0).field().name();
         if (!names.add(name)) {
           throw new UserError("two features are called " + name + ": rename one of them.");
         }
-        int position = position(schema, column, "feature " + feature.name());
-        features.add(new BoundFeature(name, position, schema.field(position), feature.steps()));
+        features.add(new BoundFeature(name, each, feature.steps()));
       }
     }
     LabelPlan label = LabelPlan.bind(definition, schema);
@@ -93,6 +97,10 @@ public final class FeaturePlan {
     LabelEncoder labels =
         label.fit(label.vocabulary() ? observed.counts(label.texts()) : VocabularyCounts.EMPTY);
     return new FittedPlan(schema, fitted, labels, weight);
+  }
+
+  private static List<List<BoundFeature.Source>> apart(List<BoundFeature.Source> sources) {
+    return sources.stream().map(List::of).toList();
   }
 
   private static int weight(@Nullable String name, RowSchema schema) {

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * A step of a feature, or some that are alike: how it is fitted, and how what it becomes is read
- * back from a plan. What it becomes, a {@link NumberStep}, {@link Categorizer} or {@link Encoder},
- * applies and writes itself.
+ * back from a plan. What it becomes, a {@link NumberStep}, {@link
+ * io.steelyard.transforms.texts.TextStep}, {@link Categorizer} or {@link Encoder}, applies and
+ * writes itself.
  *
  * <p>Steps are found by {@link java.util.ServiceLoader}. Each word is declared as a {@link
  * io.steelyard.schemas.definition.syntax.StepSyntax}, which says what may stand before and after.

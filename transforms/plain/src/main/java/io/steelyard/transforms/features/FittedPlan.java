@@ -28,6 +28,9 @@ public final class FittedPlan {
   /** The first block of each feature. */
   private final int[] firstBlocks;
 
+  /** The columns of each feature. */
+  private final int[][] columns;
+
   private final LabelEncoder label;
   private final int weight;
   private final byte[] canonical;
@@ -43,9 +46,11 @@ public final class FittedPlan {
     List<FeatureBlock> made = new ArrayList<>();
     int offset = 0;
     firstBlocks = new int[features.size()];
+    columns = new int[features.size()][];
     for (int i = 0; i < firstBlocks.length; i++) {
       FittedFeature feature = features.get(i);
       firstBlocks[i] = made.size();
+      columns[i] = feature.columns().stream().mapToInt(Integer::intValue).toArray();
       for (FeatureBlock block : feature.encoder().blocks(feature.name(), offset)) {
         made.add(block);
         offset = Math.addExact(offset, block.width());
@@ -91,7 +96,7 @@ public final class FittedPlan {
     target.resize(rows.rows());
     for (int i = 0; i < firstBlocks.length; i++) {
       FittedFeature feature = features.get(i);
-      feature.encoder().encode(rows.column(feature.column()), target, firstBlocks[i]);
+      feature.encoder().encode(rows, columns[i], target, firstBlocks[i]);
     }
   }
 

@@ -3,6 +3,7 @@ package io.steelyard.transforms.features;
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
 import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.ListedTexts;
 import io.steelyard.transforms.statistics.NumberSource;
@@ -34,10 +35,11 @@ public final class Fitting {
     long present(int column);
   }
 
-  private static final int MOST_NUMBERS = 4096;
+  /** The most numbers that a step makes of one feature. */
+  public static final int MOST_NUMBERS = 4096;
 
   private final int column;
-  private final ColumnType type;
+  private final Field field;
   private final String where;
   private final Source source;
   private final List<NumberStep> fitted = new ArrayList<>();
@@ -52,16 +54,21 @@ public final class Fitting {
   /**
    * @param where the feature and its column, for problems
    */
-  Fitting(int column, ColumnType type, String where, Source source) {
+  Fitting(int column, Field field, String where, Source source) {
     this.column = column;
-    this.type = type;
+    this.field = field;
     this.where = where;
     this.source = source;
   }
 
   /** The type of the column. */
   public ColumnType type() {
-    return type;
+    return field.type();
+  }
+
+  /** The name of the column. */
+  public String columnName() {
+    return field.name();
   }
 
   /** The numbers of the training rows after the steps so far. */
@@ -99,12 +106,12 @@ public final class Fitting {
    */
   public List<byte[]> texts(int top, long minimumCount) {
     mostTexts = top;
-    vocabulary = source.counts(new VocabularyRequest(texts(listed), top, minimumCount));
+    vocabulary = source.counts(new VocabularyRequest(counted(listed), top, minimumCount));
     return vocabulary.textsByCount();
   }
 
-  private CountedTexts texts(List<TextStep> steps) {
-    return steps.isEmpty() ? TextSource.of(column, type) : new ListedTexts(column, steps);
+  private CountedTexts counted(List<TextStep> steps) {
+    return steps.isEmpty() ? TextSource.of(column, field.type()) : new ListedTexts(column, steps);
   }
 
   /** The number of training rows whose text is not missing. */
@@ -125,7 +132,7 @@ public final class Fitting {
     if (observed != null) {
       List<TextStep> steps = new ArrayList<>(listed);
       steps.add(observed);
-      VocabularyCounts counts = source.counts(VocabularyRequest.all(texts(steps)));
+      VocabularyCounts counts = source.counts(VocabularyRequest.all(counted(steps)));
       for (int i = 0; i < counts.size(); i++) {
         rows[Integer.parseInt(new String(counts.text(i), StandardCharsets.US_ASCII))] =
             counts.count(i);
@@ -157,6 +164,11 @@ public final class Fitting {
   /** The steps of numbers so far. */
   public List<NumberStep> steps() {
     return List.copyOf(fitted);
+  }
+
+  /** The categories so far; null where no step makes any. */
+  public @Nullable Categorizer categoriesIfAny() {
+    return categorizer;
   }
 
   /** The categories so far. */

@@ -23,6 +23,7 @@ public final class PlanForms {
   private final Map<String, Form<TextStep>> textSteps = new HashMap<>();
   private final Map<String, Form<Categorizer>> categorizers = new HashMap<>();
   private final Map<String, Form<Encoder>> encoders = new HashMap<>();
+  private final Map<String, Form<JointEncoder>> jointEncoders = new HashMap<>();
 
   PlanForms() {
     encoder("number", node -> new Encoder.Numbers(PlanReader.steps(node)));
@@ -51,6 +52,15 @@ public final class PlanForms {
 
   NumberStep readNumberStep(JsonNode node) {
     return find(numberSteps, node.fieldNames()).read(node);
+  }
+
+  /** Encoders of several columns whose encoding is the mark. */
+  public void jointEncoder(String mark, Form<JointEncoder> form) {
+    add(jointEncoders, mark, form);
+  }
+
+  JointEncoder readJointEncoder(JsonNode feature, String encoding) {
+    return find(jointEncoders, encoding).read(feature);
   }
 
   TextStep readTextStep(JsonNode node) {

@@ -43,14 +43,13 @@ public final class PlanReader {
     RowSchema schema = new RowSchema(fields);
     List<FittedFeature> features = new ArrayList<>();
     for (JsonNode feature : root.required("features")) {
-      int column = feature.required("column").intValue();
-      Encoder encoder = FeatureSteps.forms().readEncoder(feature, text(feature, "encoding"));
-      expectType(encoder, schema.field(column).type());
-      features.add(new FittedFeature(text(feature, "name"), column, encoder));
+      features.add(feature(feature, schema));
     }
     int weight = root.required("weight").intValue();
     if (weight >= 0) {
-      expectType(new Encoder.Numbers(List.of()), schema.field(weight).type());
+      expectTypes(
+          new FittedFeature.Alone(new Encoder.Numbers(List.of())),
+          List.of(schema.field(weight).type()));
     }
     return new FittedPlan(schema, features, label(root.required("label"), schema), weight);
   }
@@ -63,9 +62,24 @@ public final class PlanReader {
     return new LabelEncoder(task, column, schema.field(column).type(), classes);
   }
 
-  private static void expectType(Encoder encoder, ColumnType type) {
-    if (!encoder.accepts(type)) {
-      throw new IllegalArgumentException("a feature of a column of type " + type);
+  private static FittedFeature feature(JsonNode feature, RowSchema schema) {
+    String encoding = text(feature, "encoding");
+    List<Integer> columns = new ArrayList<>();
+    JointEncoder encoder;
+    if (feature.has("columns")) {
+      feature.required("columns").forEach(column -> columns.add(column.intValue()));
+      encoder = FeatureSteps.forms().readJointEncoder(feature, encoding);
+    } else {
+      columns.add(feature.required("column").intValue());
+      encoder = new FittedFeature.Alone(FeatureSteps.forms().readEncoder(feature, encoding));
+    }
+    expectTypes(encoder, columns.stream().map(column -> schema.field(column).type()).toList());
+    return new FittedFeature(text(feature, "name"), columns, encoder);
+  }
+
+  private static void expectTypes(JointEncoder encoder, List<ColumnType> types) {
+    if (!encoder.accepts(types)) {
+      throw new IllegalArgumentException("a feature of columns of types " + types);
     }
   }
 

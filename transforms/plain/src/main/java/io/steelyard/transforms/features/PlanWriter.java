@@ -50,7 +50,15 @@ public final class PlanWriter {
       for (FittedFeature feature : features) {
         json.writeStartObject();
         json.writeStringField("name", feature.name());
-        json.writeNumberField("column", feature.column());
+        if (feature.encoder() instanceof FittedFeature.Alone) {
+          json.writeNumberField("column", feature.columns().get(0));
+        } else {
+          json.writeArrayFieldStart("columns");
+          for (int column : feature.columns()) {
+            json.writeNumber(column);
+          }
+          json.writeEndArray();
+        }
         json.writeStringField("encoding", feature.encoder().encoding());
         feature.encoder().write(json);
         json.writeEndObject();

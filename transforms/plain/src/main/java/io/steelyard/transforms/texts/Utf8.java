@@ -20,7 +20,7 @@ final class Utf8 {
       if ((next & 0xc0) != 0x80) {
         return NONE;
       }
-      character = character << 6 | next & 0x3f;
+      character = (character << 6) | (next & 0x3f);
     }
     boolean isCharacter =
         length(character) == length
@@ -42,17 +42,17 @@ final class Utf8 {
     if (character < 0x80) {
       target[next++] = (byte) character;
     } else if (character < 0x800) {
-      target[next++] = (byte) (0xc0 | character >> 6);
-      target[next++] = (byte) (0x80 | character & 0x3f);
+      target[next++] = (byte) (0xc0 | (character >> 6));
+      target[next++] = (byte) (0x80 | (character & 0x3f));
     } else if (character < 0x10000) {
-      target[next++] = (byte) (0xe0 | character >> 12);
-      target[next++] = (byte) (0x80 | character >> 6 & 0x3f);
-      target[next++] = (byte) (0x80 | character & 0x3f);
+      target[next++] = (byte) (0xe0 | (character >> 12));
+      target[next++] = (byte) (0x80 | ((character >> 6) & 0x3f));
+      target[next++] = (byte) (0x80 | (character & 0x3f));
     } else {
-      target[next++] = (byte) (0xf0 | character >> 18);
-      target[next++] = (byte) (0x80 | character >> 12 & 0x3f);
-      target[next++] = (byte) (0x80 | character >> 6 & 0x3f);
-      target[next++] = (byte) (0x80 | character & 0x3f);
+      target[next++] = (byte) (0xf0 | (character >> 18));
+      target[next++] = (byte) (0x80 | ((character >> 12) & 0x3f));
+      target[next++] = (byte) (0x80 | ((character >> 6) & 0x3f));
+      target[next++] = (byte) (0x80 | (character & 0x3f));
     }
     return next;
   }

@@ -18,7 +18,7 @@ final class WordCharacters {
 
   static boolean contains(int character) {
     int word = character >> 6;
-    return word < WORDS.length && (WORDS[word] & 1L << character) != 0;
+    return word < WORDS.length && (WORDS[word] & (1L << character)) != 0;
   }
 
   /**

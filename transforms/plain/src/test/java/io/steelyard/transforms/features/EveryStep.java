@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -158,6 +159,29 @@ final class EveryStep {
           List.of(TOKENIZE, PAIRS, vocabulary(40, 2, "bucket"), COUNTS),
           List.of(PARTS, LONG_WORDS, RUNS, hash(8), tfIdf(false, "l2", "zero")));
 
+  /** Chains that end with a step that makes one of all columns, with the columns. */
+  private static final Map<List<StepSpec>, List<String>> JOINT = new LinkedHashMap<>();
+
+  static {
+    List<String> values = List.of("word", "whole", "flag");
+    JOINT.put(List.of(cross(100, "ignore")), values);
+    JOINT.put(List.of(cross(9, "category")), List.of("flag", "word"));
+    JOINT.put(List.of(vocabulary(4, 1, "ignore"), cross(50, "category")), values);
+    JOINT.put(List.of(EDGES, cross(1000, "ignore")), NUMBERS);
+    JOINT.put(List.of(polynomials(3, false)), NUMBERS);
+    JOINT.put(List.of(MEDIAN, CLIP, polynomials(2, true)), List.of("whole", "real", "flag"));
+    JOINT.put(List.of(polynomials(5, false)), List.of("real"));
+  }
+
+  private static StepSpec cross(int buckets, String missing) {
+    return StepSpec.of("cross", Map.of("buckets", buckets, "missing", missing));
+  }
+
+  private static StepSpec polynomials(int degree, boolean interactionsOnly) {
+    return StepSpec.of(
+        "polynomials", Map.of("degree", degree, "interactionsOnly", interactionsOnly));
+  }
+
   private EveryStep() {}
 
   private static StepSpec vocabulary(int top, long minimumCount, String other) {
@@ -199,6 +223,9 @@ final class EveryStep {
       CODES.forEach(steps -> features.add(feature("code", column, features.size(), steps)));
     }
     LISTS.forEach(steps -> features.add(feature("list", "tags", features.size(), steps)));
+    JOINT.forEach(
+        (steps, columns) ->
+            features.add(new FeatureSpec("joint.tags." + features.size(), columns, steps)));
     return features;
   }
 

@@ -34,6 +34,22 @@ class FeatureOracleTest {
     int exact = 0;
     List<String> wrong = new ArrayList<>();
     for (FeatureSpec feature : EveryStep.features()) {
+      if (BoundFeature.combines(feature.steps())) {
+        SlowJoint slow = new SlowJoint(feature, PLAN.schema(), training);
+        int blocks = 0;
+        for (int row = 0; row < rows.size(); row++) {
+          List<@Nullable Double> expected = slow.encode(rows.get(row));
+          blocks = expected.size();
+          for (int i = 0; i < blocks; i++) {
+            double found = EncodedRows.number(matrix, block + i, row);
+            if (!isEqual(found, expected.get(i), 0)) {
+              wrong.add(feature + " of " + rows.get(row) + ": " + found + ", not " + expected);
+            }
+          }
+        }
+        block += blocks;
+        continue;
+      }
       int column = PLAN.schema().indexOf(feature.columns().get(0));
       SlowFeature slow =
           new SlowFeature(

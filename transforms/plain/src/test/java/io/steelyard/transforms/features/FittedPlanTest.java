@@ -86,7 +86,9 @@ class FittedPlanTest {
     assertThat(
         FeatureNames.of(FITTED),
         contains("amount", "channel = web", "channel = atm", "channel = any other"));
-    assertThat(FeatureNames.columns(FITTED), is(Map.of("amount", "amount", "channel", "channel")));
+    assertThat(
+        FeatureNames.columns(FITTED),
+        is(Map.of("amount", List.of("amount"), "channel", List.of("channel"))));
   }
 
   @Test
