@@ -86,6 +86,9 @@ final class DataChecksTest {
                 "median 449.0 true",
                 "odd 1.0 false")));
     assertThat(
+        Files.readString(folder.resolve("direct.html")),
+        containsString("<strong>2 of 6 named checks fail, 100 rows rejected</strong>"));
+    assertThat(
         direct.at("/checks/5/example").textValue(), is("number != 5 does not hold: number is 5."));
   }
 
@@ -101,13 +104,39 @@ final class DataChecksTest {
             "train",
             "--definition=" + definition,
             "--input=" + rows,
+            "--validation=" + folder.resolve("validation.json"),
             "--models=" + folder.resolve("none"));
     assertThat(run.code(), is(3));
+    // What was found is told also where it ends the run.
+    JsonNode told = JSON.readTree(folder.resolve("validation.json").toFile());
+    assertThat(told.at("/checks/0/value").intValue(), is(900));
+    assertThat(told.at("/checks/0/holds").booleanValue(), is(false));
+    assertThat(told.at("/columns/1/rejected/0/rows").intValue(), is(100));
     assertThat(
         run.err(),
         containsString(
-            "The check enough fails: the number of rows is 900, below the minimum 901.\n"
-                + "Nothing was learned or written.\n"));
+            """
+            The check enough fails: the number of rows is 900, below the minimum 901.
+            Nothing was learned or written.
+            """));
+  }
+
+  @Test
+  void areReportedInFilesOfTheirOwnKind() throws IOException {
+    Path definition = Files.writeString(folder.resolve("d.pipeline.yaml"), DEFINITION);
+    Path rows = Files.write(folder.resolve("rows.jsonl"), lines());
+    Path other = Files.writeString(folder.resolve("other.json"), "{}");
+    for (String wrong : List.of(other.toString(), folder.resolve("report.txt").toString())) {
+      CommandRun run =
+          CommandRun.of(
+              "train",
+              "--definition=" + definition,
+              "--input=" + rows,
+              "--validation=" + wrong,
+              "--models=" + folder.resolve("none"));
+      assertThat(run.code(), is(2));
+    }
+    assertThat(Files.readString(other), is("{}"));
   }
 
   private JsonNode train(String text, Path input, String runner) throws IOException {
@@ -121,6 +150,7 @@ final class DataChecksTest {
             "--input=" + input + "/*.jsonl",
             "--models=" + models,
             "--summary=" + summary,
+            "--validation=" + folder.resolve(runner + ".html"),
             "--runner=" + runner);
     assertThat(run.err(), run.code(), is(0));
     assertThat(

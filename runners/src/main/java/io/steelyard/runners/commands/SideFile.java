@@ -25,7 +25,8 @@ final class SideFile {
   /** What such files are. */
   enum Kind {
     SUMMARY("no summary of a run"),
-    PAGE("no page of a drift report");
+    PAGE("no page of a report"),
+    VALIDATION("no report of what was checked");
 
     private final String no;
 
@@ -86,6 +87,7 @@ final class SideFile {
       byte[] there = Files.readAllBytes(path);
       return switch (kind) {
         case SUMMARY -> new ObjectMapper().readTree(there).path("command").isTextual();
+        case VALIDATION -> new ObjectMapper().readTree(there).path("checks").isArray();
         case PAGE -> new String(there, StandardCharsets.UTF_8).contains(DriftReport.GENERATOR);
       };
     } catch (IOException e) {

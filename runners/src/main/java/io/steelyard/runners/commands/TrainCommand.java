@@ -6,9 +6,11 @@ import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.TrainingReport;
 import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
 import io.steelyard.pipelines.outputs.EndedRuns;
+import io.steelyard.pipelines.reports.ValidationReport;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.pipelines.training.TrainingOutcome;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.writing.OutputFormat;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,6 +106,14 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
   @Option(
+      names = ValidationFile.OPTION,
+      paramLabel = "FILE",
+      description =
+          "What the checks of the rows came to, passed or not, as JSON (.json) or as a page (.html);"
+              + " written also where they end training")
+  private @Nullable String validation;
+
+  @Option(
       names = TRAINING_MEMORY,
       paramLabel = "MIB",
       description =
@@ -124,6 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
     String rejections = rejectedFile(known.name(), clock);
     RejectedBound bound = rejectedShare.bound();
     long trainingBytes = trainingBytes();
+    ValidationFile validationFile = new ValidationFile(validation);
     RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
     TrainingReport report = new TrainingReport(reporter, models, input.format);
     return ReportedRun.of(
@@ -144,7 +157,11 @@ public final class TrainCommand implements Callable<Integer> {
                       job.workers(), trainingBytes, clock, user.origin(), options));
           report.start(input.files, tests);
           input.requireColumns(tests, known, Purpose.TRAINING);
-          TrainingOutcome outcome = Training.run(request, progress::stage);
+          TrainingOutcome outcome =
+              Training.run(
+                  request,
+                  progress::stage,
+                  found -> validationFile.write(new ValidationReport(known, read(), found)));
           Summary summary =
               new Summary("train")
                   .bundle(outcome.bundle())
@@ -171,11 +188,18 @@ public final class TrainCommand implements Callable<Integer> {
         .rows(REJECTED, rejections, overwrite ? Existing.REPLACE : Existing.REFUSE)
         .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
         .added("--openlineage", openLineage.place)
+        .added(ValidationFile.OPTION, validation)
         .apartFrom("--input", input.files)
         .apartFrom("--test", tests)
         .apartFrom("--definition", List.of(definition))
         .outside(null, models)
         .claim();
+  }
+
+  private String read() {
+    return Stream.concat(input.files.stream(), tests.stream())
+        .map(PlainText::of)
+        .collect(Collectors.joining(", "));
   }
 
   private String rejectedFile(String name, Clock clock) {

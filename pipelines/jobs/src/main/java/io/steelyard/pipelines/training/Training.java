@@ -24,6 +24,7 @@ import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.measures.CheckVerdict;
 import io.steelyard.transforms.measures.CheckVerdicts;
+import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Gates;
@@ -43,12 +44,15 @@ import java.util.function.Consumer;
 public final class Training {
   private final TrainRequest request;
   private final Consumer<String> stages;
+  private final Consumer<Validation> validated;
   private final PipelineDefinition definition;
   private final String work;
 
-  private Training(TrainRequest request, Consumer<String> stages, String work) {
+  private Training(
+      TrainRequest request, Consumer<String> stages, Consumer<Validation> validated, String work) {
     this.request = request;
     this.stages = stages;
+    this.validated = validated;
     this.definition = request.definition();
     this.work = work;
   }
@@ -62,7 +66,19 @@ public final class Training {
    */
   public static TrainingOutcome run(TrainRequest request, Consumer<String> stages)
       throws IOException {
-    Trained trained = make(request, stages);
+    return run(request, stages, validation -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param validated is told what the checks of the rows came to, before anything is learned and
+   *     also where that then is refused
+   */
+  public static TrainingOutcome run(
+      TrainRequest request, Consumer<String> stages, Consumer<Validation> validated)
+      throws IOException {
+    Trained trained = make(request, stages, validated);
     stages.accept("register");
     String latest = null;
     if (trained.objections().isEmpty()) {
@@ -93,8 +109,14 @@ public final class Training {
    * @throws FailedCheck if rows got lost on the way
    */
   public static Trained make(TrainRequest request, Consumer<String> stages) throws IOException {
+    return make(request, stages, validation -> {});
+  }
+
+  private static Trained make(
+      TrainRequest request, Consumer<String> stages, Consumer<Validation> validated)
+      throws IOException {
     try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
-      return new Training(request, stages, work.files()).make();
+      return new Training(request, stages, validated, work.files()).make();
     }
   }
 
@@ -109,10 +131,11 @@ public final class Training {
     stages.accept("analyze");
     List<LineageInput> files = SealPass.run(inputs);
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
-    requireBalance(analysis);
-    request.rejected().bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
     List<CheckVerdict> checks =
         CheckVerdicts.of(definition, analysis.counts().rows(), analysis.counts().measured());
+    validated.accept(new Validation(analysis.counts().rows(), checks));
+    requireBalance(analysis);
+    request.rejected().bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
     StoppingChecks.require(checks, analysis.counts().rows());
     try {
       return learn(record, inputs, files, needs, rejected, analysis, checks);

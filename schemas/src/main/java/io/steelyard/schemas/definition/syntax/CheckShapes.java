@@ -33,8 +33,8 @@ public final class CheckShapes {
         optional(
             "severity",
             EnumWords.shape(CheckSpec.Severity.class),
-            "reject rejects the row, as a check of rows does where this is absent; warn counts and"
-                + " says it, as the others do; stop ends training before anything is learned"));
+            "reject rejects the row: the default of an expression; warn counts and says it: the"
+                + " default of the others; stop ends training before anything is learned"));
     keys.add(
         optional(
             EXPRESSION,
