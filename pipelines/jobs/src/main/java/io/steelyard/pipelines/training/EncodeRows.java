@@ -12,6 +12,7 @@ import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
@@ -67,7 +68,9 @@ final class EncodeRows implements BatchStep<TrainingBlock> {
 
     private TrainingBlock encode(Split split, RowBatch rows) {
       int size = rows.rows();
-      plan.encode(rows, features);
+      BitSet fitted = new BitSet();
+      fitted.set(0, split == Split.TRAIN ? size : 0);
+      plan.encode(rows, fitted, features);
       int blocks = features.blocks().size();
       double[][] numbers = new double[blocks][0];
       int[][] indices = new int[blocks][0];

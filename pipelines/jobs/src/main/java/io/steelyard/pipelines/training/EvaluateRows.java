@@ -21,6 +21,7 @@ import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
 import io.steelyard.transforms.models.Scores;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
@@ -94,7 +95,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
     public void take(ParsedRows parsed, OutputReceiver<Judgement> out) {
       SplitRows.Outcome outcome = splitter.split(parsed);
       RowBatch rows = outcome.rows();
-      plan.encode(rows, features);
+      plan.encode(rows, fitted(outcome), features);
       known.require(rows, source.words());
       Scores scores = model.score(features);
       if (weights.length < rows.rows()) {
@@ -103,6 +104,15 @@ final class EvaluateRows implements BatchStep<Judgement> {
       plan.weights(rows, weights);
       evaluator.observe(rows, scores, plan.labels(rows), weights, outcome.splits());
       gather(outcome, scores);
+    }
+
+    /** The training rows, whose labels the plan has seen. */
+    private static BitSet fitted(SplitRows.Outcome outcome) {
+      BitSet fitted = new BitSet();
+      for (int row = 0; row < outcome.splits().length; row++) {
+        fitted.set(row, outcome.splits()[row] == Split.TRAIN.code());
+      }
+      return fitted;
     }
 
     private void gather(SplitRows.Outcome outcome, Scores scores) {

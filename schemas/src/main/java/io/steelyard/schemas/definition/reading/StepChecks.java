@@ -132,6 +132,7 @@ final class StepChecks {
             .filter(step -> step.place() == StepSyntax.Place.IN_CHAIN)
             .filter(step -> step.takes().contains(kind))
             .filter(step -> step.of(kind).isSeen() || step.of(kind) == Kind.CATEGORIES)
+            .filter(step -> kind != Kind.STRING || step.of(kind) != Kind.ENCODED)
             .map(step -> ShapeAdvice.written(step.written()))
             .toList();
     int last = written.size() - 1;

@@ -17,7 +17,8 @@ public enum Kind {
   CATEGORIES("a list of categories"),
   COUNTS("a number for each category"),
   NUMBERS("several numbers"),
-  CYCLE("sine and cosine");
+  CYCLE("sine and cosine"),
+  ENCODED("encoded numbers");
 
   private final String words;
 
@@ -50,7 +51,7 @@ public enum Kind {
   public boolean isSeen() {
     return switch (this) {
       case STRING, TIMESTAMP, TEXTS, CATEGORIES -> false;
-      case NUMBER, INTEGER, BOOLEAN, CATEGORY, ONE_HOT, COUNTS, NUMBERS, CYCLE -> true;
+      case NUMBER, INTEGER, BOOLEAN, CATEGORY, ONE_HOT, COUNTS, NUMBERS, CYCLE, ENCODED -> true;
     };
   }
 }

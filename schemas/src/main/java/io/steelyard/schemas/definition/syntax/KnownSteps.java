@@ -5,6 +5,7 @@ import static io.steelyard.schemas.definition.syntax.Kind.CATEGORIES;
 import static io.steelyard.schemas.definition.syntax.Kind.CATEGORY;
 import static io.steelyard.schemas.definition.syntax.Kind.COUNTS;
 import static io.steelyard.schemas.definition.syntax.Kind.CYCLE;
+import static io.steelyard.schemas.definition.syntax.Kind.ENCODED;
 import static io.steelyard.schemas.definition.syntax.Kind.INTEGER;
 import static io.steelyard.schemas.definition.syntax.Kind.NUMBER;
 import static io.steelyard.schemas.definition.syntax.Kind.NUMBERS;
@@ -156,6 +157,34 @@ public final class KnownSteps {
               false,
               "whether a product has each column once at most"));
 
+  private static final Table TARGET_ENCODE =
+      Table.of(
+          Key.optional(
+              "smoothing",
+              Real.between(0, 1e9),
+              10.0,
+              "rows of the mean of all that each category is joined by"),
+          Key.optional(
+              "folds",
+              new Whole(2, 100),
+              5L,
+              "folds of the training rows, each encoded by the labels of the others"),
+          Key.optional(
+              "minimumCount",
+              new Whole(1, Long.MAX_VALUE),
+              1L,
+              "categories of fewer rows count as unseen"),
+          Key.optional(
+              "unseen",
+              new Words(List.of("mean", "missing")),
+              "mean",
+              "a category that training rows lack: the mean of all, or missing"),
+          Key.optional(
+              "missing",
+              new Words(List.of("category", "mean", "missing")),
+              "category",
+              "a missing value: a category of its own, the mean of all, or missing"));
+
   private static final Words TIME_PARTS = new Words(List.of("hourOfDay", "dayOfWeek", "month"));
 
   private static final List<StepSyntax> SHIPPED =
@@ -212,6 +241,11 @@ public final class KnownSteps {
                       "string, integer or boolean to category, texts to categories: hash modulo a number"
                           + " of buckets"))
               .or(TEXTS, CATEGORIES),
+          encoding(
+              both(
+                  "targetEncode",
+                  TARGET_ENCODE,
+                  "string, integer or boolean to the mean label of its category, one for each of several classes; the label does not leak")),
           StepSyntax.of(
               word("oneHot", "category to one number for each category"), CATEGORY, ONE_HOT),
           categories(
@@ -300,6 +334,11 @@ public final class KnownSteps {
 
   private static StepSyntax categories(Shape.Variant written) {
     return StepSyntax.of(written, CATEGORIES, COUNTS);
+  }
+
+  /** A step that makes numbers of such values, after which none stands. */
+  private static StepSyntax encoding(Shape.Variant written) {
+    return StepSyntax.of(written, STRING, ENCODED).or(INTEGER, ENCODED).or(BOOLEAN, ENCODED);
   }
 
   private static StepSyntax time(Shape.Variant written) {

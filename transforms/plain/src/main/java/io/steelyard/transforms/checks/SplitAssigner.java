@@ -2,9 +2,6 @@ package io.steelyard.transforms.checks;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
-import io.steelyard.schemas.rows.Column;
-import io.steelyard.schemas.rows.DoubleColumn;
-import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
 
@@ -23,15 +20,14 @@ public final class SplitAssigner {
   private static final long SAMPLE_SALT = 0x73616d706c65L;
 
   private final SplitSpec split;
-  private final int groupColumn;
+  private final GroupHash groups;
   private final double sample;
-  private final byte[] number = new byte[Long.BYTES];
 
   /** An assigner for this definition. */
   public SplitAssigner(PipelineDefinition definition) {
     this.split = definition.split();
     String group = split.group();
-    this.groupColumn = group == null ? -1 : definition.schema().indexOf(group);
+    this.groups = new GroupHash(group == null ? -1 : definition.schema().indexOf(group));
     this.sample = definition.model().sample();
   }
 
@@ -52,7 +48,7 @@ public final class SplitAssigner {
           : at >= time.validationFrom() ? Split.VALIDATION : Split.TRAIN;
     }
     if (split instanceof SplitSpec.ByGroup group) {
-      return byShare(groupHash(rows, row), group.validation(), group.test());
+      return byShare(groups.of(SPLIT_SALT, rows, row), group.validation(), group.test());
     }
     SplitSpec.ByKey key = (SplitSpec.ByKey) split;
     return byShare(textHash(SPLIT_SALT, rows.keys(), row), key.validation(), key.test());
@@ -61,24 +57,6 @@ public final class SplitAssigner {
   private static Split byShare(long hash, double validation, double test) {
     double share = TextHash.share(hash);
     return share < test ? Split.TEST : share < test + validation ? Split.VALIDATION : Split.TRAIN;
-  }
-
-  private long groupHash(RowBatch rows, int row) {
-    Column column = rows.column(groupColumn);
-    if (column.isNull(row)) {
-      return textHash(SPLIT_SALT, rows.keys(), row);
-    }
-    if (column instanceof StringColumn texts) {
-      return textHash(SPLIT_SALT, texts, row);
-    }
-    long value =
-        column instanceof DoubleColumn doubles
-            ? Double.doubleToLongBits(doubles.value(row) + 0.0)
-            : ((LongColumn) column).value(row);
-    for (int i = 0; i < number.length; i++) {
-      number[i] = (byte) (value >>> (56 - 8 * i));
-    }
-    return TextHash.of(SPLIT_SALT, number, 0, number.length);
   }
 
   /** Whether the row belongs to the share of the training rows that is learned from. */

@@ -3,8 +3,10 @@ package io.steelyard.transforms.features;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.statistics.NumberColumns;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 
 /** The fitted steps of one feature of one column: a column in, one or more blocks out. */
@@ -22,6 +24,17 @@ public interface Encoder {
 
   /** Fills the blocks from the given one on. */
   void encode(Column column, FeatureMatrix target, int block);
+
+  /**
+   * Fills the blocks from the given one on, those of rows that this was fitted on as {@link
+   * FittedPlan#encode(RowBatch, BitSet, FeatureMatrix)} says: of most steps as those of any others.
+   *
+   * @param column of these rows
+   */
+  default void encode(
+      RowBatch rows, Column column, BitSet fitted, FeatureMatrix target, int block) {
+    encode(column, target, block);
+  }
 
   /** The mark by which {@link PlanForms} reads it. */
   String encoding();

@@ -3,9 +3,11 @@ package io.steelyard.transforms.features;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.CountedTexts;
+import io.steelyard.transforms.statistics.GroupedSums;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.TableAnalyzer;
@@ -33,14 +35,17 @@ public final class FeaturePlan {
   private final List<BoundFeature> features;
   private final LabelPlan label;
   private final int weight;
+  private final Folds folds;
   private final TableAnalyzer analyzer;
 
-  private FeaturePlan(RowSchema schema, List<BoundFeature> features, LabelPlan label, int weight) {
+  private FeaturePlan(
+      RowSchema schema, List<BoundFeature> features, LabelPlan label, int weight, Folds folds) {
+    this.folds = folds;
     this.schema = schema;
     this.features = features;
     this.label = label;
     this.weight = weight;
-    Requirements requirements = new Requirements(schema, label);
+    Requirements requirements = new Requirements(schema, label, folds);
     features.forEach(feature -> feature.fit(requirements));
     analyzer = requirements.analyzer();
   }
@@ -71,7 +76,10 @@ public final class FeaturePlan {
       }
     }
     LabelPlan label = LabelPlan.bind(definition, schema);
-    return new FeaturePlan(schema, features, label, weight(definition.weight(), schema));
+    String group = definition.split().group();
+    Folds folds =
+        new Folds(2, definition.model().seed(), group == null ? -1 : schema.indexOf(group));
+    return new FeaturePlan(schema, features, label, weight(definition.weight(), schema), folds);
   }
 
   /** The columns that rows must have. */
@@ -92,7 +100,7 @@ public final class FeaturePlan {
    * @throws UserError if the training rows' labels do not suffice for the task
    */
   public FittedPlan fit(TableStatistics statistics, List<VocabularyCounts> vocabularies) {
-    Observed observed = new Observed(analyzer, statistics, vocabularies);
+    Observed observed = new Observed(analyzer, statistics, vocabularies, label, folds);
     List<FittedFeature> fitted = features.stream().map(feature -> feature.fit(observed)).toList();
     LabelEncoder labels =
         label.fit(label.vocabulary() ? observed.counts(label.texts()) : VocabularyCounts.EMPTY);
@@ -129,7 +137,12 @@ public final class FeaturePlan {
     private final List<Integer> texts = new ArrayList<>();
     private final Map<CountedTexts, VocabularyRequest> vocabularies = new LinkedHashMap<>();
 
-    Requirements(RowSchema schema, LabelPlan label) {
+    private final LabelPlan label;
+    private final Folds folds;
+
+    Requirements(RowSchema schema, LabelPlan label, Folds folds) {
+      this.label = label;
+      this.folds = folds;
       for (int i = 0; i < schema.size(); i++) {
         if (schema.field(i).type() == ColumnType.STRING) {
           texts.add(i);
@@ -159,6 +172,20 @@ public final class FeaturePlan {
       return 0;
     }
 
+    @Override
+    public TargetSums targets(int column, ColumnType type, int count) {
+      var unused =
+          counts(VocabularyRequest.all(new TargetTexts(column, type, folds(count), label)));
+      List<byte[]> series = TargetTexts.series(label.task(), List.of());
+      GroupedSums none = GroupedSums.of(VocabularyCounts.EMPTY, series, count);
+      return new TargetSums(none, label.task(), List.of());
+    }
+
+    @Override
+    public Folds folds(int count) {
+      return new Folds(count, folds.seed(), folds.group());
+    }
+
     TableAnalyzer analyzer() {
       return new TableAnalyzer(List.copyOf(numbers), texts, List.copyOf(vocabularies.values()));
     }
@@ -166,7 +193,11 @@ public final class FeaturePlan {
 
   /** Answers from what was observed. */
   private record Observed(
-      TableAnalyzer analyzer, TableStatistics statistics, List<VocabularyCounts> vocabularies)
+      TableAnalyzer analyzer,
+      TableStatistics statistics,
+      List<VocabularyCounts> vocabularies,
+      LabelPlan label,
+      Folds folds)
       implements Fitting.Source {
     @Override
     public NumberStatistics numbers(NumberSource source) {
@@ -181,6 +212,20 @@ public final class FeaturePlan {
     @Override
     public long present(int column) {
       return statistics.texts().get(analyzer.texts().indexOf(column)).count();
+    }
+
+    @Override
+    public TargetSums targets(int column, ColumnType type, int count) {
+      List<String> classes =
+          label.task() == Task.MULTICLASS ? label.fit(counts(label.texts())).classes() : List.of();
+      VocabularyCounts found = counts(new TargetTexts(column, type, folds(count), label));
+      List<byte[]> series = TargetTexts.series(label.task(), classes);
+      return new TargetSums(GroupedSums.of(found, series, count), label.task(), classes);
+    }
+
+    @Override
+    public Folds folds(int count) {
+      return new Folds(count, folds.seed(), folds.group());
     }
 
     VocabularyCounts counts(CountedTexts source) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowBatch;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -42,6 +43,12 @@ record FittedFeature(String name, List<Integer> columns, JointEncoder encoder) {
     @Override
     public void encode(RowBatch rows, int[] columns, FeatureMatrix target, int block) {
       encoder.encode(rows.column(columns[0]), target, block);
+    }
+
+    @Override
+    public void encode(
+        RowBatch rows, int[] columns, BitSet fitted, FeatureMatrix target, int block) {
+      encoder.encode(rows, rows.column(columns[0]), fitted, target, block);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -86,7 +87,7 @@ public final class FittedPlan {
   }
 
   /**
-   * Encodes all rows.
+   * Encodes all rows, none of which the plan was fitted on.
    *
    * @param target made by {@link #newMatrix}; what it held is gone
    * @throws IllegalArgumentException if the rows have other columns than this plan
@@ -97,6 +98,24 @@ public final class FittedPlan {
     for (int i = 0; i < firstBlocks.length; i++) {
       FittedFeature feature = features.get(i);
       feature.encoder().encode(rows, columns[i], target, firstBlocks[i]);
+    }
+  }
+
+  /**
+   * Encodes all rows, some of which the plan was fitted on. A step that has learned from the label
+   * encodes each of those as if it had been fitted without the rows of its fold, so that its own
+   * label is not seen in its values; any other step encodes all rows alike.
+   *
+   * @param fitted the rows that the plan was fitted on
+   * @param target made by {@link #newMatrix}; what it held is gone
+   * @throws IllegalArgumentException if the rows have other columns than this plan
+   */
+  public void encode(RowBatch rows, BitSet fitted, FeatureMatrix target) {
+    expectSchema(rows);
+    target.resize(rows.rows());
+    for (int i = 0; i < firstBlocks.length; i++) {
+      FittedFeature feature = features.get(i);
+      feature.encoder().encode(rows, columns[i], fitted, target, firstBlocks[i]);
     }
   }
 

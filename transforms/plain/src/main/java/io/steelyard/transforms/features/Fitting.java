@@ -33,6 +33,12 @@ public final class Fitting {
 
     /** The number of rows that have a text in a column of texts. */
     long present(int column);
+
+    /** The labels by category of a column and fold. */
+    TargetSums targets(int column, ColumnType type, int folds);
+
+    /** So many folds. */
+    Folds folds(int count);
   }
 
   /** The most numbers that a step makes of one feature. */
@@ -150,6 +156,16 @@ public final class Fitting {
       rows[i] = counts.count(order[i]);
     }
     return rows;
+  }
+
+  /** The labels of the training rows by category of the column, in so many folds. */
+  public TargetSums targets(int folds) {
+    return source.targets(column, field.type(), folds);
+  }
+
+  /** So many folds of the training rows. */
+  public Folds folds(int count) {
+    return source.folds(count);
   }
 
   /**

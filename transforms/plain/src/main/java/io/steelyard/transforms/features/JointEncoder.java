@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowBatch;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -28,6 +29,15 @@ public interface JointEncoder {
    * @param columns the positions of the feature's columns
    */
   void encode(RowBatch rows, int[] columns, FeatureMatrix target, int block);
+
+  /**
+   * Fills the blocks from the given one on, those of rows that this was fitted on as {@link
+   * FittedPlan#encode(RowBatch, BitSet, FeatureMatrix)} says.
+   */
+  default void encode(
+      RowBatch rows, int[] columns, BitSet fitted, FeatureMatrix target, int block) {
+    encode(rows, columns, target, block);
+  }
 
   /** The mark by which {@link PlanForms} reads it. */
   String encoding();

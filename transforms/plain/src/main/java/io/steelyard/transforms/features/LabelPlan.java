@@ -5,10 +5,12 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.TextSource;
 import io.steelyard.transforms.statistics.VocabularyCounts;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,10 @@ import java.util.List;
  * @param negatives what may be negative in a binary task
  */
 record LabelPlan(
-    Task task, String name, int column, ColumnType type, String positive, Negatives negatives) {
+    Task task, String name, int column, ColumnType type, String positive, Negatives negatives)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** What is negative beside what is positive. */
   enum Negatives {
     /** Any of the values that the column's checks let pass, which somebody has listed. */
@@ -85,6 +90,14 @@ record LabelPlan(
         + " meant: rows with others are then rejected, and all but "
         + positive
         + " are negative.";
+  }
+
+  /**
+   * The labels as numbers, of a binary task 1 where positive and 0 elsewhere; NaN where missing.
+   */
+  void numbers(Column labels, double[] target) {
+    List<String> classes = task == Task.BINARY ? List.of("", positive) : List.of();
+    new LabelEncoder(task, column, type, classes).encode(labels, target);
   }
 
   /** The labels as texts. */

@@ -182,6 +182,25 @@ final class EveryStep {
         "polynomials", Map.of("degree", degree, "interactionsOnly", interactionsOnly));
   }
 
+  /** Chains that learn from the label. */
+  private static final List<List<StepSpec>> TARGETS =
+      List.of(
+          List.of(StepSpec.of("targetEncode")),
+          List.of(
+              StepSpec.of(
+                  "targetEncode",
+                  Map.of(
+                      "smoothing",
+                      0.5,
+                      "folds",
+                      3,
+                      "minimumCount",
+                      2,
+                      "unseen",
+                      "missing",
+                      "missing",
+                      "mean"))));
+
   private EveryStep() {}
 
   private static StepSpec vocabulary(int top, long minimumCount, String other) {
@@ -226,6 +245,9 @@ final class EveryStep {
     JOINT.forEach(
         (steps, columns) ->
             features.add(new FeatureSpec("joint.tags." + features.size(), columns, steps)));
+    for (String column : List.of("word", "whole", "flag")) {
+      TARGETS.forEach(steps -> features.add(feature("code", column, features.size(), steps)));
+    }
     return features;
   }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,6 +40,51 @@ class FeatureParityTest {
   private static List<List<Long>> encoded(FittedPlan plan, RowBatch batch, FeatureMatrix matrix) {
     plan.encode(batch, matrix);
     return EncodedRows.bits(matrix);
+  }
+
+  /** As rows that the plan was fitted on. */
+  private static List<List<Long>> fitted(FittedPlan plan, RowBatch batch, FeatureMatrix matrix) {
+    BitSet all = new BitSet();
+    all.set(0, batch.rows());
+    plan.encode(batch, all, matrix);
+    return EncodedRows.bits(matrix);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aTrainingRowIsTheSameInAnyBatch(long seed) throws IOException {
+    FittedPlan plan = fitted(seed);
+    List<List<String>> rows = TextRows.training(seed, 600);
+    List<List<Long>> whole = fitted(plan, TextRows.batch(PLAN.schema(), rows), plan.newMatrix());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    plan.write(out);
+    FittedPlan read = FittedPlan.read(new ByteArrayInputStream(out.toByteArray()));
+    FeatureMatrix reused = read.newMatrix();
+    for (int i = 0; i < rows.size(); i += 7) {
+      RowBatch one = TextRows.batch(PLAN.schema(), rows.subList(i, i + 1));
+      String why = "seed " + seed + ", row " + rows.get(i);
+      assertThat(why, fitted(read, one, reused).get(0), is(whole.get(i)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void rowsOfBothKindsAreEncodedEachAsItsOwn(long seed) {
+    FittedPlan plan = fitted(seed);
+    RowBatch rows = TextRows.batch(PLAN.schema(), TextRows.training(seed, 600));
+    List<List<Long>> scored = encoded(plan, rows, plan.newMatrix());
+    List<List<Long>> trained = fitted(plan, rows, plan.newMatrix());
+    BitSet some = new BitSet();
+    for (int i = 0; i < rows.rows(); i += 3) {
+      some.set(i);
+    }
+    FeatureMatrix matrix = plan.newMatrix();
+    plan.encode(rows, some, matrix);
+    List<List<Long>> mixed = EncodedRows.bits(matrix);
+    for (int i = 0; i < rows.rows(); i++) {
+      assertThat("row " + i, mixed.get(i), is(some.get(i) ? trained.get(i) : scored.get(i)));
+    }
+    assertThat("seed " + seed, trained.equals(scored), is(false));
   }
 
   @ParameterizedTest

@@ -101,7 +101,7 @@ final class TextRows {
     return new RowBatch(
         schema,
         columns,
-        StringColumn.of(rows.stream().map(r -> "").toList()),
+        StringColumn.of(rows.stream().map(row -> String.join(",", row)).toList()),
         new long[rows.size()]);
   }
 

@@ -122,6 +122,11 @@ class StateLawsTest {
             VocabularyCounts.CODEC,
             StateLawsTest::listed),
         new Kind<>(
+            "grouped sums",
+            VocabularyCounts.EMPTY,
+            VocabularyCounts.CODEC,
+            StateLawsTest::groupedSums),
+        new Kind<>(
             "known texts",
             KnownTexts.NONE,
             KnownTexts.CODEC,
@@ -225,6 +230,25 @@ class StateLawsTest {
     VocabularyAccumulator accumulator = new VocabularyAccumulator();
     for (RowBatch batch : batches(seed, rows, batchSize)) {
       accumulator.observe(batch, words);
+    }
+    return accumulator.state();
+  }
+
+  /** Numbers and squares by text, and which rows have a number. */
+  private static VocabularyCounts groupedSums(long seed, int[] rows, int batchSize) {
+    VocabularyAccumulator accumulator = new VocabularyAccumulator();
+    GroupedSums.Writer sums = new GroupedSums.Writer(accumulator);
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      StringColumn groups = (StringColumn) batch.column(1);
+      for (int row = 0; row < batch.rows(); row++) {
+        double number = ((DoubleColumn) batch.column(0)).values()[row];
+        sums.begin(groups.bytes(), groups.start(row), groups.end(row), (int) (seed % 3));
+        if (!Double.isNaN(number)) {
+          sums.count(new byte[0]);
+          sums.add(new byte[] {1}, number);
+          sums.addSquare(new byte[] {2}, number);
+        }
+      }
     }
     return accumulator.state();
   }

@@ -1,7 +1,6 @@
 package io.steelyard.transforms.features.steps;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.rows.Column;
@@ -14,11 +13,8 @@ import io.steelyard.transforms.features.PlanReader;
 import io.steelyard.transforms.features.TextCategorizer;
 import io.steelyard.transforms.statistics.ValueTerms;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -54,16 +50,10 @@ public final class Vocabulary implements FeatureStep {
         "unknown",
         feature -> {
           List<byte[]> texts = new ArrayList<>();
-          feature.required("vocabulary").forEach(entry -> texts.add(text(entry)));
+          feature.required("vocabulary").forEach(entry -> texts.add(CategoryText.read(entry)));
           Unknown unknown = Unknown.valueOf(PlanReader.text(feature, "unknown"));
           return new Listed(new ValueTerms(texts), unknown);
         });
-  }
-
-  private static byte[] text(JsonNode entry) {
-    return entry.isTextual()
-        ? entry.textValue().getBytes(StandardCharsets.UTF_8)
-        : HexFormat.of().parseHex(PlanReader.text(entry, "bytes"));
   }
 
   private record Listed(ValueTerms terms, Unknown unknown) implements TextCategorizer {
@@ -101,21 +91,9 @@ public final class Vocabulary implements FeatureStep {
       json.writeStringField("unknown", unknown.name());
       json.writeArrayFieldStart("vocabulary");
       for (int i = 0; i < terms.size(); i++) {
-        write(terms.text(i), json);
+        CategoryText.write(terms.text(i), json);
       }
       json.writeEndArray();
-    }
-
-    /** A text as it is or, where its bytes are no UTF-8, as an object with their digits. */
-    private static void write(byte[] text, JsonGenerator json) throws IOException {
-      try {
-        json.writeString(
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
-      } catch (CharacterCodingException e) {
-        json.writeStartObject();
-        json.writeStringField("bytes", HexFormat.of().formatHex(text));
-        json.writeEndObject();
-      }
     }
   }
 }
