@@ -132,7 +132,9 @@ public final class DefinitionDraft {
   private List<Integer> usable() {
     List<Integer> usable = new ArrayList<>();
     LeakRule leaks =
-        label.task() == Task.BINARY ? new LeakRule(sample, labelAt, label.positive()) : null;
+        label.task() == Task.BINARY
+            ? new LeakRule(sample, columns, kinds, labelAt, label.positive())
+            : null;
     TwinRule twins = new TwinRule(sample);
     // Of two columns that say the same, a number says more: it has an order.
     List<Integer> order = new ArrayList<>();
@@ -170,9 +172,8 @@ public final class DefinitionDraft {
       case MIXED -> "has " + kind.evidence();
       default -> {
         if (leaks != null) {
-          LeakRule.Finding finding = leaks.of(facts, column, kind);
+          LeakRule.Finding finding = leaks.of(column);
           if (finding.verdict() == LeakRule.Verdict.LEAK) {
-            warnings.add(facts.name() + " " + finding.words() + "; it is no feature");
             yield finding.words();
           }
           if (finding.verdict() == LeakRule.Verdict.SUSPECT) {

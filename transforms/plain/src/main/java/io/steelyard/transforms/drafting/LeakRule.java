@@ -4,23 +4,29 @@ import io.steelyard.schemas.GroupedNumber;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * Columns that know the label: one that alone tells two classes apart with an area under the ROC
- * curve above 0.99, or is missing where the label is of one class. Texts count by the share of
- * positive rows among those of the other half that have them, so that a text of one row tells
- * nothing.
+ * curve above 0.99, or with one other that does not, or is missing where the label is of one class.
+ * Texts count by the share of positive rows among those of the other half that have them, so that a
+ * text of one row tells nothing.
  */
 final class LeakRule {
   private static final double LEAK = 0.99;
   private static final double SUSPECT = 0.95;
   private static final long FEWEST = 10;
+  private static final int PAIR_ROWS = 4096;
+  private static final int MOST_PARTNERS = 50;
 
   private final Sample sample;
+  private final List<ColumnFacts> columns;
+  private final List<ColumnKind> kinds;
   private final int label;
   private final String positive;
   private final long positives;
@@ -31,8 +37,15 @@ final class LeakRule {
    *
    * @param label its position
    */
-  LeakRule(Sample sample, int label, String positive) {
+  LeakRule(
+      Sample sample,
+      List<ColumnFacts> columns,
+      List<ColumnKind> kinds,
+      int label,
+      String positive) {
     this.sample = sample;
+    this.columns = columns;
+    this.kinds = kinds;
     this.label = label;
     this.positive = positive;
     this.positives = count(this::isPositive);
@@ -66,7 +79,8 @@ final class LeakRule {
   }
 
   /** What a column knows of the label. */
-  Finding of(ColumnFacts facts, int column, ColumnKind kind) {
+  Finding of(int column) {
+    ColumnFacts facts = columns.get(column);
     if (positives < FEWEST || negatives < FEWEST) {
       return new Finding(Verdict.CLEAN, "");
     }
@@ -78,14 +92,85 @@ final class LeakRule {
             "is missing where the label is of one class: AUC " + rounded(gaps) + rows());
       }
     }
-    double auc =
-        kind.role() == Role.QUANTITY
-            ? auc(row -> number(sample.text(row, column)))
-            : auc(rates(column));
+    double auc = alone(column);
     String words = "alone tells the label: AUC " + rounded(auc) + rows();
-    return auc > LEAK
-        ? new Finding(Verdict.LEAK, words)
-        : auc > SUSPECT ? new Finding(Verdict.SUSPECT, words) : new Finding(Verdict.CLEAN, "");
+    if (auc > LEAK) {
+      return new Finding(Verdict.LEAK, words);
+    }
+    if (auc <= SUSPECT) {
+      return new Finding(Verdict.CLEAN, "");
+    }
+    String pair = isNumber(column) ? pair(column) : "";
+    return pair.isEmpty() ? new Finding(Verdict.SUSPECT, words) : new Finding(Verdict.LEAK, pair);
+  }
+
+  private boolean isNumber(int column) {
+    return kinds.get(column).role() == Role.QUANTITY;
+  }
+
+  private double alone(int column) {
+    return isNumber(column) ? auc(numbers(column, sample.size())) : auc(rates(column));
+  }
+
+  private double[] numbers(int column, int rows) {
+    return IntStream.range(0, rows).mapToDouble(row -> number(sample.text(row, column))).toArray();
+  }
+
+  /**
+   * What a number that nearly tells the label alone does with one that does not, such as a tip by
+   * its fare where the label is whether that is more than a fifth; empty where there is no such
+   * other.
+   */
+  private String pair(int column) {
+    int rows = Math.min(PAIR_ROWS, sample.size());
+    double[] first = numbers(column, rows);
+    int[] partners =
+        IntStream.range(0, columns.size())
+            .filter(other -> other != column && other != label && isNumber(other))
+            .limit(MOST_PARTNERS)
+            .toArray();
+    for (int other : partners) {
+      double[] second = numbers(other, rows);
+      for (Pairing pairing : Pairing.values()) {
+        double auc = auc(pairing.of(first, second));
+        if (auc > LEAK && alone(other) <= SUSPECT) {
+          return "tells the label with "
+              + columns.get(other).name()
+              + ": AUC "
+              + rounded(auc)
+              + " of their "
+              + pairing.word;
+        }
+      }
+    }
+    return "";
+  }
+
+  /** What two numbers say together. */
+  private enum Pairing {
+    RATIO("ratio", (a, b) -> a / b),
+    DIFFERENCE("difference", (a, b) -> a - b),
+    PRODUCT("product", (a, b) -> a * b);
+
+    private final String word;
+    private final DoubleBinaryOperator operator;
+
+    Pairing(String word, DoubleBinaryOperator operator) {
+      this.word = word;
+      this.operator = operator;
+    }
+
+    /** Of each row; below all others where it is no number, such as 0 / 0. */
+    double[] of(double[] a, double[] b) {
+      double[] both = new double[a.length];
+      Arrays.setAll(
+          both,
+          row -> {
+            double number = operator.applyAsDouble(a[row], b[row]);
+            return Double.isNaN(number) ? Double.NEGATIVE_INFINITY : number;
+          });
+      return both;
+    }
   }
 
   private String rows() {
@@ -126,12 +211,16 @@ final class LeakRule {
     };
   }
 
-  /** The area under the ROC curve of a score, whichever way it points. */
   private double auc(Score score) {
-    double[] scores = IntStream.range(0, sample.size()).mapToDouble(score::of).toArray();
-    Integer[] order = new Integer[sample.size()];
+    return auc(IntStream.range(0, sample.size()).mapToDouble(score::of).toArray());
+  }
+
+  /** The area under the ROC curve of scores of the first rows, whichever way they point. */
+  private double auc(double[] scores) {
+    Integer[] order = new Integer[scores.length];
     Arrays.setAll(order, row -> row);
     Arrays.sort(order, Comparator.comparingDouble(row -> scores[row]));
+    double above = 0;
     double below = 0;
     double pairs = 0;
     for (int begin = 0; begin < order.length; ) {
@@ -145,9 +234,10 @@ final class LeakRule {
       }
       pairs += positivesHere * (below + negativesHere / 2);
       below += negativesHere;
+      above += positivesHere;
       begin = end;
     }
-    double auc = pairs / ((double) positives * negatives);
+    double auc = pairs / (above * below);
     return Math.max(auc, 1 - auc);
   }
 }

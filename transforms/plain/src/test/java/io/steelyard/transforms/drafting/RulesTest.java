@@ -12,6 +12,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.profiling.TableProfile;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +62,7 @@ class RulesTest {
     assertThat(RangeRule.of(signed, 1).value().minimum(), is(nullValue()));
   }
 
-  private static ColumnKind kind(
-      String name, int rows, java.util.function.IntFunction<String> text) {
+  private static ColumnKind kind(String name, int rows, IntFunction<String> text) {
     return KindRule.of(Profiles.column(name, rows, text));
   }
 
@@ -160,15 +160,29 @@ class RulesTest {
     assertThat(LabelRule.of(List.of(a), null).positive(), is("<=50K"));
   }
 
-  private static LeakRule.Verdict leak(java.util.function.IntFunction<String> text, Role role) {
+  private static LeakRule.Finding finding(IntFunction<String> text, Role role) {
     List<String> texts = IntStream.range(0, 2000).mapToObj(text).toList();
     List<String> label = IntStream.range(0, 2000).mapToObj(i -> i % 4 == 0 ? "1" : "0").toList();
-    List<String> row = IntStream.range(0, 2000).mapToObj(i -> "r" + i).toList();
-    TableProfile profile = Profiles.of(List.of("row", "a", "y"), List.of(row, texts, label));
-    ColumnFacts facts = new ColumnFacts(profile.columns().get(1), Set.of());
-    return new LeakRule(new Sample(profile, Set.of()), 2, "1")
-        .of(facts, 1, ColumnKind.of(ColumnType.STRING, role, ""))
-        .verdict();
+    List<String> fare = IntStream.range(0, 2000).mapToObj(i -> "" + fare(i)).toList();
+    TableProfile profile = Profiles.of(List.of("fare", "a", "y"), List.of(fare, texts, label));
+    return new LeakRule(
+            new Sample(profile, Set.of()),
+            profile.columns().stream().map(each -> new ColumnFacts(each, Set.of())).toList(),
+            List.of(
+                ColumnKind.of(ColumnType.INT, Role.QUANTITY, ""),
+                ColumnKind.of(ColumnType.STRING, role, ""),
+                ColumnKind.of(ColumnType.STRING, Role.CATEGORY, "")),
+            2,
+            "1")
+        .of(1);
+  }
+
+  private static LeakRule.Verdict leak(IntFunction<String> text, Role role) {
+    return finding(text, role).verdict();
+  }
+
+  private static int fare(int row) {
+    return 4 + row * 7 % 51;
   }
 
   @Test
@@ -180,5 +194,21 @@ class RulesTest {
     assertThat(leak(i -> "" + i % 7, Role.QUANTITY), is(LeakRule.Verdict.CLEAN));
     // A text of one row knows its label, and nobody else's.
     assertThat(leak(i -> "t" + i, Role.MANY), is(LeakRule.Verdict.CLEAN));
+  }
+
+  @Test
+  void leaksTellTheLabelWithOneOther() {
+    // The label is whether the tip is more than a fifth of the fare; most others gave none.
+    IntFunction<String> tip =
+        i -> String.valueOf(i % 4 == 0 ? fare(i) * 0.25 : i % 20 == 1 ? fare(i) * 0.125 : 0);
+    assertThat(
+        finding(tip, Role.QUANTITY),
+        is(
+            new LeakRule.Finding(
+                LeakRule.Verdict.LEAK, "tells the label with fare: AUC 1.0000 of their ratio")));
+    // Of the same numbers in another order nothing is told by the fare.
+    IntFunction<String> other =
+        i -> String.valueOf(i % 4 == 0 ? fare(i + 9) * 0.25 : i % 20 == 1 ? fare(i) * 0.125 : 0);
+    assertThat(leak(other, Role.QUANTITY), is(LeakRule.Verdict.SUSPECT));
   }
 }
