@@ -419,7 +419,8 @@ public final class DefinitionDraft {
     }
     lines.addAll(TrainerRule.lines(label.task()));
     if (label.task() == Task.BINARY) {
-      boolean isRare = label.positives() < RARE * label.facts().present();
+      boolean isRare =
+          label.positives() < RARE * label.facts().present() && label.positives() >= FEW_POSITIVES;
       lines.add(
           isRare
               ? "threshold: {maximize: f1}  # positives are rare: 0.5 would find few"

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LabelRule {
   private static final int MOST_CLASSES = 20;
   private static final int MOST_TEXTS = 100;
+  private static final long FEWEST_OF_A_CLASS = 5;
   private static final int MOST_SHOWN = 10;
 
   private static final List<String> NAMES =
@@ -99,7 +100,10 @@ final class LabelRule {
       }
     }
     List<ColumnFacts> twofold =
-        columns.stream().filter(column -> column.distinct() == 2 && column.isWhole()).toList();
+        columns.stream()
+            .filter(column -> column.distinct() == 2 && column.isWhole())
+            .filter(column -> column.rarest() >= FEWEST_OF_A_CLASS)
+            .toList();
     Optional<ColumnFacts> telling =
         twofold.stream()
             .filter(column -> NameWords.of(column.name()).hasAny(Set.copyOf(NAMES)))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How a CSV file is written, told by its beginning: the delimiter that divides its lines evenly,
@@ -27,6 +28,7 @@ public record CsvGuess(char delimiter, InputSpec.Header header, String evidence,
 
   private static final double EVEN = 0.9;
   private static final double MIXED = 0.2;
+  private static final int FEWEST_COUNTED = 3;
   private static final int MOST_LINES = 2000;
 
   /**
@@ -103,6 +105,10 @@ public record CsvGuess(char delimiter, InputSpec.Header header, String evidence,
       return new CsvGuess(
           delimiter, InputSpec.Header.PRESENT, "texts above columns of numbers", usual);
     }
+    if (countsUp(first) && !countsUp(body.get(0))) {
+      return new CsvGuess(
+          delimiter, InputSpec.Header.PRESENT, "the first line counts up, as years do", usual);
+    }
     if (numbers > 0) {
       return new CsvGuess(
           delimiter, InputSpec.Header.ABSENT, "the first line has numbers as the others", usual);
@@ -113,6 +119,16 @@ public record CsvGuess(char delimiter, InputSpec.Header header, String evidence,
     }
     return new CsvGuess(
         delimiter, InputSpec.Header.PRESENT, "no text of the first line comes again", usual);
+  }
+
+  /** Whether numbers of a line, three or more, are each one more than that before. */
+  private static boolean countsUp(List<String> line) {
+    List<Long> numbers =
+        line.stream().filter(text -> text.matches("[0-9]{1,9}")).map(Long::valueOf).toList();
+    return numbers.size() >= FEWEST_COUNTED
+        && numbers.size() == line.stream().filter(CsvGuess::isNumber).count()
+        && IntStream.range(1, numbers.size())
+            .allMatch(i -> numbers.get(i) == numbers.get(i - 1) + 1);
   }
 
   private static boolean isNumberOrGap(String text) {

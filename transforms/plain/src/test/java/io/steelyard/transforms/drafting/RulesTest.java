@@ -160,6 +160,14 @@ class RulesTest {
     assertThat(LabelRule.of(List.of(a), null).positive(), is("<=50K"));
   }
 
+  @Test
+  void aLabelThatIsNotNamedHasSeveralRowsOfEachClass() {
+    ColumnFacts flag = Profiles.column("a", 100, i -> i % 3 == 0 ? "1" : "0");
+    ColumnFacts slip = Profiles.column("b", 100, i -> i == 3 ? "1" : "0");
+    assertThat(LabelRule.of(List.of(flag, slip), null).facts(), is(flag));
+    assertThat(LabelRule.of(List.of(flag, slip), "b").facts(), is(slip));
+  }
+
   private static LeakRule.Finding finding(IntFunction<String> text, Role role) {
     List<String> texts = IntStream.range(0, 2000).mapToObj(text).toList();
     List<String> label = IntStream.range(0, 2000).mapToObj(i -> i % 4 == 0 ? "1" : "0").toList();

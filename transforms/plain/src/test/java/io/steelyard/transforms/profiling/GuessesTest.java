@@ -37,6 +37,9 @@ class GuessesTest {
     assertThat(guess("colour,size\nblue,big\nred,small\n").header(), is(Header.PRESENT));
     assertThat(guess("a,b\n").header(), is(Header.PRESENT));
     assertThat(guess("1,b\n").header(), is(Header.ABSENT));
+    // Years above numbers are names, and rows that count up are rows.
+    assertThat(guess("land,1960,1961,1962\nAruba,4.8,4.7,4.5\n").header(), is(Header.PRESENT));
+    assertThat(guess("x,1,2,3\ny,2,3,4\n").header(), is(Header.ABSENT));
     // A gap above numbers is no name.
     assertThat(guess("?,1\n2,3\n4,5\n").header(), is(Header.ABSENT));
   }
