@@ -15,6 +15,7 @@ final class FollowedPages {
           "README.md",
           "docs/commands.md",
           "docs/design.md",
+          "docs/drafting.md",
           "docs/drift.md",
           "docs/flink.md",
           "docs/lineage.md",
