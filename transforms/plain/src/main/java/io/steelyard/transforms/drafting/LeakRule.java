@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -148,27 +147,31 @@ final class LeakRule {
 
   /** What two numbers say together. */
   private enum Pairing {
-    RATIO("ratio", (a, b) -> a / b),
-    DIFFERENCE("difference", (a, b) -> a - b),
-    PRODUCT("product", (a, b) -> a * b);
+    RATIO("ratio"),
+    DIFFERENCE("difference"),
+    PRODUCT("product");
 
     private final String word;
-    private final DoubleBinaryOperator operator;
 
-    Pairing(String word, DoubleBinaryOperator operator) {
+    Pairing(String word) {
       this.word = word;
-      this.operator = operator;
+    }
+
+    private double of(double a, double b) {
+      return switch (this) {
+        case RATIO -> a / b;
+        case DIFFERENCE -> a - b;
+        case PRODUCT -> a * b;
+      };
     }
 
     /** Of each row; below all others where it is no number, such as 0 / 0. */
-    double[] of(double[] a, double[] b) {
+    private double[] of(double[] a, double[] b) {
       double[] both = new double[a.length];
-      Arrays.setAll(
-          both,
-          row -> {
-            double number = operator.applyAsDouble(a[row], b[row]);
-            return Double.isNaN(number) ? Double.NEGATIVE_INFINITY : number;
-          });
+      for (int row = 0; row < both.length; row++) {
+        double number = of(a[row], b[row]);
+        both[row] = Double.isNaN(number) ? Double.NEGATIVE_INFINITY : number;
+      }
       return both;
     }
   }
