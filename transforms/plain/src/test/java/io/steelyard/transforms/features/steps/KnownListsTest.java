@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Against scikit-learn 1.9.1, whose numbers {@code features/texts.py} made, beside the tests, and
- * against the published examples of Spark ML 4.0.1 (docs/ml-features.md).
+ * against the published examples of Spark ML (apache/spark, docs/ml-features.md at 007c369).
  */
 class KnownListsTest {
   private static final List<String> DOCUMENTS =
