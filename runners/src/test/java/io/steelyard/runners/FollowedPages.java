@@ -13,6 +13,7 @@ final class FollowedPages {
   static final List<String> OTHERS =
       List.of(
           "README.md",
+          "docs/checks.md",
           "docs/commands.md",
           "docs/design.md",
           "docs/drafting.md",

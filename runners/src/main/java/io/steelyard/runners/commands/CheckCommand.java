@@ -2,13 +2,29 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.profiling.ProfileFiles;
+import io.steelyard.pipelines.reports.ValidationReport;
+import io.steelyard.pipelines.training.StoppingChecks;
+import io.steelyard.pipelines.training.TrainRequest;
+import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.reading.EditedColumns;
+import io.steelyard.transforms.beam.InputColumns;
+import io.steelyard.transforms.checks.Purpose;
+import io.steelyard.transforms.drafting.Widening;
 import io.steelyard.transforms.features.FeaturePlan;
+import io.steelyard.transforms.measures.Validation;
+import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +37,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Checks a definition and names every problem with its line and column.",
-    footer = {"", "Example:", "  steelyard check transactions.pipeline.yaml"})
+    sortOptions = false,
+    description = {
+      "Checks a definition and names every problem with its line and column.",
+      "",
+      "With --against it also says what of these files the definition would reject when it trains, and",
+      "which of its checks fail. Nothing is learned or written.",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  steelyard check transactions.pipeline.yaml",
+      "  steelyard check transactions.pipeline.yaml --against=new/day.csv.gz",
+    })
 public final class CheckCommand implements Callable<Integer> {
+  private static final String AGAINST = "--against";
+
   @Parameters(paramLabel = "DEFINITION", description = "A *.pipeline.yaml file")
   private String file = "";
 
@@ -35,6 +64,31 @@ public final class CheckCommand implements Callable<Integer> {
               + " model.parameters.rounds=60 or gates[0].minimum=0.8; may be given several times")
   private List<String> given = new ArrayList<>();
 
+  @Option(
+      names = AGAINST,
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
+      paramLabel = "URI",
+      description = "Files, folders or globs to make the checks on, separated by commas")
+  private List<String> against = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "csv, jsonl, avro or parquet, where the suffix of these files does not tell")
+  private @Nullable String format;
+
+  @Mixin private MissingColumnsOption missingColumns = new MissingColumnsOption();
+  @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
+
+  @Option(
+      names = ValidationFile.OPTION,
+      paramLabel = "FILE",
+      description = "What the checks of the rows came to, as JSON (.json) or as a page (.html)")
+  private @Nullable String validation;
+
+  @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
 
@@ -42,19 +96,79 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PipelineDefinition definition = Definitions.read(file, given);
     FeaturePlan.bind(definition);
-    requireNonNull(spec)
-        .commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "%s is in order: %s version %d, %,d columns, %,d features, %s.%n",
-            file,
-            definition.name(),
-            definition.version(),
-            definition.columns().size(),
-            definition.features().size(),
-            definition.model().trainer());
-    new Summary("check").with("definition", definition.name()).write(outputs.summary);
+    PrintWriter out = requireNonNull(spec).commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s is in order: %s version %d, %,d columns, %,d features, %s.%n",
+        file,
+        definition.name(),
+        definition.version(),
+        definition.columns().size(),
+        definition.features().size(),
+        definition.model().trainer());
+    Summary summary = new Summary("check").with("definition", definition.name());
+    if (against.isEmpty()) {
+      if (validation != null || format != null) {
+        throw new UserError(
+            (validation != null ? ValidationFile.OPTION : "--format")
+                + " is about rows: add "
+                + AGAINST
+                + " with the files to look at.");
+      }
+      summary.write(outputs.summary);
+    } else {
+      validate(definition, summary, out);
+    }
     return 0;
+  }
+
+  private void validate(PipelineDefinition definition, Summary summary, PrintWriter out)
+      throws IOException {
+    var options = job.pipelineOptions(requireNonNull(spec));
+    RejectedBound bound = rejectedShare.bound();
+    ValidationFile page = new ValidationFile(validation);
+    String read = against.stream().map(PlainText::of).collect(Collectors.joining(", "));
+    List<String> absent =
+        InputColumns.missing(against, format, definition, Purpose.TRAINING, missingColumns.missing);
+    Validation found;
+    try (Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
+      found =
+          ValidateFiles.run(
+              definition,
+              new TrainRequest.Input(against, List.of(), format),
+              job.workers(),
+              options,
+              progress::stage);
+    }
+    page.write(new ValidationReport(definition, read, found));
+    summary
+        .rows(found.counts())
+        .missing(absent)
+        .with("checks", ChecksText.facts(found.checks()))
+        .write(outputs.summary);
+    Report.validated(found, absent, out);
+    propose(definition, found, out);
+    bound.require(found.counts(), RejectedBound.NOTHING_WRITTEN);
+    StoppingChecks.require(found.checks(), found.counts());
+  }
+
+  /** Says how the definition would have to be so that fewer of the rows are rejected. */
+  private void propose(PipelineDefinition definition, Validation found, PrintWriter out)
+      throws IOException {
+    if (found.counts().rejected() == 0) {
+      return;
+    }
+    EditedColumns edited = new EditedColumns(Files.readString(Path.of(file)));
+    Widening.edit(
+        edited,
+        definition,
+        found.counts().reasons(),
+        ProfileFiles.of(against, format, job.workers()).profile());
+    List<String> diff = UnifiedDiff.of(file, edited);
+    if (!diff.isEmpty()) {
+      out.println("edit      Where the rows are right and the checks are not, this widens them:");
+      diff.forEach(out::println);
+      out.flush();
+    }
   }
 }

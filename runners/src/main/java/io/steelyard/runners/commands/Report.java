@@ -1,14 +1,17 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.training.TrainingOutcome;
+import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.syntax.Metric;
+import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -94,6 +97,22 @@ final class Report {
       ReasonsText.write(counts.reasons(), out);
     }
     warned(counts, out);
+    out.flush();
+  }
+
+  /** What checks came to on rows that were only looked at. */
+  static void validated(Validation found, List<String> absent, PrintWriter out) {
+    RowCounts counts = found.counts();
+    out.printf(
+        Locale.ROOT,
+        "rows      %,d read = %,d accepted + %,d rejected%n",
+        counts.read(),
+        counts.accepted(),
+        counts.rejected());
+    ReasonsText.write(counts.reasons(), out);
+    absent.forEach(column -> out.printf(Locale.ROOT, "absent    %s%n", PlainText.of(column)));
+    warned(counts, out);
+    ChecksText.failed(found.checks(), out);
     out.flush();
   }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The checks that end training before anything is learned. */
-final class StoppingChecks {
+public final class StoppingChecks {
   private StoppingChecks() {}
 
   /**
@@ -18,7 +18,7 @@ final class StoppingChecks {
    * @throws FailedCheck with a sentence for each that does not: of a check of rows, how many break
    *     it, and one of them
    */
-  static void require(List<CheckVerdict> checks, RowCounts counts) {
+  public static void require(List<CheckVerdict> checks, RowCounts counts) {
     List<String> sentences = new ArrayList<>();
     for (CheckVerdict check : checks) {
       if (check.severity() == Severity.STOP && !check.holds()) {

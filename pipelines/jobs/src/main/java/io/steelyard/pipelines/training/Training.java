@@ -120,6 +120,35 @@ public final class Training {
     }
   }
 
+  /**
+   * What the checks of the definition come to on the rows, as training would find it. Nothing is
+   * learned, and the rejected rows go nowhere.
+   *
+   * @param stages is told the name of each stage when it begins
+   * @throws UserError if the input or the definition does not allow it
+   */
+  public static Validation validate(TrainRequest request, Consumer<String> stages)
+      throws IOException {
+    try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
+      return new Training(request, stages, validation -> {}, work.files()).validate();
+    }
+  }
+
+  private Validation validate() throws IOException {
+    TrainingInputs inputs = TrainingInputs.find(request, work);
+    RejectedShards rejected =
+        RejectedShards.avro(request.rejected().place().shards(), request.run().clock().instant());
+    stages.accept("check");
+    var unused = SealPass.run(inputs);
+    return validation(AnalyzePass.run(inputs, TrainingNeeds.of(definition), rejected, work));
+  }
+
+  private Validation validation(AnalyzePass.Analysis analysis) {
+    SplitCounts counts = analysis.counts();
+    return new Validation(
+        counts.rows(), CheckVerdicts.of(definition, counts.rows(), counts.measured()));
+  }
+
   private Trained make() throws IOException {
     GatedRows.require(request);
     RunRecord record = RunRecord.begin(request);
@@ -131,9 +160,9 @@ public final class Training {
     stages.accept("analyze");
     List<LineageInput> files = SealPass.run(inputs);
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
-    List<CheckVerdict> checks =
-        CheckVerdicts.of(definition, analysis.counts().rows(), analysis.counts().measured());
-    validated.accept(new Validation(analysis.counts().rows(), checks));
+    Validation validation = validation(analysis);
+    validated.accept(validation);
+    List<CheckVerdict> checks = validation.checks();
     requireBalance(analysis);
     request.rejected().bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
     StoppingChecks.require(checks, analysis.counts().rows());

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What is measured of the five items of Deequ's first example (awslabs/deequ, README.md at
- * 069d3ea): it says that the names have completeness 0.8 and that 0.4 of the descriptions contain
- * a URL, and that there are 5 items.
+ * 069d3ea): it says that the names have completeness 0.8 and that 0.4 of the descriptions contain a
+ * URL, and that there are 5 items.
  */
 class MeasuresTest {
   private static final String CHECKS =
