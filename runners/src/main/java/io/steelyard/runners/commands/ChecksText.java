@@ -10,8 +10,6 @@ import io.steelyard.transforms.measures.CheckVerdicts;
 import io.steelyard.transforms.measures.Measurements;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,27 +51,6 @@ final class ChecksText {
 
   /** What became of each check, passed or not. */
   static List<Map<String, Object>> facts(List<CheckVerdict> checks) {
-    List<Map<String, Object>> facts = new ArrayList<>();
-    for (CheckVerdict check : checks) {
-      Map<String, Object> fact = new LinkedHashMap<>();
-      fact.put("name", check.name());
-      fact.put("severity", EnumWords.of(check.severity()));
-      fact.put("what", check.what());
-      if (!Double.isNaN(check.value())) {
-        fact.put("value", check.value());
-      }
-      if (check.minimum() != null) {
-        fact.put("minimum", check.minimum());
-      }
-      if (check.maximum() != null) {
-        fact.put("maximum", check.maximum());
-      }
-      fact.put("holds", check.holds());
-      if (!check.example().isEmpty()) {
-        fact.put("example", check.example());
-      }
-      facts.add(fact);
-    }
-    return facts;
+    return checks.stream().map(CheckVerdict::facts).toList();
   }
 }

@@ -2,14 +2,12 @@ package io.steelyard.pipelines.reports;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.json.CanonicalJson;
-import io.steelyard.transforms.measures.CheckVerdict;
 import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.scoring.RejectionReasons.Cause;
 import io.steelyard.transforms.scoring.RejectionReasons.Count;
@@ -24,7 +22,7 @@ import java.util.Collection;
  * @param validation what came of it
  */
 public record ValidationReport(PipelineDefinition definition, String data, Validation validation) {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final HtmlTemplate TEMPLATE = HtmlTemplate.named("validation-report.ftlh");
 
   /** The report as one HTML page in UTF-8, which needs no other file, no network and no script. */
@@ -37,14 +35,14 @@ public record ValidationReport(PipelineDefinition definition, String data, Valid
    * rejected for them; records that are no rows.
    */
   public byte[] json() {
-    ObjectNode json = JSON.objectNode().put("formatVersion", 1);
+    ObjectNode json = JSON.createObjectNode().put("formatVersion", 1);
     json.put("name", definition.name()).put("version", definition.version());
     json.putObject("rows")
         .put("read", validation.counts().read())
         .put("accepted", validation.counts().accepted())
         .put("rejected", validation.counts().rejected());
     ArrayNode checks = json.putArray("checks");
-    validation.checks().forEach(check -> checks.add(check(check)));
+    validation.checks().forEach(check -> checks.add(JSON.valueToTree(check.facts())));
     ArrayNode columns = json.putArray("columns");
     for (ColumnSpec column : definition.columns()) {
       ObjectNode node = columns.addObject().put("name", column.name());
@@ -78,31 +76,12 @@ public record ValidationReport(PipelineDefinition definition, String data, Valid
   }
 
   private ArrayNode rejected(Collection<Cause> causes) {
-    ArrayNode node = JSON.arrayNode();
+    ArrayNode node = JSON.createArrayNode();
     for (Cause cause : causes) {
       node.addObject()
           .put("check", cause.check())
           .put("rows", count(cause).rows())
           .put("example", count(cause).example());
-    }
-    return node;
-  }
-
-  private static ObjectNode check(CheckVerdict check) {
-    ObjectNode node = JSON.objectNode().put("name", check.name());
-    node.put("severity", EnumWords.of(check.severity())).put("what", check.what());
-    if (!Double.isNaN(check.value())) {
-      node.put("value", check.value());
-    }
-    if (check.minimum() != null) {
-      node.put("minimum", check.minimum());
-    }
-    if (check.maximum() != null) {
-      node.put("maximum", check.maximum());
-    }
-    node.put("holds", check.holds());
-    if (!check.example().isEmpty()) {
-      node.put("example", check.example());
     }
     return node;
   }

@@ -2,7 +2,10 @@ package io.steelyard.transforms.measures;
 
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.definition.CheckSpec.Severity;
+import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.json.CanonicalJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,28 @@ public record CheckVerdict(
     return !Double.isNaN(value)
         && (minimum == null || value >= minimum)
         && (maximum == null || value <= maximum);
+  }
+
+  /** All of it but what is not there, by name, as reports write it. */
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", name);
+    facts.put("severity", EnumWords.of(severity));
+    facts.put("what", what);
+    if (!Double.isNaN(value)) {
+      facts.put("value", value);
+    }
+    if (minimum != null) {
+      facts.put("minimum", minimum);
+    }
+    if (maximum != null) {
+      facts.put("maximum", maximum);
+    }
+    facts.put("holds", holds());
+    if (!example.isEmpty()) {
+      facts.put("example", example);
+    }
+    return facts;
   }
 
   /** Why one of all rows together does not pass. */

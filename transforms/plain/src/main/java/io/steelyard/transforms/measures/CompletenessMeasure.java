@@ -5,7 +5,6 @@ import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
-import io.steelyard.transforms.statistics.NumberStatistics;
 
 /** In which share of the rows a column is not missing. */
 final class CompletenessMeasure implements Measure {
@@ -23,11 +22,6 @@ final class CompletenessMeasure implements Measure {
     for (int row = 0; row < rows.rows(); row++) {
       target[row] = values.isNull(row) ? 0 : 1;
     }
-  }
-
-  @Override
-  public double of(NumberStatistics numbers) {
-    return numbers.count() == 0 ? Double.NaN : numbers.moments().mean();
   }
 
   @Override

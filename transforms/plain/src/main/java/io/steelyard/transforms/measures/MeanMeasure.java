@@ -5,7 +5,6 @@ import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.NumberColumns;
-import io.steelyard.transforms.statistics.NumberStatistics;
 
 /** The mean of a column's values. */
 final class MeanMeasure implements Measure {
@@ -20,11 +19,6 @@ final class MeanMeasure implements Measure {
   @Override
   public void numbers(RowBatch rows, double[] target) {
     NumberColumns.copy(rows.column(column), target);
-  }
-
-  @Override
-  public double of(NumberStatistics numbers) {
-    return numbers.count() == 0 ? Double.NaN : numbers.moments().mean();
   }
 
   @Override

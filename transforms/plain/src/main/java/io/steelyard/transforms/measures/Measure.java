@@ -15,8 +15,13 @@ interface Measure {
    */
   void numbers(RowBatch rows, double[] target);
 
-  /** What is measured, of the statistics of the numbers of all rows; NaN where no row has one. */
-  double of(NumberStatistics numbers);
+  /**
+   * What is measured, of the statistics of the numbers of all rows; NaN where no row has one. Of
+   * most it is their mean.
+   */
+  default double of(NumberStatistics numbers) {
+    return numbers.count() == 0 ? Double.NaN : numbers.moments().mean();
+  }
 
   /** What it is in words, such as {@code the mean of amount}. */
   String words();

@@ -8,7 +8,6 @@ import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.expressions.ExpressionProgram;
-import io.steelyard.transforms.statistics.NumberStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +36,6 @@ final class ShareMeasure implements Measure {
       boolean isAsked = applies == null || applies.value(row) != 0;
       target[row] = isAsked && !holds.isNull(row) ? holds.value(row) : Double.NaN;
     }
-  }
-
-  @Override
-  public double of(NumberStatistics numbers) {
-    return numbers.count() == 0 ? Double.NaN : numbers.moments().mean();
   }
 
   @Override
