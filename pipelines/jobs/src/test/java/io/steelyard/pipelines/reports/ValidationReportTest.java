@@ -10,7 +10,9 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.transforms.measures.CheckVerdicts;
+import io.steelyard.transforms.measures.Measured;
 import io.steelyard.transforms.measures.Measurements;
+import io.steelyard.transforms.measures.Statistic;
 import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.scoring.RejectionReasons;
 import io.steelyard.transforms.scoring.RejectionReasons.Cause;
@@ -21,9 +23,9 @@ import io.steelyard.transforms.statistics.NumberStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Reports hold everything that was checked; their bytes are those of golden files. */
@@ -103,7 +105,9 @@ class ValidationReportTest {
     RowCounts counts = new RowCounts(1_250, 1_000, 250, 0, reasons, warnings);
     Measurements measured =
         new Measurements(
-            List.of(of(1, 1, 1, 1), of(1, 0, 1, 1), of(10, 14, 10, 14), of(Double.NaN)));
+            Stream.of(of(1, 1, 1, 1), of(1, 0, 1, 1), of(10, 14, 10, 14), of(Double.NaN))
+                .<Measured<?>>map(each -> new Measured<>(Statistic.NUMBERS, each))
+                .toList());
     return new ValidationReport(
         definition, data, new Validation(counts, CheckVerdicts.of(definition, counts, measured)));
   }

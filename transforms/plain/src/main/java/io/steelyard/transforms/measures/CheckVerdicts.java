@@ -10,7 +10,7 @@ import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.transforms.scoring.RejectionReasons.Cause;
 import io.steelyard.transforms.scoring.RejectionReasons.Count;
 import io.steelyard.transforms.scoring.RowCounts;
-import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,8 @@ public final class CheckVerdicts {
       if (check instanceof RowCheckSpec ofRows) {
         verdicts.add(ofRows(ofRows, counts));
       } else {
-        NumberStatistics numbers =
-            measured.numbers().isEmpty()
-                ? NumberStatistics.EMPTY
-                : measured.numbers().get(measure++);
-        verdicts.add(ofData((DataCheckSpec) check, definition, numbers));
+        Measured<?> ofCheck = measured.checks().isEmpty() ? null : measured.checks().get(measure++);
+        verdicts.add(ofData((DataCheckSpec) check, definition, ofCheck));
       }
     }
     return verdicts;
@@ -61,16 +58,22 @@ public final class CheckVerdicts {
   }
 
   private static CheckVerdict ofData(
-      DataCheckSpec check, PipelineDefinition definition, NumberStatistics numbers) {
-    Measure measure = Measures.of(check.measure(), definition.schema());
+      DataCheckSpec check, PipelineDefinition definition, @Nullable Measured<?> measured) {
+    Measure<?> measure = Measures.of(check.measure(), definition.schema());
     return new CheckVerdict(
         check.name(),
         check.severity(),
         measure.words(),
-        measure.of(numbers),
+        value(measure, measured),
         bound(check.measure(), "minimum"),
         bound(check.measure(), "maximum"),
         "");
+  }
+
+  private static <S extends State<S>> double value(
+      Measure<S> measure, @Nullable Measured<?> measured) {
+    return measure.of(
+        measured == null ? measure.statistic().none() : measure.statistic().of(measured));
   }
 
   private static @Nullable Double bound(StepSpec measure, String key) {

@@ -7,7 +7,7 @@ import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 
 /** In which share of the rows a column is not missing. */
-final class CompletenessMeasure implements Measure {
+final class CompletenessMeasure implements NumberMeasure {
   private final String name;
   private final int column;
 

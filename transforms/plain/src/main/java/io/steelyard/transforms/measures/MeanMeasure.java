@@ -7,7 +7,7 @@ import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.NumberColumns;
 
 /** The mean of a column's values. */
-final class MeanMeasure implements Measure {
+final class MeanMeasure implements NumberMeasure {
   private final String name;
   private final int column;
 

@@ -1,27 +1,27 @@
 package io.steelyard.transforms.measures;
 
 import io.steelyard.schemas.rows.RowBatch;
-import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.State;
 
-/**
- * What is measured of rows: a number of each, and what the statistics of these numbers say. Not
- * safe for use by several threads.
- */
-interface Measure {
-  /**
-   * The number of each row, NaN where it has none.
-   *
-   * @param target at least as long as there are rows
-   */
-  void numbers(RowBatch rows, double[] target);
+/** What is measured of all rows of a schema together: a number, worked out from a statistic. */
+interface Measure<S extends State<S>> {
+  /** Gathers the statistic, a batch at a time. For one thread. */
+  interface Observer<S> {
+    /** Adds all rows of a batch. */
+    void observe(RowBatch rows);
 
-  /**
-   * What is measured, of the statistics of the numbers of all rows; NaN where no row has one. Of
-   * most it is their mean.
-   */
-  default double of(NumberStatistics numbers) {
-    return numbers.count() == 0 ? Double.NaN : numbers.moments().mean();
+    /** Of all rows so far. */
+    S state();
   }
+
+  /** What is kept of rows. */
+  Statistic<S> statistic();
+
+  /** One that has seen no row. */
+  Observer<S> observer();
+
+  /** What is measured; NaN where no row has anything to measure. */
+  double of(S state);
 
   /** What it is in words, such as {@code the mean of amount}. */
   String words();

@@ -1,6 +1,5 @@
 package io.steelyard.transforms.measures;
 
-import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.Varints;
@@ -13,51 +12,53 @@ import java.util.List;
 /**
  * What was measured of some rows, for all checks of one definition.
  *
- * @param numbers one for each of its checks of all rows, in their order; none where no part of an
+ * @param checks one for each of its checks of all rows, in their order; none where no part of an
  *     input was looked at
  */
-public record Measurements(List<NumberStatistics> numbers) implements State<Measurements> {
+public record Measurements(List<Measured<?>> checks) implements State<Measurements> {
   /** Of no part of an input. */
   public static final Measurements NONE = new Measurements(List.of());
 
   public static final StateCodec<Measurements> CODEC = new Codec();
 
   public Measurements {
-    numbers = List.copyOf(numbers);
+    checks = List.copyOf(checks);
   }
 
   @Override
   public Measurements merge(Measurements other) {
-    if (numbers.isEmpty()) {
+    if (checks.isEmpty()) {
       return other;
     }
-    List<NumberStatistics> merged = new ArrayList<>();
-    for (int i = 0; i < numbers.size(); i++) {
-      merged.add(
-          other.numbers.isEmpty() ? numbers.get(i) : numbers.get(i).merge(other.numbers.get(i)));
+    if (other.checks.isEmpty()) {
+      return this;
+    }
+    List<Measured<?>> merged = new ArrayList<>();
+    for (int i = 0; i < checks.size(); i++) {
+      merged.add(checks.get(i).merge(other.checks.get(i)));
     }
     return new Measurements(merged);
   }
 
-  /** Version 1: how many, then the statistics of each. */
+  /** Version 1: how many, then what was measured for each. */
   private static final class Codec implements StateCodec<Measurements> {
     @Override
     public void write(Measurements state, DataOutput out) throws IOException {
       out.writeByte(1);
-      Varints.write(state.numbers.size(), out);
-      for (NumberStatistics each : state.numbers) {
-        NumberStatistics.CODEC.write(each, out);
+      Varints.write(state.checks.size(), out);
+      for (Measured<?> each : state.checks) {
+        each.write(out);
       }
     }
 
     @Override
     public Measurements read(DataInput in) throws IOException {
       Varints.readVersion(in, 1, "measurements");
-      List<NumberStatistics> numbers = new ArrayList<>();
+      List<Measured<?>> checks = new ArrayList<>();
       for (long left = Varints.read(in, Integer.MAX_VALUE); left > 0; left--) {
-        numbers.add(NumberStatistics.CODEC.read(in));
+        checks.add(Measured.read(in));
       }
-      return new Measurements(numbers);
+      return new Measurements(checks);
     }
   }
 }

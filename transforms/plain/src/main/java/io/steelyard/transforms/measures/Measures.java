@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 
 /** How all measures are made that a definition may declare. */
 final class Measures {
-  private static final Map<String, BiFunction<StepSpec, RowSchema, Measure>> BY_WORD =
+  private static final Map<String, BiFunction<StepSpec, RowSchema, Measure<?>>> BY_WORD =
       Map.of(
           "rows", (spec, schema) -> new RowsMeasure(),
           "completeness", CompletenessMeasure::new,
@@ -20,7 +20,7 @@ final class Measures {
   private Measures() {}
 
   /** The measure that a check declares, of rows of this schema. */
-  static Measure of(StepSpec spec, RowSchema schema) {
+  static Measure<?> of(StepSpec spec, RowSchema schema) {
     return requireNonNull(BY_WORD.get(spec.word()), spec.word()).apply(spec, schema);
   }
 }

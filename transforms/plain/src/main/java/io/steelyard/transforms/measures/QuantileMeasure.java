@@ -9,7 +9,7 @@ import io.steelyard.transforms.statistics.NumberColumns;
 import io.steelyard.transforms.statistics.NumberStatistics;
 
 /** The value that a share of a column's values is not above. */
-final class QuantileMeasure implements Measure {
+final class QuantileMeasure implements NumberMeasure {
   private static final int WHOLE = 10_000;
 
   private final String name;

@@ -5,7 +5,7 @@ import io.steelyard.transforms.statistics.NumberStatistics;
 import java.util.Arrays;
 
 /** How many rows there are. */
-final class RowsMeasure implements Measure {
+final class RowsMeasure implements NumberMeasure {
   @Override
   public void numbers(RowBatch rows, double[] target) {
     Arrays.fill(target, 0, rows.rows(), 1);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * In which share of the rows where a condition holds an expression does, of those it is known of.
  */
-final class ShareMeasure implements Measure {
+final class ShareMeasure implements NumberMeasure {
   private final String text;
   private final ExpressionProgram expression;
   private final @Nullable ExpressionProgram when;

@@ -18,7 +18,9 @@ import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.NumberBins;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.measures.Measured;
 import io.steelyard.transforms.measures.Measurements;
+import io.steelyard.transforms.measures.Statistic;
 import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.scoring.RejectionReasons;
@@ -72,6 +74,13 @@ class StateLawsTest {
           List.of(1),
           List.of(new VocabularyRequest(1, ColumnType.STRING, 5, 2)));
 
+  private static Measurements measurements(List<NumberStatistics> numbers) {
+    return new Measurements(
+        numbers.stream()
+            .<Measured<?>>map(each -> new Measured<>(Statistic.NUMBERS, each))
+            .toList());
+  }
+
   private static void halve(double[] values, int rows) {
     for (int i = 0; i < rows; i++) {
       values[i] /= 2;
@@ -90,7 +99,7 @@ class StateLawsTest {
             "measurements",
             Measurements.NONE,
             Measurements.CODEC,
-            (seed, rows, size) -> new Measurements(table(seed, rows, size).numbers())),
+            (seed, rows, size) -> measurements(table(seed, rows, size).numbers())),
         new Kind<>(
             "moments",
             Moments.EMPTY,
