@@ -1,5 +1,10 @@
 package io.steelyard.runners.reference;
 
+import static io.steelyard.runners.reference.ShapeText.code;
+import static io.steelyard.runners.reference.ShapeText.defaultValue;
+import static io.steelyard.runners.reference.ShapeText.number;
+import static io.steelyard.runners.reference.ShapeText.words;
+
 import io.steelyard.pipelines.training.ModelTrainer;
 import io.steelyard.pipelines.training.Trainers;
 import io.steelyard.schemas.definition.Task;
@@ -9,10 +14,8 @@ import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Key;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.schemas.definition.syntax.Shape;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The reference of the definition: every key that the reader takes, in its own words. */
@@ -117,7 +120,10 @@ final class DefinitionReference {
 
   private void variants(String path, Shape.Variants variants) {
     heading(code(path));
-    text.append("One of:\n\n");
+    text.append(
+        path.equals("features[].steps[]")
+            ? "One of these, each with an example in [features, step by step](features.md):\n\n"
+            : "One of:\n\n");
     MarkdownTable rows = new MarkdownTable("written", "argument", "meaning");
     for (Shape.Variant variant : variants.variants()) {
       String inside = path + "." + variant.name();
@@ -139,33 +145,9 @@ final class DefinitionReference {
   }
 
   private static String value(String path, Shape shape) {
-    if (shape instanceof Shape.Listing list) {
-      String item = value(path + "[]", list.item());
-      return "list of " + item + (list.least() > 0 ? ", at least " + list.least() : "");
-    }
-    if (shape instanceof Shape.Words words) {
-      return words(words.words());
-    }
-    if (shape instanceof Shape.Table
-        || shape instanceof Shape.Cases
-        || shape instanceof Shape.Variants) {
-      return "[" + code(path) + "](#" + anchor(path) + ")";
-    }
-    if (path.equals("model.parameters")) {
-      return "[map of names to numbers](#trainers)";
-    }
-    return ShapeAdvice.of(shape).replaceFirst("^(give|write) (an? |the )?", "");
-  }
-
-  private static String defaultValue(Key key) {
-    Object value = key.defaultValue();
-    if (value == null) {
-      return key.need() == Key.Need.REQUIRED ? "**required**" : "";
-    }
-    if (value instanceof List<?>) {
-      return "none";
-    }
-    return value.equals("") ? "" : code(value instanceof Double number ? number(number) : value);
+    return path.equals("model.parameters")
+        ? "[map of names to numbers](#trainers)"
+        : ShapeText.value("", path, shape);
   }
 
   private void trainers() {
@@ -210,22 +192,5 @@ final class DefinitionReference {
 
   private void heading(String title) {
     text.append("## ").append(title).append("\n\n");
-  }
-
-  /** As GitHub makes the anchor of a heading: small letters, digits, hyphens. */
-  private static String anchor(String heading) {
-    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "");
-  }
-
-  private static String words(List<String> words) {
-    return words.stream().map(DefinitionReference::code).collect(Collectors.joining(", "));
-  }
-
-  private static String number(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-  }
-
-  private static String code(Object value) {
-    return "`" + value + "`";
   }
 }

@@ -25,6 +25,16 @@ class ReferenceTest {
   }
 
   @Test
+  void features() throws IOException {
+    requireCommitted("features.md", StepReference.text());
+  }
+
+  @Test
+  void checks() throws IOException {
+    requireCommitted("data-checks.md", CheckReference.text());
+  }
+
+  @Test
   void theExampleOfExpressionsIsRight() {
     String page = ExpressionReference.text();
     String columns = page.substring(page.indexOf("columns:"), page.indexOf("\n```\n") + 1);
