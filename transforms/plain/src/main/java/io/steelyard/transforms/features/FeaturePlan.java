@@ -8,8 +8,10 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.GroupedSums;
+import io.steelyard.transforms.statistics.NumberPair;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.PairMoments;
 import io.steelyard.transforms.statistics.TableAnalyzer;
 import io.steelyard.transforms.statistics.TableStatistics;
 import io.steelyard.transforms.statistics.VocabularyCounts;
@@ -135,6 +137,7 @@ public final class FeaturePlan {
   private static final class Requirements implements Fitting.Source {
     private final Set<NumberSource> numbers = new LinkedHashSet<>();
     private final List<Integer> texts = new ArrayList<>();
+    private final Set<NumberPair> pairs = new LinkedHashSet<>();
     private final Map<CountedTexts, VocabularyRequest> vocabularies = new LinkedHashMap<>();
 
     private final LabelPlan label;
@@ -159,6 +162,12 @@ public final class FeaturePlan {
     public NumberStatistics numbers(NumberSource source) {
       numbers.add(source);
       return NumberStatistics.EMPTY;
+    }
+
+    @Override
+    public PairMoments pair(NumberPair pair) {
+      pairs.add(pair);
+      return PairMoments.EMPTY;
     }
 
     @Override
@@ -187,7 +196,8 @@ public final class FeaturePlan {
     }
 
     TableAnalyzer analyzer() {
-      return new TableAnalyzer(List.copyOf(numbers), texts, List.copyOf(vocabularies.values()));
+      return new TableAnalyzer(
+          List.copyOf(numbers), texts, List.copyOf(pairs), List.copyOf(vocabularies.values()));
     }
   }
 
@@ -202,6 +212,11 @@ public final class FeaturePlan {
     @Override
     public NumberStatistics numbers(NumberSource source) {
       return statistics.numbers().get(analyzer.numbers().indexOf(source));
+    }
+
+    @Override
+    public PairMoments pair(NumberPair pair) {
+      return statistics.pairs().get(analyzer.pairs().indexOf(pair));
     }
 
     @Override

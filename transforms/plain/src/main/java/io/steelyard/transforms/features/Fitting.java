@@ -6,8 +6,10 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.ListedTexts;
+import io.steelyard.transforms.statistics.NumberPair;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.PairMoments;
 import io.steelyard.transforms.statistics.TextSource;
 import io.steelyard.transforms.statistics.ValueStep;
 import io.steelyard.transforms.statistics.VocabularyCounts;
@@ -27,6 +29,9 @@ public final class Fitting {
   /** Where statistics come from. */
   interface Source {
     NumberStatistics numbers(NumberSource source);
+
+    /** How two numbers of a row go together. */
+    PairMoments pair(NumberPair pair);
 
     /** What a vocabulary keeps. */
     VocabularyCounts counts(VocabularyRequest request);

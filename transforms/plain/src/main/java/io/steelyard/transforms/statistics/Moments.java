@@ -47,7 +47,7 @@ public record Moments(long count, ExactSum sum, ExactSum squares) implements Sta
   }
 
   /** count * sum of squares - square of the sum, in units of 2^(2 * UNIT). */
-  private BigInteger spread() {
+  BigInteger spread() {
     return squares
         .units()
         .multiply(BigInteger.valueOf(count))

@@ -14,6 +14,7 @@ public final class TableAccumulator {
   private final TableAnalyzer analyzer;
   private final List<NumberAccumulator> numbers = new ArrayList<>();
   private final List<TextStatistics> texts;
+  private final PairsAccumulator pairs;
   private double[] buffer = new double[0];
   private long rows;
 
@@ -21,6 +22,7 @@ public final class TableAccumulator {
     this.analyzer = analyzer;
     analyzer.numbers().forEach(source -> numbers.add(new NumberAccumulator()));
     texts = new ArrayList<>(analyzer.empty().texts());
+    pairs = new PairsAccumulator(analyzer.pairs());
   }
 
   /** Adds all rows of a batch. */
@@ -30,23 +32,20 @@ public final class TableAccumulator {
       buffer = new double[batchRows];
     }
     for (int i = 0; i < numbers.size(); i++) {
-      NumberSource source = analyzer.numbers().get(i);
-      NumberColumns.copy(batch.column(source.column()), buffer);
-      for (ValueStep step : source.steps()) {
-        step.apply(buffer, batchRows);
-      }
+      analyzer.numbers().get(i).copy(batch, buffer);
       numbers.get(i).add(buffer, batchRows);
     }
     for (int i = 0; i < texts.size(); i++) {
       Column column = batch.column(analyzer.texts().get(i));
       texts.set(i, texts.get(i).merge(TextStatistics.of((StringColumn) column)));
     }
+    pairs.observe(batch);
     rows += batchRows;
   }
 
   /** The statistics of all rows so far. */
   public TableStatistics state() {
     return new TableStatistics(
-        rows, numbers.stream().map(NumberAccumulator::state).toList(), texts);
+        rows, numbers.stream().map(NumberAccumulator::state).toList(), texts, pairs.state());
   }
 }

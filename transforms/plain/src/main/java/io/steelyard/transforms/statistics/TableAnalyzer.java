@@ -9,21 +9,26 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Which statistics of a table's rows are gathered: numbers by source, texts by column, and
- * vocabularies, which travel apart from the rest.
+ * Which statistics of a table's rows are gathered: numbers by source, texts by column, pairs of
+ * numbers, and vocabularies, which travel apart from the rest.
  *
  * @param numbers columns, possibly after steps, to be summarised as numbers
  * @param texts positions of the text columns to be summarised
+ * @param pairs numbers whose products are to be summed
  * @param vocabularies columns whose values are counted one by one
  */
 public record TableAnalyzer(
-    List<NumberSource> numbers, List<Integer> texts, List<VocabularyRequest> vocabularies)
+    List<NumberSource> numbers,
+    List<Integer> texts,
+    List<NumberPair> pairs,
+    List<VocabularyRequest> vocabularies)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   public TableAnalyzer {
     numbers = List.copyOf(numbers);
     texts = List.copyOf(texts);
+    pairs = List.copyOf(pairs);
     vocabularies = List.copyOf(vocabularies);
   }
 
@@ -32,7 +37,8 @@ public record TableAnalyzer(
     return new TableStatistics(
         0,
         Collections.nCopies(numbers.size(), NumberStatistics.EMPTY),
-        Collections.nCopies(texts.size(), TextStatistics.EMPTY));
+        Collections.nCopies(texts.size(), TextStatistics.EMPTY),
+        Collections.nCopies(pairs.size(), PairMoments.EMPTY));
   }
 
   /** A new accumulator, for one thread. */
@@ -42,15 +48,16 @@ public record TableAnalyzer(
 
   /** The codec of this analyzer's statistics. */
   public StateCodec<TableStatistics> codec() {
-    return new Codec(numbers.size(), texts.size());
+    return new Codec(numbers.size(), texts.size(), pairs.size());
   }
 
-  private record Codec(int numbers, int texts) implements StateCodec<TableStatistics> {
+  private record Codec(int numbers, int texts, int pairs) implements StateCodec<TableStatistics> {
     @Override
     public void write(TableStatistics state, DataOutput out) throws IOException {
-      out.writeByte(1);
+      out.writeByte(2);
       Varints.write(numbers, out);
       Varints.write(texts, out);
+      Varints.write(pairs, out);
       Varints.write(state.rows(), out);
       for (NumberStatistics statistics : state.numbers()) {
         NumberStatistics.CODEC.write(statistics, out);
@@ -58,13 +65,17 @@ public record TableAnalyzer(
       for (TextStatistics statistics : state.texts()) {
         TextStatistics.CODEC.write(statistics, out);
       }
+      for (PairMoments moments : state.pairs()) {
+        PairMoments.CODEC.write(moments, out);
+      }
     }
 
     @Override
     public TableStatistics read(DataInput in) throws IOException {
-      Varints.readVersion(in, 1, "table statistics");
+      Varints.readVersion(in, 2, "table statistics");
       if (Varints.read(in, Integer.MAX_VALUE) != numbers
-          || Varints.read(in, Integer.MAX_VALUE) != texts) {
+          || Varints.read(in, Integer.MAX_VALUE) != texts
+          || Varints.read(in, Integer.MAX_VALUE) != pairs) {
         throw new IOException("statistics of another table");
       }
       long rows = Varints.read(in, Long.MAX_VALUE);
@@ -76,7 +87,11 @@ public record TableAnalyzer(
       for (int i = 0; i < texts; i++) {
         readTexts.add(TextStatistics.CODEC.read(in));
       }
-      return new TableStatistics(rows, readNumbers, readTexts);
+      List<PairMoments> readPairs = new ArrayList<>();
+      for (int i = 0; i < pairs; i++) {
+        readPairs.add(PairMoments.CODEC.read(in));
+      }
+      return new TableStatistics(rows, readNumbers, readTexts, readPairs);
     }
   }
 }

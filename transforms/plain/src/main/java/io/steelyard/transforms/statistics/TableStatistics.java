@@ -10,17 +10,22 @@ import java.util.List;
  * @param rows the number of rows
  * @param numbers one for each of the analyzer's number sources
  * @param texts one for each of the analyzer's text columns
+ * @param pairs one for each of the analyzer's pairs of numbers
  */
-public record TableStatistics(long rows, List<NumberStatistics> numbers, List<TextStatistics> texts)
+public record TableStatistics(
+    long rows, List<NumberStatistics> numbers, List<TextStatistics> texts, List<PairMoments> pairs)
     implements State<TableStatistics> {
   public TableStatistics {
     numbers = List.copyOf(numbers);
     texts = List.copyOf(texts);
+    pairs = List.copyOf(pairs);
   }
 
   @Override
   public TableStatistics merge(TableStatistics other) {
-    if (numbers.size() != other.numbers.size() || texts.size() != other.texts.size()) {
+    if (numbers.size() != other.numbers.size()
+        || texts.size() != other.texts.size()
+        || pairs.size() != other.pairs.size()) {
       throw new IllegalArgumentException("statistics of two different tables");
     }
     List<NumberStatistics> mergedNumbers = new ArrayList<>();
@@ -31,6 +36,10 @@ public record TableStatistics(long rows, List<NumberStatistics> numbers, List<Te
     for (int i = 0; i < texts.size(); i++) {
       mergedTexts.add(texts.get(i).merge(other.texts.get(i)));
     }
-    return new TableStatistics(rows + other.rows, mergedNumbers, mergedTexts);
+    List<PairMoments> mergedPairs = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      mergedPairs.add(pairs.get(i).merge(other.pairs.get(i)));
+    }
+    return new TableStatistics(rows + other.rows, mergedNumbers, mergedTexts, mergedPairs);
   }
 }

@@ -91,7 +91,7 @@ class ChicagoTaxiTest {
         numbers.add(source(schema.field(i).name()));
       }
     }
-    return new TableAnalyzer(numbers, plain.texts(), plain.vocabularies());
+    return new TableAnalyzer(numbers, plain.texts(), plain.pairs(), plain.vocabularies());
   }
 
   private NumberSource source(String name) {

@@ -72,6 +72,9 @@ class StateLawsTest {
               new NumberSource(0, List.of()),
               new NumberSource(0, List.of((values, rows) -> halve(values, rows)))),
           List.of(1),
+          List.of(
+              new NumberPair(new NumberSource(0, List.of()), new Reciprocal(0)),
+              new NumberPair(new Reciprocal(0), new Reciprocal(0))),
           List.of(new VocabularyRequest(1, ColumnType.STRING, 5, 2)));
 
   private static Measurements measurements(List<NumberStatistics> numbers) {
@@ -79,6 +82,20 @@ class StateLawsTest {
         numbers.stream()
             .<Measured<?>>map(each -> new Measured<>(Statistic.NUMBERS, each))
             .toList());
+  }
+
+  /** Of a column, missing for about every other row; held within the finite doubles. */
+  private record Reciprocal(int column) implements RowNumbers {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void copy(RowBatch rows, double[] target) {
+      NumberColumns.copy(rows.column(column), target);
+      for (int i = 0; i < rows.rows(); i++) {
+        double value = Math.max(-1e308, Math.min(1e308, 1 / target[i]));
+        target[i] = Double.doubleToLongBits(target[i]) % 2 == 0 ? value : Double.NaN;
+      }
+    }
   }
 
   private static void halve(double[] values, int rows) {
@@ -105,6 +122,11 @@ class StateLawsTest {
             Moments.EMPTY,
             Moments.CODEC,
             (seed, rows, size) -> table(seed, rows, size).numbers().get(0).moments()),
+        new Kind<>(
+            "pair",
+            PairMoments.EMPTY,
+            PairMoments.CODEC,
+            (seed, rows, size) -> table(seed, rows, size).pairs().get(0)),
         new Kind<>(
             "sum",
             ExactSum.EMPTY,
