@@ -113,7 +113,7 @@ final class CheckReference {
   private void section(String word, String words) {
     ExampleFile file = ExampleFile.of("checks", word);
     text.append("### ").append(code(word)).append("\n\n").append(words.stripTrailing());
-    text.append("\n\n- **Missing values**: ").append(file.text("missing")).append("\n\n");
+    text.append("\n\n- **Missing values** ").append(file.text("missing")).append("\n\n");
     examples(word).forEach(this::example);
   }
 

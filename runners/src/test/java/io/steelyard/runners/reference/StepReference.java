@@ -68,9 +68,9 @@ final class StepReference {
     if (argument != null) {
       text.append(ShapeText.parameters("definition.md", PATH + step.word(), argument)).append('\n');
     }
-    text.append("- **Learns**: ").append(file.text("learns")).append('\n');
-    text.append("- **Missing values**: ").append(file.text("missing")).append('\n');
-    text.append("- **Unseen, or out of range**: ").append(file.text("unseen")).append("\n\n");
+    text.append("- **Learns** ").append(file.text("learns")).append('\n');
+    text.append("- **Missing values** ").append(file.text("missing")).append('\n');
+    text.append("- **Values unseen or out of range** ").append(file.text("unseen")).append("\n\n");
     if (file.entries().containsKey("note")) {
       text.append(file.text("note")).append("\n\n");
     }
