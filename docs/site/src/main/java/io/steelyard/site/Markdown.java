@@ -7,6 +7,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
@@ -29,6 +30,7 @@ final class Markdown {
               Wide wide = new Wide();
               block.insertBefore(wide);
               wide.appendChild(block);
+              block.accept(new LongNames());
             } else {
               visitChildren(block);
             }
@@ -55,6 +57,24 @@ final class Markdown {
     return words.toString();
   }
 
+  /**
+   * Lets a long name of a table break behind its underscores, so that a column is not its width.
+   */
+  private static final class LongNames extends AbstractVisitor {
+    @Override
+    public void visit(Text text) {
+      String[] parts = text.getLiteral().split("(?<=_)", -1);
+      for (int i = 0; i < parts.length - 1; i++) {
+        text.insertBefore(new Text(parts[i]));
+        text.insertBefore(new Opportunity());
+      }
+      text.setLiteral(parts[parts.length - 1]);
+    }
+  }
+
   /** What may be wider than a page, and is then moved from side to side by itself. */
   static final class Wide extends CustomBlock {}
+
+  /** Where a line may break within a word. */
+  static final class Opportunity extends CustomNode {}
 }

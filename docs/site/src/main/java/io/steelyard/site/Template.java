@@ -143,15 +143,19 @@ final class Template {
     };
   }
 
-  /** Writes what may be wider than the page into a box of its own. */
+  /** Writes what may be wider than the page into a box of its own, and where a word may break. */
   private record WideRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-      return Set.of(Markdown.Wide.class);
+      return Set.of(Markdown.Wide.class, Markdown.Opportunity.class);
     }
 
     @Override
     public void render(Node node) {
+      if (node instanceof Markdown.Opportunity) {
+        context.getWriter().tag("wbr");
+        return;
+      }
       context.getWriter().line();
       context.getWriter().tag("div", Map.of("class", "wide"));
       for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {

@@ -102,6 +102,13 @@ class SiteTest {
     }
   }
 
+  /** Or one name makes its column as wide as a phone. */
+  @Test
+  void aLongNameOfATableMayBreak() {
+    String page = files.getOrDefault("compared.html", "");
+    assertThat(page, containsString("scale_<wbr>to_<wbr>z_<wbr>score"));
+  }
+
   @Test
   void nothingIsAskedOfElsewhereAndNothingRuns() throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
