@@ -21,6 +21,9 @@ final class ShapeText {
   static String value(String page, String path, Shape shape) {
     if (shape instanceof Shape.Listing list) {
       String item = value(page, path + "[]", list.item());
+      if (list.most() == list.least()) {
+        return "list of " + item + ", " + list.most() + " of them";
+      }
       return "list of " + item + (list.least() > 0 ? ", at least " + list.least() : "");
     }
     if (shape instanceof Shape.Words words) {

@@ -5,11 +5,14 @@ import io.steelyard.schemas.definition.syntax.CheckShapes;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.KnownMeasures;
 import io.steelyard.schemas.definition.syntax.MeasureSyntax;
+import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Reason;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sees that the named checks can be told apart, and can be made. */
 final class NamedChecks {
@@ -31,7 +34,7 @@ final class NamedChecks {
       List<MeasureSyntax> measures =
           KnownMeasures.all().stream().filter(each -> check.given().contains(each.word())).toList();
       if (!measures.isEmpty()) {
-        measured(check, measures.get(0));
+        measured(check, measures.get(0), textLabel(root));
         alone(check, measures);
       }
     }
@@ -46,11 +49,26 @@ final class NamedChecks {
     }
   }
 
-  private void measured(Value.Section check, MeasureSyntax measure) {
+  /** The label of a task that has a positive class, which counts as 1; empty for others. */
+  private static String textLabel(Value.Section root) {
+    Value.Section label = root.section("label");
+    Value.Text column = label == null ? null : label.text("column");
+    boolean isBinary = label != null && label.text("positive") != null;
+    return column != null && isBinary ? column.text() : "";
+  }
+
+  private void measured(Value.Section check, MeasureSyntax measure, String textLabel) {
     Value.Section section = check.section(measure.word());
     if (section != null) {
       if (section.values().get("column") instanceof Value.Text column) {
         columns.requireType(column, measure.types(), TypeWords.plural(measure.types()));
+      }
+      for (Value.Text column : section.texts(CheckShapes.COLUMNS)) {
+        Set<ColumnType> types = EnumSet.copyOf(measure.types());
+        if (column.text().equals(textLabel)) {
+          types.add(ColumnType.STRING);
+        }
+        columns.requireType(column, types, TypeWords.plural(types));
       }
       if (measure.shape().keys().stream().anyMatch(key -> key.name().equals(CheckShapes.WHEN))) {
         conditions(section);

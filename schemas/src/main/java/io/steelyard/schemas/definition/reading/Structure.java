@@ -139,7 +139,18 @@ final class Structure {
   }
 
   private Value.Items listing(Node.Sequence sequence, Shape.Listing shape, String path) {
-    if (sequence.items().size() < shape.least()) {
+    int size = sequence.items().size();
+    if (size > shape.most() || (size < shape.least() && shape.least() > 1)) {
+      problems.add(
+          sequence.at(),
+          path
+              + " has "
+              + size
+              + (size == 1 ? " item" : " items")
+              + "; give "
+              + shape.most()
+              + ".");
+    } else if (size < shape.least()) {
       problems.add(sequence.at(), path + " is an empty list; add at least one item.");
     }
     List<Value> values = new ArrayList<>();

@@ -19,6 +19,9 @@ public final class CheckShapes {
   /** The key of what says of which rows it must. */
   public static final String WHEN = "when";
 
+  /** The key of the columns of which something is measured together. */
+  public static final String COLUMNS = "columns";
+
   /** One check of the list. */
   static final Table CHECK = table();
 

@@ -21,6 +21,8 @@ public final class KnownMeasures {
 
   private static final Set<ColumnType> ANY = EnumSet.allOf(ColumnType.class);
   private static final Set<ColumnType> NUMBERS = EnumSet.of(ColumnType.INT, ColumnType.DOUBLE);
+  private static final Set<ColumnType> COUNTED =
+      EnumSet.of(ColumnType.INT, ColumnType.DOUBLE, ColumnType.BOOLEAN);
   private static final Real SHARE = Real.between(0, 1);
   private static final Key COLUMN =
       required("column", new Text(null, "the name of a column"), "of which it is measured");
@@ -57,7 +59,18 @@ public final class KnownMeasures {
                       "the share of the values that are not above it, to four decimals")),
               NUMBERS,
               "the least value of a column that such a share of its values is not above; of more"
-                  + " than 2,048 different values, to within 1 in 256"));
+                  + " than 2,048 different values, to within 1 in 256"),
+          new MeasureSyntax(
+              "correlation",
+              bounded(
+                  Real.between(-1, 1),
+                  required(
+                      CheckShapes.COLUMNS,
+                      Shape.Listing.pair(new Text(null, "the name of a column")),
+                      "of which it is measured; the label of a binary task may be one")),
+              COUNTED,
+              "Pearson's correlation of two columns over the rows that have both, rounded once; a"
+                  + " boolean is 0 or 1, and so is the label of a binary task that is a string"));
 
   /** All of them. */
   public static List<MeasureSyntax> all() {

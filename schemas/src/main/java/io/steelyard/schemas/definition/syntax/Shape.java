@@ -119,8 +119,8 @@ public sealed interface Shape {
   /** A text that is not empty, a finite number, or {@code true} or {@code false}. */
   record Single() implements Scalar {}
 
-  /** A list of at least so many items. */
-  record Listing(Shape item, int least, Order order) implements Shape {
+  /** A list of at least and at most so many items. */
+  record Listing(Shape item, int least, int most, Order order) implements Shape {
     /** What is asked of the items of a list. */
     public enum Order {
       ANY,
@@ -131,17 +131,22 @@ public sealed interface Shape {
     }
 
     public Listing(Shape item, int least) {
-      this(item, least, Order.ANY);
+      this(item, least, Integer.MAX_VALUE, Order.ANY);
+    }
+
+    /** A list of two different texts. */
+    public static Listing pair(Shape item) {
+      return new Listing(item, 2, 2, Order.DISTINCT);
     }
 
     /** A list of at least so many texts, none twice. */
     public static Listing distinct(Shape item, int least) {
-      return new Listing(item, least, Order.DISTINCT);
+      return new Listing(item, least, Integer.MAX_VALUE, Order.DISTINCT);
     }
 
     /** A list of at least so many numbers, each above the last. */
     public static Listing ascending(Shape item, int least) {
-      return new Listing(item, least, Order.ASCENDING);
+      return new Listing(item, least, Integer.MAX_VALUE, Order.ASCENDING);
     }
   }
 

@@ -29,6 +29,9 @@ final class ShapeSchema {
       if (list.least() > 0) {
         node.put("minItems", list.least());
       }
+      if (list.most() < Integer.MAX_VALUE) {
+        node.put("maxItems", list.most());
+      }
       node.set("items", of(list.item()));
       return node;
     }

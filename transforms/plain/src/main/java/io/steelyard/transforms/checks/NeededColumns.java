@@ -82,6 +82,9 @@ public final class NeededColumns {
     if (check.measure().has("column")) {
       columns.add(check.measure().text("column"));
     }
+    if (check.measure().has(CheckShapes.COLUMNS)) {
+      columns.addAll(check.measure().texts(CheckShapes.COLUMNS));
+    }
     for (String key : List.of(CheckShapes.EXPRESSION, CheckShapes.WHEN)) {
       if (check.measure().has(key)) {
         columns.addAll(Condition.of(check.measure().text(key), schema).columns());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a named check.
  *
  * @param what was looked at, in words: what is measured, or the expression that must hold
- * @param value what was measured, NaN where no row has anything to measure; of a check of rows, how
+ * @param value what was measured, NaN where rows have nothing to measure; of a check of rows, how
  *     many broke it
  * @param minimum the least that passes, or null
  * @param maximum the greatest that passes, or null
@@ -60,7 +60,7 @@ public record CheckVerdict(
   public String sentence() {
     String start = "The check " + name + " fails: " + what;
     if (Double.isNaN(value)) {
-      return start + " cannot be measured, since no row has a value.";
+      return start + " cannot be measured, since too few rows have a value, or all have the same.";
     }
     String bound =
         minimum != null && value < minimum

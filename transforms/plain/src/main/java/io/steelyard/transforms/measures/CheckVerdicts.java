@@ -59,7 +59,7 @@ public final class CheckVerdicts {
 
   private static CheckVerdict ofData(
       DataCheckSpec check, PipelineDefinition definition, @Nullable Measured<?> measured) {
-    Measure<?> measure = Measures.of(check.measure(), definition.schema());
+    Measure<?> measure = Measures.of(check.measure(), definition);
     return new CheckVerdict(
         check.name(),
         check.severity(),

@@ -24,8 +24,7 @@ public final class MeasureRows {
   public MeasureRows(PipelineDefinition definition) {
     definition
         .dataChecks()
-        .forEach(
-            check -> checks.add(Observed.of(Measures.of(check.measure(), definition.schema()))));
+        .forEach(check -> checks.add(Observed.of(Measures.of(check.measure(), definition))));
   }
 
   /** Adds all rows of a batch. */

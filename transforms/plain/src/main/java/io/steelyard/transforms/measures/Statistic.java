@@ -1,6 +1,7 @@
 package io.steelyard.transforms.measures;
 
 import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.PairMoments;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import java.io.IOException;
@@ -16,7 +17,10 @@ public record Statistic<S extends State<S>>(String word, S none, StateCodec<S> c
   public static final Statistic<NumberStatistics> NUMBERS =
       new Statistic<>("numbers", NumberStatistics.EMPTY, NumberStatistics.CODEC);
 
-  private static final List<Statistic<?>> ALL = List.of(NUMBERS);
+  public static final Statistic<PairMoments> PAIR =
+      new Statistic<>("pair", PairMoments.EMPTY, PairMoments.CODEC);
+
+  private static final List<Statistic<?>> ALL = List.of(NUMBERS, PAIR);
 
   /**
    * The statistic of what was measured.

@@ -31,6 +31,7 @@ class MeasuresTest {
         - {name: views, mean: {column: numViews, maximum: 5}}
         - {name: median, quantile: {column: numViews, at: 0.5, maximum: 10}}
         - {name: most, quantile: {column: numViews, at: 0.9, maximum: 10}}
+        - {name: later, correlation: {columns: [id, numViews], minimum: 0.99}}
       """;
 
   @Test
@@ -39,8 +40,8 @@ class MeasuresTest {
     assertThat(
         verdicts.stream().map(CheckVerdict::value).toList(),
         // Two of three descriptions that are there; one of two items of high priority; 27 / 5; the
-        // third and the fifth of 0, 0, 5, 10, 12.
-        contains(5.0, 0.8, 0.4, 2.0 / 3, 0.5, 5.4, 5.0, 12.0));
+        // third and the fifth of 0, 0, 5, 10, 12; Pearson of 1 to 5 and these, in 60 decimals.
+        contains(5.0, 0.8, 0.4, 2.0 / 3, 0.5, 5.4, 5.0, 12.0, 0.9686648999069226));
     assertThat(
         verdicts.stream().filter(each -> !each.holds()).map(CheckVerdict::sentence).toList(),
         contains(
@@ -50,7 +51,9 @@ class MeasuresTest {
             "The check of high fails: the share of rows where numViews > 0 is 0.5, above the"
                 + " maximum 0.4.",
             "The check views fails: the mean of numViews is 5.4, above the maximum 5.",
-            "The check most fails: the quantile 0.9 of numViews is 12, above the maximum 10."));
+            "The check most fails: the quantile 0.9 of numViews is 12, above the maximum 10.",
+            "The check later fails: the correlation of id and numViews is 0.9686648999069226, below the minimum"
+                + " 0.99."));
   }
 
   @Test
@@ -76,8 +79,8 @@ class MeasuresTest {
     assertThat(
         verdicts.get(5).sentence(),
         is(
-            "The check views fails: the mean of numViews cannot be measured, since no row has a"
-                + " value."));
+            "The check views fails: the mean of numViews cannot be measured, since too few rows"
+                + " have a value, or all have the same."));
   }
 
   private static List<CheckVerdict> verdicts(RowBatch rows) {

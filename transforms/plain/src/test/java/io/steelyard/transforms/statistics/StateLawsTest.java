@@ -77,11 +77,11 @@ class StateLawsTest {
               new NumberPair(new Reciprocal(0), new Reciprocal(0))),
           List.of(new VocabularyRequest(1, ColumnType.STRING, 5, 2)));
 
-  private static Measurements measurements(List<NumberStatistics> numbers) {
-    return new Measurements(
-        numbers.stream()
-            .<Measured<?>>map(each -> new Measured<>(Statistic.NUMBERS, each))
-            .toList());
+  private static Measurements measurements(TableStatistics table) {
+    List<Measured<?>> measured = new ArrayList<>();
+    table.numbers().forEach(each -> measured.add(new Measured<>(Statistic.NUMBERS, each)));
+    table.pairs().forEach(each -> measured.add(new Measured<>(Statistic.PAIR, each)));
+    return new Measurements(measured);
   }
 
   /** Of a column, missing for about every other row; held within the finite doubles. */
@@ -116,7 +116,7 @@ class StateLawsTest {
             "measurements",
             Measurements.NONE,
             Measurements.CODEC,
-            (seed, rows, size) -> measurements(table(seed, rows, size).numbers())),
+            (seed, rows, size) -> measurements(table(seed, rows, size))),
         new Kind<>(
             "moments",
             Moments.EMPTY,
