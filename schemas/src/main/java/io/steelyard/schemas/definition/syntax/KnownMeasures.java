@@ -70,7 +70,24 @@ public final class KnownMeasures {
                       "of which it is measured; the label of a binary task may be one")),
               COUNTED,
               "Pearson's correlation of two columns over the rows that have both, rounded once; a"
-                  + " boolean is 0 or 1, and so is the label of a binary task that is a string"));
+                  + " boolean is 0 or 1, and so is the label of a binary task that is a string"),
+          new MeasureSyntax(
+              "unique",
+              bounded(
+                  SHARE,
+                  optional(
+                      CheckShapes.COLUMNS,
+                      Shape.Listing.distinct(new Text(null, "the name of a column"), 1),
+                      "whose values together are to be had by one row; all where none are named")),
+              ANY,
+              "the share of the rows whose values no other row has, of those that have one; of more"
+                  + " than 262,144 different ones, of a part of them"),
+          new MeasureSyntax(
+              "distinct",
+              bounded(Real.from(0), COLUMN),
+              ANY,
+              "how many different values a column has; of more than 262,144, to within some"
+                  + " 0.5 %"));
 
   /** All of them. */
   public static List<MeasureSyntax> all() {

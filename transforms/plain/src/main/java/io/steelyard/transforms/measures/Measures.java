@@ -17,7 +17,9 @@ final class Measures {
           "share", ofSchema(ShareMeasure::new),
           "mean", ofSchema(MeanMeasure::new),
           "quantile", ofSchema(QuantileMeasure::new),
-          "correlation", CorrelationMeasure::new);
+          "correlation", CorrelationMeasure::new,
+          "unique", ofSchema(UniqueMeasure::new),
+          "distinct", ofSchema(DistinctMeasure::new));
 
   private Measures() {}
 

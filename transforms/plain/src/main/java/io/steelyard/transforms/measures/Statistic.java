@@ -2,6 +2,7 @@ package io.steelyard.transforms.measures;
 
 import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.PairMoments;
+import io.steelyard.transforms.statistics.SeenValues;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import java.io.IOException;
@@ -20,7 +21,10 @@ public record Statistic<S extends State<S>>(String word, S none, StateCodec<S> c
   public static final Statistic<PairMoments> PAIR =
       new Statistic<>("pair", PairMoments.EMPTY, PairMoments.CODEC);
 
-  private static final List<Statistic<?>> ALL = List.of(NUMBERS, PAIR);
+  public static final Statistic<SeenValues> VALUES =
+      new Statistic<>("values", SeenValues.EMPTY, SeenValues.CODEC);
+
+  private static final List<Statistic<?>> ALL = List.of(NUMBERS, PAIR, VALUES);
 
   /**
    * The statistic of what was measured.

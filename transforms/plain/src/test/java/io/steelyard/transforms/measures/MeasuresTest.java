@@ -32,6 +32,10 @@ class MeasuresTest {
         - {name: median, quantile: {column: numViews, at: 0.5, maximum: 10}}
         - {name: most, quantile: {column: numViews, at: 0.9, maximum: 10}}
         - {name: later, correlation: {columns: [id, numViews], minimum: 0.99}}
+        - {name: ids, unique: {columns: [id], minimum: 1}}
+        - {name: views differ, unique: {columns: [numViews], minimum: 0.9}}
+        - {name: kinds, distinct: {column: priority, minimum: 3}}
+        - {name: rows differ, unique: {minimum: 1}}
       """;
 
   @Test
@@ -41,7 +45,8 @@ class MeasuresTest {
         verdicts.stream().map(CheckVerdict::value).toList(),
         // Two of three descriptions that are there; one of two items of high priority; 27 / 5; the
         // third and the fifth of 0, 0, 5, 10, 12; Pearson of 1 to 5 and these, in 60 decimals.
-        contains(5.0, 0.8, 0.4, 2.0 / 3, 0.5, 5.4, 5.0, 12.0, 0.9686648999069226));
+        contains(
+            5.0, 0.8, 0.4, 2.0 / 3, 0.5, 5.4, 5.0, 12.0, 0.9686648999069226, 1.0, 0.6, 2.0, 1.0));
     assertThat(
         verdicts.stream().filter(each -> !each.holds()).map(CheckVerdict::sentence).toList(),
         contains(
@@ -53,7 +58,11 @@ class MeasuresTest {
             "The check views fails: the mean of numViews is 5.4, above the maximum 5.",
             "The check most fails: the quantile 0.9 of numViews is 12, above the maximum 10.",
             "The check later fails: the correlation of id and numViews is 0.9686648999069226, below the minimum"
-                + " 0.99."));
+                + " 0.99.",
+            "The check views differ fails: the share of rows whose numViews no other row has is"
+                + " 0.6, below the minimum 0.9.",
+            "The check kinds fails: the number of different values of priority is 2, below the"
+                + " minimum 3."));
   }
 
   @Test

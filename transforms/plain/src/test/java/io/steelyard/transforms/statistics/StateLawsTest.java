@@ -98,6 +98,15 @@ class StateLawsTest {
     }
   }
 
+  /** Of a few values many times, as hashes are: of 64 bits that each may be set. */
+  private static SeenValues seenValues(long seed, int[] rows, int batchSize) {
+    SeenValuesAccumulator seen = new SeenValuesAccumulator();
+    for (int row : rows) {
+      seen.add(new SplittableRandom(seed + row % 7).nextLong());
+    }
+    return seen.state();
+  }
+
   private static void halve(double[] values, int rows) {
     for (int i = 0; i < rows; i++) {
       values[i] /= 2;
@@ -117,6 +126,7 @@ class StateLawsTest {
             Measurements.NONE,
             Measurements.CODEC,
             (seed, rows, size) -> measurements(table(seed, rows, size))),
+        new Kind<>("seen values", SeenValues.EMPTY, SeenValues.CODEC, StateLawsTest::seenValues),
         new Kind<>(
             "moments",
             Moments.EMPTY,
