@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TutorialTest {
   /** The steps of the tutorial until there is a model. */
-  private static final int UNTIL_TRAINED = 4;
+  private static final int UNTIL_TRAINED = 5;
 
   @TempDir Path folder;
 
