@@ -16,6 +16,7 @@ import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.testdata.TransactionGenerator;
 import io.steelyard.testdata.TransactionSettings;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -155,6 +156,7 @@ final class ScoringBenchmark {
                       new TrainRequest.Input(List.of(input.toString()), List.of(), null),
                       models(folder),
                       new TrainRequest.Rejected(rejected, RejectedBound.NONE),
+                      CheckBasis.ROWS,
                       new TrainRequest.Run(
                           THREADS,
                           Runtime.getRuntime().maxMemory() / 2,

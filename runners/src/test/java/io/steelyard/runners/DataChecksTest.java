@@ -121,6 +121,78 @@ final class DataChecksTest {
             """));
   }
 
+  /** The bundle keeps what was measured; the next training and check compare with it. */
+  @Test
+  void compareWithTheLatestModel() throws IOException {
+    String changing =
+        DEFINITION.replace(
+            "rows: {minimum: 900}, severity: stop", "rows: {maximumChange: 0.5}, severity: stop");
+    Path definition = Files.writeString(folder.resolve("changing.pipeline.yaml"), changing);
+    Path models = folder.resolve("models");
+    Path all = Files.write(folder.resolve("all.jsonl"), lines());
+    Path few = Files.write(folder.resolve("few.jsonl"), lines().subList(0, 400));
+    assertThat(trained(definition, all, models).code(), is(0));
+    CommandRun less = trained(definition, few, models);
+    assertThat(less.code(), is(3));
+    String sentence =
+        "The check enough fails: the number of rows is 400, and 900 for the earlier model, which is"
+            + " a change of more than 0.5 of it.\n";
+    assertThat(less.err(), containsString(sentence));
+    CommandRun alone = CommandRun.of("check", definition.toString(), "--against=" + few);
+    assertThat(alone.err(), alone.code(), is(0));
+    CommandRun compared =
+        CommandRun.of("check", definition.toString(), "--against=" + few, "--models=" + models);
+    assertThat(compared.code(), is(3));
+    assertThat(compared.err(), containsString(sentence));
+    // A registry of another name's models, or none, has nothing to compare with.
+    assertThat(trained(definition, few, folder.resolve("other")).code(), is(0));
+    // What was trained before is made again whatever the checks would say today.
+    CommandRun again = CommandRun.of("reproduce", "measured@latest", "--models=" + models);
+    assertThat(again.err(), again.code(), is(0));
+  }
+
+  @Test
+  void takeTheAgeOfRowsAtAnInstant() throws IOException {
+    Path definition =
+        Files.writeString(
+            folder.resolve("fresh.pipeline.yaml"),
+            DEFINITION
+                .replace("  - {name: city", "  - {name: at, type: timestamp}\n  - {name: city")
+                .replace(
+                    "rows: {minimum: 900}, severity: stop",
+                    "freshness: {column: at, maximum: P1D}, severity: stop"));
+    Path rows =
+        Files.write(
+            folder.resolve("rows.jsonl"),
+            lines().stream()
+                .map(line -> line.replace("{", "{\"at\": \"2026-03-01T00:00:00Z\", "))
+                .toList());
+    Path models = folder.resolve("models");
+    CommandRun old = trained(definition, rows, models, "--asOf=2026-03-03T00:00:00Z");
+    assertThat(old.code(), is(3));
+    assertThat(
+        old.err(),
+        containsString(
+            "The check enough fails: the age of the newest at is 2 d, above the maximum 1 d.\n"));
+    assertThat(trained(definition, rows, models).code(), is(3));
+    assertThat(trained(definition, rows, models, "--asOf=2026-03-02T00:00:00Z").code(), is(0));
+    CommandRun wrong = trained(definition, rows, models, "--asOf=yesterday");
+    assertThat(wrong.code(), is(2));
+    assertThat(
+        wrong.err(),
+        containsString("--asOf=yesterday is no instant: write it such as 2026-03-01T00:00:00Z.\n"));
+  }
+
+  private static CommandRun trained(Path definition, Path rows, Path models, String... more)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train", "--definition=" + definition, "--input=" + rows, "--models=" + models));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
   @Test
   void areReportedInFilesOfTheirOwnKind() throws IOException {
     Path definition = Files.writeString(folder.resolve("d.pipeline.yaml"), DEFINITION);

@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -327,6 +328,7 @@ class ReproduceTest {
                     other.baselines(),
                     other.golden(),
                     other.evaluation(),
+                    new TreeMap<>(),
                     other.monitor(),
                     changed,
                     bom),

@@ -12,6 +12,7 @@ import io.steelyard.pipelines.training.Training;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ public final class Peer {
                   new TrainRequest.Input(List.of(input + "/*.csv"), List.of(), null),
                   output,
                   new TrainRequest.Rejected(rejected, RejectedBound.NONE),
+                  CheckBasis.ROWS,
                   new TrainRequest.Run(
                       THREADS,
                       Runtime.getRuntime().maxMemory() / 2,

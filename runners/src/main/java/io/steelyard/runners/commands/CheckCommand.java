@@ -2,6 +2,8 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.EarlierChecks;
+import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.profiling.ProfileFiles;
 import io.steelyard.pipelines.reports.ValidationReport;
 import io.steelyard.pipelines.training.StoppingChecks;
@@ -14,15 +16,18 @@ import io.steelyard.transforms.beam.InputColumns;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.drafting.Widening;
 import io.steelyard.transforms.features.FeaturePlan;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +85,14 @@ public final class CheckCommand implements Callable<Integer> {
   private @Nullable String format;
 
   @Mixin private MissingColumnsOption missingColumns = new MissingColumnsOption();
+
+  @Option(
+      names = "--models",
+      paramLabel = "URI",
+      description = "A registry: a check with maximumChange compares with its latest model")
+  private @Nullable String models;
+
+  @Mixin private AsOfOption asOf = new AsOfOption();
   @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
   @Option(
@@ -126,6 +139,10 @@ public final class CheckCommand implements Callable<Integer> {
       throws IOException {
     var options = job.pipelineOptions(requireNonNull(spec));
     RejectedBound bound = rejectedShare.bound();
+    CheckBasis basis =
+        new CheckBasis(
+            asOf.instant(Clock.systemUTC()),
+            models == null ? Map.of() : EarlierChecks.of(Registry.at(models), definition));
     ValidationFile page = new ValidationFile(validation);
     String read = against.stream().map(PlainText::of).collect(Collectors.joining(", "));
     List<String> absent =
@@ -136,6 +153,7 @@ public final class CheckCommand implements Callable<Integer> {
           ValidateFiles.run(
               definition,
               new TrainRequest.Input(against, List.of(), format),
+              basis,
               job.workers(),
               options,
               progress::stage);

@@ -1,10 +1,10 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.schemas.PlainText;
-import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.CheckSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.measures.CheckVerdict;
 import io.steelyard.transforms.measures.CheckVerdicts;
 import io.steelyard.transforms.measures.Measurements;
@@ -20,24 +20,20 @@ final class ChecksText {
 
   /** A line for each check of a definition. */
   static void write(PipelineDefinition definition, PrintWriter out) {
-    for (CheckVerdict check : CheckVerdicts.of(definition, RowCounts.NONE, Measurements.NONE)) {
+    for (CheckVerdict check :
+        CheckVerdicts.of(definition, RowCounts.NONE, Measurements.NONE, CheckBasis.ROWS)) {
       out.printf(
           Locale.ROOT,
           "check     %s: %s%s (%s)%n",
           PlainText.of(check.name()),
           check.what(),
-          isOfRows(definition, check.name()) ? "" : bounds(check),
+          isOfRows(definition, check.name()) ? "" : ", " + check.bounds().text(check.unit()),
           EnumWords.of(check.severity()));
     }
   }
 
   private static boolean isOfRows(PipelineDefinition definition, String name) {
     return definition.rowChecks().stream().map(CheckSpec::name).anyMatch(name::equals);
-  }
-
-  private static String bounds(CheckVerdict check) {
-    return (check.minimum() == null ? "" : ", at least " + RoundedNumber.of(check.minimum()))
-        + (check.maximum() == null ? "" : ", at most " + RoundedNumber.of(check.maximum()));
   }
 
   /** A line for each check of all rows together that fails, and lets training go on. */

@@ -2,6 +2,8 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.bundles.EarlierChecks;
+import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.TrainingReport;
 import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
@@ -14,6 +16,7 @@ import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.writing.OutputFormat;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.time.Clock;
@@ -103,6 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Replace rejected rows that are there already, once the run has ended well")
   private boolean overwrite;
 
+  @Mixin private AsOfOption asOf = new AsOfOption();
   @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
   @Option(
@@ -135,6 +139,8 @@ public final class TrainCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     String rejections = rejectedFile(known.name(), clock);
     RejectedBound bound = rejectedShare.bound();
+    CheckBasis basis =
+        new CheckBasis(asOf.instant(clock), EarlierChecks.of(Registry.at(models), known));
     long trainingBytes = trainingBytes();
     ValidationFile validationFile = new ValidationFile(validation);
     RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
@@ -153,6 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
                   new TrainRequest.Input(input.files, tests, input.format),
                   models,
                   new TrainRequest.Rejected(run.of(REJECTED), bound),
+                  basis,
                   new TrainRequest.Run(
                       job.workers(), trainingBytes, clock, user.origin(), options));
           report.start(input.files, tests);

@@ -6,6 +6,7 @@ import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Training;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class ValidateFiles {
   static Validation run(
       PipelineDefinition definition,
       TrainRequest.Input input,
+      CheckBasis basis,
       int workers,
       PipelineOptions options,
       Consumer<String> stages)
@@ -44,6 +46,7 @@ final class ValidateFiles {
               input,
               work.toString(),
               new TrainRequest.Rejected(rejected, RejectedBound.NONE),
+              basis,
               new TrainRequest.Run(
                   workers, Long.MAX_VALUE, Clock.systemUTC(), Origin.here(), options)),
           stages);

@@ -6,10 +6,12 @@ import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.checks.Remark;
 import io.steelyard.transforms.checks.ValidatedRows;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.measures.CheckVerdict;
 import io.steelyard.transforms.measures.CheckVerdicts;
 import io.steelyard.transforms.measures.MeasureRows;
 import io.steelyard.transforms.scoring.RowCounts;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition the part of a definition that is shown
  * @param rows the rows of an input
+ * @param asOf when the check is made
  * @param says of each row what is said of it, {@code passes} where nothing is; empty for a check of
  *     all rows together
  * @param measured what is measured of all rows, by the name of the check
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record CheckExample(
     String definition,
     ExampleColumns rows,
+    Instant asOf,
     List<String> says,
     Map<String, Object> measured,
     Map<String, Object> holds,
@@ -40,6 +44,7 @@ record CheckExample(
     return new CheckExample(
         ExampleFile.text(word, example, "definition"),
         ExampleColumns.of(example, "rows"),
+        Instant.parse(String.valueOf(example.getOrDefault("asOf", Instant.EPOCH))),
         ((List<?>) example.getOrDefault("says", List.of())).stream().map(Object::toString).toList(),
         ExampleFile.map(example.getOrDefault("measured", Map.of())),
         ExampleFile.map(example.getOrDefault("holds", Map.of())),
@@ -73,6 +78,7 @@ record CheckExample(
     PipelineDefinition definition = whole();
     MeasureRows measure = new MeasureRows(definition);
     measure.observe(rows.read(definition, Purpose.TRAINING).valid());
-    return CheckVerdicts.of(definition, RowCounts.NONE, measure.state());
+    return CheckVerdicts.of(
+        definition, RowCounts.NONE, measure.state(), new CheckBasis(asOf, Map.of()));
   }
 }

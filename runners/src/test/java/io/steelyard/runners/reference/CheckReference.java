@@ -10,6 +10,7 @@ import io.steelyard.schemas.definition.syntax.KnownChecks;
 import io.steelyard.schemas.definition.syntax.KnownMeasures;
 import io.steelyard.schemas.definition.syntax.MeasureSyntax;
 import io.steelyard.schemas.definition.syntax.Shape;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -137,6 +138,9 @@ final class CheckReference {
       rows.row(cells.toArray(String[]::new));
     }
     text.append(rows).append('\n');
+    if (!example.asOf().equals(Instant.EPOCH)) {
+      text.append("At ").append(example.asOf()).append(":\n\n");
+    }
     example
         .measured()
         .forEach(

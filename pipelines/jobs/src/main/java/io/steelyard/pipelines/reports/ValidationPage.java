@@ -1,17 +1,16 @@
 package io.steelyard.pipelines.reports;
 
-import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.CheckSpec.Severity;
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.transforms.measures.CheckVerdict;
+import io.steelyard.transforms.measures.Unit;
 import io.steelyard.transforms.scoring.RejectionReasons.Cause;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the page of a {@link ValidationReport} says, as text.
@@ -145,8 +144,8 @@ public record ValidationPage(
         EnumWords.of(check.severity()),
         check.holds() ? STEADY : ALARM,
         check.holds() ? "passes" : verdict(check),
-        Double.isNaN(check.value()) ? "–" : shown(check.value()),
-        bounds(check.minimum(), check.maximum()),
+        Double.isNaN(check.value()) ? "–" : shown(check),
+        check.bounds().text(check.unit()),
         check.example());
   }
 
@@ -156,17 +155,9 @@ public record ValidationPage(
         : check.severity() == Severity.WARN ? "warns" : "rejects";
   }
 
-  private static String bounds(@Nullable Double minimum, @Nullable Double maximum) {
-    String least = minimum == null ? "" : shown(minimum);
-    String greatest = maximum == null ? "" : shown(maximum);
-    return maximum == null
-        ? "at least " + least
-        : minimum == null ? "at most " + greatest : least + " to " + greatest;
-  }
-
-  private static String shown(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? GroupedNumber.of((long) number)
-        : RoundedNumber.of(number, 6);
+  private static String shown(CheckVerdict check) {
+    return check.unit() == Unit.NUMBER && check.value() != Math.rint(check.value())
+        ? RoundedNumber.of(check.value(), 6)
+        : check.unit().shown(check.value());
   }
 }

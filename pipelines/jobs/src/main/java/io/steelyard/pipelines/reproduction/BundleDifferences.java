@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class BundleDifferences {
   private static final String DEFINITION = "definition.json";
   private static final String BASELINES = "baselines.json";
+  private static final String CHECKS = "checks.json";
   private static final List<String> ORDER =
-      List.of(BASELINES, "plan.json", "model.bin", "evaluation.json", "golden.json");
+      List.of(BASELINES, CHECKS, "plan.json", "model.bin", "evaluation.json", "golden.json");
 
   private final List<String> names;
 
@@ -113,7 +114,7 @@ final class BundleDifferences {
 
   private static Kind kind(String path) {
     return switch (path) {
-      case BASELINES -> Kind.STATISTIC;
+      case BASELINES, CHECKS -> Kind.STATISTIC;
       case "plan.json" -> Kind.PLAN;
       case "model.bin" -> Kind.MODEL;
       case "evaluation.json" -> Kind.EVALUATION;

@@ -20,6 +20,7 @@ import io.steelyard.transforms.beam.InputColumns;
 import io.steelyard.transforms.beam.WorkFiles;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.features.FeatureNames;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,7 @@ public final class Reproduce {
                   new TrainRequest.Input(inputs, tests, format),
                   request.work(),
                   new TrainRequest.Rejected(rejected, RejectedBound.NONE),
+                  CheckBasis.ROWS,
                   request.run()),
               stages);
     }

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.training;
 import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.time.Clock;
 import java.util.List;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * What to train on and where the bundle goes.
  *
  * @param models the registry
+ * @param basis what checks of all rows together are judged by beside the rows
  */
 public record TrainRequest(
-    PipelineDefinition definition, Input input, String models, Rejected rejected, Run run) {
+    PipelineDefinition definition,
+    Input input,
+    String models,
+    Rejected rejected,
+    CheckBasis basis,
+    Run run) {
 
   /**
    * What is read.

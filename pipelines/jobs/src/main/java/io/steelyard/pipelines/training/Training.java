@@ -146,7 +146,8 @@ public final class Training {
   private Validation validation(AnalyzePass.Analysis analysis) {
     SplitCounts counts = analysis.counts();
     return new Validation(
-        counts.rows(), CheckVerdicts.of(definition, counts.rows(), counts.measured()));
+        counts.rows(),
+        CheckVerdicts.of(definition, counts.rows(), counts.measured(), request.basis()));
   }
 
   private Trained make() throws IOException {
@@ -221,6 +222,7 @@ public final class Training {
                 Baselines.write(definition.schema(), needs.analyzer(), analysis.statistics()),
                 GoldenRows.of(judgement.sample().batches(), plan, model),
                 evaluation,
+                CheckVerdicts.values(definition, analysis.counts().measured()),
                 monitor,
                 lineage,
                 request.run().origin().build().bom())

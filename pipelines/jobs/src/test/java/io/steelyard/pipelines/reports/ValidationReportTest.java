@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
+import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.measures.CheckVerdicts;
 import io.steelyard.transforms.measures.Measured;
 import io.steelyard.transforms.measures.Measurements;
@@ -109,7 +110,9 @@ class ValidationReportTest {
                 .<Measured<?>>map(each -> new Measured<>(Statistic.NUMBERS, each))
                 .toList());
     return new ValidationReport(
-        definition, data, new Validation(counts, CheckVerdicts.of(definition, counts, measured)));
+        definition,
+        data,
+        new Validation(counts, CheckVerdicts.of(definition, counts, measured, CheckBasis.ROWS)));
   }
 
   private static RejectionReasons reasons(Map<Cause, Count> counts) {

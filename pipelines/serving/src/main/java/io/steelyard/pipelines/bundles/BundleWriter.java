@@ -8,6 +8,8 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.measures.MeasuredValue;
+import io.steelyard.transforms.measures.MeasuredValuesJson;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationJson;
 import io.steelyard.transforms.models.Model;
@@ -33,6 +35,7 @@ public final class BundleWriter {
   static final String BASELINES = "baselines.json";
   static final String GOLDEN = "golden.json";
   static final String EVALUATION = "evaluation.json";
+  static final String CHECKS = "checks.json";
   static final String LINEAGE = "run/lineage.json";
   static final String BOM = "run/bom.json";
 
@@ -42,6 +45,7 @@ public final class BundleWriter {
    * The files of a bundle.
    *
    * @param baselines statistics of the training rows, as JSON of equal bytes for equal rows
+   * @param checks what checks of all rows together measured, by name
    * @param monitor what production is watched by, if there were held-out rows
    * @param lineage of the run, which is not hashed
    * @param bom the dependencies of the program that ran, if it knows them; not hashed either
@@ -53,6 +57,7 @@ public final class BundleWriter {
       byte[] baselines,
       GoldenRows golden,
       Evaluation evaluation,
+      SortedMap<String, MeasuredValue> checks,
       @Nullable DriftMonitor monitor,
       Lineage lineage,
       @Nullable BillOfMaterials bom) {
@@ -63,6 +68,9 @@ public final class BundleWriter {
     hashed.put(BASELINES, baselines);
     hashed.put(GOLDEN, GoldenRowsJson.write(golden));
     hashed.put(EVALUATION, EvaluationJson.write(evaluation));
+    if (!checks.isEmpty()) {
+      hashed.put(CHECKS, MeasuredValuesJson.write(checks));
+    }
     if (monitor != null) {
       MonitorFiles.put(monitor, hashed);
     }

@@ -211,6 +211,7 @@ public final class Examples {
         bytes(baselines),
         golden(),
         evaluation(),
+        new TreeMap<>(),
         MONITOR,
         lineage(),
         null);
@@ -218,7 +219,16 @@ public final class Examples {
 
   static BundleFiles bundle(GoldenRows golden) {
     return BundleWriter.files(
-        DEFINITION, PLAN, MODEL, bytes("{}\n"), golden, evaluation(), MONITOR, lineage(), null);
+        DEFINITION,
+        PLAN,
+        MODEL,
+        bytes("{}\n"),
+        golden,
+        evaluation(),
+        new TreeMap<>(),
+        MONITOR,
+        lineage(),
+        null);
   }
 
   private static DriftMonitor monitor() {

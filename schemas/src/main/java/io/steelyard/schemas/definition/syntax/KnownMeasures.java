@@ -17,6 +17,15 @@ import java.util.stream.Stream;
 public final class KnownMeasures {
   private KnownMeasures() {}
 
+  /** The key of the least that passes. */
+  public static final String MINIMUM = "minimum";
+
+  /** The key of the greatest that passes. */
+  public static final String MAXIMUM = "maximum";
+
+  /** The key of how much may differ from an earlier model's rows. */
+  public static final String MAXIMUM_CHANGE = "maximumChange";
+
   static final Text CONDITION = new Text(null, "an expression that is true or false");
 
   private static final Set<ColumnType> ANY = EnumSet.allOf(ColumnType.class);
@@ -87,7 +96,14 @@ public final class KnownMeasures {
               bounded(Real.from(0), COLUMN),
               ANY,
               "how many different values a column has; of more than 262,144, to within some"
-                  + " 0.5 %"));
+                  + " 0.5 %"),
+          new MeasureSyntax(
+              "freshness",
+              Table.of(
+                  COLUMN,
+                  required(MAXIMUM, MonitorShapes.DURATION, "the greatest age that passes")),
+              EnumSet.of(ColumnType.TIMESTAMP),
+              "how old the newest timestamp of a column is when the check is made"));
 
   /** All of them. */
   public static List<MeasureSyntax> all() {
@@ -99,9 +115,14 @@ public final class KnownMeasures {
         Stream.concat(
                 Stream.of(keys),
                 Stream.of(
-                    optional("minimum", range, "the least that passes"),
-                    optional("maximum", range, "the greatest that passes")))
+                    optional(MINIMUM, range, "the least that passes"),
+                    optional(MAXIMUM, range, "the greatest that passes"),
+                    optional(
+                        MAXIMUM_CHANGE,
+                        Real.from(0),
+                        "the greatest difference from what the latest model was trained on that"
+                            + " passes, as a share of it")))
             .toArray(Key[]::new);
-    return Table.of(all).needing("minimum", "maximum").ordered("minimum", "maximum");
+    return Table.of(all).needing(MINIMUM, MAXIMUM, MAXIMUM_CHANGE).ordered(MINIMUM, MAXIMUM);
   }
 }

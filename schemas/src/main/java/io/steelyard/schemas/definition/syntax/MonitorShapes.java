@@ -23,7 +23,7 @@ final class MonitorShapes {
   private static final Text COLUMN = new Text(null, "the name of a column");
 
   /** Days to seconds, of which one at least is given and not zero. */
-  private static final Text DURATION =
+  static final Text DURATION =
       new Text(
           "P(?=.*[1-9])(?:[0-9]{1,5}D)?(?:T(?=[0-9])(?:[0-9]{1,6}H)?(?:[0-9]{1,6}M)?"
               + "(?:[0-9]{1,9}S)?)?",

@@ -1,9 +1,7 @@
 package io.steelyard.transforms.measures;
 
-import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.definition.CheckSpec.Severity;
 import io.steelyard.schemas.definition.syntax.EnumWords;
-import io.steelyard.schemas.json.CanonicalJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,26 +10,24 @@ import org.jspecify.annotations.Nullable;
  * What became of a named check.
  *
  * @param what was looked at, in words: what is measured, or the expression that must hold
+ * @param unit of the value and its bounds
  * @param value what was measured, NaN where rows have nothing to measure; of a check of rows, how
  *     many broke it
- * @param minimum the least that passes, or null
- * @param maximum the greatest that passes, or null
+ * @param bounds within which it passes
  * @param example of a check of rows, what was said of one that broke it; else empty
  */
 public record CheckVerdict(
     String name,
     Severity severity,
     String what,
+    Unit unit,
     double value,
-    @Nullable Double minimum,
-    @Nullable Double maximum,
+    CheckBounds bounds,
     String example) {
 
   /** Whether it passes; what could not be measured does not. */
   public boolean holds() {
-    return !Double.isNaN(value)
-        && (minimum == null || value >= minimum)
-        && (maximum == null || value <= maximum);
+    return !Double.isNaN(value) && bounds.hold(value);
   }
 
   /** All of it but what is not there, by name, as reports write it. */
@@ -43,12 +39,13 @@ public record CheckVerdict(
     if (!Double.isNaN(value)) {
       facts.put("value", value);
     }
-    if (minimum != null) {
-      facts.put("minimum", minimum);
+    if (unit != Unit.NUMBER) {
+      facts.put("unit", EnumWords.of(unit));
     }
-    if (maximum != null) {
-      facts.put("maximum", maximum);
-    }
+    put(facts, "minimum", bounds.minimum());
+    put(facts, "maximum", bounds.maximum());
+    put(facts, "maximumChange", bounds.maximumChange());
+    put(facts, "earlier", bounds.earlier());
     facts.put("holds", holds());
     if (!example.isEmpty()) {
       facts.put("example", example);
@@ -62,16 +59,12 @@ public record CheckVerdict(
     if (Double.isNaN(value)) {
       return start + " cannot be measured, since too few rows have a value, or all have the same.";
     }
-    String bound =
-        minimum != null && value < minimum
-            ? ", below the minimum " + shown(minimum)
-            : ", above the maximum " + shown(maximum == null ? value : maximum);
-    return start + " is " + shown(value) + bound + ".";
+    return start + " is " + unit.shown(value) + ", " + bounds.reason(value, unit) + ".";
   }
 
-  private static String shown(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? GroupedNumber.of((long) number)
-        : CanonicalJson.readable(number);
+  private static void put(Map<String, Object> facts, String name, @Nullable Double number) {
+    if (number != null) {
+      facts.put(name, number);
+    }
   }
 }

@@ -7,12 +7,14 @@ import io.steelyard.schemas.definition.DataCheckSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RowCheckSpec;
 import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.schemas.definition.syntax.KnownMeasures;
 import io.steelyard.transforms.scoring.RejectionReasons.Cause;
 import io.steelyard.transforms.scoring.RejectionReasons.Count;
 import io.steelyard.transforms.scoring.RowCounts;
-import io.steelyard.transforms.statistics.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What became of all named checks of a definition, whether they passed or not. */
@@ -24,20 +26,40 @@ public final class CheckVerdicts {
    *
    * @param counts of the rows that were read
    * @param measured of those that were accepted
+   * @param basis what checks of all rows together are judged by beside them
    */
   public static List<CheckVerdict> of(
-      PipelineDefinition definition, RowCounts counts, Measurements measured) {
+      PipelineDefinition definition, RowCounts counts, Measurements measured, CheckBasis basis) {
     List<CheckVerdict> verdicts = new ArrayList<>();
-    int measure = 0;
+    int index = 0;
     for (CheckSpec check : definition.checks()) {
       if (check instanceof RowCheckSpec ofRows) {
         verdicts.add(ofRows(ofRows, counts));
       } else {
-        Measured<?> ofCheck = measured.checks().isEmpty() ? null : measured.checks().get(measure++);
-        verdicts.add(ofData((DataCheckSpec) check, definition, ofCheck));
+        DataCheckSpec ofData = (DataCheckSpec) check;
+        Measure<?> measure = Measures.of(ofData.measure(), definition);
+        verdicts.add(ofData(ofData, measure, measured.of(index++), basis));
       }
     }
     return verdicts;
+  }
+
+  /**
+   * What checks of all rows together measured, by their names, for a bundle; without what no row
+   * had a value for.
+   */
+  public static SortedMap<String, MeasuredValue> values(
+      PipelineDefinition definition, Measurements measured) {
+    SortedMap<String, MeasuredValue> values = new TreeMap<>();
+    List<DataCheckSpec> checks = definition.dataChecks();
+    for (int i = 0; i < checks.size(); i++) {
+      Measure<?> measure = Measures.of(checks.get(i).measure(), definition);
+      MeasuredValue value = measure.value(measured.of(i));
+      if (!Double.isNaN(value.value())) {
+        values.put(checks.get(i).name(), value);
+      }
+    }
+    return values;
   }
 
   private static CheckVerdict ofRows(RowCheckSpec check, RowCounts counts) {
@@ -51,32 +73,37 @@ public final class CheckVerdicts {
         check.name(),
         check.severity(),
         PlainText.of(check.expression().strip() + where),
+        Unit.NUMBER,
         broken == null ? 0 : broken.rows(),
-        null,
-        0.0,
+        CheckBounds.atMost(0),
         broken == null ? "" : broken.example());
   }
 
   private static CheckVerdict ofData(
-      DataCheckSpec check, PipelineDefinition definition, @Nullable Measured<?> measured) {
-    Measure<?> measure = Measures.of(check.measure(), definition);
+      DataCheckSpec check, Measure<?> measure, @Nullable Measured<?> measured, CheckBasis basis) {
+    MeasuredValue value = measure.value(measured);
     return new CheckVerdict(
         check.name(),
         check.severity(),
-        measure.words(),
-        value(measure, measured),
-        bound(check.measure(), "minimum"),
-        bound(check.measure(), "maximum"),
+        value.what(),
+        measure.unit(),
+        measure.judged(value.value(), basis.asOf()),
+        bounds(check, measure, value.what(), basis),
         "");
   }
 
-  private static <S extends State<S>> double value(
-      Measure<S> measure, @Nullable Measured<?> measured) {
-    return measure.of(
-        measured == null ? measure.statistic().none() : measure.statistic().of(measured));
-  }
-
-  private static @Nullable Double bound(StepSpec measure, String key) {
-    return measure.has(key) ? (Double) measure.real(key) : null;
+  private static CheckBounds bounds(
+      DataCheckSpec check, Measure<?> measure, String what, CheckBasis basis) {
+    MeasuredValue earlier = basis.earlier().get(check.name());
+    StepSpec spec = check.measure();
+    return new CheckBounds(
+        measure.bound(spec, KnownMeasures.MINIMUM),
+        measure.bound(spec, KnownMeasures.MAXIMUM),
+        spec.has(KnownMeasures.MAXIMUM_CHANGE)
+            ? (Double) spec.real(KnownMeasures.MAXIMUM_CHANGE)
+            : null,
+        earlier != null && earlier.what().equals(what) && spec.has(KnownMeasures.MAXIMUM_CHANGE)
+            ? (Double) earlier.value()
+            : null);
   }
 }

@@ -1,7 +1,10 @@
 package io.steelyard.transforms.measures;
 
+import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.statistics.State;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured of all rows of a schema together: a number, worked out from a statistic. */
 interface Measure<S extends State<S>> {
@@ -22,6 +25,27 @@ interface Measure<S extends State<S>> {
 
   /** What is measured; NaN where no row has anything to measure. */
   double of(S state);
+
+  /** The same with its words, of what may not have been measured at all. */
+  default MeasuredValue value(@Nullable Measured<?> measured) {
+    return new MeasuredValue(
+        words(), of(measured == null ? statistic().none() : statistic().of(measured)));
+  }
+
+  /** Of what was measured, that which has bounds, at an instant: of an instant, its age. */
+  default double judged(double measured, Instant asOf) {
+    return measured;
+  }
+
+  /** Of what has bounds. */
+  default Unit unit() {
+    return Unit.NUMBER;
+  }
+
+  /** A bound in that unit, or null where the check has none under this key. */
+  default @Nullable Double bound(StepSpec spec, String key) {
+    return spec.has(key) ? (Double) spec.real(key) : null;
+  }
 
   /** What it is in words, such as {@code the mean of amount}. */
   String words();

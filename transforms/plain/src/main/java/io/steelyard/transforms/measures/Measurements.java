@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of some rows, for all checks of one definition.
@@ -23,6 +24,11 @@ public record Measurements(List<Measured<?>> checks) implements State<Measuremen
 
   public Measurements {
     checks = List.copyOf(checks);
+  }
+
+  /** What was measured for the so manieth check, or null where nothing was. */
+  @Nullable Measured<?> of(int check) {
+    return checks.isEmpty() ? null : checks.get(check);
   }
 
   @Override

@@ -19,7 +19,8 @@ final class Measures {
           "quantile", ofSchema(QuantileMeasure::new),
           "correlation", CorrelationMeasure::new,
           "unique", ofSchema(UniqueMeasure::new),
-          "distinct", ofSchema(DistinctMeasure::new));
+          "distinct", ofSchema(DistinctMeasure::new),
+          "freshness", ofSchema(FreshnessMeasure::new));
 
   private Measures() {}
 

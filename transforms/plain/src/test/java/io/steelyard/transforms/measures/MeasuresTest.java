@@ -96,7 +96,7 @@ class MeasuresTest {
     PipelineDefinition definition = definition();
     MeasureRows measured = new MeasureRows(definition);
     measured.observe(rows);
-    return CheckVerdicts.of(definition, RowCounts.NONE, measured.state());
+    return CheckVerdicts.of(definition, RowCounts.NONE, measured.state(), CheckBasis.ROWS);
   }
 
   private static RowBatch batch(int... rows) {
