@@ -52,7 +52,8 @@ record LengthCheck(String name, long minimum, long maximum) implements ColumnChe
             : maximum == Integer.MAX_VALUE
                 ? "fewer than " + minimum
                 : minimum == 0 ? "more than " + maximum : "not " + minimum + " to " + maximum;
-    return new Reason(
-        name, "length", shown + " has " + length(texts, row) + " characters, " + expected + ".");
+    int length = length(texts, row);
+    String characters = length == 1 ? " character, " : " characters, ";
+    return new Reason(name, "length", shown + " has " + length + characters + expected + ".");
   }
 }
