@@ -9,22 +9,13 @@ import io.steelyard.transforms.features.Encoder;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.NumberStep;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * Of numbers: how many of the ascending edges are not above the number.
- *
- * @param padded the edges, then infinities up to a length of a power of two less one, so that a
- *     search takes equally many steps for all numbers
- */
-record Edges(List<NumberStep> steps, double[] edges, double[] padded) implements Categorizer {
+/** Of numbers: how many of the ascending edges are not above the number. */
+record Edges(List<NumberStep> steps, double[] edges, AscendingNumbers ascending)
+    implements Categorizer {
   Edges(List<NumberStep> steps, double[] edges) {
-    this(
-        List.copyOf(steps),
-        edges,
-        Arrays.copyOf(edges, Integer.highestOneBit(Math.max(1, edges.length)) * 2 - 1));
-    Arrays.fill(padded, edges.length, padded.length, Double.POSITIVE_INFINITY);
+    this(List.copyOf(steps), edges, new AscendingNumbers(edges));
   }
 
   @Override
@@ -55,19 +46,9 @@ record Edges(List<NumberStep> steps, double[] edges, double[] padded) implements
     for (int i = 0; i < rows; i++) {
       // -0.0 becomes 0, which an edge at 0 is not above.
       double value = values[i] + 0.0;
-      int index = index(value);
+      int index = ascending.notAbove(value);
       target[i] = Double.isNaN(value) ? -1 : index;
     }
-  }
-
-  /** Without a branch, which would be mispredicted for every second number. */
-  private int index(double value) {
-    int below = 0;
-    for (int step = (padded.length + 1) >>> 1; step > 0; step >>>= 1) {
-      long isNegative = Double.doubleToRawLongBits(value - padded[below + step - 1]) >> 63;
-      below += step & (int) ~isNegative;
-    }
-    return below;
   }
 
   @Override
