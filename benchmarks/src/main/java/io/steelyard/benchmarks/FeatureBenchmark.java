@@ -9,6 +9,7 @@ import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.statistics.NormalDistribution;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
 import io.steelyard.transforms.statistics.VocabularyCounts;
@@ -30,12 +31,14 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Features of lists and of several columns over a batch of 1,000 rows, each beside the loop that
- * somebody would write for it over the same arrays: time a row. Texts have 20 words of 50.
+ * Features of lists, of several columns and of places in a distribution over a batch of 1,000 rows,
+ * each beside the loop that somebody would write for it over the same arrays: time a row. Texts
+ * have 20 words of 50.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,6 +52,7 @@ public class FeatureBenchmark {
   private final SplittableRandom random = new SplittableRandom(17);
   private final StringColumn tags = texts(4, "|");
   private final StringColumn review = texts(20, " ");
+  private final StringColumn merchants = texts(1, "");
   private final DoubleColumn first = numbers();
   private final DoubleColumn second = numbers();
   private final DoubleColumn third = numbers();
@@ -58,7 +62,17 @@ public class FeatureBenchmark {
   private final Plan weighed = plan("review", "tokenize, {vocabulary: {top: 50}}, tfIdf");
   private final Plan crossed = plan("tags, review", "{cross: {buckets: 1000}}");
   private final Plan products = plan("a, b, c", "{polynomials: {degree: 3}}");
+  private final Plan counted = plan("merchant", "frequency");
+  private final Plan places = plan("a", "quantileTransform");
+  private final Plan normal = plan("a", "{quantileTransform: {to: normal}}");
+  private final Plan curves = plan("a", "splines");
+  private final Plan within = plan("a, merchant", "scaleWithin");
   private final Map<String, Integer> indices = indices();
+  private final Map<String, Double> shares = new HashMap<>();
+  private final Map<String, double[]> scales = new HashMap<>();
+  private final double[] landmarks = first.values().clone();
+  private final double[] knots = {-0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75};
+  private final double[] numbers = new double[BATCH];
   private final double[][] loops = new double[50][BATCH];
   private final int[] buckets = new int[BATCH];
 
@@ -109,6 +123,7 @@ public class FeatureBenchmark {
                   - {name: b, type: double}
                   - {name: c, type: double}
                   - {name: y, type: double}
+                  - {name: merchant, type: string}
                 label: {column: y}
                 features: [{name: f, columns: [COLUMNS], steps: [STEPS]}]
                 split: {by: key, validation: 0.1, test: 0.1}
@@ -122,7 +137,7 @@ public class FeatureBenchmark {
     RowBatch rows =
         new RowBatch(
             bound.schema(),
-            List.of(tags, review, first, second, third, first),
+            List.of(tags, review, first, second, third, first, merchants),
             tags,
             new long[BATCH]);
     TableAccumulator table = bound.analyzer().accumulator();
@@ -264,6 +279,121 @@ public class FeatureBenchmark {
       }
     }
     return loops;
+  }
+
+  @Setup
+  public void learn() {
+    for (int i = 0; i < 50; i++) {
+      shares.put("Word" + i, i / 50.0);
+      scales.put("Word" + i, new double[] {i / 100.0, 1 + i});
+    }
+    Arrays.sort(landmarks);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public FeatureMatrix frequency() {
+    return counted.encode();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public double[] frequencyLoop() {
+    for (int row = 0; row < BATCH; row++) {
+      numbers[row] = shares.getOrDefault(text(merchants, row), 0.0);
+    }
+    return numbers;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public FeatureMatrix quantileTransform() {
+    return places.encode();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public double[] quantileTransformLoop() {
+    for (int row = 0; row < BATCH; row++) {
+      double x = first.values()[row];
+      int at = Arrays.binarySearch(landmarks, x);
+      int below = at >= 0 ? at : -at - 2;
+      if (below < 0 || below == BATCH - 1) {
+        numbers[row] = below < 0 ? 0 : 1;
+      } else {
+        double share = (x - landmarks[below]) / (landmarks[below + 1] - landmarks[below]);
+        numbers[row] = (below + share) / (BATCH - 1);
+      }
+    }
+    return numbers;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public FeatureMatrix quantileTransformToNormal() {
+    return normal.encode();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public double[] quantileTransformToNormalLoop() {
+    quantileTransformLoop();
+    for (int row = 0; row < BATCH; row++) {
+      double normalized = NormalDistribution.quantile(numbers[row]);
+      numbers[row] = Math.min(Math.max(normalized, -5.199337582192817), 5.199337582192817);
+    }
+    return numbers;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public FeatureMatrix splines() {
+    return curves.encode();
+  }
+
+  /** The four cubic splines of each number, of which each is made of two squares and so on. */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public double[][] splinesLoop() {
+    for (int i = 0; i < 7; i++) {
+      Arrays.fill(loops[i], 0);
+    }
+    for (int row = 0; row < BATCH; row++) {
+      double x = first.values()[row];
+      int at = Math.min((int) (x * 4), 3);
+      double[] values = {1, 0, 0, 0};
+      for (int degree = 1; degree <= 3; degree++) {
+        double carried = 0;
+        for (int i = 0; i < degree; i++) {
+          double to = knots[at + 4 + i];
+          double from = knots[at + 4 + i - degree];
+          double part = values[i] / (to - from);
+          values[i] = carried + part * (to - x);
+          carried = part * (x - from);
+        }
+        values[degree] = carried;
+      }
+      for (int i = 0; i < 4; i++) {
+        loops[at + i][row] = values[i];
+      }
+    }
+    return loops;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public FeatureMatrix scaleWithin() {
+    return within.encode();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public double[] scaleWithinLoop() {
+    for (int row = 0; row < BATCH; row++) {
+      double[] scale = scales.get(text(merchants, row));
+      numbers[row] = (first.values()[row] - scale[0]) / scale[1];
+    }
+    return numbers;
   }
 
   private static String text(StringColumn column, int row) {

@@ -50,6 +50,41 @@ public final class KnownSteps {
               "so many buckets of equal width from the minimum on"),
           map("edges", Listing.ascending(Real.ANY, 1), "buckets between these ascending numbers"));
 
+  private static final Table QUANTILE_TRANSFORM =
+      Table.of(
+          Key.optional(
+              "to",
+              new Words(List.of("uniform", "normal")),
+              "uniform",
+              "the share of training rows below, 0 to 1; or standard normal, -5.2 to 5.2"),
+          Key.optional(
+              "quantiles",
+              new Whole(2, 10_000),
+              1000L,
+              "landmarks of the distribution, between which shares are in proportion"));
+
+  private static final Table SPLINES =
+      Table.of(
+          Key.optional("knots", new Whole(2, 100), 5L, "so many, those that are equal count once"),
+          Key.optional("degree", new Whole(1, 5), 3L, "of the polynomials between two knots"),
+          Key.optional(
+              "at",
+              new Words(List.of("quantiles", "uniform")),
+              "quantiles",
+              "where knots are, from the minimum to the maximum of the training rows: with equally"
+                  + " many rows between them, or equally far apart"),
+          Key.optional(
+              "extrapolation",
+              new Words(List.of("constant", "linear", "zero")),
+              "constant",
+              "numbers out of the range of the training rows: as at its end, on with the slope there,"
+                  + " or all 0"),
+          Key.optional(
+              "includeBias",
+              new Shape.Flag(),
+              true,
+              "whether the last one is there, which is 1 less the others within the range"));
+
   private static final Table CLIP =
       Table.of(
               Key.optional("minimum", Real.ANY, "smaller numbers become this one"),
@@ -157,6 +192,29 @@ public final class KnownSteps {
               false,
               "whether a product has each column once at most"));
 
+  private static final Table SCALE_WITHIN =
+      Table.of(
+          Key.optional(
+              "method",
+              new Words(List.of("standardize", "center")),
+              "standardize",
+              "(x - mean) / standard deviation of the category's training rows, or x - mean"),
+          Key.optional(
+              "minimumCount",
+              new Whole(1, Long.MAX_VALUE),
+              1L,
+              "categories of fewer rows that have a number count as unseen"),
+          Key.optional(
+              "unseen",
+              new Words(List.of("overall", "missing")),
+              "overall",
+              "a category that training rows lack: mean and deviation of all rows, or missing"),
+          Key.optional(
+              "missing",
+              new Words(List.of("category", "overall", "missing")),
+              "category",
+              "a missing category: one of its own, mean and deviation of all rows, or missing"));
+
   private static final Table TARGET_ENCODE =
       Table.of(
           Key.optional(
@@ -185,6 +243,33 @@ public final class KnownSteps {
               "category",
               "a missing value: a category of its own, the mean of all, or missing"));
 
+  private static final Table FREQUENCY =
+      Table.of(
+          Key.optional(
+              "measure",
+              new Words(List.of("share", "count")),
+              "share",
+              "of all training rows, or how many they are"),
+          Key.optional(
+              "top",
+              new Whole(1, Integer.MAX_VALUE),
+              "categories beyond the so many most frequent count as unseen"),
+          Key.optional(
+              "minimumCount",
+              new Whole(1, Long.MAX_VALUE),
+              1L,
+              "categories of fewer rows count as unseen"),
+          Key.optional(
+              "unseen",
+              new Words(List.of("zero", "missing")),
+              "zero",
+              "a category that training rows lack: 0, or missing"),
+          Key.optional(
+              "missing",
+              new Words(List.of("category", "zero", "missing")),
+              "category",
+              "a missing value: a category of its own, 0, or missing"));
+
   private static final Words TIME_PARTS = new Words(List.of("hourOfDay", "dayOfWeek", "month"));
 
   private static final List<StepSyntax> SHIPPED =
@@ -204,8 +289,23 @@ public final class KnownSteps {
           number(word("log", "number to number: log(1 + max(x, 0))")),
           number(
               word("power", "number to number: Yeo and Johnson's power transform, standardized")),
+          number(
+              both(
+                  "quantileTransform",
+                  QUANTILE_TRANSFORM,
+                  "number to number: its place in the distribution of the training rows, beyond their range as at"
+                      + " its ends; exact up to 2,048 different values, of more neighbours within 2^-8 of"
+                      + " their magnitude may count as one")),
           number(map("clip", CLIP, "number to number: held within a range")),
           StepSyntax.of(map("bucketize", BUCKETIZE, "number to category"), NUMBER, CATEGORY),
+          StepSyntax.of(
+              both(
+                  "splines",
+                  SPLINES,
+                  "number to knots + degree - 1 numbers, B-splines, whose sum is 1 within the range of the training"
+                      + " rows; missing where it is"),
+              NUMBER,
+              NUMBERS),
           StepSyntax.alone(
               word("missingIndicator", "any column to number: 1 where missing; the only step"),
               NUMBER),
@@ -246,6 +346,13 @@ public final class KnownSteps {
                   "targetEncode",
                   TARGET_ENCODE,
                   "string, integer or boolean to the mean label of its category, one for each of several classes; the label does not leak")),
+          encoding(
+                  both(
+                      "frequency",
+                      FREQUENCY,
+                      "string, integer or boolean to how many training rows have its category; 7 and \"7\""
+                          + " are one"))
+              .withDefault("top", (long) Integer.MAX_VALUE),
           StepSyntax.of(
               word("oneHot", "category to one number for each category"), CATEGORY, ONE_HOT),
           categories(
@@ -285,7 +392,16 @@ public final class KnownSteps {
                   "last of a feature of number columns: their numbers and products, at most 4,096, in"
                       + " the order of scikit-learn's PolynomialFeatures; missing where one is"),
               Set.of(NUMBER),
-              NUMBERS));
+              NUMBERS),
+          StepSyntax.combining(
+              both(
+                  "scaleWithin",
+                  SCALE_WITHIN,
+                  "only step of a feature of two columns, one of numbers and one of strings, integers or"
+                      + " booleans: the number scaled within the rows that have the category; a deviation"
+                      + " of 0 counts as 1"),
+              Set.of(NUMBER, STRING, INTEGER, BOOLEAN),
+              NUMBER));
 
   private static final Map<String, StepSyntax> BY_WORD = byWord();
 

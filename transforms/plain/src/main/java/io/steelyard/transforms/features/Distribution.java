@@ -92,6 +92,50 @@ public final class Distribution {
   }
 
   /**
+   * The values at equal shares from the least to the greatest, those between two neighbours in
+   * proportion, as NumPy's quantile does by default (type 7 of Hyndman and Fan, 1996); all 0 of no
+   * values.
+   *
+   * @param points how many, 1 or more; of one it is the least value
+   */
+  public double[] quantiles(int points) {
+    double[] quantiles = new double[points];
+    Values all = values();
+    int parts = Math.max(1, points - 1);
+    long last = Math.max(0, count() - 1);
+    int at = 0;
+    long before = 0;
+    for (int i = 0; i < points && all.values.length > 0; i++) {
+      // The rank (count - 1) * i / parts, from 0, as a whole number and a share of the way to the
+      // next.
+      long rest = last % parts * i;
+      long rank = last / parts * i + rest / parts;
+      while (rank >= before + all.counts[at]) {
+        before += all.counts[at++];
+      }
+      boolean isNextEqual = rank + 1 < before + all.counts[at] || at + 1 == all.values.length;
+      double next = isNextEqual ? all.values[at] : all.values[at + 1];
+      double quantile = between(all.values[at], next, (double) (rest % parts) / parts);
+      quantiles[i] = i == 0 ? quantile : Math.max(quantiles[i - 1], quantile);
+    }
+    // The bucket of the greatest values stands for less.
+    quantiles[0] = minimum();
+    if (points > 1) {
+      quantiles[points - 1] = maximum();
+    }
+    return quantiles;
+  }
+
+  private static double between(double from, double to, double share) {
+    double way = to - from;
+    if (Double.isInfinite(way)) {
+      return from * (1 - share) + to * share;
+    }
+    double between = share < 0.5 ? from + way * share : to - way * (1 - share);
+    return Math.min(between, to);
+  }
+
+  /**
    * All values, before the steps that came later each as near as {@link
    * io.steelyard.transforms.statistics.QuantileCounts} says, but none below the least or above the
    * greatest; imputed ones are exact.
@@ -140,7 +184,8 @@ public final class Distribution {
     throw new IllegalStateException("a deviation does not go through " + step);
   }
 
-  private long count() {
+  /** The number of values, imputed ones among them. */
+  public long count() {
     return base.count() + imputedCount;
   }
 

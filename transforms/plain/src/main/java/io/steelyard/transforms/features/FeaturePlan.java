@@ -8,12 +8,15 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.GroupedSums;
+import io.steelyard.transforms.statistics.Moments;
 import io.steelyard.transforms.statistics.NumberPair;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.NumbersByGroup;
 import io.steelyard.transforms.statistics.PairMoments;
 import io.steelyard.transforms.statistics.TableAnalyzer;
 import io.steelyard.transforms.statistics.TableStatistics;
+import io.steelyard.transforms.statistics.TextStatistics;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,8 +181,8 @@ public final class FeaturePlan {
     }
 
     @Override
-    public long present(int column) {
-      return 0;
+    public TextStatistics texts(int column) {
+      return TextStatistics.EMPTY;
     }
 
     @Override
@@ -193,6 +197,11 @@ public final class FeaturePlan {
     @Override
     public Folds folds(int count) {
       return new Folds(count, folds.seed(), folds.group());
+    }
+
+    @Override
+    public SortedMap<byte[], Moments> moments(NumbersByGroup source) {
+      return NumbersByGroup.moments(counts(VocabularyRequest.all(source)));
     }
 
     TableAnalyzer analyzer() {
@@ -225,8 +234,8 @@ public final class FeaturePlan {
     }
 
     @Override
-    public long present(int column) {
-      return statistics.texts().get(analyzer.texts().indexOf(column)).count();
+    public TextStatistics texts(int column) {
+      return statistics.texts().get(analyzer.texts().indexOf(column));
     }
 
     @Override
@@ -241,6 +250,11 @@ public final class FeaturePlan {
     @Override
     public Folds folds(int count) {
       return new Folds(count, folds.seed(), folds.group());
+    }
+
+    @Override
+    public SortedMap<byte[], Moments> moments(NumbersByGroup source) {
+      return NumbersByGroup.moments(counts((CountedTexts) source));
     }
 
     VocabularyCounts counts(CountedTexts source) {

@@ -6,11 +6,14 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.transforms.statistics.CountedTexts;
 import io.steelyard.transforms.statistics.ListedTexts;
+import io.steelyard.transforms.statistics.Moments;
 import io.steelyard.transforms.statistics.NumberPair;
 import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
+import io.steelyard.transforms.statistics.NumbersByGroup;
 import io.steelyard.transforms.statistics.PairMoments;
 import io.steelyard.transforms.statistics.TextSource;
+import io.steelyard.transforms.statistics.TextStatistics;
 import io.steelyard.transforms.statistics.ValueStep;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +40,17 @@ public final class Fitting {
     /** What a vocabulary keeps. */
     VocabularyCounts counts(VocabularyRequest request);
 
-    /** The number of rows that have a text in a column of texts. */
-    long present(int column);
+    /** What is known of a column of texts. */
+    TextStatistics texts(int column);
 
     /** The labels by category of a column and fold. */
     TargetSums targets(int column, ColumnType type, int folds);
 
     /** So many folds. */
     Folds folds(int count);
+
+    /** The numbers by category. */
+    SortedMap<byte[], Moments> moments(NumbersByGroup source);
   }
 
   /** The most numbers that a step makes of one feature. */
@@ -117,8 +124,13 @@ public final class Fitting {
    */
   public List<byte[]> texts(int top, long minimumCount) {
     mostTexts = top;
-    vocabulary = source.counts(new VocabularyRequest(counted(listed), top, minimumCount));
+    vocabulary = counts(top, minimumCount);
     return vocabulary.textsByCount();
+  }
+
+  /** As {@link #texts}, with the number of training rows that have each. */
+  public VocabularyCounts counts(int top, long minimumCount) {
+    return source.counts(new VocabularyRequest(counted(listed), top, minimumCount));
   }
 
   private CountedTexts counted(List<TextStep> steps) {
@@ -127,7 +139,21 @@ public final class Fitting {
 
   /** The number of training rows whose text is not missing. */
   public long present() {
-    return source.present(column);
+    return source.texts(column).count();
+  }
+
+  /** The number of training rows. */
+  public long rows() {
+    return field.type() == ColumnType.STRING
+        ? present() + missing()
+        : source.numbers(new NumberSource(column, List.of())).rows();
+  }
+
+  /** The number of training rows whose value is missing. */
+  public long missing() {
+    return field.type() == ColumnType.STRING
+        ? source.texts(column).missing()
+        : source.numbers(new NumberSource(column, List.of())).missing();
   }
 
   /**
@@ -171,6 +197,14 @@ public final class Fitting {
   /** So many folds of the training rows. */
   public Folds folds(int count) {
     return source.folds(count);
+  }
+
+  /**
+   * The numbers of the training rows by category of another column, as bytes, ascending; those
+   * without a category by no bytes.
+   */
+  public SortedMap<byte[], Moments> moments(Fitting categories) {
+    return source.moments(new NumbersByGroup(column, categories.column, categories.type()));
   }
 
   /**

@@ -171,6 +171,11 @@ final class EveryStep {
     JOINT.put(List.of(polynomials(3, false)), NUMBERS);
     JOINT.put(List.of(MEDIAN, CLIP, polynomials(2, true)), List.of("whole", "real", "flag"));
     JOINT.put(List.of(polynomials(5, false)), List.of("real"));
+    JOINT.put(
+        List.of(scaleWithin("standardize", 1, "overall", "category")), List.of("real", "word"));
+    JOINT.put(List.of(scaleWithin("center", 4, "missing", "missing")), List.of("real", "flag"));
+    JOINT.put(
+        List.of(scaleWithin("standardize", 2, "overall", "overall")), List.of("flag", "whole"));
   }
 
   private static StepSpec cross(int buckets, String missing) {
@@ -201,7 +206,72 @@ final class EveryStep {
                       "missing",
                       "mean"))));
 
+  /** Chains that make a number of how often a category is there. */
+  private static final List<List<StepSpec>> FREQUENCIES =
+      List.of(
+          List.of(frequency("share", 1000, 1, "zero", "category")),
+          List.of(frequency("count", 4, 1, "missing", "zero")),
+          List.of(frequency("share", 1000, 3, "missing", "missing")));
+
+  private static final StepSpec UNIFORM =
+      StepSpec.of("quantileTransform", Map.of("to", "uniform", "quantiles", 1000));
+  private static final StepSpec NORMAL =
+      StepSpec.of("quantileTransform", Map.of("to", "normal", "quantiles", 20));
+
+  /** Chains with a step that is fitted on many quantiles. */
+  private static final List<List<StepSpec>> PLACES =
+      List.of(
+          List.of(UNIFORM),
+          List.of(NORMAL, MEDIAN),
+          List.of(MEDIAN, NORMAL, MIN_MAX),
+          List.of(STANDARDIZE, UNIFORM, QUANTILES, ONE_HOT),
+          List.of(splines(5, 3, "quantiles", "constant", true)),
+          List.of(CLIP, MEDIAN, splines(4, 2, "uniform", "linear", false)),
+          List.of(LOG, splines(3, 1, "quantiles", "zero", true)));
+
+  private static StepSpec splines(
+      int knots, int degree, String at, String extrapolation, boolean includeBias) {
+    return StepSpec.of(
+        "splines",
+        Map.of(
+            "knots",
+            knots,
+            "degree",
+            degree,
+            "at",
+            at,
+            "extrapolation",
+            extrapolation,
+            "includeBias",
+            includeBias));
+  }
+
+  private static StepSpec scaleWithin(
+      String method, long minimumCount, String unseen, String missing) {
+    return StepSpec.of(
+        "scaleWithin",
+        Map.of(
+            "method", method, "minimumCount", minimumCount, "unseen", unseen, "missing", missing));
+  }
+
   private EveryStep() {}
+
+  private static StepSpec frequency(
+      String measure, int top, long minimumCount, String unseen, String missing) {
+    return StepSpec.of(
+        "frequency",
+        Map.of(
+            "measure",
+            measure,
+            "top",
+            top,
+            "minimumCount",
+            minimumCount,
+            "unseen",
+            unseen,
+            "missing",
+            missing));
+  }
 
   private static StepSpec vocabulary(int top, long minimumCount, String other) {
     return StepSpec.of(
@@ -247,6 +317,12 @@ final class EveryStep {
             features.add(new FeatureSpec("joint.tags." + features.size(), columns, steps)));
     for (String column : List.of("word", "whole", "flag")) {
       TARGETS.forEach(steps -> features.add(feature("code", column, features.size(), steps)));
+    }
+    for (String column : NUMBERS) {
+      PLACES.forEach(steps -> features.add(feature("place", column, features.size(), steps)));
+    }
+    for (String column : List.of("word", "whole", "flag")) {
+      FREQUENCIES.forEach(steps -> features.add(feature("code", column, features.size(), steps)));
     }
     return features;
   }

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,9 @@ final class SlowFeature {
   private final List<StepSpec> steps;
   private final SlowNumbers numbers;
   private final List<String> vocabulary = new ArrayList<>();
+  private final Map<String, Double> frequencies = new HashMap<>();
   private final @Nullable SlowLists lists;
+  private final @Nullable SlowSplines splines;
 
   /**
    * @param training the column's texts in the training rows, empty where missing
@@ -34,17 +39,45 @@ final class SlowFeature {
     boolean numeric = type != ColumnType.STRING && type != ColumnType.TIMESTAMP;
     numbers =
         new SlowNumbers(numeric ? training.stream().map(this::number).toList() : List.of(), steps);
+    StepSpec end = steps.isEmpty() ? StepSpec.of("none") : steps.get(steps.size() - 1);
+    splines = end.word().equals("splines") ? new SlowSplines(end, numbers.sorted()) : null;
     if (!steps.isEmpty() && steps.get(0).word().equals("vocabulary")) {
       StepSpec step = steps.get(0);
       CountingVocabulary counted = new CountingVocabulary();
       training.forEach(text -> counted.add(text.isEmpty() ? null : text));
       vocabulary.addAll(counted.top((int) step.whole("top"), step.whole("minimumCount")));
     }
+    if (!steps.isEmpty() && steps.get(0).word().equals("frequency")) {
+      count(steps.get(0), training);
+    }
+  }
+
+  private void count(StepSpec step, List<String> training) {
+    CountingVocabulary counted = new CountingVocabulary();
+    training.forEach(text -> counted.add(text.isEmpty() ? null : text));
+    List<String> kept =
+        new ArrayList<>(counted.top((int) step.whole("top"), step.whole("minimumCount")));
+    if (Collections.frequency(training, "") >= step.whole("minimumCount")) {
+      kept.add("");
+    }
+    for (String text : kept) {
+      double count = Collections.frequency(training, text);
+      boolean share = step.text("measure").equals("share");
+      frequencies.put(text, share ? count / training.size() : count);
+    }
+  }
+
+  private @Nullable Double frequency(String text, StepSpec step) {
+    if (text.isEmpty() && !step.text("missing").equals("category")) {
+      return step.text("missing").equals("zero") ? Double.valueOf(0) : null;
+    }
+    Double unseen = step.text("unseen").equals("zero") ? Double.valueOf(0) : null;
+    return frequencies.containsKey(text) ? frequencies.get(text) : unseen;
   }
 
   /** Whether all statistics are of observed values, so that the result is exact to the bit. */
   boolean isExact() {
-    return numbers.isExact();
+    return numbers.isExact() && splines == null;
   }
 
   /**
@@ -55,6 +88,9 @@ final class SlowFeature {
     if (lists != null) {
       return lists.encode(text);
     }
+    if (splines != null) {
+      return splines.encode(numbers.encode(number(text)));
+    }
     if (steps.isEmpty()) {
       return one(numbers.encode(number(text)));
     }
@@ -63,6 +99,7 @@ final class SlowFeature {
     return switch (first.word()) {
       case "missingIndicator" -> one(missing ? 1.0 : 0.0);
       case "vocabulary" -> one(missing ? null : index(text, first.text("outOfVocabulary")));
+      case "frequency" -> one(frequency(text, first));
       case "hash" -> one(missing ? null : bucket(text, first.whole("buckets")));
       case "hourOfDay", "dayOfWeek", "month" ->
           one(missing ? null : Double.valueOf(part(text, first.word())));

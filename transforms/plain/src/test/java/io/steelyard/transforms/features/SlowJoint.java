@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.FeatureSpec;
 import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.ByteHash;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,13 @@ final class SlowJoint {
   private final List<StepSpec> before;
   private final StepSpec last;
   private final List<SlowFeature> parts;
+  private final ColumnType type;
+  private final List<List<String>> training;
 
   SlowJoint(FeatureSpec feature, RowSchema schema, List<List<String>> training) {
+    this.training = training;
     columns = feature.columns().stream().map(schema::indexOf).toList();
+    type = schema.field(columns.get(0)).type();
     before = feature.steps().subList(0, feature.steps().size() - 1);
     last = feature.steps().get(feature.steps().size() - 1);
     parts =
@@ -37,7 +43,42 @@ final class SlowJoint {
   }
 
   List<@Nullable Double> encode(List<String> row) {
-    return last.word().equals("cross") ? cross(row) : polynomials(row);
+    return switch (last.word()) {
+      case "cross" -> cross(row);
+      case "scaleWithin" -> scaled(row);
+      default -> polynomials(row);
+    };
+  }
+
+  /** As a step of the rows of the category alone. */
+  private List<@Nullable Double> scaled(List<String> row) {
+    int numbers = columns.get(0);
+    int categories = columns.get(1);
+    String category = row.get(categories);
+    List<List<String>> all = training.stream().filter(r -> !r.get(numbers).isEmpty()).toList();
+    List<List<String>> own = all.stream().filter(r -> r.get(categories).equals(category)).toList();
+    boolean missing = category.isEmpty() && !last.text("missing").equals("category");
+    boolean unseen = own.size() < last.whole("minimumCount");
+    List<List<String>> fitted = own;
+    if (missing || unseen) {
+      if (last.text(missing ? "missing" : "unseen").equals("missing")) {
+        return Collections.singletonList(null);
+      }
+      fitted = all;
+    }
+    List<String> texts = fitted.stream().map(r -> r.get(numbers)).toList();
+    StepSpec standardize = StepSpec.of("standardize");
+    StepSpec mean = StepSpec.of("impute", "mean");
+    boolean center = last.text("method").equals("center");
+    Double x =
+        new SlowFeature(type, List.of(center ? mean : standardize), texts)
+            .encode(row.get(numbers))
+            .get(0);
+    if (!center || row.get(numbers).isEmpty()) {
+      return Collections.singletonList(center ? null : x);
+    }
+    Double middle = new SlowFeature(type, List.of(mean), texts).encode("").get(0);
+    return List.of(requireNonNull(x) - requireNonNull(middle));
   }
 
   private List<@Nullable Double> polynomials(List<String> row) {

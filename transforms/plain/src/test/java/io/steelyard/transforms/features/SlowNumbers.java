@@ -2,6 +2,7 @@ package io.steelyard.transforms.features;
 
 import io.steelyard.schemas.definition.StepSpec;
 import io.steelyard.testdata.ExactSums;
+import io.steelyard.transforms.statistics.NormalDistribution;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ final class SlowNumbers {
     return exact;
   }
 
+  /** The values of the training rows after all steps, ascending. */
+  double[] sorted() {
+    double[] sorted = present();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
   @Nullable Double encode(@Nullable Double value) {
     Double encoded = value;
     for (UnaryOperator<@Nullable Double> step : fitted) {
@@ -50,6 +58,7 @@ final class SlowNumbers {
         scale(0, Arrays.stream(present).map(Math::abs).max().orElseThrow());
       }
       case "robust" -> scale(quantile(1, 2), quantile(3, 4) - quantile(1, 4));
+      case "quantileTransform" -> place(step);
       case "log" -> then(x -> x == null ? null : Double.valueOf(StrictMath.log1p(x > 0 ? x : 0)));
       case "clip" -> {
         double least = step.real("minimum", Double.NEGATIVE_INFINITY);
@@ -86,6 +95,49 @@ final class SlowNumbers {
       edges.add(quantile(i, count));
     }
     bucketize(edges.stream().filter(edge -> edge > least).toList());
+  }
+
+  private void place(StepSpec step) {
+    double[] sorted = sorted();
+    int landmarks = (int) Math.min(step.whole("quantiles"), sorted.length);
+    double[] shares = new double[landmarks];
+    Arrays.setAll(shares, i -> (double) i / (landmarks - 1));
+    double[] places = SlowSplines.quantiles(sorted, landmarks);
+    then(
+        x -> {
+          if (x == null) {
+            return null;
+          }
+          double up = interpolated(x, places, shares);
+          double down = interpolated(-x, reversed(places), reversed(shares));
+          double share = x == places[0] ? 0 : x == places[landmarks - 1] ? 1 : (up - down) / 2;
+          if (step.text("to").equals("uniform")) {
+            return share;
+          }
+          double quantile = NormalDistribution.quantile(share);
+          return Math.min(Math.max(quantile, -5.199337582192817), 5.199337582192817);
+        });
+    exact = false;
+  }
+
+  /** As NumPy's interp: of equal positions the last counts. */
+  private static double interpolated(double x, double[] positions, double[] values) {
+    int last = positions.length - 1;
+    int at = last;
+    while (at >= 0 && positions[at] > x) {
+      at--;
+    }
+    if (at < 0 || at == last) {
+      return values[Math.max(at, 0)];
+    }
+    double slope = (values[at + 1] - values[at]) / (positions[at + 1] - positions[at]);
+    return slope * (x - positions[at]) + values[at];
+  }
+
+  private static double[] reversed(double[] values) {
+    double[] reversed = new double[values.length];
+    Arrays.setAll(reversed, i -> -values[values.length - 1 - i]);
+    return reversed;
   }
 
   private void widths(int count) {

@@ -168,6 +168,11 @@ class StateLawsTest {
             VocabularyCounts.CODEC,
             StateLawsTest::groupedSums),
         new Kind<>(
+            "numbers by group",
+            VocabularyCounts.EMPTY,
+            VocabularyCounts.CODEC,
+            StateLawsTest::numbersByGroup),
+        new Kind<>(
             "known texts",
             KnownTexts.NONE,
             KnownTexts.CODEC,
@@ -271,6 +276,14 @@ class StateLawsTest {
     VocabularyAccumulator accumulator = new VocabularyAccumulator();
     for (RowBatch batch : batches(seed, rows, batchSize)) {
       accumulator.observe(batch, words);
+    }
+    return accumulator.state();
+  }
+
+  private static VocabularyCounts numbersByGroup(long seed, int[] rows, int batchSize) {
+    VocabularyAccumulator accumulator = new VocabularyAccumulator();
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      accumulator.observe(batch, new NumbersByGroup(0, 1, ColumnType.STRING));
     }
     return accumulator.state();
   }

@@ -57,8 +57,20 @@ record NumberFeature(PipelineDefinition definition) {
   }
 
   double[] encode(FittedPlan plan, double... x) {
+    return Arrays.copyOf(matrix(plan, x).numbers(0), x.length);
+  }
+
+  /** All numbers that one becomes. */
+  double[] encodeOne(FittedPlan plan, double x) {
+    FeatureMatrix matrix = matrix(plan, x);
+    double[] numbers = new double[matrix.blocks().size()];
+    Arrays.setAll(numbers, block -> matrix.numbers(block)[0]);
+    return numbers;
+  }
+
+  private FeatureMatrix matrix(FittedPlan plan, double... x) {
     FeatureMatrix matrix = plan.newMatrix();
     plan.encode(rows(FeaturePlan.bind(definition), x), matrix);
-    return Arrays.copyOf(matrix.numbers(0), x.length);
+    return matrix;
   }
 }
