@@ -120,6 +120,18 @@ class SameBytesTest {
                   - name: days
                     columns: [transactions_last_day]
                     steps: [vocabulary, oneHot]
+                  - name: frequent
+                    columns: [merchant_id, transactions_last_day]
+                    steps: [frequency]
+                  - name: place
+                    columns: [amount, card_age_days]
+                    steps: [{quantileTransform: {to: normal}}]
+                  - name: curve
+                    columns: [home_distance_km]
+                    steps: [log, splines]
+                  - name: within
+                    columns: [amount, merchant_category]
+                    steps: [scaleWithin]
 
                 split:"""));
     Job first = run("trees", definition, whole.toString(), "direct", 1);
