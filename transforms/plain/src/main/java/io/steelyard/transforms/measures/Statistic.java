@@ -33,7 +33,7 @@ public record Statistic<S extends State<S>>(String word, S none, StateCodec<S> c
    */
   @SuppressWarnings("unchecked") // of one kind, so of one type
   S of(Measured<?> measured) {
-    if (measured.statistic() != this) {
+    if (!measured.statistic().equals(this)) {
       throw new IllegalArgumentException(measured.statistic().word + " are no " + word);
     }
     return (S) measured.state();
