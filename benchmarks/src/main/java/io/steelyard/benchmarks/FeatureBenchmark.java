@@ -67,6 +67,10 @@ public class FeatureBenchmark {
   private final Plan normal = plan("a", "{quantileTransform: {to: normal}}");
   private final Plan curves = plan("a", "splines");
   private final Plan within = plan("a, merchant", "scaleWithin");
+  private final Plan components = plan("a, b, c", "{pca: {components: 2}}");
+  private final Plan selected = plan("a, b, c", "{select: {top: 2, by: variance}}");
+  private final double[][] loadings = {{0.5, 0.75, -0.25}, {-0.5, 0.25, 0.75}};
+  private final double[] means = {0.5, 0.5, 0.5};
   private final Map<String, Integer> indices = indices();
   private final Map<String, Double> shares = new HashMap<>();
   private final Map<String, double[]> scales = new HashMap<>();
@@ -394,6 +398,46 @@ public class FeatureBenchmark {
       numbers[row] = (first.values()[row] - scale[0]) / scale[1];
     }
     return numbers;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public FeatureMatrix pca() {
+    return components.encode();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public double[][] pcaLoop() {
+    for (int row = 0; row < BATCH; row++) {
+      double a = (orMean(first.values()[row], 0) - means[0]) / 0.3;
+      double b = (orMean(second.values()[row], 1) - means[1]) / 0.3;
+      double c = (orMean(third.values()[row], 2) - means[2]) / 0.3;
+      for (int i = 0; i < 2; i++) {
+        loops[i][row] = a * loadings[i][0] + b * loadings[i][1] + c * loadings[i][2];
+      }
+    }
+    return loops;
+  }
+
+  private double orMean(double value, int column) {
+    return Double.isNaN(value) ? means[column] : value;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public FeatureMatrix select() {
+    return selected.encode();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public double[][] selectLoop() {
+    for (int row = 0; row < BATCH; row++) {
+      loops[0][row] = first.values()[row];
+      loops[1][row] = third.values()[row];
+    }
+    return loops;
   }
 
   private static String text(StringColumn column, int row) {

@@ -58,6 +58,10 @@ final class ListedTextsTest {
         - {name: crossed, columns: [plan, visits], steps: [{cross: {buckets: 50}}]}
         - {name: ranges, columns: [visits, spent], steps: [{bucketize: {quantiles: 4}}, {cross: {buckets: 30, missing: category}}]}
         - {name: products, columns: [visits, spent], steps: [{impute: median}, {polynomials: {degree: 3}}]}
+        - {name: components, columns: [visits, spent], steps: [{pca: {components: 2}}]}
+        - {name: varied, columns: [visits, spent], steps: [minMax, {select: {top: 1, by: variance}}]}
+        - {name: tested, columns: [visits, spent], steps: [{select: {top: 1, by: fTest}}]}
+        - {name: informed, columns: [visits, spent], steps: [{impute: mean}, {select: {top: 1, by: mutualInformation}}]}
       split: {by: key, validation: 0.1, test: 0.1}
       model: {trainer: boosted-trees, seed: 1, parameters: {rounds: 5}}
       """;

@@ -215,6 +215,30 @@ public final class KnownSteps {
               "category",
               "a missing category: one of its own, mean and deviation of all rows, or missing"));
 
+  private static final Table PCA =
+      Table.of(
+          Key.required("components", new Whole(1, 64), "how many, at most as many as columns"),
+          Key.optional(
+              "scale",
+              new Words(List.of("standardize", "center")),
+              "standardize",
+              "numbers less their means, divided by their standard deviations or not"));
+
+  private static final Table SELECT =
+      Table.of(
+          Key.required("top", new Whole(1, 4096), "the number of columns to keep"),
+          Key.required(
+              "by",
+              new Words(List.of("variance", "fTest", "mutualInformation")),
+              "the variance; F of an analysis of variance by class, of a regression that of the"
+                  + " correlation with the label; the mutual information with the class"),
+          Key.optional(
+              "buckets",
+              new Whole(2, 1000),
+              10L,
+              "buckets of about equal size that mutualInformation tells numbers apart by; missing"
+                  + " ones are a bucket of their own"));
+
   private static final Table TARGET_ENCODE =
       Table.of(
           Key.optional(
@@ -401,7 +425,23 @@ public final class KnownSteps {
                       + " booleans: the number scaled within the rows that have the category; a deviation"
                       + " of 0 counts as 1"),
               Set.of(NUMBER, STRING, INTEGER, BOOLEAN),
-              NUMBER));
+              NUMBER),
+          StepSyntax.combining(
+              map(
+                  "pca",
+                  PCA,
+                  "last of a feature of number columns, at most 64: their principal components, those of"
+                      + " the greatest variance first; a missing value counts as the column's mean"),
+              Set.of(NUMBER),
+              NUMBERS),
+          StepSyntax.combining(
+              map(
+                  "select",
+                  SELECT,
+                  "last of a feature of number columns: those that have the greatest scores on the"
+                      + " training rows, in their order, equal ones by it"),
+              Set.of(NUMBER),
+              NUMBERS));
 
   private static final Map<String, StepSyntax> BY_WORD = byWord();
 

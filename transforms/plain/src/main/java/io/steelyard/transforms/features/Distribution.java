@@ -33,6 +33,49 @@ public final class Distribution {
     imputedCount = Double.isNaN(imputed) ? 0 : base.missing();
   }
 
+  /** The number of rows, with a value or without. */
+  public long rows() {
+    return base.rows();
+  }
+
+  /** The number of rows that have a value of their own. */
+  public long present() {
+    return base.count();
+  }
+
+  /** The number of rows that have a value now, of their own or imputed. */
+  public long filled() {
+    return count();
+  }
+
+  /** What a missing value is now; NaN if still missing. */
+  public double imputed() {
+    return imputed;
+  }
+
+  /** What became of the mean of the values before the steps that came later; 0 of no values. */
+  public double meanOfPresent() {
+    return base.count() == 0 ? 0 : through(base.moments().mean());
+  }
+
+  /** What the steps that came later make of a number. */
+  public double through(double value) {
+    double mapped = value;
+    for (NumberStep step : later) {
+      mapped = step.apply(mapped);
+    }
+    return mapped;
+  }
+
+  /** What the steps that came later, which are linear, make of a standard deviation. */
+  public double spread(double deviation) {
+    double mapped = deviation;
+    for (NumberStep step : later) {
+      mapped = linear(step).spread(mapped);
+    }
+    return mapped;
+  }
+
   /** The mean; 0 of no values. Exact but for one rounding while no step came later. */
   public double mean() {
     if (later.isEmpty()) {
@@ -51,10 +94,7 @@ public final class Distribution {
     if (count() == 0) {
       return 0;
     }
-    double deviation = base.moments().standardDeviation();
-    for (NumberStep step : later) {
-      deviation = linear(step).spread(deviation);
-    }
+    double deviation = spread(base.moments().standardDeviation());
     double mean = mean();
     double off = through(base.moments().mean()) - mean;
     double imputedOff = orZero() - mean;
@@ -193,14 +233,6 @@ public final class Distribution {
     return imputedCount == 0
         ? base.moments()
         : base.moments().merge(Moments.of(imputedCount, imputed));
-  }
-
-  private double through(double value) {
-    double mapped = value;
-    for (NumberStep step : later) {
-      mapped = step.apply(mapped);
-    }
-    return mapped;
   }
 
   private double orZero() {

@@ -169,6 +169,11 @@ public final class FeaturePlan {
     }
 
     @Override
+    public LabelPlan label() {
+      return label;
+    }
+
+    @Override
     public PairMoments pair(NumberPair pair) {
       pairs.add(pair);
       return PairMoments.EMPTY;

@@ -2,6 +2,7 @@ package io.steelyard.transforms.features;
 
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.transforms.statistics.CountedTexts;
@@ -12,6 +13,7 @@ import io.steelyard.transforms.statistics.NumberSource;
 import io.steelyard.transforms.statistics.NumberStatistics;
 import io.steelyard.transforms.statistics.NumbersByGroup;
 import io.steelyard.transforms.statistics.PairMoments;
+import io.steelyard.transforms.statistics.RowNumbers;
 import io.steelyard.transforms.statistics.TextSource;
 import io.steelyard.transforms.statistics.TextStatistics;
 import io.steelyard.transforms.statistics.ValueStep;
@@ -36,6 +38,9 @@ public final class Fitting {
 
     /** How two numbers of a row go together. */
     PairMoments pair(NumberPair pair);
+
+    /** The label. */
+    LabelPlan label();
 
     /** What a vocabulary keeps. */
     VocabularyCounts counts(VocabularyRequest request);
@@ -95,7 +100,59 @@ public final class Fitting {
     for (NumberStep step : fitted) {
       imputed = step.apply(imputed);
     }
-    return new Distribution(source.numbers(new NumberSource(column, observed)), later, imputed);
+    return new Distribution(source.numbers(observed()), later, imputed);
+  }
+
+  /** The numbers that statistics are gathered of: before the first step that is fitted. */
+  private NumberSource observed() {
+    return new NumberSource(column, observed);
+  }
+
+  /**
+   * How the numbers of the training rows go together with those of another column, both before the
+   * first of their steps that is fitted.
+   */
+  public PairMoments pairWith(Fitting other) {
+    return source.pair(new NumberPair(observed(), other.observed()));
+  }
+
+  /**
+   * The F statistic of the numbers of the training rows and their label: of a task of classes of an
+   * analysis of variance, of a regression of the correlation. 0 of a constant.
+   *
+   * @param step what needs it, in words
+   * @throws UserError as {@link #numbersWithMean}
+   */
+  public double fStatistic(String step) {
+    Distribution numbers = numbersWithMean(step);
+    LabelPlan label = source.label();
+    if (label.task() == Task.MULTICLASS) {
+      VocabularyCounts sums =
+          source.counts(VocabularyRequest.all(new ClassSums(observed(), label)));
+      return FStatistic.ofClasses(numbers, ClassSums.of(sums));
+    }
+    RowNumbers labels = new LabelNumbers(label);
+    return FStatistic.ofPair(
+        numbers,
+        source.pair(new NumberPair(observed(), labels)),
+        source.pair(new NumberPair(labels, labels)));
+  }
+
+  /**
+   * The mutual information, in nats, of the label's classes and buckets of the numbers of the
+   * training rows, as {@link MutualInformation} says.
+   *
+   * @param step what needs it, in words
+   * @throws UserError if the task is a regression
+   */
+  public double mutualInformation(int buckets, String step) {
+    LabelPlan label = source.label();
+    if (label.task() == Task.REGRESSION) {
+      throw problem(step + " by mutualInformation is for classes; take fTest for a regression");
+    }
+    VocabularyCounts counts =
+        source.counts(VocabularyRequest.all(new LabelledNumbers(observed(), label)));
+    return MutualInformation.of(counts, numbers(), buckets);
   }
 
   /**

@@ -176,10 +176,24 @@ final class EveryStep {
     JOINT.put(List.of(scaleWithin("center", 4, "missing", "missing")), List.of("real", "flag"));
     JOINT.put(
         List.of(scaleWithin("standardize", 2, "overall", "overall")), List.of("flag", "whole"));
+    JOINT.put(List.of(pca(3, "standardize")), NUMBERS);
+    JOINT.put(List.of(CLIP, MEDIAN, STANDARDIZE, pca(2, "center")), NUMBERS);
+    JOINT.put(List.of(select(2, "variance")), NUMBERS);
+    JOINT.put(List.of(select(3, "fTest")), List.of("whole", "real", "flag"));
+    JOINT.put(List.of(CONSTANT, MIN_MAX, select(1, "fTest")), NUMBERS);
+    JOINT.put(List.of(POWER, select(2, "mutualInformation")), NUMBERS);
   }
 
   private static StepSpec cross(int buckets, String missing) {
     return StepSpec.of("cross", Map.of("buckets", buckets, "missing", missing));
+  }
+
+  private static StepSpec pca(int components, String scale) {
+    return StepSpec.of("pca", Map.of("components", components, "scale", scale));
+  }
+
+  private static StepSpec select(int top, String by) {
+    return StepSpec.of("select", Map.of("top", top, "by", by));
   }
 
   private static StepSpec polynomials(int degree, boolean interactionsOnly) {

@@ -18,7 +18,7 @@ class FeatureOracleTest {
   private static final FeaturePlan PLAN = EveryStep.plan();
 
   /** Steps that tests of their own hold against others. */
-  private static final Set<String> ELSEWHERE = Set.of("power", "targetEncode");
+  private static final Set<String> ELSEWHERE = Set.of("power", "targetEncode", "pca", "select");
 
   static LongStream seeds() {
     return LongStream.range(0, 30);
@@ -37,6 +37,10 @@ class FeatureOracleTest {
     int exact = 0;
     List<String> wrong = new ArrayList<>();
     for (FeatureSpec feature : EveryStep.features()) {
+      if (feature.steps().stream().anyMatch(step -> ELSEWHERE.contains(step.word()))) {
+        block += blocks(plan, feature);
+        continue;
+      }
       if (BoundFeature.combines(feature.steps())) {
         SlowJoint slow = new SlowJoint(feature, PLAN.schema(), training);
         int blocks = 0;
@@ -59,10 +63,6 @@ class FeatureOracleTest {
               PLAN.schema().field(column).type(),
               feature.steps(),
               training.stream().map(row -> row.get(column)).toList());
-      if (feature.steps().stream().anyMatch(step -> ELSEWHERE.contains(step.word()))) {
-        block++;
-        continue;
-      }
       double tolerance = tolerance(slow);
       exact += tolerance == 0 ? 1 : 0;
       int blocks = 0;
@@ -82,6 +82,13 @@ class FeatureOracleTest {
     assertThat("seed " + seed, wrong, is(List.of()));
     assertThat(block, is(plan.blocks().size()));
     assertThat("features equal to the bit", exact, greaterThan(90));
+  }
+
+  private static int blocks(FittedPlan plan, FeatureSpec feature) {
+    return plan.features().stream()
+        .filter(fitted -> fitted.name().equals(feature.name()))
+        .mapToInt(fitted -> fitted.encoder().blocks(fitted.name(), 0).size())
+        .sum();
   }
 
   /** Relative; what a step after a scale is fitted with is rounded another way. */
