@@ -15,6 +15,12 @@ final class ExampleDefinition {
       split: {by: key, validation: 0.1, test: 0.1}
       model: {trainer: none}
       """;
+  private static final String COLUMNS =
+      """
+      columns:
+        - {name: unseen, type: double}
+        - {name: unseen label, type: double}
+      """;
   private static final String LABEL =
       """
       task: regression
@@ -32,11 +38,7 @@ final class ExampleDefinition {
 
   /** The whole; columns that the example does not name are missing in its rows. */
   static PipelineDefinition of(String part) {
-    String columns =
-        part.replaceFirst(
-            "(?m)^columns:\n",
-            "columns:\n  - {name: unseen, type: double}\n"
-                + "  - {name: unseen label, type: double}\n");
+    String columns = part.replaceFirst("(?m)^columns:\n", COLUMNS);
     String whole =
         REST + (has("label", part) ? "" : LABEL) + (has("features", part) ? "" : FEATURES);
     return DefinitionReader.ofAnyTrainer()
