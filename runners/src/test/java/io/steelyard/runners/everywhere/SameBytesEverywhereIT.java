@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,15 +66,24 @@ final class SameBytesEverywhereIT {
     cluster.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"transactions-logistic", "transactions"})
-  void generatedTransactions(String definition) throws Exception {
+  /** Every step of a feature, and every check. */
+  @Test
+  void everyStep() throws Exception {
+    requireTransactions(EveryStep.NAME, EveryStep.definition());
+  }
+
+  /** As the demo trains, by trees. */
+  @Test
+  void transactions() throws Exception {
+    requireTransactions("transactions", Files.readString(ProjectFiles.definition("transactions")));
+  }
+
+  private static void requireTransactions(String definition, String text) throws Exception {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     // What is malformed as CSV has no counterpart in a typed file; what is missing has.
     FaultRates missing = new FaultRates(FaultRates.usual().missing(), Map.of());
     var unused =
         new TransactionGenerator(TransactionSettings.ofRows(ROWS).withFaults(missing)).write(csv);
-    String text = Files.readString(ProjectFiles.definition(definition));
     int gates = text.indexOf("\ngates:");
     // So few rows do not pass the gates of the demo's many.
     requireOneId(
@@ -105,7 +115,7 @@ final class SameBytesEverywhereIT {
     if (Boolean.getBoolean("matrix.all")) {
       return all;
     }
-    int first = name.endsWith("-logistic") ? 0 : 2;
+    int first = name.equals(EveryStep.NAME) || name.endsWith("-logistic") ? 0 : 2;
     return IntStream.range(0, all.size()).filter(i -> i % 3 == first).mapToObj(all::get).toList();
   }
 

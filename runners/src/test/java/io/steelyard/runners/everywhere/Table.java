@@ -1,9 +1,9 @@
 package io.steelyard.runners.everywhere;
 
+import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.ColumnType;
-import io.steelyard.schemas.rows.Field;
 import io.steelyard.transforms.formats.parquet.PageCodecs;
 import io.steelyard.transforms.formats.parquet.StreamOutputFile;
 import java.io.IOException;
@@ -118,7 +118,7 @@ record Table(PipelineDefinition definition, @Nullable String header, List<String
 
   private Schema schema() {
     var fields = SchemaBuilder.record("row").fields();
-    for (Field field : definition.schema().fields()) {
+    for (ColumnSpec field : definition.readColumns()) {
       fields
           .name(field.name().replaceAll("[^A-Za-z0-9]", "_"))
           .type()
@@ -143,7 +143,7 @@ record Table(PipelineDefinition definition, @Nullable String header, List<String
   }
 
   private GenericRecord record(Schema schema, String line) {
-    List<Field> fields = definition.schema().fields();
+    List<ColumnSpec> fields = definition.readColumns();
     String[] values = COMMA.split(line, -1);
     if (values.length != fields.size()) {
       throw new IllegalArgumentException("not of this table: " + line);

@@ -1,0 +1,21 @@
+package io.steelyard.runners.everywhere;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A definition with every step of a feature and every check of all rows. */
+final class EveryStep {
+  static final String NAME = "every-step";
+
+  private EveryStep() {}
+
+  static String definition() throws IOException {
+    try (InputStream in =
+        requireNonNull(EveryStep.class.getResourceAsStream(NAME + ".pipeline.yaml"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
