@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A definition with every step of a feature and every check of all rows. */
-final class EveryStep {
-  static final String NAME = "every-step";
+public final class EveryStep {
+  public static final String NAME = "every-step";
 
   private EveryStep() {}
 
-  static String definition() throws IOException {
+  public static String definition() throws IOException {
     try (InputStream in =
         requireNonNull(EveryStep.class.getResourceAsStream(NAME + ".pipeline.yaml"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
