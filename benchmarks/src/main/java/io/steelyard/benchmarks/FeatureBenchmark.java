@@ -395,7 +395,8 @@ public class FeatureBenchmark {
   public double[] scaleWithinLoop() {
     for (int row = 0; row < BATCH; row++) {
       double[] scale = scales.get(text(merchants, row));
-      numbers[row] = (first.values()[row] - scale[0]) / scale[1];
+      double x = first.values()[row];
+      numbers[row] = scale == null ? x : (x - scale[0]) / scale[1];
     }
     return numbers;
   }
