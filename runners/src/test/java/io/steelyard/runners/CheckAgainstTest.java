@@ -124,6 +124,28 @@ class CheckAgainstTest {
   }
 
   @Test
+  void saysWhatTheDefinitionDoesNotKnow() throws IOException {
+    StringBuilder rows = new StringBuilder("id,city,tariff,age,y,settled\n");
+    for (int i = 0; i < 200; i++) {
+      rows.append(
+          "%d,%s,basic,%d,%d,%s%n"
+              .formatted(
+                  i, i % 20 == 0 ? "Chur" : "Bern", 18 + i % 50, i % 4 == 0 ? 1 : 0, 1000 - i % 4));
+    }
+    rows.append("199,Bern,basic,67,0,997\n");
+    CommandRun run = against(rows.toString());
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(
+        run.out(),
+        containsString(
+            "column    settled is not in the definition, and alone tells the label: AUC 1.0000"));
+    assertThat(
+        run.out(),
+        containsString("unseen    city: 4.98 % of the values are none of the domain: Chur (10)"));
+    assertThat(run.out(), containsString("repeated  2 of 201 rows are there more than once"));
+  }
+
+  @Test
   void aSoundFileNeedsNoEdit() throws IOException {
     CommandRun run = against("id,city,tariff,age,y\na,Bern,basic,20,1\nb,Bern,plus,30,0\n");
     assertThat(run.err(), run.code(), is(0));

@@ -14,10 +14,12 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.EditedColumns;
 import io.steelyard.transforms.beam.InputColumns;
 import io.steelyard.transforms.checks.Purpose;
+import io.steelyard.transforms.drafting.Novelties;
 import io.steelyard.transforms.drafting.Widening;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.measures.Validation;
+import io.steelyard.transforms.profiling.TableProfile;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -159,29 +161,42 @@ public final class CheckCommand implements Callable<Integer> {
               progress::stage);
     }
     page.write(new ValidationReport(definition, read, found));
+    TableProfile rows = ProfileFiles.of(against, format, job.workers()).profile();
+    Novelties novelties = new Novelties(definition, rows);
+    List<String> columns = novelties.columns();
+    List<String> texts = novelties.texts();
     summary
         .rows(found.counts())
+        .with("newColumns", columns)
+        .with("unseenTexts", texts)
+        .with("repeatedRows", novelties.repeated())
         .missing(absent)
         .with("checks", ChecksText.facts(found.checks()))
         .write(outputs.summary);
     Report.validated(found, absent, out);
-    propose(definition, found, out);
+    columns.forEach(each -> out.println("column    " + each + "."));
+    texts.forEach(each -> out.println("unseen    " + each));
+    if (novelties.repeated() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "repeated  %,d of %,d rows are there more than once%n",
+          novelties.repeated(),
+          rows.read());
+    }
+    propose(definition, found, rows, out);
     bound.require(found.counts(), RejectedBound.NOTHING_WRITTEN);
     StoppingChecks.require(found.checks(), found.counts());
   }
 
   /** Says how the definition would have to be so that fewer of the rows are rejected. */
-  private void propose(PipelineDefinition definition, Validation found, PrintWriter out)
+  private void propose(
+      PipelineDefinition definition, Validation found, TableProfile rows, PrintWriter out)
       throws IOException {
     if (found.counts().rejected() == 0) {
       return;
     }
     EditedColumns edited = new EditedColumns(Files.readString(Path.of(file)));
-    Widening.edit(
-        edited,
-        definition,
-        found.counts().reasons(),
-        ProfileFiles.of(against, format, job.workers()).profile());
+    Widening.edit(edited, definition, found.counts().reasons(), rows);
     List<String> diff = UnifiedDiff.of(file, edited);
     if (!diff.isEmpty()) {
       out.println("edit      Where the rows are right and the checks are not, this widens them:");
