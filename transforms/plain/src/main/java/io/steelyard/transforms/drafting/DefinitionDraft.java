@@ -41,6 +41,7 @@ public final class DefinitionDraft {
   private final LabelRule.Label label;
   private final int labelAt;
   private final List<String> lines = new ArrayList<>();
+  private final List<DraftedColumn> drafted = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
   private int key = -1;
@@ -116,6 +117,7 @@ public final class DefinitionDraft {
     writeInput();
     writeColumns();
     writeRoles();
+    writeChecks();
     List<String> used = writeFeatures(usable);
     writeLearning();
     return new Draft(
@@ -337,7 +339,9 @@ public final class DefinitionDraft {
     long numbers = kinds.stream().filter(kind -> kind.role() == Role.QUANTITY).count();
     lines.add("columns:");
     for (int i = 0; i < columns.size(); i++) {
-      lines.addAll(new DraftedColumn(columns.get(i), kinds.get(i), use(i), numbers).lines());
+      DraftedColumn column = new DraftedColumn(columns.get(i), kinds.get(i), use(i), numbers);
+      lines.addAll(column.lines());
+      drafted.add(column);
     }
   }
 
@@ -365,6 +369,29 @@ public final class DefinitionDraft {
             + "}  # "
             + Yaml.comment(labelEvidence()));
     lines.add("");
+  }
+
+  private void writeChecks() {
+    DataCheckRule rule = new DataCheckRule(sample, columns, kinds, eventTime, profile.read());
+    rule.rows(key);
+    rule.label(label, labelAt);
+    for (int i = 0; i < columns.size(); i++) {
+      DraftedColumn column = drafted.get(i);
+      if (i != labelAt || label.task() == Task.REGRESSION) {
+        rule.column(i, column.isRequired(), column.hasDomain(), column.hasRange());
+      }
+    }
+    List<String> checks = rule.lines();
+    if (!checks.isEmpty()) {
+      Comments.add(
+          lines,
+          "",
+          "These warn, of all rows together, where more than chance and usual drift shows: the odds"
+              + " of a share are four times what they were, or a quarter. That chance alone does it"
+              + " is 1 in 10,000 for each, in a file of a tenth of these rows or more.");
+      lines.addAll(checks);
+      lines.add("");
+    }
   }
 
   private List<String> writeFeatures(List<Integer> usable) {

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 final class DraftedColumn {
   private final List<String> keys = new ArrayList<>();
   private List<String> domain = List.of();
+  private boolean isRequired;
+  private boolean hasRange;
   private final List<String> evidence = new ArrayList<>();
 
   /**
@@ -28,6 +30,7 @@ final class DraftedColumn {
     boolean isChecked = kind.role() != Role.CONSTANT && kind.role() != Role.EMPTY;
     if (use != Use.PLAIN || (required.value() && isChecked)) {
       keys.add("required: true");
+      isRequired = true;
     }
     if (!kind.evidence().isEmpty()) {
       evidence.add(kind.evidence());
@@ -44,6 +47,7 @@ final class DraftedColumn {
     } else if (kind.role() == Role.QUANTITY) {
       Evidenced<RangeRule.Range> range = RangeRule.of(facts, numbers);
       evidence.add(range.evidence());
+      hasRange = range.value().maximum() != null;
       String minimum = range.value().minimum();
       String maximum = range.value().maximum();
       if (minimum != null) {
@@ -63,6 +67,21 @@ final class DraftedColumn {
     NEEDED,
     /** It is rejected, as is one of another class. */
     CLASSES
+  }
+
+  /** Whether a value must be there. */
+  boolean isRequired() {
+    return isRequired;
+  }
+
+  /** Whether its texts are listed. */
+  boolean hasDomain() {
+    return !domain.isEmpty();
+  }
+
+  /** Whether its numbers have both ends. */
+  boolean hasRange() {
+    return hasRange;
   }
 
   /** The lines of the column in a definition. */
