@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -45,7 +46,7 @@ final class MutualInformation {
       throw new UncheckedIOException(e);
     }
     Map<Integer, Long> missing = byNumber.remove(Double.NaN);
-    TreeSet<Double> edges = edges(byNumber, buckets);
+    NavigableSet<Double> edges = edges(byNumber, buckets);
     long[][] table = new long[edges.size() + 2][classes.size()];
     byNumber.forEach((number, ofClass) -> add(ofClass, table[edges.headSet(number, true).size()]));
     if (missing != null) {
@@ -58,10 +59,10 @@ final class MutualInformation {
     ofClass.forEach((each, count) -> row[each] += count);
   }
 
-  private static TreeSet<Double> edges(
+  private static NavigableSet<Double> edges(
       NavigableMap<Double, Map<Integer, Long>> byNumber, int buckets) {
     long count = byNumber.values().stream().mapToLong(MutualInformation::sum).sum();
-    TreeSet<Double> edges = new TreeSet<>();
+    NavigableSet<Double> edges = new TreeSet<>();
     long seen = 0;
     int next = 1;
     for (Map.Entry<Double, Map<Integer, Long>> number : byNumber.entrySet()) {

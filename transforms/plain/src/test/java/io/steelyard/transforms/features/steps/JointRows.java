@@ -87,7 +87,7 @@ final class JointRows {
       double[][] numbers = new double[lines.size()][];
       List<String> kinds = new ArrayList<>();
       for (int i = 0; i < numbers.length; i++) {
-        String[] fields = lines.get(i).split(",");
+        String[] fields = lines.get(i).split(",", -1);
         numbers[i] = new double[5];
         for (int j = 0; j < 5; j++) {
           String field = fields[j < 4 ? j : 5];

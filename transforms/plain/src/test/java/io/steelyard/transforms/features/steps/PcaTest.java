@@ -18,6 +18,7 @@ import io.steelyard.transforms.features.FittedPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ class PcaTest {
   @ParameterizedTest
   @ValueSource(strings = {"standardize", "center", "imputed"})
   void areThoseOfScikitLearn(String name) {
-    FeaturePlan plan = JointRows.plan("a, b, c, d", STEPS.get(name));
+    FeaturePlan plan = JointRows.plan("a, b, c, d", Objects.requireNonNull(STEPS.get(name)));
     FittedPlan fitted = JointRows.fit(plan);
     JsonNode expected = JointRows.expected().required("pca").required(name);
     JsonNode components = JointRows.feature(fitted).required("components");
