@@ -5,6 +5,7 @@ import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.statistics.ByteHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -137,21 +138,16 @@ public enum ExpressionCase {
       rows -> rows.doubles((a, b) -> kilometres(a / 2, b, b / 2, a))),
   HASH_TEXT(
       "hash(city, 64)",
-      rows ->
-          LoopRows.numbers(
-              rows.city,
-              (b, s, e) -> {
-                int hash = 0;
-                for (int i = s; i < e; i++) {
-                  hash = 31 * hash + b[i];
-                }
-                return Integer.remainderUnsigned(hash, 64);
-              })),
+      rows -> LoopRows.numbers(rows.city, (b, s, e) -> ByteHash.bucket(ByteHash.of(b, s, e), 64))),
   HASH_INT(
       "hash(count, 64)",
       rows ->
           rows.longs(
-              rows.count, count -> Integer.remainderUnsigned(Long.toString(count).hashCode(), 64)));
+              rows.count,
+              count -> {
+                byte[] digits = Long.toString(count).getBytes(StandardCharsets.US_ASCII);
+                return ByteHash.bucket(ByteHash.of(digits, 0, digits.length), 64);
+              }));
 
   final String expression;
   final Function<LoopRows, Column> loop;
