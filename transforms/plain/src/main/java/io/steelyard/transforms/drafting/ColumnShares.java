@@ -62,9 +62,10 @@ final class ColumnShares {
 
   /** How many rows have a value. */
   void completeness(ColumnFacts facts) {
-    double share = Shares.smooth(facts.present(), facts.rows());
+    double share = Shares.smooth((double) facts.present(), (double) facts.rows());
     ShareBounds bounds =
-        ShareBounds.of(share, facts.rows(), shares.next(sample.rows()), ShareBounds.ODDS);
+        ShareBounds.of(
+            share, (double) facts.rows(), shares.next((double) sample.rows()), ShareBounds.ODDS);
     if (bounds.hasMinimum()) {
       checks.add(
           new DraftedCheck(
@@ -164,7 +165,7 @@ final class ColumnShares {
     if (!facts.isWhole()) {
       return;
     }
-    double next = shares.next(sample.rows()) * facts.present() / facts.rows();
+    double next = shares.next((double) sample.rows()) * facts.present() / facts.rows();
     double expected = 0;
     for (ColumnFacts.Text text : facts.texts()) {
       double other = 1 - (double) text.count() / facts.present();
