@@ -155,21 +155,28 @@ final class ColumnShares {
     }
   }
 
-  /**
-   * Numbers with fractions that come again, as places and prices do: how many different ones a
-   * tenth of the rows have is at least a quarter of what is to be expected. Fewer come by chance
-   * with a probability of at most exp(-0.4 times the expected number), by Chernoff's bound, which
-   * holds for occupied cells too (D. Dubhashi, D. Ranjan, "Balls and bins", 1998).
-   */
+  /** Numbers with fractions that come again, as places and prices do. */
   private void different(ColumnFacts facts) {
-    if (!facts.isWhole()) {
-      return;
+    if (facts.isWhole()) {
+      different(facts, facts.texts().stream().map(ColumnFacts.Text::count).toList());
     }
+  }
+
+  /**
+   * How many different values a tenth of the rows have is at least a quarter of what is to be
+   * expected. Fewer come by chance with a probability of at most exp(-0.4 times the expected
+   * number), by Chernoff's bound, which holds for occupied cells too (D. Dubhashi, D. Ranjan,
+   * "Balls and bins", 1998).
+   *
+   * @param counts how often each value was seen, in all rows or in the sample; the sample knows
+   *     fewer values, which makes the bound lower
+   */
+  private void different(ColumnFacts facts, List<Long> counts) {
     double next = shares.next((double) sample.rows()) * facts.present() / facts.rows();
+    double all = counts.stream().mapToLong(Long::longValue).sum();
     double expected = 0;
-    for (ColumnFacts.Text text : facts.texts()) {
-      double other = 1 - (double) text.count() / facts.present();
-      expected += 1 - StrictMath.pow(other, next);
+    for (long count : counts) {
+      expected += 1 - StrictMath.pow(1 - count / all, next);
     }
     if (expected >= FEWEST_DIFFERENT) {
       checks.add(
@@ -262,6 +269,9 @@ final class ColumnShares {
               "",
               shares.of(isThere, row -> sample.text(row, column).equals(first)),
               shape == null ? Ends.BOTH : Ends.MAXIMUM));
+    }
+    if (kind == Texts.NAMES) {
+      different(facts, frequent.stream().map(Map.Entry::getValue).toList());
     }
     if (shape != null) {
       checks.add(
