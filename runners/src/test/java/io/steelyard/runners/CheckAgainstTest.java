@@ -145,6 +145,34 @@ class CheckAgainstTest {
     assertThat(run.out(), containsString("repeated  2 of 201 rows are there more than once"));
   }
 
+  /** Why no check of all rows can be made is said once, and truly. */
+  @Test
+  void aFileOfRejectedRowsIsMeasuredByNothing() throws IOException {
+    Files.writeString(folder.resolve("rows.csv"), "id,city,tariff,age,y\na,Bern,basic,17,1\n");
+    Path definition =
+        Files.writeString(
+            folder.resolve("measured.pipeline.yaml"),
+            DEFINITION.replace(
+                "checks:\n",
+                """
+                checks:
+                  - {name: ages, mean: {column: age, minimum: 20}}
+                  - {name: cities, completeness: {column: city, minimum: 0.5}}
+                """));
+    CommandRun run =
+        CommandRun.of("check", definition.toString(), "--against=" + folder.resolve("rows.csv"));
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(
+        run.out(),
+        containsString(
+            """
+            warning   No row was accepted, so that checks of all rows cannot be made.
+            warning   The check many fails: the number of rows is 0, below the minimum 100.
+            """));
+    assertThat(run.out(), not(containsString("The check ages")));
+    assertThat(run.out(), not(containsString("The check cities")));
+  }
+
   @Test
   void aSoundFileNeedsNoEdit() throws IOException {
     CommandRun run = against("id,city,tariff,age,y\na,Bern,basic,20,1\nb,Bern,plus,30,0\n");

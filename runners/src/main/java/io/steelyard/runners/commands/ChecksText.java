@@ -36,9 +36,21 @@ final class ChecksText {
     return definition.rowChecks().stream().map(CheckSpec::name).anyMatch(name::equals);
   }
 
-  /** A line for each check of all rows together that fails, and lets training go on. */
-  static void failed(List<CheckVerdict> checks, PrintWriter out) {
+  /**
+   * A line for each check of all rows together that fails, and lets training go on.
+   *
+   * @param accepted the rows that were measured; of none, that nothing was measured is said once
+   */
+  static void failed(List<CheckVerdict> checks, long accepted, PrintWriter out) {
+    boolean isUnmeasured =
+        accepted == 0 && checks.stream().anyMatch(check -> Double.isNaN(check.value()));
+    if (isUnmeasured) {
+      out.println("warning   No row was accepted, so that checks of all rows cannot be made.");
+    }
     for (CheckVerdict check : checks) {
+      if (isUnmeasured && Double.isNaN(check.value())) {
+        continue;
+      }
       if (!check.holds() && check.example().isEmpty()) {
         out.printf(Locale.ROOT, "warning   %s%n", PlainText.of(check.sentence()));
       }

@@ -50,7 +50,7 @@ final class Report {
       ReasonsText.write(counts.rows().reasons(), out);
     }
     warned(counts.rows(), out);
-    ChecksText.failed(outcome.checks(), out);
+    ChecksText.failed(outcome.checks(), outcome.counts().rows().accepted(), out);
     for (String warning : outcome.warnings()) {
       out.printf(Locale.ROOT, "warning   %s%n", OptionNames.in(warning));
     }
@@ -112,7 +112,7 @@ final class Report {
     ReasonsText.write(counts.reasons(), out);
     absent.forEach(column -> out.printf(Locale.ROOT, "absent    %s%n", PlainText.of(column)));
     warned(counts, out);
-    ChecksText.failed(found.checks(), out);
+    ChecksText.failed(found.checks(), counts.accepted(), out);
     out.flush();
   }
 

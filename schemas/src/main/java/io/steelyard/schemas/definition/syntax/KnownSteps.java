@@ -425,7 +425,7 @@ public final class KnownSteps {
                       + " booleans: the number scaled within the rows that have the category; a deviation"
                       + " of 0 counts as 1"),
               Set.of(NUMBER, STRING, INTEGER, BOOLEAN),
-              NUMBER),
+              ENCODED),
           StepSyntax.combining(
               map(
                   "pca",

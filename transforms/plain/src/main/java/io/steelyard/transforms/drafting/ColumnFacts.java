@@ -128,7 +128,7 @@ final class ColumnFacts {
 
   /** The number of different texts; an estimate where not all are known. */
   long distinct() {
-    return profile.texts().distinct() + kept;
+    return Math.min(profile.texts().distinct() + kept, present());
   }
 
   /** The texts that are known, sorted. */

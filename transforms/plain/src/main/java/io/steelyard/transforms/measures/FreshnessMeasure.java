@@ -2,6 +2,7 @@ package io.steelyard.transforms.measures;
 
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.schemas.definition.syntax.KnownMeasures;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import io.steelyard.transforms.statistics.NumberColumns;
@@ -33,7 +34,10 @@ final class FreshnessMeasure implements NumberMeasure {
   }
 
   @Override
-  public double judged(double measured, Instant asOf) {
+  public double judged(double measured, @Nullable Instant asOf) {
+    if (asOf == null) {
+      return Double.isNaN(measured) ? measured : 0;
+    }
     return asOf.toEpochMilli() / MILLISECONDS - measured;
   }
 
@@ -44,7 +48,10 @@ final class FreshnessMeasure implements NumberMeasure {
 
   @Override
   public @Nullable Double bound(StepSpec spec, String key) {
-    return spec.has(key) ? (Double) (double) Duration.parse(spec.text(key)).toSeconds() : null;
+    // What lies ahead is a mistake, behind which old rows would pass for ever.
+    return spec.has(key)
+        ? (Double) (double) Duration.parse(spec.text(key)).toSeconds()
+        : key.equals(KnownMeasures.MINIMUM) ? (Double) 0.0 : null;
   }
 
   @Override

@@ -32,8 +32,12 @@ interface Measure<S extends State<S>> {
         words(), of(measured == null ? statistic().none() : statistic().of(measured)));
   }
 
-  /** Of what was measured, that which has bounds, at an instant: of an instant, its age. */
-  default double judged(double measured, Instant asOf) {
+  /**
+   * Of what was measured, that which has bounds: of an instant, its age.
+   *
+   * @param asOf when it is judged; null where nothing is of any age
+   */
+  default double judged(double measured, @Nullable Instant asOf) {
     return measured;
   }
 

@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  * In which share of the rows where a condition holds an expression does, of those it is known of.
  */
 final class ShareMeasure implements NumberMeasure {
-  private final String text;
+  private final String words;
   private final ExpressionProgram expression;
   private final @Nullable ExpressionProgram when;
 
   ShareMeasure(StepSpec spec, RowSchema schema) {
-    this.text = spec.text(CheckShapes.EXPRESSION);
-    this.expression = program(text, schema);
+    String asked = spec.text(CheckShapes.EXPRESSION);
+    this.expression = program(asked, schema);
     this.when = spec.has(CheckShapes.WHEN) ? program(spec.text(CheckShapes.WHEN), schema) : null;
+    this.words =
+        "the share of rows where "
+            + PlainText.of(asked.strip())
+            + (spec.has(CheckShapes.WHEN)
+                ? " when " + PlainText.of(spec.text(CheckShapes.WHEN).strip())
+                : "");
   }
 
   private static ExpressionProgram program(String text, RowSchema schema) {
@@ -40,6 +46,6 @@ final class ShareMeasure implements NumberMeasure {
 
   @Override
   public String words() {
-    return "the share of rows where " + PlainText.of(text.strip());
+    return words;
   }
 }

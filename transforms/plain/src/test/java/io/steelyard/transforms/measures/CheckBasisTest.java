@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Checks that are judged by more than the rows: by the time, and by an earlier model's rows. */
@@ -61,8 +62,11 @@ class CheckBasisTest {
             "The check fresh fails: the age of the newest at is 2 d 3 h 1 min 1 s, above the"
                 + " maximum 1 d 6 h."));
     assertThat(later.facts().get("unit"), is("seconds"));
-    // Rows of the future have no age that could be too great.
-    assertThat(verdicts(Instant.EPOCH, Map.of(), 8).get(0).holds(), is(true));
+    // A time that lies ahead would hide how old the others are.
+    assertThat(
+        verdicts(NEWEST.minusSeconds(60), Map.of(), 8).get(0).sentence(),
+        is("The check fresh fails: the age of the newest at is -1 min, below the minimum 0 s."));
+    assertThat(verdicts(null, Map.of(), 8).get(0).holds(), is(true));
     assertThat(verdicts(NEWEST, Map.of()).get(0).holds(), is(false));
   }
 
@@ -112,7 +116,7 @@ class CheckBasisTest {
   }
 
   private static List<CheckVerdict> verdicts(
-      Instant asOf, Map<String, MeasuredValue> earlier, long... amounts) {
+      @Nullable Instant asOf, Map<String, MeasuredValue> earlier, long... amounts) {
     return CheckVerdicts.of(
         DEFINITION, RowCounts.NONE, measured(amounts), new CheckBasis(asOf, earlier));
   }

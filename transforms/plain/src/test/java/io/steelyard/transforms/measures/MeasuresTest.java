@@ -53,8 +53,8 @@ class MeasuresTest {
             "The check named fails: the completeness of productName is 0.8, below the minimum 1.",
             "The check url fails: the share of rows where coalesce(matches(description,"
                 + " 'https?://'), false) is 0.4, below the minimum 0.5.",
-            "The check of high fails: the share of rows where numViews > 0 is 0.5, above the"
-                + " maximum 0.4.",
+            "The check of high fails: the share of rows where numViews > 0 when priority == 'high'"
+                + " is 0.5, above the maximum 0.4.",
             "The check views fails: the mean of numViews is 5.4, above the maximum 5.",
             "The check most fails: the quantile 0.9 of numViews is 12, above the maximum 10.",
             "The check later fails: the correlation of id and numViews is 0.9686648999069226, below the minimum"
