@@ -21,7 +21,7 @@ class FeatureOracleTest {
   private static final Set<String> ELSEWHERE = Set.of("power", "targetEncode", "pca", "select");
 
   static LongStream seeds() {
-    return LongStream.range(0, 30);
+    return LongStream.range(0, 12);
   }
 
   @ParameterizedTest
