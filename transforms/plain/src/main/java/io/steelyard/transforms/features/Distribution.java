@@ -43,11 +43,6 @@ public final class Distribution {
     return base.count();
   }
 
-  /** The number of rows that have a value now, of their own or imputed. */
-  public long filled() {
-    return count();
-  }
-
   /** What a missing value is now; NaN if still missing. */
   public double imputed() {
     return imputed;

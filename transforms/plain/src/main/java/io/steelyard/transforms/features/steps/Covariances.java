@@ -28,7 +28,7 @@ final class Covariances {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = columns.get(i).numbersWithMean(step);
       means[i] = numbers[i].mean();
-      double share = (double) numbers[i].filled() / Math.max(1, numbers[i].rows());
+      double share = (double) numbers[i].count() / Math.max(1, numbers[i].rows());
       deviations[i] = numbers[i].standardDeviation() * StrictMath.sqrt(share);
     }
   }
