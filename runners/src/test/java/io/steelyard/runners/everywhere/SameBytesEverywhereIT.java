@@ -44,9 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * cluster of processes, however the work is divided and the rows lie in files, whatever the time
  * zone, the locale, the default charset, the number of processors and the JDK.
  *
- * <p>Each definition runs in a quarter of the cells, with every runner, and no two in the same ones:
- * together with every layout. {@code -Dmatrix.all=true} runs all cells for each, half an hour. The real data
- * takes some minutes more: {@code -Dmatrix.census=true} runs it too.
+ * <p>Each definition runs in a quarter of the cells, with every runner, and no two in the same
+ * ones: together with every layout. {@code -Dmatrix.all=true} runs all cells for each, half an
+ * hour. The real data takes some minutes more: {@code -Dmatrix.census=true} runs it too.
  */
 final class SameBytesEverywhereIT {
   private static final int ROWS = 11_000;

@@ -186,7 +186,7 @@ final class ColumnShares {
               List.of(
                   "column: " + Yaml.text(facts.name()),
                   "minimum: " + (long) (expected / ShareBounds.ODDS)),
-              "was " + facts.distinct()));
+              (facts.isWhole() ? "was " : "was about ") + facts.distinct()));
     }
   }
 
