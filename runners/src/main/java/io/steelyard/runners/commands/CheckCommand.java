@@ -16,7 +16,6 @@ import io.steelyard.transforms.beam.InputColumns;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.drafting.Novelties;
 import io.steelyard.transforms.drafting.Widening;
-import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.profiling.TableProfile;
@@ -110,7 +109,6 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PipelineDefinition definition = Definitions.read(file, given);
-    FeaturePlan.bind(definition);
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     out.printf(
         Locale.ROOT,

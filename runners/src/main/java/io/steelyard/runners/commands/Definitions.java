@@ -6,6 +6,7 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.GivenValue;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
+import io.steelyard.transforms.features.FeatureBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +36,7 @@ final class Definitions {
     try {
       byte[] bytes = Files.readAllBytes(path);
       return DefinitionReader.knowing(Trainers.known())
+          .binding(new FeatureBinding())
           .giving(given.stream().map(GivenValue::of).toList())
           .read(bytes, SiblingFiles.of(path.resolveSibling("")))
           .orThrow(file);

@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.transforms.drafting.DefinitionDraft;
 import io.steelyard.transforms.drafting.Draft;
+import io.steelyard.transforms.features.FeatureBinding;
 import io.steelyard.transforms.profiling.ProfiledInput;
 import io.steelyard.transforms.profiling.TableProfile;
 import java.io.IOException;
@@ -86,6 +87,7 @@ public final class InitCommand implements Callable<Integer> {
       byte[] bytes = draft.yaml().getBytes(StandardCharsets.UTF_8);
       var definition =
           DefinitionReader.knowing(Trainers.known())
+              .binding(new FeatureBinding())
               .read(bytes, SiblingFiles.of(place.toAbsolutePath().resolveSibling("")))
               .orThrow(file);
       run.of(OUTPUT).fill(bytes);

@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefinitionReader {
   private final @Nullable KnownTrainers trainers;
+  private final FeatureBinder binder;
   private final List<GivenValue> given;
 
-  private DefinitionReader(@Nullable KnownTrainers trainers, List<GivenValue> given) {
+  private DefinitionReader(
+      @Nullable KnownTrainers trainers, FeatureBinder binder, List<GivenValue> given) {
     this.trainers = trainers;
+    this.binder = binder;
     this.given = List.copyOf(given);
   }
 
@@ -38,17 +41,22 @@ public final class DefinitionReader {
    * no interest: the trainer and its parameters may be any.
    */
   public static DefinitionReader ofAnyTrainer() {
-    return new DefinitionReader(null, List.of());
+    return new DefinitionReader(null, FeatureBinder.NONE, List.of());
   }
 
   /** A reader that knows these trainers. */
   public static DefinitionReader knowing(KnownTrainers trainers) {
-    return new DefinitionReader(trainers, List.of());
+    return new DefinitionReader(trainers, FeatureBinder.NONE, List.of());
+  }
+
+  /** This reader where also what this finds is a problem. */
+  public DefinitionReader binding(FeatureBinder features) {
+    return new DefinitionReader(trainers, features, given);
   }
 
   /** This reader where these values stand in the place of those of the text. */
   public DefinitionReader giving(List<GivenValue> values) {
-    return new DefinitionReader(trainers, values);
+    return new DefinitionReader(trainers, binder, values);
   }
 
   /** Reads UTF-8, with or without a byte order mark. */
@@ -101,7 +109,7 @@ public final class DefinitionReader {
     new MissingChecks(problems, root.section("input")).check(root, columns);
     new RoleChecks(problems, columns).check(root, task);
     new MatchedColumns(problems, columns).writeOut(root);
-    new FeatureChecks(problems, columns).check(root);
+    new FeatureChecks(problems, columns, new StepChecks(problems, binder, task)).check(root);
     new NamedChecks(problems, columns).check(root);
     if (trainers != null) {
       new ModelChecks(problems, trainers).check(root.section("model"), task);

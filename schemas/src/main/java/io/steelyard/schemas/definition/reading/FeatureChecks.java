@@ -1,6 +1,6 @@
 package io.steelyard.schemas.definition.reading;
 
-import io.steelyard.schemas.definition.syntax.Kind;
+import io.steelyard.schemas.rows.ColumnType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,27 +16,27 @@ final class FeatureChecks {
   private final StepChecks steps;
   private final Map<String, Position> names = new HashMap<>();
 
-  FeatureChecks(Problems problems, Columns columns) {
+  FeatureChecks(Problems problems, Columns columns, StepChecks steps) {
     this.problems = problems;
     this.columns = columns;
-    this.steps = new StepChecks(problems);
+    this.steps = steps;
   }
 
   void check(Value.Section root) {
     Value.Section label = root.section("label");
     Value.Text target = label == null ? null : label.text("column");
     for (Value.Section feature : root.sections("features")) {
-      Map<String, Kind> kinds = new LinkedHashMap<>();
+      Map<String, ColumnType> types = new LinkedHashMap<>();
       for (Value.Text reference : feature.texts("columns")) {
         Columns.Declared column = columns.named(reference);
         if (column != null && column.type() != null) {
-          kinds.put(reference.text(), Kind.of(column.type()));
+          types.put(reference.text(), column.type());
         }
         refuse(reference, target, "the label; the model must not see what it predicts");
         refuse(reference, root.text("weight"), "the row weight, which the model must not see");
       }
       name(feature);
-      steps.check(feature, kinds);
+      steps.check(feature, types);
     }
   }
 

@@ -16,6 +16,11 @@ final class Problems {
     found.add(problem);
   }
 
+  /** How many there are so far. */
+  int count() {
+    return found.size();
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

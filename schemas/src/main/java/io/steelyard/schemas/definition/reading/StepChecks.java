@@ -1,28 +1,43 @@
 package io.steelyard.schemas.definition.reading;
 
+import io.steelyard.schemas.definition.StepSpec;
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.Kind;
 import io.steelyard.schemas.definition.syntax.KnownSteps;
 import io.steelyard.schemas.definition.syntax.StepSyntax;
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.Field;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sees that every step of a feature can take what the step before it gives. */
+/** Sees that every step of a feature can take what the step before it gives, and be fitted. */
 final class StepChecks {
   private final Problems problems;
+  private final FeatureBinder binder;
+  private final @Nullable Task task;
 
-  StepChecks(Problems problems) {
+  /**
+   * @param task null where it is not known because of a problem
+   */
+  StepChecks(Problems problems, FeatureBinder binder, @Nullable Task task) {
     this.problems = problems;
+    this.binder = binder;
+    this.task = task;
   }
 
-  /** Checks a feature over columns of these kinds, by name. */
-  void check(Value.Section feature, Map<String, Kind> columns) {
+  /** Checks a feature over columns of these types, by name. */
+  void check(Value.Section feature, Map<String, ColumnType> types) {
+    Map<String, Kind> columns = new LinkedHashMap<>();
+    types.forEach((column, type) -> columns.put(column, Kind.of(type)));
     List<Value.Variant> steps =
         feature.items("steps").stream().map(Value.Variant.class::cast).toList();
-    if (steps.stream().anyMatch(step -> syntax(step).place() == StepSyntax.Place.ALONE)) {
+    if (steps.size() > 1
+        && steps.stream().anyMatch(step -> syntax(step).place() == StepSyntax.Place.ALONE)) {
       alone(steps);
       return;
     }
@@ -44,6 +59,32 @@ final class StepChecks {
     if (!raw.isEmpty()) {
       raw(feature, raw);
     }
+    boolean known = types.size() == new HashSet<>(names(feature)).size() && !types.isEmpty();
+    if (misfits.isEmpty()
+        && raw.isEmpty()
+        && known
+        && steps.stream().allMatch(Value.Variant::sound)) {
+      bind(types, steps);
+    }
+  }
+
+  /** Of a task that is not known, as a binary one, which has the most steps. */
+  private void bind(Map<String, ColumnType> types, List<Value.Variant> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    List<Field> fields = new ArrayList<>();
+    types.forEach((column, type) -> fields.add(new Field(column, type)));
+    List<StepSpec> declared = steps.stream().map(StepBuilding::build).toList();
+    for (FeatureBinder.Misfit misfit :
+        binder.misfits(fields, declared, Objects.requireNonNullElse(task, Task.BINARY))) {
+      Value.Variant step = steps.get(misfit.step());
+      problems.add(step.at(), step.path() + " " + misfit.sentence());
+    }
+  }
+
+  private static List<String> names(Value.Section feature) {
+    return feature.texts("columns").stream().map(Value.Text::text).toList();
   }
 
   /** Whether the last step of a feature makes one of all its columns. */
@@ -153,7 +194,7 @@ final class StepChecks {
 
   private void alone(List<Value.Variant> steps) {
     for (Value.Variant step : steps) {
-      if (syntax(step).place() == StepSyntax.Place.ALONE && steps.size() > 1) {
+      if (syntax(step).place() == StepSyntax.Place.ALONE) {
         problems.add(
             step.at(),
             step.path()

@@ -33,8 +33,12 @@ sealed interface Value {
    */
   record Items(Position at, String path, List<Value> values, int given) implements Value {}
 
-  /** A variant of several, with its argument if it has one. */
-  record Variant(Position at, String path, String name, @Nullable Value argument)
+  /**
+   * A variant of several, with its argument if it has one.
+   *
+   * @param sound whether the argument has no problem, such as a key that it lacks
+   */
+  record Variant(Position at, String path, String name, @Nullable Value argument, boolean sound)
       implements Value {}
 
   /**

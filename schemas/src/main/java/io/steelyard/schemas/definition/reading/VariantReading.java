@@ -14,7 +14,7 @@ final class VariantReading {
     this.structure = structure;
   }
 
-  /** The variant, null if it has problems. */
+  /** The variant, null if it is none of these or its argument has not its shape at all. */
   @Nullable Value read(Node node, Shape.Variants shape, String path) {
     if (node instanceof Node.Scalar word && word.kind() == Node.Scalar.Kind.TEXT) {
       return bare(word, shape, path);
@@ -47,9 +47,13 @@ final class VariantReading {
               + ", which takes none; write the bare word.");
       return null;
     }
+    int before = problems.count();
     Value argument =
         structure.read(entry.value(), variant.argument(), Paths.key(path, variant.name()));
-    return argument == null ? null : new Value.Variant(node.at(), path, variant.name(), argument);
+    boolean sound = problems.count() == before;
+    return argument == null
+        ? null
+        : new Value.Variant(node.at(), path, variant.name(), argument, sound);
   }
 
   private @Nullable Value bare(Node.Scalar word, Shape.Variants shape, String path) {
@@ -65,7 +69,7 @@ final class VariantReading {
               + ": …}.");
       return null;
     }
-    return variant == null ? null : new Value.Variant(word.at(), path, variant.name(), null);
+    return variant == null ? null : new Value.Variant(word.at(), path, variant.name(), null, true);
   }
 
   private Shape.@Nullable Variant find(Shape.Variants shape, Node.Scalar word, String path) {

@@ -20,10 +20,9 @@ import io.steelyard.transforms.statistics.TextStatistics;
 import io.steelyard.transforms.statistics.VocabularyCounts;
 import io.steelyard.transforms.statistics.VocabularyRequest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -45,47 +44,72 @@ public final class FeaturePlan {
   private final TableAnalyzer analyzer;
 
   private FeaturePlan(
-      RowSchema schema, List<BoundFeature> features, LabelPlan label, int weight, Folds folds) {
+      RowSchema schema,
+      List<BoundFeature> features,
+      LabelPlan label,
+      int weight,
+      Folds folds,
+      TableAnalyzer analyzer) {
     this.folds = folds;
     this.schema = schema;
     this.features = features;
     this.label = label;
     this.weight = weight;
-    Requirements requirements = new Requirements(schema, label, folds);
-    features.forEach(feature -> feature.fit(requirements));
-    analyzer = requirements.analyzer();
+    this.analyzer = analyzer;
   }
 
   /**
    * Binds features, label and weight to the definition's columns.
    *
-   * @throws UserError if a column is unknown, a step cannot be applied to its column or cannot
-   *     follow the step before it, or two features share a name
+   * @throws UserError of all problems, one a line, if columns are unknown, steps cannot be applied
+   *     to their columns, follow the steps before them or be fitted, or features share a name
    */
   public static FeaturePlan bind(PipelineDefinition definition) {
     RowSchema schema = definition.schema();
-    List<BoundFeature> features = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (FeatureSpec feature : definition.features()) {
-      List<BoundFeature.Source> sources = new ArrayList<>();
-      for (String column : feature.columns()) {
-        int position = position(schema, column, "feature " + feature.name());
-        sources.add(new BoundFeature.Source(position, schema.field(position)));
-      }
-      boolean together = sources.size() == 1 || BoundFeature.combines(feature.steps());
-      for (List<BoundFeature.Source> each : together ? List.of(sources) : apart(sources)) {
-        String name = together ? feature.name() : feature.name() + "." + each.get(0).field().name();
-        if (!names.add(name)) {
-          throw new UserError("two features are called " + name + ": rename one of them.");
-        }
-        features.add(new BoundFeature(name, each, feature.steps()));
-      }
-    }
     LabelPlan label = LabelPlan.bind(definition, schema);
     String group = definition.split().group();
     Folds folds =
         new Folds(2, definition.model().seed(), group == null ? -1 : schema.indexOf(group));
-    return new FeaturePlan(schema, features, label, weight(definition.weight(), schema), folds);
+    int weight = weight(definition.weight(), schema);
+    Set<String> problems = new LinkedHashSet<>();
+    List<BoundFeature> features = new ArrayList<>();
+    for (FeatureSpec feature : definition.features()) {
+      try {
+        features.addAll(bound(feature, schema));
+      } catch (UserError e) {
+        problems.add(e.getMessage());
+      }
+    }
+    Set<String> names = new HashSet<>();
+    Requirements requirements = new Requirements(schema, label, folds);
+    for (BoundFeature feature : features) {
+      if (!names.add(feature.name())) {
+        problems.add("two features are called " + feature.name() + ": rename one of them.");
+      }
+      feature.probe(requirements, (step, error) -> problems.add(error.getMessage()));
+    }
+    if (!problems.isEmpty()) {
+      throw UserError.of(List.copyOf(problems));
+    }
+    return new FeaturePlan(schema, features, label, weight, folds, requirements.analyzer());
+  }
+
+  /** The feature, or where its steps do not make one of all its columns one of each. */
+  private static List<BoundFeature> bound(FeatureSpec feature, RowSchema schema) {
+    List<BoundFeature.Source> sources = new ArrayList<>();
+    for (String column : feature.columns()) {
+      int position = position(schema, column, "feature " + feature.name());
+      sources.add(new BoundFeature.Source(position, schema.field(position)));
+    }
+    if (sources.size() == 1 || BoundFeature.combines(feature.steps())) {
+      return List.of(new BoundFeature(feature.name(), sources, feature.steps()));
+    }
+    return sources.stream()
+        .map(
+            source ->
+                new BoundFeature(
+                    feature.name() + "." + source.field().name(), List.of(source), feature.steps()))
+        .toList();
   }
 
   /** The columns that rows must have. */
@@ -113,10 +137,6 @@ public final class FeaturePlan {
     return new FittedPlan(schema, fitted, labels, weight);
   }
 
-  private static List<List<BoundFeature.Source>> apart(List<BoundFeature.Source> sources) {
-    return sources.stream().map(List::of).toList();
-  }
-
   private static int weight(@Nullable String name, RowSchema schema) {
     if (name == null) {
       return -1;
@@ -135,84 +155,6 @@ public final class FeaturePlan {
       throw new UserError(where + ": there is no column " + column + ".");
     }
     return position;
-  }
-
-  /** Records what features ask for, and answers with nothing. */
-  private static final class Requirements implements Fitting.Source {
-    private final Set<NumberSource> numbers = new LinkedHashSet<>();
-    private final List<Integer> texts = new ArrayList<>();
-    private final Set<NumberPair> pairs = new LinkedHashSet<>();
-    private final Map<CountedTexts, VocabularyRequest> vocabularies = new LinkedHashMap<>();
-
-    private final LabelPlan label;
-    private final Folds folds;
-
-    Requirements(RowSchema schema, LabelPlan label, Folds folds) {
-      this.label = label;
-      this.folds = folds;
-      for (int i = 0; i < schema.size(); i++) {
-        if (schema.field(i).type() == ColumnType.STRING) {
-          texts.add(i);
-        } else {
-          numbers.add(new NumberSource(i, List.of()));
-        }
-      }
-      if (label.vocabulary()) {
-        counts(VocabularyRequest.all(label.texts()));
-      }
-    }
-
-    @Override
-    public NumberStatistics numbers(NumberSource source) {
-      numbers.add(source);
-      return NumberStatistics.EMPTY;
-    }
-
-    @Override
-    public LabelPlan label() {
-      return label;
-    }
-
-    @Override
-    public PairMoments pair(NumberPair pair) {
-      pairs.add(pair);
-      return PairMoments.EMPTY;
-    }
-
-    @Override
-    public VocabularyCounts counts(VocabularyRequest request) {
-      vocabularies.merge(request.source(), request, VocabularyRequest::union);
-      return VocabularyCounts.EMPTY;
-    }
-
-    @Override
-    public TextStatistics texts(int column) {
-      return TextStatistics.EMPTY;
-    }
-
-    @Override
-    public TargetSums targets(int column, ColumnType type, int count) {
-      var unused =
-          counts(VocabularyRequest.all(new TargetTexts(column, type, folds(count), label)));
-      List<byte[]> series = TargetTexts.series(label.task(), List.of());
-      GroupedSums none = GroupedSums.of(VocabularyCounts.EMPTY, series, count);
-      return new TargetSums(none, label.task(), List.of());
-    }
-
-    @Override
-    public Folds folds(int count) {
-      return new Folds(count, folds.seed(), folds.group());
-    }
-
-    @Override
-    public SortedMap<byte[], Moments> moments(NumbersByGroup source) {
-      return NumbersByGroup.moments(counts(VocabularyRequest.all(source)));
-    }
-
-    TableAnalyzer analyzer() {
-      return new TableAnalyzer(
-          List.copyOf(numbers), texts, List.copyOf(pairs), List.copyOf(vocabularies.values()));
-    }
   }
 
   /** Answers from what was observed. */

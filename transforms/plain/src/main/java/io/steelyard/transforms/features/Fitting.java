@@ -63,7 +63,7 @@ public final class Fitting {
 
   private final int column;
   private final Field field;
-  private final String where;
+  private final String place;
   private final Source source;
   private final List<NumberStep> fitted = new ArrayList<>();
   private final List<ValueStep> observed = new ArrayList<>();
@@ -75,12 +75,13 @@ public final class Fitting {
   private @Nullable Encoder encoder;
 
   /**
-   * @param where the feature and its column, for problems
+   * @param place the feature and its column, a colon and a space, with which a problem begins;
+   *     empty where who asks tells them
    */
-  Fitting(int column, Field field, String where, Source source) {
+  Fitting(int column, Field field, String place, Source source) {
     this.column = column;
     this.field = field;
-    this.where = where;
+    this.place = place;
     this.source = source;
   }
 
@@ -216,9 +217,10 @@ public final class Fitting {
   /**
    * The number of training rows that have each category of their lists.
    *
+   * @param step what needs it, in words
    * @throws UserError if one is that of all texts outside of a vocabulary, of which it is not known
    */
-  public long[] rowsByCategory() {
+  public long[] rowsByCategory(String step) {
     ListedCategories lists = listedCategories();
     int size = lists.categorizer().size();
     long[] rows = new long[size];
@@ -236,8 +238,9 @@ public final class Fitting {
     VocabularyCounts counts = Objects.requireNonNull(vocabulary);
     if (counts.size() != size) {
       throw problem(
-          "how many rows have texts outside of the vocabulary is not known; let the vocabulary"
-              + " ignore them");
+          step
+              + " needs to know how many rows have texts outside of the vocabulary, which is not"
+              + " known; let the vocabulary ignore them");
     }
     int[] order = counts.byCount();
     for (int i = 0; i < size; i++) {
@@ -267,10 +270,10 @@ public final class Fitting {
   /**
    * Why a step cannot be fitted.
    *
-   * @param what a clause without a full stop
+   * @param what a clause without a full stop, which begins with the name of the step
    */
   public UserError problem(String what) {
-    return new UserError(where + ": " + what + ".");
+    return new UserError(place + what + ".");
   }
 
   /** The steps of numbers so far. */
@@ -305,7 +308,7 @@ public final class Fitting {
     if (most > MOST_NUMBERS) {
       throw problem(
           step
-              + " makes a number of each category, of which there may be "
+              + " makes a number of each category, of which there may be at most "
               + GroupedNumber.of(MOST_NUMBERS)
               + "; give vocabulary a top, or hash buckets, of at most so many");
     }

@@ -49,7 +49,7 @@ public final class Cross implements CombiningStep {
   @Override
   public JointEncoder combine(StepSpec step, List<Fitting> columns) {
     if (columns.size() < 2) {
-      throw columns.get(0).problem("cross needs two columns or more");
+      throw columns.get(0).problem("cross needs two columns or more; add one");
     }
     List<Part> parts = new ArrayList<>();
     columns.forEach(column -> parts.add(new Part(column.categoriesIfAny())));

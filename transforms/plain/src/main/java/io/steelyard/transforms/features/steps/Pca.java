@@ -42,7 +42,12 @@ public final class Pca implements CombiningStep {
     if (size > MOST_COLUMNS) {
       throw columns
           .get(0)
-          .problem("pca is of at most " + MOST_COLUMNS + " columns, and here of " + size);
+          .problem(
+              "pca is of at most "
+                  + MOST_COLUMNS
+                  + " columns, and here of "
+                  + size
+                  + "; take fewer");
     }
     if (components > size) {
       throw columns
@@ -51,7 +56,8 @@ public final class Pca implements CombiningStep {
               "pca makes at most as many components as there are columns, "
                   + size
                   + ", and not "
-                  + components);
+                  + components
+                  + "; give fewer, or more columns");
     }
     Covariances covariances = new Covariances(columns, "pca");
     boolean standardized = step.text("scale").equals("standardize");

@@ -40,7 +40,8 @@ public final class Select implements CombiningStep {
     if (top > columns.size()) {
       throw columns
           .get(0)
-          .problem("select cannot keep " + top + " of " + columns.size() + " columns");
+          .problem(
+              "select cannot keep " + top + " of " + columns.size() + " columns; give a lower top");
     }
     if (by.equals("mutualInformation") && columns.size() > MOST_BUCKETED) {
       throw columns
@@ -49,7 +50,8 @@ public final class Select implements CombiningStep {
               "select by mutualInformation is of at most "
                   + MOST_BUCKETED
                   + " columns, and here of "
-                  + columns.size());
+                  + columns.size()
+                  + "; take fewer, or another score");
     }
     List<Candidate> candidates = new ArrayList<>();
     for (Fitting column : columns) {

@@ -41,7 +41,7 @@ public final class TfIdf implements FeatureStep {
   @Override
   public void fit(StepSpec step, Fitting feature) {
     ListedCategories lists = feature.fewCategories(step.word());
-    long[] rows = feature.rowsByCategory();
+    long[] rows = feature.rowsByCategory(step.word());
     double[] weights = weights(rows, feature.present(), step.flag("smooth") ? 1 : 0);
     Norm norm = EnumWords.constant(Norm.class, step.text("norm"));
     feature.encode(new Weighted(lists, weights, norm, CategoryCounts.missing(step)));

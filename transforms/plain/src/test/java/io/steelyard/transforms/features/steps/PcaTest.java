@@ -242,7 +242,7 @@ class PcaTest {
         more.getMessage(),
         is(
             "feature f, column a: pca makes at most as many components as there are columns, 2, and"
-                + " not 3."));
+                + " not 3; give fewer, or more columns."));
     UserError bent =
         assertThrows(
             UserError.class, () -> JointRows.plan("a, b", "power, {pca: {components: 1}}"));
@@ -250,7 +250,7 @@ class PcaTest {
     UserError many = assertThrows(UserError.class, () -> wide(65));
     assertThat(
         many.getMessage(),
-        is("feature f, column c0: pca is of at most 64 columns, and here of 65."));
+        is("feature f, column c0: pca is of at most 64 columns, and here of 65; take fewer."));
     assertThat(wide(64).analyzer().pairs().size(), is(64 * 63 / 2));
   }
 }
