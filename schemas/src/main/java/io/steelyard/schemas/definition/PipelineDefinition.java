@@ -14,7 +14,18 @@ public record PipelineDefinition(
     DataSpec data,
     LearningSpec learning,
     EvaluationSpec evaluation,
-    MonitorSpec monitor) {
+    MonitorSpec monitor,
+    OperationSpec operation) {
+  /** A definition that does not say how it is watched with labels. */
+  public PipelineDefinition(
+      Identity identity,
+      DataSpec data,
+      LearningSpec learning,
+      EvaluationSpec evaluation,
+      MonitorSpec monitor) {
+    this(identity, data, learning, evaluation, monitor, OperationSpec.NONE);
+  }
+
   /** Whose it is, and which version. */
   public record Identity(String name, int version, String owner, String description) {}
 
@@ -125,5 +136,17 @@ public record PipelineDefinition(
 
   public List<GateSpec> gates() {
     return evaluation.gates();
+  }
+
+  /** When labels of scored rows come, as written or usual. */
+  public LabelsSpec labels() {
+    LabelsSpec labels = operation.labels();
+    return labels == null ? LabelsSpec.USUAL : labels;
+  }
+
+  /** How performance is judged, as written or usual. */
+  public PerformanceSpec performance() {
+    PerformanceSpec performance = operation.performance();
+    return performance == null ? PerformanceSpec.usual(task(), monitor) : performance;
   }
 }

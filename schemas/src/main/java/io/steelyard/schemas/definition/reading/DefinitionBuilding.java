@@ -12,6 +12,7 @@ import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
+import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -38,6 +39,8 @@ final class DefinitionBuilding {
     columns.all().forEach(column -> specs.add(requireNonNull(column.spec())));
     Section label = requireNonNull(root.section("label"));
     Section evaluation = root.section("evaluation");
+    Task task = EnumWords.constant(Task.class, text(root, "task"));
+    MonitorSpec monitor = new MonitorBuilding(columns).build(root);
     return new PipelineDefinition(
         new PipelineDefinition.Identity(
             text(root, "name"),
@@ -51,7 +54,7 @@ final class DefinitionBuilding {
                 textOrNull(root, "key"), textOrNull(root, "eventTime"), textOrNull(root, "weight")),
             root.sections("checks").stream().map(NamedCheckBuilding::build).toList()),
         new LearningSpec(
-            EnumWords.constant(Task.class, text(root, "task")),
+            task,
             new LabelSpec(text(label, "column"), textOrNull(label, "positive")),
             root.sections("features").stream().map(DefinitionBuilding::feature).toList(),
             split(requireNonNull(root.section("split"))),
@@ -60,7 +63,8 @@ final class DefinitionBuilding {
             threshold((Value.Variant) root.values().get("threshold")),
             evaluation == null ? List.of() : texts(evaluation, "slices"),
             root.sections("gates").stream().map(DefinitionBuilding::gate).toList()),
-        new MonitorBuilding(columns).build(root));
+        monitor,
+        OperationBuilding.build(root, task, monitor));
   }
 
   private static InputSpec input(@Nullable Section input) {

@@ -117,6 +117,7 @@ public final class DefinitionReader {
     new ClassChecks(problems, columns).check(root, task);
     new JudgementChecks(problems, columns).check(root, task);
     new MonitorChecks(problems, columns).check(root, task);
+    new OperationChecks(problems).check(root, task);
     return problems.isEmpty() ? new DefinitionBuilding(columns).build(root) : null;
   }
 }

@@ -256,6 +256,11 @@ public final class DefinitionShape {
                   List.of(),
                   "bounds on metrics; a model that misses one is not registered"),
               optional(
-                  "monitor", MonitorShapes.MONITOR, "how production is compared with training"))
+                  "monitor", MonitorShapes.MONITOR, "how production is compared with training"),
+              optional("labels", OperationShapes.LABELS, "when the labels of scored rows come"),
+              optional(
+                  "performance",
+                  OperationShapes.PERFORMANCE,
+                  "how the model's performance in production is judged"))
           .needing("columns", "schema");
 }

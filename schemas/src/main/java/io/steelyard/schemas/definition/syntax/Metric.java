@@ -9,6 +9,8 @@ import io.steelyard.schemas.definition.syntax.Shape.Bound;
 import io.steelyard.schemas.definition.syntax.Shape.Ranges;
 import io.steelyard.schemas.definition.syntax.Shape.Real;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -105,6 +107,13 @@ public enum Metric {
     this.tasks = Set.of(tasks);
   }
 
+  private static final Set<Metric> JUDGED =
+      Collections.unmodifiableSet(
+          EnumSet.of(AUC, LOG_LOSS, BRIER, ACCURACY, ERROR, PRECISION, RECALL, F1, RMSE, MAE));
+
+  private static final Set<Metric> GAINS =
+      Collections.unmodifiableSet(EnumSet.of(AUC, ACCURACY, PRECISION, RECALL, F1));
+
   private static Real share() {
     return Real.between(0, 1);
   }
@@ -134,6 +143,16 @@ public enum Metric {
     return Arrays.stream(values())
         .filter(metric -> metric.place != Place.BESIDE && metric.isOf(task))
         .toList();
+  }
+
+  /** Those by which windows of production can be judged, of a task. */
+  public static List<Metric> judged(Task task) {
+    return JUDGED.stream().filter(metric -> metric.isOf(task)).toList();
+  }
+
+  /** Whether a model with more of it is better; of those that are {@link #judged}. */
+  public boolean isGain() {
+    return GAINS.contains(this);
   }
 
   /** What the bounds of a gate on each may be: no others let some models pass and others not. */

@@ -40,7 +40,7 @@ final class MonitorShapes {
               + "(?:[0-9]{1,9}S)?)?",
           "a duration such as PT0S, PT15M or P1D");
 
-  private static final Table ALARM =
+  static final Table ALARM =
       Table.of(
           optional("needed", new Whole(1, 1000), 1L, "how many of these windows must exceed"),
           optional("of", new Whole(1, 1000), 1L, "how many windows, the current the last"));

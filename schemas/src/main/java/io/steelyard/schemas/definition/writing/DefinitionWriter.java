@@ -71,6 +71,7 @@ public final class DefinitionWriter {
     ArrayNode gates = root.putArray("gates");
     definition.gates().forEach(gate -> gates.add(gate(gate)));
     root.set("monitor", MonitorWriting.node(definition.monitor()));
+    OperationWriting.into(root, definition.operation());
     return new String(CanonicalJson.write(root), StandardCharsets.UTF_8);
   }
 

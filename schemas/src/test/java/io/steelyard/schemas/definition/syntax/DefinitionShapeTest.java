@@ -1,13 +1,17 @@
 package io.steelyard.schemas.definition.syntax;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.DataSpec;
 import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.LearningSpec;
+import io.steelyard.schemas.definition.OperationSpec;
+import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +30,8 @@ class DefinitionShapeTest {
             DataSpec.class,
             DataSpec.Roles.class,
             LearningSpec.class,
-            EvaluationSpec.class)) {
+            EvaluationSpec.class,
+            OperationSpec.class)) {
       expected.addAll(components(part));
     }
     expected.removeAll(Set.of("roles", "slices"));
@@ -41,6 +46,23 @@ class DefinitionShapeTest {
     expected.remove("defaultValue");
     expected.add("default");
     assertThat(keys(ColumnShapes.column()), is(expected));
+  }
+
+  @Test
+  void performanceHasItsRecordsKeys() {
+    Set<String> expected = components(PerformanceSpec.class);
+    expected.removeAll(Set.of("needed", "of"));
+    expected.add("alarm");
+    assertThat(keys(OperationShapes.PERFORMANCE), is(expected));
+  }
+
+  @Test
+  void theUsualMetricIsOneOfThoseThatAreJudged() {
+    for (Task task : Task.values()) {
+      assertThat(
+          Metric.judged(task).stream().map(Metric::word).toList(),
+          hasItem(PerformanceSpec.usualMetric(task)));
+    }
   }
 
   private static Set<String> keys(Shape.Table table) {

@@ -1,0 +1,14 @@
+package io.steelyard.schemas.definition;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is watched with labels.
+ *
+ * @param labels when labels come; null where the definition does not say
+ * @param performance how performance is judged; null where the definition does not say
+ */
+public record OperationSpec(@Nullable LabelsSpec labels, @Nullable PerformanceSpec performance) {
+  /** Of a definition that says nothing of it. */
+  public static final OperationSpec NONE = new OperationSpec(null, null);
+}

@@ -1,0 +1,69 @@
+package io.steelyard.schemas.definition.reading;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.Metric;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sees that performance can be judged as a definition asks. */
+final class OperationChecks {
+  private final Problems problems;
+
+  OperationChecks(Problems problems) {
+    this.problems = problems;
+  }
+
+  void check(Value.Section root, @Nullable Task task) {
+    Value.Section performance = root.section("performance");
+    if (performance == null) {
+      return;
+    }
+    metric(performance.text("metric"), task);
+    alarm(performance.section("alarm"));
+    Value.Section split = root.section("split");
+    if (split != null
+        && !JudgementChecks.holdsOut(split)
+        && performance.values().get("reference") instanceof Value.Variant reference
+        && reference.name().equals("heldOut")) {
+      problems.add(
+          reference.at(),
+          "performance.reference is heldOut, but the split holds no rows out; set split.test, or"
+              + " write {windows: 4}.");
+    }
+  }
+
+  private void metric(Value.@Nullable Text metric, @Nullable Task task) {
+    if (metric == null || task == null) {
+      return;
+    }
+    List<String> names = Metric.judged(task).stream().map(Metric::word).toList();
+    if (!names.contains(metric.text())) {
+      problems.add(
+          metric.at(),
+          metric.path()
+              + " is "
+              + Quote.text(metric.text())
+              + ", by which no window of a "
+              + EnumWords.of(task)
+              + " task is judged; "
+              + Nearest.advice(metric.text(), names));
+    }
+  }
+
+  private void alarm(Value.@Nullable Section alarm) {
+    Long needed = alarm == null ? null : alarm.whole("needed");
+    Long of = alarm == null ? null : alarm.whole("of");
+    if (needed != null && of != null && needed > of) {
+      problems.add(
+          requireNonNull(alarm).at("needed"),
+          "performance.alarm needs "
+              + needed
+              + " of "
+              + of
+              + " windows; need no more than there are.");
+    }
+  }
+}
