@@ -74,7 +74,7 @@ class CheckAgainstTest {
     assertThat(run.out(), containsString("1 by domain of city: \"Chur\" is none of Bern, Genève."));
     assertThat(run.out(), containsString("1 by required of tariff"));
     assertThat(run.out(), containsString("1 by range of age: 101 is outside of 18 to 99."));
-    assertThat(run.out(), containsString("warning   The check many fails"));
+    assertThat(run.out(), containsString("warning   The check \"many\" fails"));
     Path file = folder.resolve("visits.pipeline.yaml");
     assertThat(
         run.out(),
@@ -167,10 +167,10 @@ class CheckAgainstTest {
         containsString(
             """
             warning   No row was accepted, so that checks of all rows cannot be made.
-            warning   The check many fails: the number of rows is 0, below the minimum 100.
+            warning   The check "many" fails: the number of rows is 0, below the minimum 100.
             """));
-    assertThat(run.out(), not(containsString("The check ages")));
-    assertThat(run.out(), not(containsString("The check cities")));
+    assertThat(run.out(), not(containsString("The check \"ages\"")));
+    assertThat(run.out(), not(containsString("The check \"cities\"")));
   }
 
   @Test
@@ -182,7 +182,15 @@ class CheckAgainstTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--format=csv", "--validation=a.json"})
+  @ValueSource(
+      strings = {
+        "--format=csv",
+        "--validation=a.json",
+        "--models=m",
+        "--asOf=2026-01-01T00:00:00Z",
+        "--missingColumns=allow",
+        "--maxRejectedShare=0.1"
+      })
   void whatIsAboutRowsNeedsRows(String option) throws IOException {
     Files.writeString(folder.resolve("visits.pipeline.yaml"), DEFINITION);
     CommandRun run =

@@ -116,7 +116,7 @@ final class DataChecksTest {
         run.err(),
         containsString(
             """
-            The check enough fails: the number of rows is 900, below the minimum 901.
+            The check "enough" fails: the number of rows is 900, below the minimum 901.
             Nothing was learned or written.
             """));
   }
@@ -135,7 +135,7 @@ final class DataChecksTest {
     CommandRun less = trained(definition, few, models);
     assertThat(less.code(), is(3));
     String sentence =
-        "The check enough fails: the number of rows is 400, and 900 for the earlier model, which is"
+        "The check \"enough\" fails: the number of rows is 400, and 900 for the earlier model, which is"
             + " a change of more than 0.5 of it.\n";
     assertThat(less.err(), containsString(sentence));
     CommandRun alone = CommandRun.of("check", definition.toString(), "--against=" + few);
@@ -173,7 +173,7 @@ final class DataChecksTest {
     assertThat(
         old.err(),
         containsString(
-            "The check enough fails: the age of the newest at is 2 d, above the maximum 1 d.\n"));
+            "The check \"enough\" fails: the age of the newest at is 2 d, above the maximum 1 d.\n"));
     assertThat(trained(definition, rows, models).code(), is(3));
     assertThat(trained(definition, rows, models, "--asOf=2026-03-02T00:00:00Z").code(), is(0));
     CommandRun wrong = trained(definition, rows, models, "--asOf=yesterday");
@@ -228,7 +228,7 @@ final class DataChecksTest {
     assertThat(
         run.out(),
         containsString(
-            "warning   The check cities fails: the completeness of city is 0.9, below the minimum"
+            "warning   The check \"cities\" fails: the completeness of city is 0.9, below the minimum"
                 + " 0.95.\n"));
     CommandRun show = CommandRun.of("show", "measured@latest", "--models=" + models);
     assertThat(

@@ -162,7 +162,7 @@ final class RowChecksTest {
       assertThat(
           run.err(),
           containsString(
-              "The check never must hold of every row, but 50 of 1,800 accepted rows break it, such"
+              "The check \"never\" must hold of every row, but 50 of 1,800 accepted rows break it, such"
                   + " as one where low < 1000 does not hold: low is 1000."));
       assertThat(run.err(), containsString("Nothing was learned or written."));
       assertThat(Files.exists(registry.resolve("checked")), is(false));

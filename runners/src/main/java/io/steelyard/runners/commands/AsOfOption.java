@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The option of commands that make checks of all rows: when they are made. */
 final class AsOfOption {
-  private static final String NAME = "--asOf";
+  static final String NAME = "--asOf";
 
   @Option(
       names = NAME,

@@ -58,6 +58,16 @@ import picocli.CommandLine.Spec;
     })
 public final class CheckCommand implements Callable<Integer> {
   private static final String AGAINST = "--against";
+  private static final String FORMAT = "--format";
+  private static final String MODELS = "--models";
+  private static final List<String> OF_ROWS =
+      List.of(
+          ValidationFile.OPTION,
+          FORMAT,
+          MODELS,
+          AsOfOption.NAME,
+          MissingColumnsOption.NAME,
+          RejectedShareOption.NAME);
 
   @Parameters(paramLabel = "DEFINITION", description = "A *.pipeline.yaml file")
   private String file = "";
@@ -80,7 +90,7 @@ public final class CheckCommand implements Callable<Integer> {
   private List<String> against = new ArrayList<>();
 
   @Option(
-      names = "--format",
+      names = FORMAT,
       paramLabel = "NAME",
       description = "csv, jsonl, avro or parquet, where the suffix of these files does not tell")
   private @Nullable String format;
@@ -88,7 +98,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Mixin private MissingColumnsOption missingColumns = new MissingColumnsOption();
 
   @Option(
-      names = "--models",
+      names = MODELS,
       paramLabel = "URI",
       description = "A registry: a check with maximumChange compares with its latest model")
   private @Nullable String models;
@@ -121,18 +131,23 @@ public final class CheckCommand implements Callable<Integer> {
         definition.model().trainer());
     Summary summary = new Summary("check").with("definition", definition.name());
     if (against.isEmpty()) {
-      if (validation != null || format != null) {
-        throw new UserError(
-            (validation != null ? ValidationFile.OPTION : "--format")
-                + " is about rows: add "
-                + AGAINST
-                + " with the files to look at.");
-      }
+      refuseOfRows();
       summary.write(outputs.summary);
     } else {
       validate(definition, summary, out);
     }
     return 0;
+  }
+
+  /** Options of rows that nobody looks at. */
+  private void refuseOfRows() {
+    var line = requireNonNull(spec).commandLine().getParseResult();
+    for (String option : OF_ROWS) {
+      if (line.hasMatchedOption(option)) {
+        throw new UserError(
+            option + " is about rows: add " + AGAINST + " with the files to look at.");
+      }
+    }
   }
 
   private void validate(PipelineDefinition definition, Summary summary, PrintWriter out)

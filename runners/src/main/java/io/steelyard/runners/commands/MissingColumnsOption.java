@@ -5,8 +5,10 @@ import picocli.CommandLine.Option;
 
 /** The option of every command that reads rows by a definition: whether columns may be lacking. */
 final class MissingColumnsOption {
+  static final String NAME = "--missingColumns";
+
   @Option(
-      names = "--missingColumns",
+      names = NAME,
       paramLabel = "WHAT",
       defaultValue = "refuse",
       description =

@@ -6,8 +6,10 @@ import picocli.CommandLine.Option;
 
 /** The option of every command that rejects rows: how many at most. */
 final class RejectedShareOption {
+  static final String NAME = "--maxRejectedShare";
+
   @Option(
-      names = "--maxRejectedShare",
+      names = NAME,
       paramLabel = "SHARE",
       defaultValue = "1",
       description =
@@ -18,7 +20,7 @@ final class RejectedShareOption {
 
   RejectedBound bound() {
     if (!(share >= 0 && share <= 1)) {
-      throw new UserError("--maxRejectedShare=" + share + " is no share: it is from 0 to 1.");
+      throw new UserError(NAME + "=" + share + " is no share: it is from 0 to 1.");
     }
     return new RejectedBound(share);
   }
@@ -30,8 +32,7 @@ final class RejectedShareOption {
    */
   RejectedBound ofStream(ReadingOptions reading) {
     if (share < 1 && reading.until != ReadingOptions.Until.LATEST) {
-      throw new UserError(
-          "--maxRejectedShare is judged at the end of a stream: add --until=latest.");
+      throw new UserError(NAME + " is judged at the end of a stream: add --until=latest.");
     }
     return bound();
   }

@@ -32,9 +32,9 @@ public final class StoppingChecks {
   }
 
   private static String ofRows(CheckVerdict check, RowCounts counts) {
-    return "The check "
+    return "The check \""
         + check.name()
-        + " must hold of every row, but "
+        + "\" must hold of every row, but "
         + GroupedNumber.of((long) check.value())
         + " of "
         + GroupedNumber.of(counts.accepted())

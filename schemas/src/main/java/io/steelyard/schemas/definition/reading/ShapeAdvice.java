@@ -28,7 +28,7 @@ public final class ShapeAdvice {
       return "give a whole number" + range(whole);
     }
     if (shape instanceof Shape.Real real) {
-      return "give a number" + range(real);
+      return "give a number" + range(real) + decimals(real);
     }
     if (shape instanceof Shape.Moment) {
       return "give an instant such as \"2026-03-01T00:00:00Z\", in whole milliseconds";
@@ -88,6 +88,12 @@ public final class ShapeAdvice {
             + " to "
             + CanonicalJson.readable(greatest.value())
         : lower(least) + " and" + upper(greatest);
+  }
+
+  private static String decimals(Shape.Real real) {
+    return real.decimals() == Shape.Real.ANY_DECIMALS
+        ? ""
+        : ", with at most " + real.decimals() + " decimals";
   }
 
   private static String lower(Shape.Bound bound) {

@@ -90,6 +90,7 @@ final class Structure {
     }
     Value.Section section = new Value.Section(map.at(), path, values, found.meant());
     Ordering.check(table, section, problems);
+    UseChecks.check(table, section, problems);
     return section;
   }
 

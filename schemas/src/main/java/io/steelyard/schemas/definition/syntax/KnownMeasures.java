@@ -3,7 +3,6 @@ package io.steelyard.schemas.definition.syntax;
 import static io.steelyard.schemas.definition.syntax.Key.optional;
 import static io.steelyard.schemas.definition.syntax.Key.required;
 
-import io.steelyard.schemas.definition.syntax.Shape.Bound;
 import io.steelyard.schemas.definition.syntax.Shape.Real;
 import io.steelyard.schemas.definition.syntax.Shape.Table;
 import io.steelyard.schemas.definition.syntax.Shape.Text;
@@ -64,7 +63,7 @@ public final class KnownMeasures {
                   COLUMN,
                   required(
                       "at",
-                      new Real(Bound.beyond(0), Bound.at(1)),
+                      Real.above(0, 1).toDecimals(4),
                       "the share of the values that are not above it, to four decimals")),
               NUMBERS,
               "the least value of a column that such a share of its values is not above; of more"

@@ -226,18 +226,19 @@ public final class KnownSteps {
 
   private static final Table SELECT =
       Table.of(
-          Key.required("top", new Whole(1, 4096), "the number of columns to keep"),
-          Key.required(
-              "by",
-              new Words(List.of("variance", "fTest", "mutualInformation")),
-              "the variance; F of an analysis of variance by class, of a regression that of the"
-                  + " correlation with the label; the mutual information with the class"),
-          Key.optional(
-              "buckets",
-              new Whole(2, 1000),
-              10L,
-              "buckets of about equal size that mutualInformation tells numbers apart by; missing"
-                  + " ones are a bucket of their own"));
+              Key.required("top", new Whole(1, 4096), "the number of columns to keep"),
+              Key.required(
+                  "by",
+                  new Words(List.of("variance", "fTest", "mutualInformation")),
+                  "the variance; F of an analysis of variance by class, of a regression that of the"
+                      + " correlation with the label; the mutual information with the class"),
+              Key.optional(
+                  "buckets",
+                  new Whole(2, 1000),
+                  10L,
+                  "buckets of about equal size that mutualInformation tells numbers apart by; missing"
+                      + " ones are a bucket of their own"))
+          .using("buckets", "by", "mutualInformation");
 
   private static final Table TARGET_ENCODE =
       Table.of(

@@ -57,8 +57,19 @@ public sealed interface Shape {
     }
   }
 
-  /** A finite number within a range; a null bound is open. */
-  record Real(@Nullable Bound least, @Nullable Bound greatest) implements Numeric {
+  /**
+   * A finite number within a range; a null bound is open.
+   *
+   * @param decimals the most that it may have, 0 to 9, or {@link #ANY_DECIMALS}
+   */
+  record Real(@Nullable Bound least, @Nullable Bound greatest, int decimals) implements Numeric {
+    /** As many decimals as a double has. */
+    public static final int ANY_DECIMALS = Integer.MAX_VALUE;
+
+    public Real(@Nullable Bound least, @Nullable Bound greatest) {
+      this(least, greatest, ANY_DECIMALS);
+    }
+
     /** Any finite number. */
     public static final Real ANY = new Real(null, null);
 
@@ -77,6 +88,11 @@ public sealed interface Shape {
       return new Real(Bound.beyond(least), Bound.at(greatest));
     }
 
+    /** This range, of numbers of at most so many decimals. */
+    public Real toDecimals(int most) {
+      return new Real(least, greatest, most);
+    }
+
     @Override
     public boolean isWhole() {
       return false;
@@ -84,12 +100,22 @@ public sealed interface Shape {
 
     @Override
     public boolean holds(double number) {
-      return (least == null
+      return isKept(number)
+          && (least == null
               || number > least.value()
               || (number == least.value() && least.edge() == Bound.Edge.INSIDE))
           && (greatest == null
               || number < greatest.value()
               || (number == greatest.value() && greatest.edge() == Bound.Edge.INSIDE));
+    }
+
+    /** A quotient of whole numbers is rounded once, as the decimals are when they are read. */
+    private boolean isKept(double number) {
+      if (decimals == ANY_DECIMALS) {
+        return true;
+      }
+      double scale = StrictMath.pow(10, decimals);
+      return Math.rint(number * scale) / scale == number;
     }
   }
 
@@ -159,10 +185,17 @@ public sealed interface Shape {
    * @param needed keys of which at least one is there; empty for no such condition
    * @param ordered two keys of numbers of which the first is not above the second; or none
    * @param ranges what numbers may be because of a word beside them, or null
+   * @param used keys that are of use beside some words only
    */
-  record Table(List<Key> keys, List<String> needed, List<String> ordered, @Nullable Ranges ranges)
+  record Table(
+      List<Key> keys,
+      List<String> needed,
+      List<String> ordered,
+      @Nullable Ranges ranges,
+      List<Used> used)
       implements Shape {
     public Table {
+      used = List.copyOf(used);
       keys = List.copyOf(keys);
       needed = List.copyOf(needed);
       ordered = List.copyOf(ordered);
@@ -170,22 +203,44 @@ public sealed interface Shape {
 
     /** A table of these keys. */
     public static Table of(Key... keys) {
-      return new Table(List.of(keys), List.of(), List.of(), null);
+      return new Table(List.of(keys), List.of(), List.of(), null, List.of());
     }
 
     /** This table where at least one of these keys is there. */
     public Table needing(String... names) {
-      return new Table(keys, List.of(names), ordered, ranges);
+      return new Table(keys, List.of(names), ordered, ranges, used);
     }
 
     /** This table where the number under the first key is not above that under the second. */
     public Table ordered(String least, String greatest) {
-      return new Table(keys, needed, List.of(least, greatest), ranges);
+      return new Table(keys, needed, List.of(least, greatest), ranges, used);
     }
 
     /** This table where a word says what numbers beside it may be. */
     public Table within(Ranges narrower) {
-      return new Table(keys, needed, ordered, narrower);
+      return new Table(keys, needed, ordered, narrower, used);
+    }
+
+    /**
+     * This table where a key is of use only beside one of these words under another key; beside
+     * others it may say nothing but its default, which is written out.
+     */
+    public Table using(String key, String by, String... words) {
+      List<Used> more = new ArrayList<>(used);
+      more.add(new Used(key, by, List.of(words)));
+      return new Table(keys, needed, ordered, ranges, more);
+    }
+
+    /** The key of a name. */
+    public Key key(String name) {
+      return keys.stream().filter(key -> key.name().equals(name)).findFirst().orElseThrow();
+    }
+  }
+
+  /** A key that is of use only beside some words under another key of the same table. */
+  record Used(String key, String by, List<String> words) {
+    public Used {
+      words = List.copyOf(words);
     }
   }
 

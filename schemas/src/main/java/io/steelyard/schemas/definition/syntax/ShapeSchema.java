@@ -70,8 +70,9 @@ final class ShapeSchema {
       table.needed().forEach(name -> any.addObject().putArray("required").add(name));
     }
     if (table.ranges() != null) {
-      ranges(table.ranges(), node.putArray("allOf"));
+      ranges(table.ranges(), node.withArray("allOf"));
     }
+    table.used().forEach(used -> used(used, table.key(used.key()), node.withArray("allOf")));
     node.put("additionalProperties", false);
     return node;
   }
@@ -91,6 +92,27 @@ final class ShapeSchema {
               ObjectNode numbers = each.putObject("then").putObject("properties");
               ranges.keys().forEach(key -> numbers.set(key, ScalarSchema.of(range)));
             });
+  }
+
+  /** Beside any other word the key is its default, or absent. */
+  private static void used(Shape.Used used, Key key, ArrayNode all) {
+    ObjectNode each = all.addObject();
+    ObjectNode condition = each.putObject("if");
+    condition
+        .putObject("properties")
+        .set(used.by(), ScalarSchema.of(new Shape.Words(used.words())));
+    ObjectNode only = JSON.objectNode();
+    Object unused = key.defaultValue();
+    if (unused != null) {
+      ScalarSchema.putDefault(only, unused);
+      only.set("const", only.remove("default"));
+    }
+    ObjectNode otherwise = each.putObject("else").putObject("properties");
+    if (unused == null) {
+      otherwise.put(used.key(), false);
+    } else {
+      otherwise.set(used.key(), only);
+    }
   }
 
   private record Marker(String key, String word, Key.Need need) {}

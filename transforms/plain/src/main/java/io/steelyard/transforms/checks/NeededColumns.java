@@ -36,7 +36,7 @@ public final class NeededColumns {
       definition.slices().forEach(column -> put(uses, column, "a slice"));
       for (DataCheckSpec check : definition.dataChecks()) {
         columns(check, definition.schema())
-            .forEach(column -> put(uses, column, "the check " + check.name()));
+            .forEach(column -> put(uses, column, "the check \"" + check.name() + "\""));
       }
     }
     for (FeatureSpec feature : definition.features()) {
@@ -55,7 +55,7 @@ public final class NeededColumns {
     for (RowCheckSpec check : definition.rowChecks()) {
       Set<String> named = columns(check, definition.schema());
       if (purpose == Purpose.TRAINING || !readsTarget(definition, sources(named, computed))) {
-        named.forEach(column -> put(uses, column, "the check " + check.name()));
+        named.forEach(column -> put(uses, column, "the check \"" + check.name() + "\""));
       }
     }
     Map<String, String> read = read(uses, computed);

@@ -245,7 +245,9 @@ final class ColumnShares {
     /** Of a few kinds. */
     KINDS,
     /** Names of things, of which new ones come and old ones go. */
-    NAMES
+    NAMES,
+    /** Names of rows, of which another check sees that none is there twice. */
+    KEYS
   }
 
   /** Texts: how many have the most frequent one, and, where any may come, one that is known. */
@@ -258,7 +260,7 @@ final class ColumnShares {
     }
     String first = frequent.get(0).getKey();
     @Nullable String shape =
-        kind == Texts.NAMES
+        kind == Texts.NAMES || kind == Texts.KEYS
             ? TextShape.of(facts.texts().stream().map(ColumnFacts.Text::text).toList())
             : null;
     if (frequent.get(0).getValue() >= SEVERAL && !DraftedCheck.text(first).isEmpty()) {

@@ -23,17 +23,25 @@ final class DataCheckRule {
   private final Sample sample;
   private final List<ColumnFacts> columns;
   private final List<ColumnKind> kinds;
+  private final int key;
   private final Shares shares;
   private final List<DraftedCheck> checks = new ArrayList<>();
 
   /**
    * Of a table.
    *
+   * @param key its position, -1 for none
    * @param eventTime its position, -1 for none
    * @param rows that were read
    */
   DataCheckRule(
-      Sample sample, List<ColumnFacts> columns, List<ColumnKind> kinds, int eventTime, long rows) {
+      Sample sample,
+      List<ColumnFacts> columns,
+      List<ColumnKind> kinds,
+      int key,
+      int eventTime,
+      long rows) {
+    this.key = key;
     this.sample = sample;
     this.columns = columns;
     this.kinds = kinds;
@@ -47,7 +55,7 @@ final class DataCheckRule {
   }
 
   /** Adds the checks of the rows: no key, or no row, is there twice. */
-  void rows(int key) {
+  void rows() {
     double single = 0;
     for (int row = 0; row < sample.size(); row++) {
       single += sample.count(row) == 1 ? 1 : 0;
@@ -94,7 +102,9 @@ final class DataCheckRule {
                       facts,
                       hasDomain
                           ? Texts.LISTED
-                          : kind.role() == Role.CATEGORY ? Texts.KINDS : Texts.NAMES));
+                          : kind.role() == Role.CATEGORY
+                              ? Texts.KINDS
+                              : column == key ? Texts.KEYS : Texts.NAMES));
         }
       }
       case TIME -> of(each -> each.time(column, facts, kind));

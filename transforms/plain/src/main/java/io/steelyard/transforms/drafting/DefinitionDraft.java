@@ -372,8 +372,8 @@ public final class DefinitionDraft {
   }
 
   private void writeChecks() {
-    DataCheckRule rule = new DataCheckRule(sample, columns, kinds, eventTime, profile.read());
-    rule.rows(key);
+    DataCheckRule rule = new DataCheckRule(sample, columns, kinds, key, eventTime, profile.read());
+    rule.rows();
     rule.label(label, labelAt);
     for (int i = 0; i < columns.size(); i++) {
       DraftedColumn column = drafted.get(i);

@@ -55,7 +55,7 @@ public record CheckVerdict(
 
   /** Why one of all rows together does not pass. */
   public String sentence() {
-    String start = "The check " + name + " fails: " + what;
+    String start = "The check \"" + name + "\" fails: " + what;
     if (Double.isNaN(value)) {
       return start + " cannot be measured, since too few rows have a value, or all have the same.";
     }

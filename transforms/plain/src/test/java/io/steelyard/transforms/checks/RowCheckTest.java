@@ -115,7 +115,8 @@ class RowCheckTest {
   void needTheirColumns() {
     String checks = "[{name: order, expression: opened <= closed}]";
     assertThat(
-        NeededColumns.of(definition(checks), Purpose.SCORING).get("closed"), is("the check order"));
+        NeededColumns.of(definition(checks), Purpose.SCORING).get("closed"),
+        is("the check \"order\""));
     String ofLabel = "[{name: paid, expression: \"y || opened <= closed\"}]";
     assertThat(NeededColumns.of(definition(ofLabel), Purpose.SCORING), not(hasKey("closed")));
   }

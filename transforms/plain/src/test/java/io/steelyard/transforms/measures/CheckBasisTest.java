@@ -59,13 +59,14 @@ class CheckBasisTest {
     assertThat(
         later.sentence(),
         is(
-            "The check fresh fails: the age of the newest at is 2 d 3 h 1 min 1 s, above the"
+            "The check \"fresh\" fails: the age of the newest at is 2 d 3 h 1 min 1 s, above the"
                 + " maximum 1 d 6 h."));
     assertThat(later.facts().get("unit"), is("seconds"));
     // A time that lies ahead would hide how old the others are.
     assertThat(
         verdicts(NEWEST.minusSeconds(60), Map.of(), 8).get(0).sentence(),
-        is("The check fresh fails: the age of the newest at is -1 min, below the minimum 0 s."));
+        is(
+            "The check \"fresh\" fails: the age of the newest at is -1 min, below the minimum 0 s."));
     assertThat(verdicts(null, Map.of(), 8).get(0).holds(), is(true));
     assertThat(verdicts(NEWEST, Map.of()).get(0).holds(), is(false));
   }
@@ -80,7 +81,7 @@ class CheckBasisTest {
     assertThat(
         verdicts(NEWEST, earlier(8), 11).get(1).sentence(),
         is(
-            "The check amounts fails: the mean of amount is 11, and 8 for the earlier model, which"
+            "The check \"amounts\" fails: the mean of amount is 11, and 8 for the earlier model, which"
                 + " is a change of more than 0.25 of it."));
   }
 

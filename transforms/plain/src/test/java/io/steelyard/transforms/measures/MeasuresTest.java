@@ -50,18 +50,18 @@ class MeasuresTest {
     assertThat(
         verdicts.stream().filter(each -> !each.holds()).map(CheckVerdict::sentence).toList(),
         contains(
-            "The check named fails: the completeness of productName is 0.8, below the minimum 1.",
-            "The check url fails: the share of rows where coalesce(matches(description,"
+            "The check \"named\" fails: the completeness of productName is 0.8, below the minimum 1.",
+            "The check \"url\" fails: the share of rows where coalesce(matches(description,"
                 + " 'https?://'), false) is 0.4, below the minimum 0.5.",
-            "The check of high fails: the share of rows where numViews > 0 when priority == 'high'"
+            "The check \"of high\" fails: the share of rows where numViews > 0 when priority == 'high'"
                 + " is 0.5, above the maximum 0.4.",
-            "The check views fails: the mean of numViews is 5.4, above the maximum 5.",
-            "The check most fails: the quantile 0.9 of numViews is 12, above the maximum 10.",
-            "The check later fails: the correlation of id and numViews is 0.9686648999069226, below the minimum"
+            "The check \"views\" fails: the mean of numViews is 5.4, above the maximum 5.",
+            "The check \"most\" fails: the quantile 0.9 of numViews is 12, above the maximum 10.",
+            "The check \"later\" fails: the correlation of id and numViews is 0.9686648999069226, below the minimum"
                 + " 0.99.",
-            "The check views differ fails: the share of rows whose numViews no other row has is"
+            "The check \"views differ\" fails: the share of rows whose numViews no other row has is"
                 + " 0.6, below the minimum 0.9.",
-            "The check kinds fails: the number of different values of priority is 2, below the"
+            "The check \"kinds\" fails: the number of different values of priority is 2, below the"
                 + " minimum 3."));
   }
 
@@ -88,7 +88,7 @@ class MeasuresTest {
     assertThat(
         verdicts.get(5).sentence(),
         is(
-            "The check views fails: the mean of numViews cannot be measured, since too few rows"
+            "The check \"views\" fails: the mean of numViews cannot be measured, since too few rows"
                 + " have a value, or all have the same."));
   }
 
