@@ -260,6 +260,19 @@ class InitTest {
   }
 
   @Test
+  void saysThatDecimalCommasStandBesidePoints() throws IOException {
+    StringBuilder rows = new StringBuilder("amount;rate;kind;target\n");
+    for (int i = 0; i < 200; i++) {
+      rows.append("%d,%02d;%d.5;k%d;%d%n".formatted(i, i % 100, i, i % 5, i * 7 % 3 == 0 ? 1 : 0));
+    }
+    CommandRun run = init(file("a.csv", rows.toString()));
+    requireInOrder(run);
+    assertThat(
+        run.out(), containsString("amount has numbers with decimal commas and other columns have"));
+    assertThat(written(), containsString("# Warning: amount has numbers with decimal commas"));
+  }
+
+  @Test
   void readsJsonLinesToWhereTheyAreDamaged() throws IOException {
     StringBuilder rows = new StringBuilder();
     Random random = new Random(5);

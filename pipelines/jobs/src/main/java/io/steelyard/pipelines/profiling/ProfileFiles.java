@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileFiles {
   private static final int BEGINNING = 1 << 18;
 
+  /** Of so many values one may be a mistake. */
+  private static final long MISTAKES = 1000;
+
   private final List<ListFiles.Listed> files;
   private final @Nullable String format;
   private final int workers;
@@ -151,7 +154,9 @@ public final class ProfileFiles {
         return false;
       }
       hasCommas |=
-          column.commaNumbers() > 0 && column.commaNumbers() + column.numbers() == column.present();
+          column.commaNumbers() > 0
+              && column.present() - column.commaNumbers() - column.numbers()
+                  <= column.present() / MISTAKES;
     }
     return hasCommas;
   }

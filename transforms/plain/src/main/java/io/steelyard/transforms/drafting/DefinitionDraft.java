@@ -6,6 +6,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.transforms.profiling.ColumnProfile;
 import io.steelyard.transforms.profiling.ProfiledInput;
 import io.steelyard.transforms.profiling.TableProfile;
 import java.util.ArrayList;
@@ -229,6 +230,16 @@ public final class DefinitionDraft {
                 + ": "
                 + kinds.get(i).evidence()
                 + "; such rows will be rejected");
+      }
+      ColumnProfile counted = columns.get(i).profile();
+      if (input.input().style().decimal() == '.'
+          && counted.commaNumbers() > 0
+          && Chances.nearlyAll(counted.commaNumbers() + counted.numbers(), counted.present())) {
+        warnings.add(
+            columns.get(i).name()
+                + " has numbers with decimal commas and other columns have points, so that it is"
+                + " read as texts: write all in one way, with input.decimal \",\" where that is a"
+                + " comma");
       }
       if (kinds.get(i).role() == Role.MANY) {
         warnings.add(

@@ -89,6 +89,9 @@ final class KindRule {
               ? "another value in each row"
               : about(facts) + " different values in " + GroupedNumber.of(n));
     }
+    if (type == ColumnType.INT && RunningNumbers.are(facts)) {
+      return ColumnKind.of(type, Role.IDENTIFIER, RunningNumbers.evidence(facts));
+    }
     if (type == ColumnType.STRING) {
       return profile.flags() == n ? ColumnKind.of(ColumnType.BOOLEAN, Role.FLAG, "") : text(facts);
     }

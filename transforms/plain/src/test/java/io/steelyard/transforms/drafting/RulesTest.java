@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.profiling.TableProfile;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -83,6 +84,34 @@ class RulesTest {
     assertThat(kind("a", 500, i -> "C" + i).role(), is(Role.IDENTIFIER));
     assertThat(kind("row_id", 500, i -> "" + (7 * i)).role(), is(Role.IDENTIFIER));
     assertThat(kind("amount", 500, i -> "" + (7 * i)).role(), is(Role.QUANTITY));
+  }
+
+  @Test
+  void runningNumbersOfSeveralRowsAreIdentifiers() {
+    ColumnKind kind = kind("individual", 840, i -> "" + (1 + i / 4));
+    assertThat(kind.role(), is(Role.IDENTIFIER));
+    assertThat(
+        kind.evidence(),
+        is("running numbers, 210 from 1 to 210 without a gap, each in about 4.0 of 840 rows"));
+    // In any order, of unequal groups, and of more numbers than are held.
+    assertThat(kind("a", 840, i -> "" + (1 + i * 37 % 840 / 4)), is(kind));
+    assertThat(kind("a", 1000, i -> "" + i * 2 / 7).role(), is(Role.IDENTIFIER));
+    assertThat(kind("a", 30_000, i -> "" + i / 3).role(), is(Role.IDENTIFIER));
+  }
+
+  @Test
+  void whatIsCountedOrDrawnIsNoRunningNumber() {
+    Random random = new Random(3);
+    assertThat(kind("age", MANY, i -> "" + (17 + i % 74)).role(), is(Role.QUANTITY));
+    assertThat(kind("hour", MANY, i -> "" + i % 24).role(), is(Role.QUANTITY));
+    assertThat(kind("dayOfYear", 365 * 40, i -> "" + (1 + i % 365)).role(), is(Role.QUANTITY));
+    assertThat(kind("minute", 1440 * 3, i -> "" + i % 1440).role(), is(Role.QUANTITY));
+    assertThat(kind("a", MANY, i -> "" + random.nextInt(300)).role(), is(Role.QUANTITY));
+    assertThat(kind("a", MANY, i -> "" + random.nextInt(5000)).role(), is(Role.QUANTITY));
+    assertThat(
+        kind("score", MANY, i -> "" + (600 + (int) (60 * random.nextGaussian()))).role(),
+        is(Role.QUANTITY));
+    assertThat(kind("year", MANY, i -> "" + (1900 + i % 120)).role(), is(Role.QUANTITY));
   }
 
   @Test
