@@ -29,12 +29,13 @@ final class ClusterReproduceIT {
     }
     Path models = folder.resolve("models");
     try (FlinkCluster cluster =
-        FlinkCluster.start(Files.createDirectories(folder.resolve("flink")), 2)) {
+        FlinkCluster.having(
+            ClusterStreams.jar(), Files.createDirectories(folder.resolve("flink")), 2)) {
       List<String> there =
           List.of(
               "--runner=flink",
               "--flinkMaster=" + cluster.master(),
-              "--filesToStage=" + ClusterStreams.jar(),
+              "--filesToStage=" + cluster.nothing(),
               "--parallelism=2");
       CommandRun trained =
           run(

@@ -44,7 +44,9 @@ final class ClusterSwapIT {
   static void start() throws IOException, InterruptedException {
     bundles = SwappedBundles.of(folder, ROWS);
     broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
-    cluster = FlinkCluster.start(Files.createDirectories(folder.resolve("flink")), WORKERS + 1);
+    cluster =
+        FlinkCluster.having(
+            ClusterStreams.jar(), Files.createDirectories(folder.resolve("flink")), WORKERS + 1);
   }
 
   @AfterAll
@@ -161,10 +163,10 @@ final class ClusterSwapIT {
     }
   }
 
-  private static String submit(String topic) {
+  private static String submit(String topic) throws IOException {
     TopicOutputs outputs = new TopicOutputs(broker, topic);
     List<String> options =
-        new ArrayList<>(ClusterStreams.onCluster(ClusterStreams.jar(), cluster, WORKERS));
+        new ArrayList<>(ClusterStreams.onCluster(cluster.nothing(), cluster, WORKERS));
     options.addAll(
         List.of(
             "--model=" + SwappedBundles.NAME + "@" + topic,

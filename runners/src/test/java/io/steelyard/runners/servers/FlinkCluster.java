@@ -25,6 +25,8 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final Path folder;
+  private final List<Path> jars;
   private final int rest;
   private final int rpc;
   private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
@@ -51,8 +54,9 @@ public final class FlinkCluster implements AutoCloseable {
   private final ServerProcess jobManager;
   private int started;
 
-  private FlinkCluster(Path folder) throws IOException {
+  private FlinkCluster(Path folder, List<Path> jars) throws IOException {
     this.folder = folder;
+    this.jars = jars;
     this.rest = ServerProcess.freePort();
     this.rpc = ServerProcess.freePort();
     this.jobManager = startJobManager();
@@ -60,7 +64,22 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts a cluster that keeps its checkpoints and logs in an empty folder. */
   public static FlinkCluster start(Path folder, int taskManagers) throws IOException {
-    FlinkCluster cluster = new FlinkCluster(folder);
+    return start(folder, taskManagers, List.of());
+  }
+
+  /**
+   * Starts a cluster that has a program in its class path, as one has what lies in its folder
+   * {@code lib}. Its jobs stage {@link #nothing()}: what is staged is loaded anew by every job, and
+   * again after every failure, which takes most of the time of a short job.
+   */
+  public static FlinkCluster having(Path program, Path folder, int taskManagers)
+      throws IOException {
+    return start(folder, taskManagers, List.of(program));
+  }
+
+  private static FlinkCluster start(Path folder, int taskManagers, List<Path> jars)
+      throws IOException {
+    FlinkCluster cluster = new FlinkCluster(folder, jars);
     for (int i = 0; i < taskManagers; i++) {
       cluster.startTaskManager();
     }
@@ -74,6 +93,7 @@ public final class FlinkCluster implements AutoCloseable {
     options.add("-Xmx512m");
     return ServerProcess.start(
         "flink",
+        jars,
         folder.resolve("job-manager.log"),
         options,
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -107,6 +127,7 @@ public final class FlinkCluster implements AutoCloseable {
         name,
         ServerProcess.start(
             "flink",
+            jars,
             folder.resolve(name + ".log"),
             options,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
@@ -143,6 +164,13 @@ public final class FlinkCluster implements AutoCloseable {
             "state.checkpoints.dir: " + folder.resolve("checkpoints").toUri()));
     Files.write(own.resolve("flink-conf.yaml"), lines);
     return own;
+  }
+
+  /** A jar without classes. */
+  public Path nothing() throws IOException {
+    Path jar = folder.resolve("nothing.jar");
+    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+    return jar;
   }
 
   /** Where jobs are submitted. */

@@ -29,11 +29,19 @@ final class ServerProcess implements AutoCloseable {
    * @param arguments the main class and its arguments
    */
   static ServerProcess start(String server, Path log, List<String> options, String... arguments) {
+    return start(server, List.of(), log, options, arguments);
+  }
+
+  /** Starts a program that has these jars too, after those of the server. */
+  static ServerProcess start(
+      String server, List<Path> jars, Path log, List<String> options, String... arguments) {
     Path libraries = ProjectFiles.root().resolve("test-servers/" + server + "/target/libraries");
+    StringBuilder classPath = new StringBuilder(libraries + File.separator + "*");
+    jars.forEach(jar -> classPath.append(File.pathSeparator).append(jar));
     List<String> command = JavaProgram.command();
     command.addAll(options);
     command.add("-cp");
-    command.add(libraries + File.separator + "*");
+    command.add(classPath.toString());
     command.addAll(List.of(arguments));
     return start(log, command);
   }
