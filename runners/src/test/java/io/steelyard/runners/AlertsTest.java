@@ -10,7 +10,8 @@ import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.runners.servers.AwsServer;
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import io.steelyard.runners.servers.SnsServer;
 import io.steelyard.runners.servers.SqsServer;
 import io.steelyard.schemas.UserError;
@@ -66,11 +67,10 @@ final class AlertsTest {
 
   @Test
   void comeToAKafkaTopic() throws IOException, InterruptedException {
-    try (KafkaBroker broker = KafkaBroker.start(folder)) {
-      broker.create(1, "alerts");
-      send(broker.uri("alerts"), RunnerProfile.options("direct", 1, List.of()));
-      assertThat(broker.sortedTexts("alerts"), is(List.of(FIRST, SECOND)));
-    }
+    KafkaTopics broker = SharedBroker.topics();
+    broker.create(1, "alerts");
+    send(broker.uri("alerts"), RunnerProfile.options("direct", 1, List.of()));
+    assertThat(broker.sortedTexts("alerts"), is(List.of(FIRST, SECOND)));
   }
 
   @Test

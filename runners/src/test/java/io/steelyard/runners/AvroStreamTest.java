@@ -8,7 +8,8 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,7 +71,8 @@ final class AvroStreamTest {
     Path schemaFile = folder.resolve("rows.avsc");
     Files.writeString(schemaFile, schema.toString());
     HttpServer registry = registry(schema);
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")))) {
+    KafkaTopics broker = SharedBroker.topics();
+    try {
       for (String format : List.of("avro", "avro-object", "avro-confluent")) {
         broker.create(2, format, format + "-scored", format + "-rejected");
         List<byte[]> messages = new ArrayList<>();
@@ -134,7 +136,7 @@ final class AvroStreamTest {
   }
 
   private static String[] stream(
-      KafkaBroker broker, ScoredAsFile model, String format, String described) {
+      KafkaTopics broker, ScoredAsFile model, String format, String described) {
     return new String[] {
       "stream",
       "--model=" + ScoredAsFile.MODEL,

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.pipelines.serving.Answer;
 import io.steelyard.pipelines.serving.ScoringModel;
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,20 +98,20 @@ final class ComputedColumnsTest {
     assertThat(inProcess(lines), is(scores(batch)));
 
     Path streamed = Files.createDirectories(folder.resolve("stream"));
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")))) {
-      broker.create(2, "in");
-      broker.send("in", 2, lines.stream().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
-      ScoredAsFile.run(
-          "stream",
-          "--runner=direct",
-          "--model=computed@latest",
-          "--models=" + models,
-          "--source=" + broker.uri("in"),
-          "--sink=" + streamed.resolve("predictions.jsonl"),
-          "--rejected=" + streamed.resolve("rejected.jsonl"),
-          "--id=computed",
-          "--until=latest");
-    }
+    KafkaTopics broker = SharedBroker.topics();
+    broker.create(2, "computed");
+    broker.send(
+        "computed", 2, lines.stream().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
+    ScoredAsFile.run(
+        "stream",
+        "--runner=direct",
+        "--model=computed@latest",
+        "--models=" + models,
+        "--source=" + broker.uri("computed"),
+        "--sink=" + streamed.resolve("predictions.jsonl"),
+        "--rejected=" + streamed.resolve("rejected.jsonl"),
+        "--id=computed",
+        "--until=latest");
     assertThat(ScoredAsFile.lines(streamed, "predictions"), is(batch));
     assertThat(
         ScoredAsFile.payloads(ScoredAsFile.lines(streamed, "rejected")),

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.pipelines.serving.Answer;
 import io.steelyard.pipelines.serving.ScoringModel;
 import io.steelyard.runners.everywhere.EveryStep;
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every step, computed column and check of rows gives the same in a batch, in a stream and in a
  * program, on both runners, to the last digit and the last reason.
  */
+@Tag("slow")
 class EveryStepParityTest {
   private static final String MODEL = EveryStep.NAME + "@latest";
   private static final int ROWS = 4_000;
@@ -90,22 +93,21 @@ class EveryStepParityTest {
   @ValueSource(strings = {"direct", "flink"})
   void inAStream(String runner) throws IOException, InterruptedException, ExecutionException {
     Path out = Files.createDirectories(folder.resolve("stream-" + runner));
-    try (KafkaBroker broker =
-        KafkaBroker.start(Files.createDirectories(folder.resolve("kafka-" + runner)))) {
-      broker.create(PARTITIONS, "in");
-      broker.send("in", PARTITIONS, messages);
-      ScoredAsFile.run(
-          "stream",
-          "--runner=" + runner,
-          "--parallelism=2",
-          "--model=" + MODEL,
-          "--models=" + models,
-          "--source=" + broker.uri("in"),
-          "--sink=" + out.resolve("predictions.jsonl"),
-          "--rejected=" + out.resolve("rejected.jsonl"),
-          "--id=every-step",
-          "--until=latest");
-    }
+    KafkaTopics broker = SharedBroker.topics();
+    String topic = "every-step-" + runner;
+    broker.create(PARTITIONS, topic);
+    broker.send(topic, PARTITIONS, messages);
+    ScoredAsFile.run(
+        "stream",
+        "--runner=" + runner,
+        "--parallelism=2",
+        "--model=" + MODEL,
+        "--models=" + models,
+        "--source=" + broker.uri(topic),
+        "--sink=" + out.resolve("predictions.jsonl"),
+        "--rejected=" + out.resolve("rejected.jsonl"),
+        "--id=" + topic,
+        "--until=latest");
     requireSame(out);
   }
 

@@ -5,7 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,27 +31,22 @@ final class FileStreamTest {
   private static final int PARTITIONS = 4;
 
   @TempDir static Path folder;
-  private static KafkaBroker broker;
+  private static KafkaTopics broker;
   private static ScoredAsFile batch;
 
   @BeforeAll
   static void scoreAsFile() throws IOException, InterruptedException, ExecutionException {
-    broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
+    broker = SharedBroker.topics();
     batch = ScoredAsFile.of(folder, ROWS);
-    broker.create(PARTITIONS, "in");
-    broker.send("in", PARTITIONS, batch.messages().subList(0, 7_000));
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
+    broker.create(PARTITIONS, "filed");
+    broker.send("filed", PARTITIONS, batch.messages().subList(0, 7_000));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"direct", "flink"})
   void goesOnWhereItEnded(String runner)
       throws IOException, InterruptedException, ExecutionException {
-    String topic = "in-" + runner;
+    String topic = "filed-" + runner;
     broker.create(PARTITIONS, topic);
     broker.send(topic, PARTITIONS, batch.messages().subList(0, 7_000));
     Path out = folder.resolve("out-" + runner);
@@ -65,7 +60,7 @@ final class FileStreamTest {
   @Test
   void writesAvro() throws IOException {
     Path out = folder.resolve("out-avro");
-    stream("flink", "in", out, ".avro");
+    stream("flink", "filed", out, ".avro");
     List<GenericRecord> records = new ArrayList<>();
     List<GenericRecord> rejected = new ArrayList<>();
     try (Stream<Path> files = Files.list(out)) {
@@ -81,15 +76,15 @@ final class FileStreamTest {
     }
     assertThat(records.size() + rejected.size(), is(7_000));
     assertThat(records.size(), is(greaterThan(5_000)));
-    assertThat(rejected.get(0).get("source").toString(), containsString("kafka:in/"));
+    assertThat(rejected.get(0).get("source").toString(), containsString("kafka:filed/"));
   }
 
   @Test
   void filesBelongToOneStream() throws IOException {
     Path out = Files.createDirectories(folder.resolve("out-owned"));
-    stream("direct", "in", out, ".jsonl");
-    CommandRun other = CommandRun.of(arguments("direct", "in", out, ".jsonl", "another"));
-    assertThat(other.err(), containsString("is written by the stream files-in"));
+    stream("direct", "filed", out, ".jsonl");
+    CommandRun other = CommandRun.of(arguments("direct", "filed", out, ".jsonl", "another"));
+    assertThat(other.err(), containsString("is written by the stream files-filed"));
     assertThat(other.code(), is(2));
   }
 

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.pipelines.serving.Answer;
 import io.steelyard.pipelines.serving.ScoringModel;
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,20 +89,19 @@ final class ListedTextsTest {
     assertThat(inProcess(lines), is(scores(batch)));
 
     Path streamed = Files.createDirectories(folder.resolve("stream"));
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")))) {
-      broker.create(2, "in");
-      broker.send("in", 2, lines.stream().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
-      ScoredAsFile.run(
-          "stream",
-          "--runner=direct",
-          "--model=listed@latest",
-          "--models=" + folder.resolve("direct"),
-          "--source=" + broker.uri("in"),
-          "--sink=" + streamed.resolve("predictions.jsonl"),
-          "--rejected=" + streamed.resolve("rejected.jsonl"),
-          "--id=listed",
-          "--until=latest");
-    }
+    KafkaTopics broker = SharedBroker.topics();
+    broker.create(2, "listed");
+    broker.send("listed", 2, lines.stream().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
+    ScoredAsFile.run(
+        "stream",
+        "--runner=direct",
+        "--model=listed@latest",
+        "--models=" + folder.resolve("direct"),
+        "--source=" + broker.uri("listed"),
+        "--sink=" + streamed.resolve("predictions.jsonl"),
+        "--rejected=" + streamed.resolve("rejected.jsonl"),
+        "--id=listed",
+        "--until=latest");
     assertThat(ScoredAsFile.lines(streamed, "predictions"), is(batch));
   }
 

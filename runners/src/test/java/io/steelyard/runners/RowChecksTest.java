@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.pipelines.serving.Answer;
 import io.steelyard.pipelines.serving.ScoringModel;
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,21 +122,20 @@ final class RowChecksTest {
 
     Path streamed = Files.createDirectories(folder.resolve("stream"));
     Path summary = streamed.resolve("summary.json");
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")))) {
-      broker.create(2, "in");
-      broker.send("in", 2, lines.stream().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
-      ScoredAsFile.run(
-          "stream",
-          "--runner=direct",
-          "--model=checked@latest",
-          "--models=" + models,
-          "--source=" + broker.uri("in"),
-          "--sink=" + streamed.resolve("predictions.jsonl"),
-          "--rejected=" + streamed.resolve("rejected.jsonl"),
-          "--summary=" + summary,
-          "--id=checked",
-          "--until=latest");
-    }
+    KafkaTopics broker = SharedBroker.topics();
+    broker.create(2, "checked");
+    broker.send("checked", 2, lines.stream().map(l -> l.getBytes(StandardCharsets.UTF_8)).toList());
+    ScoredAsFile.run(
+        "stream",
+        "--runner=direct",
+        "--model=checked@latest",
+        "--models=" + models,
+        "--source=" + broker.uri("checked"),
+        "--sink=" + streamed.resolve("predictions.jsonl"),
+        "--rejected=" + streamed.resolve("rejected.jsonl"),
+        "--summary=" + summary,
+        "--id=checked",
+        "--until=latest");
     assertThat(ScoredAsFile.lines(streamed, "predictions"), is(outcomes.get(0)));
     assertThat(
         ScoredAsFile.payloads(ScoredAsFile.lines(streamed, "rejected")), is(outcomes.get(1)));

@@ -6,8 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
 import io.steelyard.runners.servers.S3Server;
+import io.steelyard.runners.servers.SharedBroker;
 import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,22 +118,21 @@ final class S3Test {
 
   @Test
   void streamsIntoObjects() throws IOException, InterruptedException, ExecutionException {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")))) {
-      broker.create(PARTITIONS, "in");
-      for (List<byte[]> part :
-          List.of(batch.messages().subList(0, 20_000), batch.messages().subList(20_000, ROWS))) {
-        broker.send("in", PARTITIONS, part);
-        run(
-            "stream",
-            "--runner=flink",
-            "--parallelism=2",
-            "--model=" + ScoredAsFile.MODEL,
-            "--models=s3://data/models",
-            "--source=" + broker.uri("in"),
-            "--sink=s3://data/stream/predictions.jsonl",
-            "--rejected=s3://data/stream/rejected.jsonl",
-            "--until=latest");
-      }
+    KafkaTopics broker = SharedBroker.topics();
+    broker.create(PARTITIONS, "objects");
+    for (List<byte[]> part :
+        List.of(batch.messages().subList(0, 20_000), batch.messages().subList(20_000, ROWS))) {
+      broker.send("objects", PARTITIONS, part);
+      run(
+          "stream",
+          "--runner=flink",
+          "--parallelism=2",
+          "--model=" + ScoredAsFile.MODEL,
+          "--models=s3://data/models",
+          "--source=" + broker.uri("objects"),
+          "--sink=s3://data/stream/predictions.jsonl",
+          "--rejected=s3://data/stream/rejected.jsonl",
+          "--until=latest");
     }
     batch.requireEqual(
         server.sortedLines("data", "stream/predictions"),

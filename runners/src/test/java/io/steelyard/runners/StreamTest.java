@@ -8,7 +8,8 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.steelyard.runners.servers.KafkaBroker;
+import io.steelyard.runners.servers.KafkaTopics;
+import io.steelyard.runners.servers.SharedBroker;
 import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,14 +35,14 @@ final class StreamTest {
   private static final int PARTITIONS = 4;
 
   @TempDir static Path folder;
-  private static KafkaBroker broker;
+  private static KafkaTopics broker;
   private static List<byte[]> messages;
   private static List<String> predictions;
   private static List<String> rejections;
 
   @BeforeAll
   static void scoreAsFile() throws IOException, InterruptedException {
-    broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
+    broker = SharedBroker.topics();
     messages = TransactionMessages.of(ROWS);
     Path rows = folder.resolve("rows.jsonl");
     Files.write(rows, messages.stream().map(m -> new String(m, StandardCharsets.UTF_8)).toList());
@@ -63,11 +63,6 @@ final class StreamTest {
     assertThat(predictions.size() + rejections.size(), is(ROWS));
     assertThat(rejections.size(), is(greaterThan(20)));
     assertThat(predictions.size(), is(greaterThan(ROWS / 2)));
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
   }
 
   @ParameterizedTest
