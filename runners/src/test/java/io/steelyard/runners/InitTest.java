@@ -100,7 +100,7 @@ class InitTest {
     assertThat(text, containsString("{name: \"null\", type: string}"));
     assertThat(text, containsString("{name: zip, type: string}"));
     assertThat(text, containsString("{name: \"spend \\\"net\\\"\", type: double, minimum: 0}"));
-    assertThat(text, containsString("split: {by: time"));
+    assertThat(text, containsString("split: {by: latest, validation: 0.1, test: 0.1}"));
   }
 
   @ParameterizedTest

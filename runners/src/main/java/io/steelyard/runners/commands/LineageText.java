@@ -104,6 +104,9 @@ final class LineageText {
           + ", test from "
           + Instant.ofEpochMilli(by.testFrom());
     }
+    if (split instanceof SplitSpec.ByLatest by) {
+      return "by event time, the latest" + shares(by.validation(), by.test());
+    }
     SplitSpec.ByKey by = (SplitSpec.ByKey) split;
     String key = bundle.definition().key();
     return "by hash of " + (key == null ? "the row" : key) + shares(by.validation(), by.test());

@@ -122,6 +122,12 @@ public record PipelineDefinition(
     return learning.split();
   }
 
+  /** The same, but for what is held out. */
+  public PipelineDefinition splitBy(SplitSpec split) {
+    LearningSpec learned = new LearningSpec(task(), label(), features(), split, model());
+    return new PipelineDefinition(identity, data, learned, evaluation, monitor);
+  }
+
   public ModelSpec model() {
     return learning.model();
   }

@@ -71,4 +71,26 @@ public sealed interface SplitSpec {
       return definition.eventTime();
     }
   }
+
+  /**
+   * By event time: the latest rows of the input are test rows, those before them validation rows,
+   * each a share of the rows within [0, 1). Training finds the instants, and goes on {@link ByTime}
+   * them.
+   */
+  record ByLatest(double validation, double test) implements SplitSpec {
+    @Override
+    public boolean holdsOutTests() {
+      return test > 0;
+    }
+
+    @Override
+    public @Nullable String group() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String column(PipelineDefinition definition) {
+      return definition.eventTime();
+    }
+  }
 }

@@ -72,12 +72,13 @@ public final class Reproduce {
               stages);
     }
     stages.accept("compare");
-    return compare(request, recorded, definition, trained);
+    return compare(request, recorded, trained);
   }
 
-  private static Reproduction compare(
-      ReproduceRequest request, Lineage recorded, PipelineDefinition definition, Trained trained)
+  private static Reproduction compare(ReproduceRequest request, Lineage recorded, Trained trained)
       throws IOException {
+    // As it was used, as that of the bundle is: where the latest rows are held out, with instants.
+    PipelineDefinition definition = trained.definition();
     Bundle bundle = request.bundle();
     List<Difference> causes = new ArrayList<>();
     for (JsonDifferences.Leaf leaf :

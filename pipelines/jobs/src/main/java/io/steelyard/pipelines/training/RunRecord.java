@@ -9,6 +9,7 @@ import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.lineage.LineageInput;
 import io.steelyard.pipelines.lineage.Provenance;
 import io.steelyard.pipelines.lineage.TrainerRun;
+import io.steelyard.schemas.definition.PipelineDefinition;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -45,17 +46,18 @@ final class RunRecord {
       List<LineageInput> files,
       AnalyzePass.Analysis analysis,
       TrainerRun trainer) {
+    PipelineDefinition definition = inputs.definition().get();
     SortedMap<String, String> versions = new TreeMap<>();
     versions.put("java", Runtime.version().toString());
     versions.put("beam", ReleaseInfo.getReleaseInfo().getSdkVersion());
     BillOfMaterials bom = request.run().origin().build().bom();
     Provenance provenance =
         new Provenance(
-            BundleWriter.digest(request.definition()),
+            BundleWriter.digest(definition),
             request.run().origin().build().code(),
             bom == null ? null : bom.sha256(),
             HostFacts.here(),
-            request.definition().model().seed(),
+            definition.model().seed(),
             trainer,
             request.run().origin().user(),
             parent);

@@ -24,6 +24,11 @@ public record TrainRequest(
     CheckBasis basis,
     Run run) {
 
+  /** The same, by another definition. */
+  TrainRequest by(PipelineDefinition other) {
+    return new TrainRequest(other, input, models, rejected, basis, run);
+  }
+
   /**
    * What is read.
    *

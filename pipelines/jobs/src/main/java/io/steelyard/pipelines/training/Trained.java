@@ -2,6 +2,7 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.lineage.Lineage;
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.measures.CheckVerdict;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.Gates;
@@ -10,6 +11,7 @@ import java.util.List;
 /**
  * A bundle that was trained and stands nowhere yet.
  *
+ * @param definition as it was used, with the instants from which rows are held out
  * @param description of the model, in a line
  * @param misses the gates that failed
  * @param objections why no registry may have it, a sentence each: gates that failed, input that
@@ -19,6 +21,7 @@ import java.util.List;
  */
 public record Trained(
     BundleFiles bundle,
+    PipelineDefinition definition,
     Lineage lineage,
     String description,
     SplitCounts counts,

@@ -39,7 +39,8 @@ import java.util.function.Consumer;
 
 /**
  * Training from rows to a registered bundle, in three passes over the rows: analyze, learn,
- * evaluate. Only training rows reach the first two results.
+ * evaluate. Only training rows reach the first two results. Where the latest rows are held out,
+ * another pass comes before them and finds these.
  */
 public final class Training {
   private final TrainRequest request;
@@ -130,7 +131,9 @@ public final class Training {
   public static Validation validate(TrainRequest request, Consumer<String> stages)
       throws IOException {
     try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
-      return new Training(request, stages, validation -> {}, work.files()).validate();
+      // What checks come to is of all rows, however they are split.
+      TrainRequest checked = request.by(LatestRows.unheeded(request.definition()));
+      return new Training(checked, stages, validation -> {}, work.files()).validate();
     }
   }
 
@@ -154,12 +157,21 @@ public final class Training {
     GatedRows.require(request);
     RunRecord record = RunRecord.begin(request);
     TrainingInputs inputs = TrainingInputs.find(request, work);
-    TrainingNeeds needs = TrainingNeeds.of(definition);
     ApartPlaces.requireOtherFiles(List.of(request.rejected().place().place()), inputs.files());
-    RejectedShards rejected =
-        RejectedShards.avro(request.rejected().place().shards(), record.began());
     stages.accept("analyze");
     List<LineageInput> files = SealPass.run(inputs);
+    LatestRows latest = LatestRows.find(inputs, work);
+    TrainRequest used = request.by(latest.definition());
+    return new Training(used, stages, validated, work)
+        .make(record, inputs.by(latest.definition()), files, latest);
+  }
+
+  private Trained make(
+      RunRecord record, TrainingInputs inputs, List<LineageInput> files, LatestRows latest)
+      throws IOException {
+    TrainingNeeds needs = TrainingNeeds.of(definition);
+    RejectedShards rejected =
+        RejectedShards.avro(request.rejected().place().shards(), record.began());
     AnalyzePass.Analysis analysis = AnalyzePass.run(inputs, needs, rejected, work);
     Validation validation = validation(analysis);
     validated.accept(validation);
@@ -168,6 +180,7 @@ public final class Training {
     request.rejected().bound().require(analysis.counts().rows(), RejectedBound.NOTHING_WRITTEN);
     StoppingChecks.require(checks, analysis.counts().rows());
     try {
+      latest.requireHeldOut();
       return learn(record, inputs, files, needs, rejected, analysis, checks);
     } catch (RuntimeException e) {
       throw AfterRejections.told(e, analysis.counts().rows());
@@ -229,6 +242,7 @@ public final class Training {
             .needing(UsedPlugins.of(definition));
     return new Trained(
         bundle,
+        definition,
         lineage,
         model.description(),
         analysis.counts(),

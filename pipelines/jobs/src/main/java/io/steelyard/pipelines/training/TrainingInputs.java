@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.training;
 
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.DividedInput;
 import io.steelyard.transforms.beam.FindInput;
@@ -44,6 +45,12 @@ record TrainingInputs(
         request.run().parallelism(),
         work + "seals",
         request.run().options());
+  }
+
+  /** The same files, read by another definition of the same columns. */
+  TrainingInputs by(PipelineDefinition other) {
+    return new TrainingInputs(
+        new CarriedDefinition(other), inputs, tests, format, parallelism, seals, options);
   }
 
   /** Does this with the rows of a source, which must be those that were sealed. */

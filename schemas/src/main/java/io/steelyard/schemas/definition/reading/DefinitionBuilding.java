@@ -107,6 +107,7 @@ final class DefinitionBuilding {
       case "group" ->
           new SplitSpec.ByGroup(
               text(split, "column"), real(split, "validation"), real(split, "test"));
+      case "latest" -> new SplitSpec.ByLatest(real(split, "validation"), real(split, "test"));
       case "time" -> new SplitSpec.ByTime(moment(split, "validation"), moment(split, "test"));
       default -> throw new IllegalStateException("no split is by " + text(split, "by"));
     };

@@ -7,10 +7,13 @@ import io.steelyard.schemas.json.CanonicalJson;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees that split, threshold and gates fit each other and the task. */
 final class JudgementChecks {
+  private static final Set<String> BY_EVENT_TIME = Set.of("latest", "time");
+
   private final Problems problems;
   private final Columns columns;
 
@@ -42,12 +45,12 @@ final class JudgementChecks {
               + CanonicalJson.readable(validation + test)
               + "; leave rows for training, so that they add up to less than 1.");
     }
-    if (!by.text().equals("time")) {
-      return;
-    }
-    if (!root.given().contains("eventTime")) {
+    if (BY_EVENT_TIME.contains(by.text()) && !root.given().contains("eventTime")) {
       problems.add(
-          by.at(), "split.by is time, but there is no event time; add eventTime: and a column.");
+          by.at(),
+          "split.by is "
+              + by.text()
+              + ", but there is no event time; add eventTime: and a column.");
     }
     if (split.values().get("validation") instanceof Value.Moment from
         && split.values().get("test") instanceof Value.Moment until

@@ -133,6 +133,20 @@ public final class DefinitionShape {
                       required("column", COLUMN, "rows with equal values stay together"),
                       optional("validation", SHARE, 0.0, "share of the groups, by hash"),
                       optional("test", SHARE, 0.0, "share of the groups, by hash")),
+                  "latest",
+                  Table.of(
+                      optional(
+                          "validation",
+                          SHARE,
+                          0.0,
+                          "at most this share of the rows: the latest before the test rows, by event"
+                              + " time"),
+                      optional(
+                          "test",
+                          SHARE,
+                          0.0,
+                          "at most this share of the rows: the latest, by event time; training finds"
+                              + " the instants, and the bundle's definition says them, with by: time")),
                   "time",
                   Table.of(
                       required("validation", new Moment(), "validation rows are from here on"),

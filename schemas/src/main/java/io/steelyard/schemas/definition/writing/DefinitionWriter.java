@@ -114,6 +114,11 @@ public final class DefinitionWriter {
           .put("validation", byGroup.validation())
           .put("test", byGroup.test());
     }
+    if (split instanceof SplitSpec.ByLatest byLatest) {
+      return node.put("by", "latest")
+          .put("validation", byLatest.validation())
+          .put("test", byLatest.test());
+    }
     SplitSpec.ByTime byTime = (SplitSpec.ByTime) split;
     return node.put("by", "time")
         .put("validation", Instant.ofEpochMilli(byTime.validationFrom()).toString())

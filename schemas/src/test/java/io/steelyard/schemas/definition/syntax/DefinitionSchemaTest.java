@@ -68,6 +68,7 @@ class DefinitionSchemaTest {
         "parameters",
         "split-by-group",
         "split-by-key-of-column",
+        "split-by-latest-of-instants",
         "split-by-time-of-shares",
         "split-by-unknown",
         "split-negative",

@@ -23,9 +23,16 @@ public final class SplitAssigner {
   private final GroupHash groups;
   private final double sample;
 
-  /** An assigner for this definition. */
+  /**
+   * An assigner for this definition.
+   *
+   * @throws IllegalStateException if it holds out the latest rows: which these are, no row tells
+   */
   public SplitAssigner(PipelineDefinition definition) {
     this.split = definition.split();
+    if (split instanceof SplitSpec.ByLatest) {
+      throw new IllegalStateException("the latest rows are not found yet");
+    }
     String group = split.group();
     this.groups = new GroupHash(group == null ? -1 : definition.schema().indexOf(group));
     this.sample = definition.model().sample();

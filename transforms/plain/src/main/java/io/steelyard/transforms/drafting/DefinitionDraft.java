@@ -440,21 +440,21 @@ public final class DefinitionDraft {
   }
 
   private void writeLearning() {
-    SplitRule.Times times =
+    String latest =
         eventTime < 0 || label.task() == Task.REGRESSION
             ? null
-            : SplitRule.byTime(sample, eventTime, kinds.get(eventTime), labelAt);
-    if (times != null) {
-      Comments.add(lines, "", times.evidence() + ".");
-      lines.add(
-          "split: {by: time, validation: "
-              + Yaml.quoted(times.validation())
-              + ", test: "
-              + Yaml.quoted(times.test())
-              + "}");
-    } else {
-      lines.add("split: {by: key, validation: 0.1, test: 0.1}");
+            : SplitRule.latest(sample, eventTime, kinds.get(eventTime), labelAt);
+    if (latest != null) {
+      Comments.add(lines, "", latest + ".");
     }
+    lines.add(
+        "split: {by: "
+            + (latest == null ? "key" : "latest")
+            + ", validation: "
+            + SplitRule.SHARE
+            + ", test: "
+            + SplitRule.SHARE
+            + "}");
     lines.addAll(TrainerRule.lines(label.task()));
     if (label.task() == Task.BINARY) {
       boolean isRare =

@@ -3,8 +3,9 @@ package io.steelyard.transforms.drafting;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.calendar.CivilCalendar;
 import io.steelyard.transforms.formats.ParsedTime;
+import io.steelyard.transforms.statistics.TimeAccumulator;
+import io.steelyard.transforms.statistics.TimeCounts;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.OptionalLong;
@@ -17,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * key.
  */
 final class SplitRule {
+  /** Of the rows are validation rows, and so many test rows. */
+  static final double SHARE = 0.1;
+
   private static final int FEWEST_ROWS = 50;
 
   private SplitRule() {}
 
-  /** Begin of validation and of test rows; as YAML. */
-  record Times(String validation, String test, String evidence) {}
-
-  /** The split by time, or null where rows are divided by their keys. */
-  static @Nullable Times byTime(Sample sample, int column, ColumnKind kind, int label) {
+  /** Why the latest rows are held out, or null where rows are divided by their keys. */
+  static @Nullable String latest(Sample sample, int column, ColumnKind kind, int label) {
     if (kind.type() != ColumnType.TIMESTAMP) {
       return null;
     }
@@ -39,15 +40,12 @@ final class SplitRule {
     if (sorted.length < FEWEST_ROWS) {
       return null;
     }
-    long first = sorted[0];
-    long last = sorted[sorted.length - 1];
-    ChronoUnit unit =
-        last - first > 20 * CivilCalendar.DAY
-            ? ChronoUnit.DAYS
-            : last - first > CivilCalendar.DAY ? ChronoUnit.HOURS : ChronoUnit.SECONDS;
-    Instant validation = Instant.ofEpochMilli(sorted[sorted.length * 8 / 10]).truncatedTo(unit);
-    Instant test = Instant.ofEpochMilli(sorted[sorted.length * 9 / 10]).truncatedTo(unit);
-    long[] bounds = {Long.MIN_VALUE + 1, validation.toEpochMilli(), test.toEpochMilli()};
+    TimeAccumulator counted = new TimeAccumulator();
+    Arrays.stream(sorted).forEach(counted::add);
+    TimeCounts counts = counted.state();
+    long test = counts.latest(SHARE, counts.end());
+    long validation = counts.latest(SHARE, test);
+    long[] bounds = {Long.MIN_VALUE + 1, validation, test};
     for (int part = 0; part < bounds.length; part++) {
       Set<String> labels = new HashSet<>();
       long end = part + 1 < bounds.length ? bounds[part + 1] : Long.MAX_VALUE;
@@ -60,10 +58,11 @@ final class SplitRule {
         return null;
       }
     }
-    return new Times(
-        validation.toString(),
-        test.toString(),
-        "rows are of " + day(first) + " to " + day(last) + ": the past teaches, the future tests");
+    return "rows are of "
+        + day(sorted[0])
+        + " to "
+        + day(sorted[sorted.length - 1])
+        + ": the past teaches, the future tests";
   }
 
   /** Whether times of a column are at different times of the day. */

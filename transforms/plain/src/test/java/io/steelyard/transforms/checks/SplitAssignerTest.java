@@ -3,6 +3,7 @@ package io.steelyard.transforms.checks;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.schemas.definition.ColumnSpec;
 import io.steelyard.schemas.definition.DataSpec;
@@ -195,6 +196,12 @@ class SplitAssignerTest {
     byte[] codes = assign(new SplitSpec.ByGroup("customer", 0.1, 0.2), rows);
     assertShare("test", count(codes, Split.TEST), 0.2, ROWS);
     assertShare("validation", count(codes, Split.VALIDATION), 0.1, ROWS);
+  }
+
+  @Test
+  void whichRowsAreTheLatestIsFoundBefore() {
+    PipelineDefinition latest = definition(new SplitSpec.ByLatest(0.1, 0.1), 1);
+    assertThrows(IllegalStateException.class, () -> new SplitAssigner(latest));
   }
 
   @Test

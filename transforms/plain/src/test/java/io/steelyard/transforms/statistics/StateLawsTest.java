@@ -107,6 +107,18 @@ class StateLawsTest {
     return seen.state();
   }
 
+  /** Of a few seconds to many years; for every fourth seed of more of them than units are kept. */
+  private static TimeCounts times(long seed, int[] rows, int batchSize) {
+    TimeAccumulator times = new TimeAccumulator();
+    for (int row : rows) {
+      SplittableRandom random = new SplittableRandom(seed + 1_000_003L * row);
+      for (int i = 0; i < (seed % 4 == 0 ? 300 : 1); i++) {
+        times.add(random.nextLong() >> (12 + seed));
+      }
+    }
+    return times.state();
+  }
+
   private static void halve(double[] values, int rows) {
     for (int i = 0; i < rows; i++) {
       values[i] /= 2;
@@ -127,6 +139,7 @@ class StateLawsTest {
             Measurements.CODEC,
             (seed, rows, size) -> measurements(table(seed, rows, size))),
         new Kind<>("seen values", SeenValues.EMPTY, SeenValues.CODEC, StateLawsTest::seenValues),
+        new Kind<>("times", TimeCounts.NONE, TimeCounts.CODEC, StateLawsTest::times),
         new Kind<>(
             "moments",
             Moments.EMPTY,
