@@ -60,7 +60,7 @@ class UnbindableFeaturesTest {
                 SiblingFiles.NONE)
             .orThrow("test");
     UserError error = assertThrows(UserError.class, () -> FeaturePlan.bind(definition));
-    List<String> sentences = error.getMessage().lines().toList();
+    List<String> sentences = String.valueOf(error.getMessage()).lines().toList();
     assertThat(
         sentences.get(0),
         is(
@@ -69,7 +69,7 @@ class UnbindableFeaturesTest {
     assertThat(
         sentences.stream().filter(each -> !each.startsWith("feature ")).toList(), is(empty()));
     assertThat(
-        sentences.stream().map(each -> each.split("[ .,]")[1]).distinct().toList(),
+        sentences.stream().map(each -> each.split("[ .,]", -1)[1]).distinct().toList(),
         is(List.of("axes", "kept", "informed", "crossed", "within", "words", "weighed", "bent")));
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -29,13 +30,13 @@ class TimeCountsTest {
 
   /** The same from all times at once, with the units that there are for each k from 0 on. */
   private static final class Slow {
-    final TreeMap<Long, Long> rowsByBegin;
+    final NavigableMap<Long, Long> rowsByBegin;
     final long length;
     final int rows;
 
     Slow(long[] times) {
       long seconds = 1;
-      TreeMap<Long, Long> counts = counts(times, seconds);
+      NavigableMap<Long, Long> counts = counts(times, seconds);
       while (counts.size() > 65_536) {
         seconds *= 2;
         counts = counts(times, seconds);
@@ -45,8 +46,8 @@ class TimeCountsTest {
       rows = times.length;
     }
 
-    private static TreeMap<Long, Long> counts(long[] times, long seconds) {
-      TreeMap<Long, Long> counts = new TreeMap<>();
+    private static NavigableMap<Long, Long> counts(long[] times, long seconds) {
+      NavigableMap<Long, Long> counts = new TreeMap<>();
       for (long time : times) {
         long begin = time - Math.floorMod(time, seconds * 1000);
         counts.merge(begin, 1L, Long::sum);
