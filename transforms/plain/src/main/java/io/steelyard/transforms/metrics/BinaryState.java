@@ -58,6 +58,23 @@ record BinaryState(
         calibration.merge(that.calibration));
   }
 
+  /** The lightest row may be one that is gone. */
+  @Override
+  public BinaryState without(OutcomeState others) {
+    if (!(others instanceof BinaryState that)) {
+      throw new IllegalArgumentException("outcomes of different tasks");
+    }
+    return new BinaryState(
+        rows - that.rows,
+        lightest,
+        scores.without(that.scores),
+        negativesAbove.minus(that.negativesAbove),
+        positivesAbove.minus(that.positivesAbove),
+        logLoss.minus(that.logLoss),
+        squares.minus(that.squares),
+        calibration.without(that.calibration));
+  }
+
   /** Counts row by row. Belongs to one thread. */
   static final class Counter implements OutcomeCounter {
     private final double threshold;
@@ -127,7 +144,7 @@ record BinaryState(
     public BinaryState read(DataInput in) throws IOException {
       Varints.readVersion(in, VERSION, "binary outcomes");
       long rows = Varints.read(in, Long.MAX_VALUE);
-      double lightest = in.readDouble();
+      double lightest = Varints.readDouble(in);
       SparseSums scores = SparseSums.CODEC.read(in);
       if (scores.reaches(2L * ScoreBuckets.COUNT)) {
         throw new IOException("binary outcomes beyond the last bucket of scores");

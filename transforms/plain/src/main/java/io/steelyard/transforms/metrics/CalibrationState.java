@@ -34,6 +34,14 @@ record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
           positives.merge(other.positives),
           scores.merge(other.scores));
     }
+
+    private Bin minus(Bin other) {
+      return new Bin(
+          rows - other.rows,
+          weight.minus(other.weight),
+          positives.minus(other.positives),
+          scores.minus(other.scores));
+    }
   }
 
   CalibrationState {
@@ -47,6 +55,15 @@ record CalibrationState(List<Bin> bins) implements State<CalibrationState> {
       merged.add(bins.get(i).merge(other.bins.get(i)));
     }
     return new CalibrationState(merged);
+  }
+
+  /** What is left without rows that are among these. */
+  CalibrationState without(CalibrationState others) {
+    List<Bin> left = new ArrayList<>(BINS);
+    for (int i = 0; i < BINS; i++) {
+      left.add(bins.get(i).minus(others.bins.get(i)));
+    }
+    return new CalibrationState(left);
   }
 
   /** Counts row by row. Belongs to one thread. */

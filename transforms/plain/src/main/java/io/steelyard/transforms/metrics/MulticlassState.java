@@ -45,6 +45,31 @@ record MulticlassState(
         unseen.merge(that.unseen));
   }
 
+  @Override
+  public MulticlassState without(OutcomeState others) {
+    if (!(others instanceof MulticlassState that) || that.classes != classes) {
+      throw new IllegalArgumentException("outcomes of different tasks");
+    }
+    return new MulticlassState(
+        rows - that.rows,
+        classes,
+        confusion.without(that.confusion),
+        logLoss.minus(that.logLoss),
+        unseen.without(that.unseen));
+  }
+
+  /** The class that is said of a row: the most probable one, the first of several. */
+  static int predicted(Scores scores, int row) {
+    int first = row * scores.outputs();
+    int predicted = 0;
+    for (int i = 1; i < scores.outputs(); i++) {
+      if (scores.values()[first + i] > scores.values()[first + predicted]) {
+        predicted = i;
+      }
+    }
+    return predicted;
+  }
+
   /** Counts row by row. Belongs to one thread. */
   static final class Counter implements OutcomeCounter {
     private final int classes;
@@ -66,12 +91,7 @@ record MulticlassState(
             "label " + label + " with " + scores.outputs() + " scores, of " + classes);
       }
       int first = row * classes;
-      int predicted = 0;
-      for (int i = 1; i < classes; i++) {
-        if (scores.values()[first + i] > scores.values()[first + predicted]) {
-          predicted = i;
-        }
-      }
+      int predicted = predicted(scores, row);
       rows++;
       confusion.add((long) actual * classes + predicted, weight);
       if (actual < classes) {

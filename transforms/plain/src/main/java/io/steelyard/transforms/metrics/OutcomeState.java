@@ -18,4 +18,11 @@ public sealed interface OutcomeState extends State<OutcomeState>
    */
   @Override
   OutcomeState merge(OutcomeState other);
+
+  /**
+   * The outcome of what is left without rows that are among these.
+   *
+   * @throws IllegalArgumentException if they are of different tasks, or not among these
+   */
+  OutcomeState without(OutcomeState others);
 }

@@ -39,6 +39,18 @@ record RegressionState(long rows, ExactSum absolute, ExactSum squares, WeightedM
         labels.merge(that.labels));
   }
 
+  @Override
+  public RegressionState without(OutcomeState others) {
+    if (!(others instanceof RegressionState that)) {
+      throw new IllegalArgumentException("outcomes of different tasks");
+    }
+    return new RegressionState(
+        rows - that.rows,
+        absolute.minus(that.absolute),
+        squares.minus(that.squares),
+        labels.minus(that.labels));
+  }
+
   /** Counts row by row. Belongs to one thread. */
   static final class Counter implements OutcomeCounter {
     private long rows;

@@ -62,6 +62,11 @@ final class ScoreRanking {
     return positives[place];
   }
 
+  /** An amount as the nearest double. */
+  double value(BigInteger amount) {
+    return table.value(amount);
+  }
+
   /** Whether there are positives as well as negatives. */
   boolean hasBoth() {
     return allNegatives.signum() > 0 && allPositives.signum() > 0;

@@ -73,6 +73,36 @@ public final class SparseCounts implements State<SparseCounts> {
     return new SparseCounts(Arrays.copyOf(mergedKeys, size), Arrays.copyOf(mergedCounts, size));
   }
 
+  /**
+   * What is left without others.
+   *
+   * @throws IllegalArgumentException if these are not among them
+   */
+  public SparseCounts without(SparseCounts others) {
+    if (others.keys.length == 0) {
+      return this;
+    }
+    long[] leftKeys = new long[keys.length];
+    long[] leftCounts = new long[keys.length];
+    int size = 0;
+    int j = 0;
+    for (int i = 0; i < keys.length; i++) {
+      boolean both = j < others.keys.length && others.keys[j] == keys[i];
+      long left = counts[i] - (both ? others.counts[j++] : 0);
+      if (left != 0) {
+        leftKeys[size] = keys[i];
+        leftCounts[size++] = left;
+      }
+      if (left < 0) {
+        throw new IllegalArgumentException("key " + keys[i] + " was counted less often");
+      }
+    }
+    if (j < others.keys.length) {
+      throw new IllegalArgumentException("key " + others.keys[j] + " was not counted");
+    }
+    return new SparseCounts(Arrays.copyOf(leftKeys, size), Arrays.copyOf(leftCounts, size));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SparseCounts that

@@ -18,6 +18,7 @@ import java.util.Arrays;
  */
 record SparseSums(SparseCounts parts) implements State<SparseSums> {
   static final StateCodec<SparseSums> CODEC = new Codec();
+  static final SparseSums NONE = new SparseSums(SparseCounts.NONE);
 
   /** Places of a number, the lowest first. */
   private static final int PARTS = 66;
@@ -30,6 +31,11 @@ record SparseSums(SparseCounts parts) implements State<SparseSums> {
   @Override
   public SparseSums merge(SparseSums other) {
     return new SparseSums(parts.merge(other.parts));
+  }
+
+  /** What is left without the weights of rows that are among these. */
+  SparseSums without(SparseSums others) {
+    return new SparseSums(parts.without(others.parts));
   }
 
   /** Whether a number from this one on has weight. */

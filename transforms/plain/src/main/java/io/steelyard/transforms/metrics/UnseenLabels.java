@@ -10,6 +10,7 @@ import io.steelyard.transforms.statistics.VocabularyCounts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,24 @@ record UnseenLabels(@Nullable VocabularyCounts rows) implements State<UnseenLabe
   @Override
   public UnseenLabels merge(UnseenLabels other) {
     return rows == null || other.rows == null ? TOO_MANY : of(rows.merge(other.rows));
+  }
+
+  /** What is left without rows that are among these. */
+  UnseenLabels without(UnseenLabels others) {
+    if (rows == null || others.rows == null || others.rows.size() == 0) {
+      return this;
+    }
+    VocabularyAccumulator left = new VocabularyAccumulator();
+    int j = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      byte[] text = rows.text(i);
+      boolean both = j < others.rows.size() && Arrays.equals(text, others.rows.text(j));
+      long times = rows.count(i) - (both ? others.rows.count(j++) : 0);
+      if (times > 0) {
+        left.count(text, 0, text.length, times);
+      }
+    }
+    return of(left.state());
   }
 
   /** The number of different labels; NaN of too many. */
@@ -80,8 +99,12 @@ record UnseenLabels(@Nullable VocabularyCounts rows) implements State<UnseenLabe
     @Override
     public UnseenLabels read(DataInput in) throws IOException {
       Varints.readVersion(in, 1, "unseen labels");
-      boolean tooMany = in.readBoolean();
+      int flag = in.readUnsignedByte();
+      boolean tooMany = flag == 1;
       VocabularyCounts rows = VocabularyCounts.CODEC.read(in);
+      if (flag > 1 || (tooMany && rows.size() > 0) || rows.bytes() > MOST_BYTES) {
+        throw new IOException("corrupted state: unseen labels that are too many");
+      }
       return tooMany ? TOO_MANY : of(rows);
     }
   }

@@ -54,6 +54,11 @@ public record ExactSum(BigInteger units) implements State<ExactSum> {
     return new ExactSum(units.add(other.units));
   }
 
+  /** This sum less another. */
+  public ExactSum minus(ExactSum other) {
+    return new ExactSum(units.subtract(other.units));
+  }
+
   /** The double nearest to the sum, half to even; an infinity beyond the greatest double. */
   public double value() {
     return ExactRounding.quotient(units, BigInteger.ONE, UNIT);

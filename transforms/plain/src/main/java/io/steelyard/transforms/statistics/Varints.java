@@ -41,6 +41,16 @@ public final class Varints {
     throw new IOException("corrupted state: number too long");
   }
 
+  /** Reads a double, whose NaN has one form. */
+  public static double readDouble(DataInput in) throws IOException {
+    long bits = in.readLong();
+    double value = Double.longBitsToDouble(bits);
+    if (Double.doubleToLongBits(value) != bits) {
+      throw new IOException("corrupted state: a number that is none");
+    }
+    return value;
+  }
+
   /** Reads that many bytes, a piece at a time: a false length ends at the end of the bytes. */
   public static byte[] readBytes(DataInput in, int length) throws IOException {
     byte[] bytes = new byte[Math.min(length, PIECE)];

@@ -23,6 +23,12 @@ public record WeightedMoments(ExactSum weight, ExactSum sum, ExactSum squares)
         weight.merge(other.weight), sum.merge(other.sum), squares.merge(other.squares));
   }
 
+  /** These sums less others. */
+  public WeightedMoments minus(WeightedMoments other) {
+    return new WeightedMoments(
+        weight.minus(other.weight), sum.minus(other.sum), squares.minus(other.squares));
+  }
+
   /** The weighted population variance, rounded once; 0 of no weight. */
   public double variance() {
     BigInteger spread =

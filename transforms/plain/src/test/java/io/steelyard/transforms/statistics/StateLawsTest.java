@@ -3,6 +3,7 @@ package io.steelyard.transforms.statistics;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.DoubleColumn;
@@ -18,11 +19,19 @@ import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.NumberBins;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.measures.Measured;
 import io.steelyard.transforms.measures.Measurements;
 import io.steelyard.transforms.measures.Statistic;
+import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.ScoreDigest;
+import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.performance.PerformanceCounter;
+import io.steelyard.transforms.performance.PerformanceKey;
+import io.steelyard.transforms.performance.PerformanceShape;
+import io.steelyard.transforms.performance.PerformanceState;
+import io.steelyard.transforms.performance.PerformanceTally;
 import io.steelyard.transforms.scoring.RejectionReasons;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
@@ -193,7 +202,16 @@ class StateLawsTest {
         new Kind<>("seen texts", SeenTexts.NONE, SeenTexts.CODEC, StateLawsTest::seen),
         new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms),
         new Kind<>("scoring tally", ScoringTally.NONE, ScoringTally.codec(), StateLawsTest::tally),
-        new Kind<>("window", WindowTally.NONE, WindowTally.CODEC, StateLawsTest::window));
+        new Kind<>("window", WindowTally.NONE, WindowTally.CODEC, StateLawsTest::window),
+        performance(Task.BINARY, Weighing.ROWS),
+        performance(Task.BINARY, Weighing.WEIGHTS),
+        performance(Task.MULTICLASS, Weighing.WEIGHTS),
+        performance(Task.REGRESSION, Weighing.WEIGHTS),
+        new Kind<>(
+            "performance by window",
+            PerformanceTally.NONE,
+            PerformanceTally.CODEC,
+            StateLawsTest::performanceTally));
   }
 
   @ParameterizedTest
@@ -402,6 +420,77 @@ class StateLawsTest {
                       Map.of(bundle, new WindowTally.Counts(one, row % 3 == 0 ? 2 : 0)))));
     }
     return tally;
+  }
+
+  private static PerformanceShape shape(Task task, Weighing weighing) {
+    int classes = task == Task.REGRESSION ? 1 : task == Task.BINARY ? 2 : 3;
+    return new PerformanceShape(
+        new OutcomeShape(task, classes, task == Task.BINARY ? 0.4 : Double.NaN, weighing),
+        task == Task.REGRESSION ? 0.5 : Double.NaN);
+  }
+
+  private static Kind<PerformanceState> performance(Task task, Weighing weighing) {
+    PerformanceShape shape = shape(task, weighing);
+    return new Kind<>(
+        "performance of " + shape.outcomes(),
+        PerformanceState.none(shape),
+        PerformanceState.CODEC,
+        (seed, rows, size) -> performance(shape, seed, rows));
+  }
+
+  private static PerformanceTally performanceTally(long seed, int[] rows, int batchSize) {
+    PerformanceTally tally = PerformanceTally.ofUnmatched(rows.length);
+    for (int each = 0; each < 6; each++) {
+      int own = each;
+      int[] some = Arrays.stream(rows).filter(row -> row % 6 == own).toArray();
+      if (some.length > 0) {
+        PerformanceKey key = new PerformanceKey(-3_600_000L * (each % 2), "sha256:" + each, "");
+        PerformanceShape shape = shape(Task.BINARY, Weighing.ROWS);
+        tally = tally.merge(PerformanceTally.of(key, performance(shape, seed, some)));
+      }
+    }
+    return tally;
+  }
+
+  /** Of some rows the label comes, of some of these again, of some another. */
+  private static PerformanceState performance(PerformanceShape shape, long seed, int[] rows) {
+    PerformanceCounter counter = new PerformanceCounter(shape);
+    Task task = shape.outcomes().task();
+    int classes = shape.outcomes().classes();
+    int outputs = task == Task.MULTICLASS ? classes : 1;
+    for (int row : rows) {
+      SplittableRandom random = new SplittableRandom(seed * ROWS + row);
+      double first = random.nextInt(65) / 64.0;
+      double[] values =
+          outputs == 1
+              ? new double[] {task == Task.BINARY ? first : 1e9 * (first - 0.5)}
+              : new double[] {first, (1 - first) / 4, 3 * (1 - first) / 4};
+      Scores scores = new Scores(1, outputs, values);
+      int different = task == Task.REGRESSION ? 1_000 : task == Task.BINARY ? 2 : 4;
+      RowLabels label = label(random.nextInt(different));
+      double weight = random.nextDouble();
+      int slot = random.nextInt(PerformanceCounter.SLOTS);
+      counter.predicted(scores, 0);
+      if (row % 3 == 0) {
+        counter.labelled(scores, label, 0, slot, weight);
+      }
+      if (row % 6 == 0) {
+        counter.revised();
+        counter.replaced(scores, label, label(random.nextInt(different)), 0, slot, weight);
+      }
+      if (row % 9 == 0) {
+        counter.repeated();
+      }
+      if (row % 3 == 1) {
+        counter.expired();
+      }
+    }
+    return counter.state();
+  }
+
+  private static RowLabels label(int number) {
+    return new RowLabels(
+        new double[] {number}, StringColumn.of(List.of("c" + number)), ColumnType.STRING);
   }
 
   private static List<RowBatch> batches(long seed, int[] rows, int batchSize) {

@@ -1,0 +1,98 @@
+package io.steelyard.transforms.performance;
+
+import io.steelyard.transforms.statistics.State;
+import io.steelyard.transforms.statistics.StateCodec;
+import io.steelyard.transforms.statistics.TextBytes;
+import io.steelyard.transforms.statistics.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of the predictions of any bundles, windows and slices. Immutable.
+ *
+ * @param states by bundle, window and slice
+ * @param unmatched how many labels belong to no prediction
+ */
+public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> states, long unmatched)
+    implements State<PerformanceTally> {
+  /** Of nothing. */
+  public static final PerformanceTally NONE = new PerformanceTally(new TreeMap<>(), 0);
+
+  /** Version 1. */
+  public static final StateCodec<PerformanceTally> CODEC = new Codec();
+
+  /** Copies the map. */
+  public PerformanceTally {
+    states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
+  }
+
+  /** Of one bundle, window and slice. */
+  public static PerformanceTally of(PerformanceKey key, PerformanceState state) {
+    return new PerformanceTally(new TreeMap<>(Map.of(key, state)), 0);
+  }
+
+  /** Of labels that belong to no prediction. */
+  public static PerformanceTally ofUnmatched(long labels) {
+    return new PerformanceTally(new TreeMap<>(), labels);
+  }
+
+  /** How predictions and labels found each other, of all bundles and windows. */
+  public PerformanceCounts counts() {
+    PerformanceCounts counts = new PerformanceCounts(0, 0, 0, 0, unmatched, 0, 0);
+    for (Map.Entry<PerformanceKey, PerformanceState> each : states.entrySet()) {
+      if (each.getKey().slice().isEmpty()) {
+        counts = counts.merge(each.getValue().counts());
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * What is known of both.
+   *
+   * @throws IllegalArgumentException if a bundle has different shapes in both
+   */
+  @Override
+  public PerformanceTally merge(PerformanceTally other) {
+    SortedMap<PerformanceKey, PerformanceState> merged = new TreeMap<>(states);
+    other.states.forEach((key, state) -> merged.merge(key, state, PerformanceState::merge));
+    return new PerformanceTally(merged, unmatched + other.unmatched);
+  }
+
+  private static final class Codec implements StateCodec<PerformanceTally> {
+    @Override
+    public void write(PerformanceTally tally, DataOutput out) throws IOException {
+      out.writeByte(1);
+      Varints.write(tally.unmatched, out);
+      Varints.write(tally.states.size(), out);
+      for (Map.Entry<PerformanceKey, PerformanceState> each : tally.states.entrySet()) {
+        out.writeLong(each.getKey().window());
+        TextBytes.write(each.getKey().bundle(), out);
+        TextBytes.write(each.getKey().slice(), out);
+        PerformanceState.CODEC.write(each.getValue(), out);
+      }
+    }
+
+    @Override
+    public PerformanceTally read(DataInput in) throws IOException {
+      Varints.readVersion(in, 1, "performance by window");
+      long unmatched = Varints.read(in, Long.MAX_VALUE);
+      int size = (int) Varints.read(in, Integer.MAX_VALUE);
+      TreeMap<PerformanceKey, PerformanceState> states = new TreeMap<>();
+      for (int i = 0; i < size; i++) {
+        PerformanceKey key =
+            new PerformanceKey(in.readLong(), TextBytes.read(in), TextBytes.read(in));
+        if (!states.isEmpty() && states.lastKey().compareTo(key) >= 0) {
+          throw new IOException("corrupted state: performance by window out of order");
+        }
+        states.put(key, PerformanceState.CODEC.read(in));
+      }
+      return new PerformanceTally(states, unmatched);
+    }
+  }
+}
