@@ -1,6 +1,7 @@
 package io.steelyard.runners;
 
 import io.steelyard.runners.commands.AliasCommand;
+import io.steelyard.runners.commands.AuditCommand;
 import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
@@ -13,6 +14,7 @@ import io.steelyard.runners.commands.OptionNames;
 import io.steelyard.runners.commands.PlainWriter;
 import io.steelyard.runners.commands.RejectedCommand;
 import io.steelyard.runners.commands.ReproduceCommand;
+import io.steelyard.runners.commands.RollbackCommand;
 import io.steelyard.runners.commands.ScoreCommand;
 import io.steelyard.runners.commands.ShowCommand;
 import io.steelyard.runners.commands.SignCommand;
@@ -67,6 +69,8 @@ import picocli.CommandLine.Command;
       ReproduceCommand.class,
       ListCommand.class,
       AliasCommand.class,
+      RollbackCommand.class,
+      AuditCommand.class,
       KeysCommand.class,
       SignCommand.class,
       VerifyCommand.class,

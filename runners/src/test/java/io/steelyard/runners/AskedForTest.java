@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.steelyard.pipelines.bundles.Occasion;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.testdata.ProjectFiles;
@@ -53,7 +54,7 @@ class AskedForTest {
     other = trained(definition.replace("seed: 7", "seed: 8"));
     asked = trained(definition);
     Registry registry = Registry.at(folder.resolve("models").toString());
-    registry.alias(NAME, "live", asked.id(), null, Clock.systemUTC());
+    registry.alias(NAME, "live", asked.id(), null, Occasion.of("somebody", Clock.systemUTC(), ""));
     Path models = folder.resolve("models");
     Path churn = models.resolve("fraud/sha256-" + digits(other));
     FileTrees.copy(Path.of(registry.folder(other)), churn);

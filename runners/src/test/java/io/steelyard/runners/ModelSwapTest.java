@@ -65,7 +65,7 @@ final class ModelSwapTest {
       traffic.until(() -> !SwappedBundles.bundles(broker, topic).isEmpty());
       Instant forwards = bundles.move(runner, bundles.second());
       traffic.until(forwards.plus(REFRESH).plus(REFRESH));
-      Instant back = bundles.move(runner, bundles.first());
+      Instant back = bundles.rollBack(runner);
       traffic.until(back.plus(REFRESH).plus(REFRESH));
       bundles.move(runner, bundles.damaged());
       traffic.until(() -> stream.log().contains(refusal(bundles.damaged())));

@@ -295,7 +295,7 @@ class OutputsTest {
         "score --model=REF --input=IN --rejected=r.avro --output=COPY/x.csv",
         "score --model=REF --input=IN --rejected=r.avro --output=x.csv --openlineage=COPY/x.csv",
         "drift --model=REF --input=IN --report=BUNDLE/x.html",
-        "drift --model=REF --input=IN --summary=MODELS/base/aliases/live/00000001.json",
+        "drift --model=REF --input=IN --summary=MODELS/base/history/00000001.json",
         "drift --model=REF --input=IN --openlineage=in/rows.csv",
         "train --definition=DEF --input=IN --summary=MODELS/base/registrations/s.json",
         "train --definition=DEF --input=IN --rejected=BUNDLE/r.avro",

@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.pipelines.bundles.Deed;
+import io.steelyard.pipelines.bundles.History;
+import io.steelyard.pipelines.bundles.Occasion;
+import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.runners.servers.KafkaTopics;
 import io.steelyard.runners.servers.S3Server;
 import io.steelyard.runners.servers.SharedBroker;
@@ -13,9 +17,14 @@ import io.steelyard.testdata.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -114,6 +123,36 @@ final class S3Test {
                 "--rejected=s3://data/" + place + "/r.jsonl"));
     arguments.addAll(server.options());
     return CommandRun.of(arguments);
+  }
+
+  /** Of those who write the same line at once one succeeds, and the others write the next. */
+  @Test
+  void writersOfAHistoryAtOnceLoseNoLine() throws Exception {
+    List<String> command = new ArrayList<>(List.of("list", "--models=s3://data/models"));
+    command.addAll(server.options());
+    assertThat(CommandRun.of(command).code(), is(0));
+    History history = Registry.at("s3://data/history").history("fraud");
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int writer = 0; writer < 20; writer++) {
+      Occasion occasion = Occasion.of("writer " + writer, Clock.systemUTC(), "at once");
+      writers.add(
+          () -> {
+            Deed deed = new Deed(Deed.APPROVED, null, null, null, occasion);
+            return history.append(deed).head().number() + history.append(deed).head().number();
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(writers.size());
+    int numbers = 0;
+    try {
+      for (Future<Integer> written : threads.invokeAll(writers)) {
+        numbers += written.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(numbers, is(40 * 41 / 2));
+    assertThat(history.lines().size(), is(40));
+    assertThat(history.verify(null), is(List.of()));
   }
 
   @Test

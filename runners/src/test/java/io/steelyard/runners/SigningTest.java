@@ -245,7 +245,7 @@ class SigningTest {
             List.of(
                 "list",
                 models("signed"),
-                "--summary=" + folder.resolve("signed/transactions-logistic/aliases/a/b.json")),
+                "--summary=" + folder.resolve("signed/transactions-logistic/history/a.json")),
             List.of("reproduce", MODEL, models("signed"), summary));
     for (List<String> command : commands) {
       CommandRun run = CommandRun.of(command);

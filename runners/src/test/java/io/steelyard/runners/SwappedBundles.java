@@ -5,6 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.pipelines.bundles.HistoryLine;
+import io.steelyard.pipelines.bundles.Occasion;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.runners.servers.KafkaBroker;
 import io.steelyard.testdata.ProjectFiles;
@@ -150,7 +152,24 @@ record SwappedBundles(
   Instant move(String alias, String bundle) throws IOException {
     Registry registry = Registry.at(models());
     String current = registry.aliases(NAME).get(alias);
-    return registry.alias(NAME, alias, bundle, current, Clock.systemUTC()).changed();
+    return registry
+        .alias(NAME, alias, bundle, current, Occasion.of("somebody", Clock.systemUTC(), ""))
+        .entry()
+        .deed()
+        .occasion()
+        .when();
+  }
+
+  /**
+   * Moves an alias back by the command.
+   *
+   * @return when it was moved
+   */
+  Instant rollBack(String alias) throws IOException {
+    ScoredAsFile.run(
+        "rollback", NAME + "@" + alias, "--models=" + models(), "--trustedKeys=" + key());
+    List<HistoryLine> lines = Registry.at(models()).history(NAME).lines();
+    return lines.get(lines.size() - 1).entry().deed().occasion().when();
   }
 
   /** Checks that a stream made of every row one record, and predictions as their bundle does. */

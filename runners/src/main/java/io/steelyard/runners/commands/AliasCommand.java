@@ -2,15 +2,13 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.AliasChange;
 import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +55,7 @@ public final class AliasCommand implements Callable<Integer> {
   @Option(names = "--models", required = true, paramLabel = "URI", description = "The registry")
   private String models = "";
 
+  @Mixin private OccasionOptions occasion = new OccasionOptions();
   @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -66,9 +65,7 @@ public final class AliasCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var unused = job.pipelineOptions(requireNonNull(spec));
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    int at = alias.indexOf('@');
-    String name = alias.substring(0, Math.max(0, at));
-    if (name.isEmpty() || !target.startsWith(name + "@")) {
+    if (alias.indexOf('@') <= 0 || !target.startsWith(alias.substring(0, alias.indexOf('@') + 1))) {
       throw new UserError(
           "An alias is NAME@ALIAS and points to a bundle of the same name: "
               + alias
@@ -76,29 +73,30 @@ public final class AliasCommand implements Callable<Integer> {
               + target
               + ".");
     }
+    AliasName named = AliasName.parse(alias);
     Registry registry = Registry.at(models);
     Registration bundle = registry.resolve(target);
-    List<AliasChange> history = registry.history(name, alias.substring(at + 1));
-    String current = history.isEmpty() ? null : history.get(history.size() - 1).id();
+    String current = registry.aliases(named.name()).get(named.alias());
     String expected = origin == null ? current : registry.resolve(origin).id();
+    Summary summary =
+        new Summary("alias").bundle(bundle.id()).with("previous", current == null ? "" : current);
     if (bundle.id().equals(current) && bundle.id().equals(expected)) {
       out.printf(Locale.ROOT, "%s points to %s already%n", alias, current);
     } else {
       var verified = BundleReader.load(registry.place(bundle, trust.keys()));
-      AliasChange change =
-          registry.alias(name, alias.substring(at + 1), verified.id(), expected, Clock.systemUTC());
+      HistoryLine line =
+          registry.alias(named.name(), named.alias(), verified.id(), expected, occasion.now());
       out.printf(
           Locale.ROOT,
           "%s points to %s%s%n",
           alias,
-          change.id(),
-          change.previous() == null ? "" : ", before to " + change.previous());
+          verified.id(),
+          expected == null ? "" : ", before to " + expected);
+      OccasionOptions.print(line, out);
+      summary.with("head", line.head().toString());
     }
     out.flush();
-    new Summary("alias")
-        .bundle(bundle.id())
-        .with("previous", current == null ? "" : current)
-        .write(outputs.summary);
+    summary.write(outputs.summary);
     return 0;
   }
 }

@@ -67,7 +67,10 @@ final class CommandReference {
   private static MarkdownTable arguments(CommandSpec command) {
     MarkdownTable rows = table();
     for (PositionalParamSpec parameter : command.positionalParameters()) {
-      rows.row(code(parameter.paramLabel()), "**required**", sentence(parameter.description()));
+      rows.row(
+          code(parameter.paramLabel()),
+          parameter.required() ? "**required**" : "",
+          sentence(parameter.description()));
     }
     return options(command, name -> !COMMON.contains(name), rows);
   }

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.filesystems;
 import io.steelyard.pipelines.bundles.Storage;
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.plugins.Services;
 import io.steelyard.transforms.beam.ReachedPlace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +22,9 @@ import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * Files on a filesystem that Beam knows, which must be one where a file appears whole when it is
- * closed and lists show it at once, as Amazon S3 does. It has no "create unless there", so {@link
- * #create} first announces its intent beside the file and gives up where it sees another's: of two
- * at once, at least one sees the other.
+ * closed and lists show it at once, as Amazon S3 does. Beam has no "create unless there": where no
+ * {@link ConditionalWrites} has it either, {@link #create} first announces its intent beside the
+ * file and gives up where it sees another's: of two at once, at least one sees the other.
  */
 final class BeamStorage implements Storage {
   private static final String INTENT = ".intent-";
@@ -98,6 +99,16 @@ final class BeamStorage implements Storage {
 
   @Override
   public Creation create(String path, byte[] bytes) throws IOException {
+    for (ConditionalWrites writes : Services.all(ConditionalWrites.class)) {
+      Creation creation = writes.create(name(path), bytes);
+      if (creation != null) {
+        return creation;
+      }
+    }
+    return announced(path, bytes);
+  }
+
+  private Creation announced(String path, byte[] bytes) throws IOException {
     String intent = path + INTENT + UUID.randomUUID();
     write(intent, new byte[] {'\n'});
     try {

@@ -42,7 +42,7 @@ class BundleWatchTest {
 
   private void point(Registration bundle) throws IOException {
     String current = registry.aliases(bundle.name()).get(ALIAS);
-    registry.alias(bundle.name(), ALIAS, bundle.id(), current, Examples.CLOCK);
+    registry.alias(bundle.name(), ALIAS, bundle.id(), current, Examples.OCCASION);
   }
 
   private AliasTrail trail(String alias) {
@@ -133,7 +133,7 @@ class BundleWatchTest {
   void goesOnWhereTheAliasCannotBeRead() throws IOException {
     BundleWatch watch = watch();
     point(second);
-    Path change = folder.resolve(first.name() + "/aliases/" + ALIAS + "/00000002.json");
+    Path change = folder.resolve(first.name() + "/history/00000002.json");
     byte[] bytes = Files.readAllBytes(change);
     Files.writeString(change, "{");
     watch.look();

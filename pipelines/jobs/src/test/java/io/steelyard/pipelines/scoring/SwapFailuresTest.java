@@ -36,14 +36,14 @@ class SwapFailuresTest {
     Registration sound = registry.add(Examples.bundle("{\"a\":1}\n"), Examples.CLOCK);
     Registration damaged = registry.add(Examples.bundle("{\"a\":2}\n"), Examples.CLOCK);
     String name = sound.name();
-    registry.alias(name, "production", sound.id(), null, Examples.CLOCK);
+    registry.alias(name, "production", sound.id(), null, Examples.OCCASION);
     ServedModel model =
         ServedModel.of(
             name + "@production",
             folder.toString(),
             TrustedKeys.UNRESTRICTED,
             Duration.ofSeconds(1));
-    registry.alias(name, "production", damaged.id(), sound.id(), Examples.CLOCK);
+    registry.alias(name, "production", damaged.id(), sound.id(), Examples.OCCASION);
     Files.writeString(Path.of(registry.folder(damaged), "model.bin"), "damaged");
 
     Pipeline pipeline = Pipeline.create();

@@ -124,7 +124,7 @@ class TrustedScoringTest {
 
   private void point(Registration bundle) throws IOException {
     String current = registry.aliases(bundle.name()).get("production");
-    registry.alias(bundle.name(), "production", bundle.id(), current, Examples.CLOCK);
+    registry.alias(bundle.name(), "production", bundle.id(), current, Examples.OCCASION);
   }
 
   private interface Use {

@@ -19,6 +19,9 @@ import java.util.Set;
  * @param alias an alias, or {@code latest}
  */
 public record AliasTrail(String models, String name, String alias) implements Serializable {
+  /** How far back it looks: other aliases of the name have lines between its own. */
+  private static final int MOST_LINES = 100;
+
   /**
    * The trail that a reference follows.
    *
@@ -45,16 +48,22 @@ public record AliasTrail(String models, String name, String alias) implements Se
     if (alias.equals(Resolution.LATEST)) {
       registered(most).forEach(each -> ids.add(each.id()));
     } else {
-      Storage changes = storage("aliases/" + alias);
-      List<Storage.StoredFile> files = changes.find("*.json");
-      for (int i = files.size() - 1; i >= 0 && ids.size() < most; i--) {
-        ids.add(AliasChange.read(entry(changes, files.get(i))).id());
-      }
+      pointed(most, ids);
     }
     if (ids.isEmpty()) {
       throw new UserError(name + "@" + alias + " points to nothing.");
     }
     return ids.stream().limit(most).toList();
+  }
+
+  private void pointed(int most, Set<String> ids) throws IOException {
+    for (HistoryEntry entry : History.at(models, name).newest(most == 1 ? 1 : MOST_LINES)) {
+      String id = entry.aliases().get(alias);
+      if (id == null || ids.size() == most) {
+        break;
+      }
+      ids.add(id);
+    }
   }
 
   /** The newest registrations, and all that share the number of the oldest of them. */

@@ -11,8 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * NAME/sha256-HEX/…                            a bundle's files, the manifest written last
  * NAME/registrations/00000001-HEX.json         makes it visible; written after everything else
- * NAME/aliases/ALIAS/00000001.json             where an alias points, change by change
+ * NAME/history/00000001.json                   where aliases point, and why: see {@link History}
  * </pre>
  *
  * <p>Nothing is ever replaced by something else: a bundle's folder is named by its id, a
@@ -172,28 +171,24 @@ public final class Registry {
     return BundleReader.load(place(registration, TrustedKeys.UNRESTRICTED));
   }
 
+  /** What was done to the bundles and aliases of a name. */
+  public History history(String name) {
+    return new History(storage, name);
+  }
+
+  /** The names of which there are bundles or histories, ascending. */
+  public List<String> names() throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    registrations("*/").forEach(each -> names.add(each.name()));
+    for (Storage.StoredFile file : storage.find("*/history/0*.json")) {
+      names.add(file.path().substring(0, file.path().indexOf('/')));
+    }
+    return List.copyOf(names);
+  }
+
   /** The aliases of a name and the ids they point to, by alias. */
   public Map<String, String> aliases(String name) throws IOException {
-    Map<String, String> aliases = new TreeMap<>();
-    for (Storage.StoredFile file : storage.find(name + "/aliases/*/*.json")) {
-      aliases.put(aliasOf(file.path()), read(file.path(), AliasChange::read).id());
-    }
-    return aliases;
-  }
-
-  /** The alias in NAME/aliases/ALIAS/NUMBER.json. */
-  private static String aliasOf(String path) {
-    int end = path.lastIndexOf('/');
-    return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
-  }
-
-  /** The changes of an alias, oldest first. */
-  public List<AliasChange> history(String name, String alias) throws IOException {
-    List<AliasChange> changes = new ArrayList<>();
-    for (Storage.StoredFile file : storage.find(name + "/aliases/" + alias + "/*.json")) {
-      changes.add(read(file.path(), AliasChange::read));
-    }
-    return changes;
+    return history(name).aliases();
   }
 
   /**
@@ -201,45 +196,28 @@ public final class Registry {
    *
    * @param expected the id it points to now, or null if it is new; where that is no longer so,
    *     nothing changes
-   * @param clock dates the change
    * @throws UserError if the alias points elsewhere, cannot be an alias, or there is no such bundle
    */
-  public AliasChange alias(
-      String name, String alias, String id, @Nullable String expected, Clock clock)
+  public HistoryLine alias(
+      String name, String alias, String id, @Nullable String expected, Occasion occasion)
       throws IOException {
+    requireAlias(alias);
+    resolve(name + "@" + id);
+    return history(name).append(new Deed(Deed.MOVED, alias, expected, id, occasion));
+  }
+
+  /**
+   * Passes if a word can be an alias.
+   *
+   * @throws UserError if it cannot
+   */
+  public static void requireAlias(String alias) {
     if (!alias.matches("[a-z0-9][a-z0-9._-]{0,99}") || alias.equals(Resolution.LATEST)) {
       throw new UserError(
           alias
               + " cannot be an alias: use lower-case letters, digits, dots, hyphens and"
               + " underscores, and another word than latest.");
     }
-    resolve(name + "@" + id);
-    List<AliasChange> history = history(name, alias);
-    String current = history.isEmpty() ? null : history.get(history.size() - 1).id();
-    if (!Objects.equals(current, expected)) {
-      throw moved(name, alias, expected, current);
-    }
-    AliasChange change = new AliasChange(history.size() + 1, id, current, clock.instant());
-    String path =
-        String.format(Locale.ROOT, "%s/aliases/%s/%08d.json", name, alias, change.number());
-    if (storage.create(path, change.write()) == Storage.Creation.EXISTS) {
-      throw moved(name, alias, expected, read(path, AliasChange::read).id());
-    }
-    return change;
-  }
-
-  private static UserError moved(
-      String name, String alias, @Nullable String expected, @Nullable String current) {
-    return new UserError(
-        "The alias "
-            + name
-            + "@"
-            + alias
-            + " points to "
-            + (current == null ? "nothing" : current)
-            + ", not to "
-            + (expected == null ? "nothing" : expected)
-            + ": someone changed it meanwhile. Look at it again before you change it.");
   }
 
   private <T> T read(String path, VerifiedFiles.Parser<T> parser) throws IOException {

@@ -59,6 +59,8 @@ public final class Examples {
   public static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
+  public static final Occasion OCCASION = Occasion.of("somebody", CLOCK, "");
+
   static final PipelineDefinition DEFINITION =
       new PipelineDefinition(
           new PipelineDefinition.Identity("example", 3, "owner", ""),

@@ -31,7 +31,12 @@ final class S3Claims implements ClaimStore {
 
   @Override
   public Storage.Creation create(Storage storage, String path, byte[] bytes) {
-    URI place = URI.create(storage.name(path));
+    return create(storage.name(path), bytes);
+  }
+
+  /** Creates an object by its full name. */
+  Storage.Creation create(String file, byte[] bytes) {
+    URI place = URI.create(file);
     try {
       var unused =
           client.putObject(

@@ -1,0 +1,172 @@
+package io.steelyard.runners.commands;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.pipelines.bundles.Deed;
+import io.steelyard.pipelines.bundles.HistoryEntry;
+import io.steelyard.pipelines.bundles.HistoryHead;
+import io.steelyard.pipelines.bundles.HistoryLine;
+import io.steelyard.pipelines.bundles.HistoryProblem;
+import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.UserError;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code steelyard audit}: the history of a registry. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows the history of a registry, or verifies that no line of it was touched.",
+      "",
+      "verify names every line that was changed, deleted, put in, exchanged or cut off, and exits",
+      "with 3 where there is one. Whoever keeps a head, as every change prints one, finds with --head",
+      "also a history that was written anew.",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  steelyard audit verify transactions --models=models",
+      "  steelyard audit show transactions --models=models",
+    })
+public final class AuditCommand implements Callable<Integer> {
+  /** What is done with the history. */
+  enum Work {
+    VERIFY,
+    SHOW
+  }
+
+  /** How the history is shown. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Parameters(index = "0", paramLabel = "verify|show", description = "What to do")
+  private Work work = Work.VERIFY;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Of which bundles. Default: all of the registry")
+  private @Nullable String name;
+
+  @Option(names = "--models", required = true, paramLabel = "URI", description = "The registry")
+  private String models = "";
+
+  @Option(
+      names = "--head",
+      paramLabel = "NUMBER:SHA256",
+      description = "verify: a line that must still be what it was")
+  private @Nullable String head;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "show: as lines, or one JSON object a line. Default: ${DEFAULT-VALUE}")
+  private Format format = Format.TEXT;
+
+  @Mixin private JobOptions job = new JobOptions();
+  @Mixin private OutputOptions outputs = new OutputOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var unused = job.pipelineOptions(requireNonNull(spec));
+    PrintWriter out = requireNonNull(spec).commandLine().getOut();
+    Registry registry = Registry.at(models);
+    registry.requireThere();
+    if (name == null && head != null) {
+      throw new UserError("--head is of one history: write the NAME of the bundles before it.");
+    }
+    HistoryHead known = head == null ? null : HistoryHead.parse(head);
+    List<String> names = name == null ? registry.names() : List.of(name);
+    List<Map<String, Object>> facts = new ArrayList<>();
+    int broken = 0;
+    for (String each : names) {
+      if (work == Work.SHOW) {
+        show(each, registry.history(each).lines(), out);
+        continue;
+      }
+      List<HistoryProblem> problems = registry.history(each).verify(known);
+      for (HistoryProblem problem : problems) {
+        out.printf(Locale.ROOT, "%s  line %d: %s%n", each, problem.line(), problem.sentence());
+        facts.add(new TreeMap<>(Map.of("name", each, "line", problem.line())));
+      }
+      if (problems.isEmpty()) {
+        sound(each, registry.history(each).lines(), out);
+      }
+      broken += problems.size();
+    }
+    out.flush();
+    new Summary("audit").with("problems", facts).write(outputs.summary);
+    if (broken > 0) {
+      throw new FailedCheck(
+          "The history in "
+              + models
+              + " is not as it was written: "
+              + broken
+              + (broken == 1 ? " problem." : " problems."));
+    }
+    return 0;
+  }
+
+  private static void sound(String name, List<HistoryLine> lines, PrintWriter out) {
+    if (lines.isEmpty()) {
+      out.printf(Locale.ROOT, "%s  no lines%n", name);
+    } else {
+      HistoryHead last = lines.get(lines.size() - 1).head();
+      out.printf(
+          Locale.ROOT,
+          "%s  %,d %s, none touched, head %s%n",
+          name,
+          lines.size(),
+          lines.size() == 1 ? "line" : "lines",
+          last);
+    }
+  }
+
+  private void show(String name, List<HistoryLine> lines, PrintWriter out) {
+    for (HistoryLine line : lines) {
+      HistoryEntry entry = line.entry();
+      if (format == Format.JSON) {
+        out.println(entry.json());
+        continue;
+      }
+      Deed deed = entry.deed();
+      out.printf(
+          Locale.ROOT,
+          "%d  %s  %s  %s  %s%s%s%s%n",
+          entry.number(),
+          deed.occasion().when(),
+          PlainText.of(deed.occasion().who()),
+          deed.kind(),
+          deed.alias() == null ? name : name + "@" + deed.alias(),
+          deed.from() == null ? "" : " from " + shortened(deed.from()),
+          deed.to() == null ? "" : " to " + shortened(deed.to()),
+          deed.occasion().why().isEmpty() ? "" : ": " + PlainText.of(deed.occasion().why()));
+    }
+  }
+
+  private static String shortened(String id) {
+    return id.substring(0, Math.min(id.length(), 15));
+  }
+}
