@@ -1,8 +1,6 @@
 package io.steelyard.runners.commands;
 
-import io.steelyard.schemas.UserError;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,14 +18,6 @@ final class AsOfOption {
   private @Nullable String asOf;
 
   Instant instant(Clock clock) {
-    if (asOf == null) {
-      return clock.instant();
-    }
-    try {
-      return Instant.parse(asOf);
-    } catch (DateTimeException e) {
-      throw new UserError(
-          NAME + "=" + asOf + " is no instant: write it such as 2026-03-01T00:00:00Z.");
-    }
+    return asOf == null ? clock.instant() : GivenInstant.of(NAME, asOf);
   }
 }

@@ -41,12 +41,13 @@ final class LineageText {
     Map<String, Long> rows = new TreeMap<>(lineage.rows());
     line(
         "rows",
-        "%,d read = %,d train + %,d validation + %,d test + %,d rejected",
+        "%,d read = %,d train + %,d validation + %,d test + %,d rejected%s",
         rows.getOrDefault("read", 0L),
         rows.getOrDefault("train", 0L),
         rows.getOrDefault("validation", 0L),
         rows.getOrDefault("test", 0L),
-        rows.getOrDefault("rejected", 0L));
+        rows.getOrDefault("rejected", 0L),
+        Report.outside(rows.getOrDefault("outside", 0L)));
     line("split", "%s", split());
     for (ColumnSpec column : bundle.definition().columns()) {
       if (column.expression() != null) {

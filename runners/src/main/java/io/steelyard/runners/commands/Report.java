@@ -26,12 +26,13 @@ final class Report {
     var counts = outcome.counts();
     out.printf(
         Locale.ROOT,
-        "rows      %,d read = %,d train + %,d validation + %,d test + %,d rejected%n",
-        counts.rows().read(),
+        "rows      %,d read = %,d train + %,d validation + %,d test + %,d rejected%s%n",
+        counts.read(),
         counts.train(),
         counts.validation(),
         counts.test(),
-        counts.rows().rejected());
+        counts.rows().rejected(),
+        outside(counts.outside()));
     out.printf(Locale.ROOT, "model     %s%n", outcome.description());
     measures(outcome.evaluation(), out);
     out.printf(Locale.ROOT, "bundle    %s%n", outcome.bundle());
@@ -55,6 +56,11 @@ final class Report {
       out.printf(Locale.ROOT, "warning   %s%n", OptionNames.in(warning));
     }
     out.flush();
+  }
+
+  /** The end of a sum of rows. */
+  static String outside(long rows) {
+    return rows == 0 ? "" : String.format(Locale.ROOT, " + %,d outside the period", rows);
   }
 
   static void measures(Evaluation evaluation, PrintWriter out) {

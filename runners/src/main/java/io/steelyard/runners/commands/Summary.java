@@ -35,8 +35,16 @@ final class Summary {
   }
 
   Summary rows(RowCounts counts) {
+    return rows(counts, 0);
+  }
+
+  /** The same, with rows that were read and lie outside the period that was asked for. */
+  Summary rows(RowCounts counts, long outside) {
     Map<String, Object> rows = new LinkedHashMap<>();
-    rows.put("read", counts.read());
+    rows.put("read", counts.read() + outside);
+    if (outside > 0) {
+      rows.put("outside", outside);
+    }
     rows.put("scored", counts.accepted());
     rows.put("rejected", counts.rejected());
     rows.put("unreadable", counts.unreadable());

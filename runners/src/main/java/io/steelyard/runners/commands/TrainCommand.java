@@ -14,6 +14,7 @@ import io.steelyard.pipelines.training.Training;
 import io.steelyard.pipelines.training.TrainingOutcome;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.writing.OutputFormat;
 import io.steelyard.transforms.measures.CheckBasis;
@@ -106,6 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Replace rejected rows that are there already, once the run has ended well")
   private boolean overwrite;
 
+  @Mixin private PeriodOption period = new PeriodOption();
   @Mixin private AsOfOption asOf = new AsOfOption();
   @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
 
@@ -142,6 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
     CheckBasis basis =
         new CheckBasis(asOf.instant(clock), EarlierChecks.of(Registry.at(models), known));
     long trainingBytes = trainingBytes();
+    Period taken = period.period();
     ValidationFile validationFile = new ValidationFile(validation);
     RunReporter reporter = openLineage.reporter("train", known, options, line.getErr());
     TrainingReport report = new TrainingReport(reporter, models, input.format);
@@ -156,7 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
           TrainRequest request =
               new TrainRequest(
                   known,
-                  new TrainRequest.Input(input.files, tests, input.format),
+                  new TrainRequest.Input(input.files, tests, input.format, taken),
                   models,
                   new TrainRequest.Rejected(run.of(REJECTED), bound),
                   basis,
@@ -172,7 +175,7 @@ public final class TrainCommand implements Callable<Integer> {
           Summary summary =
               new Summary("train")
                   .bundle(outcome.bundle())
-                  .rows(outcome.counts().rows())
+                  .rows(outcome.counts().rows(), outcome.counts().outside())
                   .missing(input.absent());
           if (!outcome.checks().isEmpty()) {
             summary.with("checks", ChecksText.facts(outcome.checks()));

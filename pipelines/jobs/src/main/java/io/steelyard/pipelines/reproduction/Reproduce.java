@@ -8,6 +8,7 @@ import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.reproduction.Difference.Kind;
+import io.steelyard.pipelines.training.PeriodOptions;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.pipelines.training.Trained;
 import io.steelyard.pipelines.training.Training;
@@ -64,7 +65,8 @@ public final class Reproduce {
           Training.make(
               new TrainRequest(
                   definition,
-                  new TrainRequest.Input(inputs, tests, format),
+                  new TrainRequest.Input(
+                      inputs, tests, format, PeriodOptions.read(recorded.options())),
                   request.work(),
                   new TrainRequest.Rejected(rejected, RejectedBound.NONE),
                   CheckBasis.ROWS,

@@ -106,7 +106,7 @@ final class AnalyzePass {
                 "Analyze" + source,
                 inputs.read(
                     source,
-                    new AnalyzeRows(definition, source, inputs.format(), rejected, work),
+                    new AnalyzeRows(inputs, source, rejected, work),
                     new Analyzed.Coder(definition)))
             .apply(
                 "Divide" + source,

@@ -8,6 +8,7 @@ import io.steelyard.transforms.beam.FilePositions;
 import io.steelyard.transforms.beam.InputPortion;
 import io.steelyard.transforms.beam.ShardWriter;
 import io.steelyard.transforms.beam.WrittenShard;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.ValidatedRows;
 import io.steelyard.transforms.measures.MeasureRows;
@@ -40,19 +41,17 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
 
   private final CarriedDefinition definition;
   private final SplitRows.Source source;
+  private final Period period;
   private final @Nullable String format;
   private final RejectedShards rejected;
   private final String work;
 
   AnalyzeRows(
-      CarriedDefinition definition,
-      SplitRows.Source source,
-      @Nullable String format,
-      RejectedShards rejected,
-      String work) {
-    this.definition = definition;
+      TrainingInputs inputs, SplitRows.Source source, RejectedShards rejected, String work) {
+    this.definition = inputs.definition();
     this.source = source;
-    this.format = format;
+    this.period = inputs.period();
+    this.format = inputs.format();
     this.rejected = rejected;
     this.work = work;
   }
@@ -61,7 +60,14 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
   public Run<Analyzed> begin(InputPortion portion) {
     // The inputs' rows stand before those of the tests.
     String order = (source == SplitRows.Source.INPUT ? "0" : "1") + portion.order();
-    return new Pass(definition, source, format, rejected, work, order);
+    return new Pass(
+        new SplitRows(definition.get(), source, period),
+        definition,
+        source,
+        format,
+        rejected,
+        work,
+        order);
   }
 
   /** What one portion has gathered. */
@@ -79,6 +85,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
     private final String order;
 
     Pass(
+        SplitRows splitter,
         CarriedDefinition definition,
         SplitRows.Source source,
         @Nullable String format,
@@ -86,7 +93,7 @@ final class AnalyzeRows implements BatchStep<Analyzed> {
         String work,
         String order) {
       TrainingNeeds needs = TrainingNeeds.of(definition.get());
-      splitter = new SplitRows(definition.get(), source);
+      this.splitter = splitter;
       positions = new FilePositions(format, definition::settings);
       requests = needs.gathered();
       statistics = needs.analyzer().accumulator();

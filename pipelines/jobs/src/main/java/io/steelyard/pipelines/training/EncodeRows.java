@@ -5,6 +5,7 @@ import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.InputPortion;
 import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.SplitAssigner;
 import io.steelyard.transforms.features.FeatureBlock;
@@ -23,16 +24,18 @@ import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 final class EncodeRows implements BatchStep<TrainingBlock> {
   private static final long serialVersionUID = 1L;
   private final CarriedDefinition definition;
+  private final Period period;
   private final String planFile;
 
-  EncodeRows(CarriedDefinition definition, String planFile) {
+  EncodeRows(CarriedDefinition definition, Period period, String planFile) {
     this.definition = definition;
+    this.period = period;
     this.planFile = planFile;
   }
 
   @Override
   public Run<TrainingBlock> begin(InputPortion portion) throws IOException {
-    return new Encoder(definition, WorkFiles.read(planFile, FittedPlan::read));
+    return new Encoder(definition, period, WorkFiles.read(planFile, FittedPlan::read));
   }
 
   /** One run. */
@@ -45,8 +48,8 @@ final class EncodeRows implements BatchStep<TrainingBlock> {
     private final boolean weighted;
     private final List<Split> splits;
 
-    Encoder(CarriedDefinition definition, FittedPlan plan) {
-      this.splitter = new SplitRows(definition.get(), SplitRows.Source.INPUT);
+    Encoder(CarriedDefinition definition, Period period, FittedPlan plan) {
+      this.splitter = new SplitRows(definition.get(), SplitRows.Source.INPUT, period);
       this.assigner = new SplitAssigner(definition.get());
       this.plan = plan;
       this.features = plan.newMatrix();

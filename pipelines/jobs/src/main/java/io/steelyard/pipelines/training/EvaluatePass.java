@@ -29,7 +29,12 @@ final class EvaluatePass {
               inputs.read(
                   source,
                   new EvaluateRows(
-                      inputs.definition(), source, planFile, modelFile, shape.slices()),
+                      inputs.definition(),
+                      source,
+                      inputs.period(),
+                      planFile,
+                      modelFile,
+                      shape.slices()),
                   StateCoder.of(Judgement::codec))));
     }
     PCollectionList.of(judged)

@@ -7,6 +7,7 @@ import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.InputPortion;
 import io.steelyard.transforms.beam.WorkFiles;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.drift.RowBlocks;
 import io.steelyard.transforms.drift.RowSampler;
@@ -35,6 +36,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
 
   private final CarriedDefinition definition;
   private final SplitRows.Source source;
+  private final Period period;
   private final String planFile;
   private final String modelFile;
   private final Slice[] slices;
@@ -42,11 +44,13 @@ final class EvaluateRows implements BatchStep<Judgement> {
   EvaluateRows(
       CarriedDefinition definition,
       SplitRows.Source source,
+      Period period,
       String planFile,
       String modelFile,
       List<Slice> slices) {
     this.definition = definition;
     this.source = source;
+    this.period = period;
     this.planFile = planFile;
     this.modelFile = modelFile;
     this.slices = slices.toArray(new Slice[0]);
@@ -60,7 +64,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
 
   /** What one portion of the input has shown. */
   private final class Pass implements Run<Judgement> {
-    private final SplitRows splitter = new SplitRows(definition.get(), source);
+    private final SplitRows splitter = new SplitRows(definition.get(), source, period);
     private final FittedPlan plan;
     private final KnownLabels known;
     private final FeatureMatrix features;

@@ -26,7 +26,7 @@ final class LearnPass {
             "Encode",
             inputs.read(
                 SplitRows.Source.INPUT,
-                new EncodeRows(inputs.definition(), planFile),
+                new EncodeRows(inputs.definition(), inputs.period(), planFile),
                 new TrainingBlockCoder()))
         .apply("OneWorker", WithKeys.of(0))
         .setCoder(KvCoder.of(VarIntCoder.of(), new TrainingBlockCoder()))

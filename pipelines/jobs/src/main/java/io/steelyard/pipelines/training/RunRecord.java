@@ -73,9 +73,12 @@ final class RunRecord {
         request.run().clock().instant());
   }
 
-  private static SortedMap<String, Long> rows(SplitCounts counts) {
+  private SortedMap<String, Long> rows(SplitCounts counts) {
     SortedMap<String, Long> rows = new TreeMap<>();
-    rows.put("read", counts.rows().read());
+    rows.put("read", counts.read());
+    if (!request.input().period().isAll()) {
+      rows.put("outside", counts.outside());
+    }
     rows.put("rejected", counts.rows().rejected());
     rows.put("train", counts.train());
     rows.put("validation", counts.validation());
@@ -92,6 +95,7 @@ final class RunRecord {
     if (request.input().format() != null) {
       options.put("format", request.input().format());
     }
+    options.putAll(PeriodOptions.of(request.input().period()));
     options.put("models", RecordedOptions.places(List.of(request.models())));
     options.put("workers", Integer.toString(request.run().parallelism()));
     options.put("trainingBytes", Long.toString(request.run().trainingBytes()));

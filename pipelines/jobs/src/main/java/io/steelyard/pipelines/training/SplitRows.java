@@ -5,6 +5,7 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.Rejection;
 import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.checks.RowValidator;
 import io.steelyard.transforms.checks.Split;
@@ -43,15 +44,25 @@ final class SplitRows {
    *
    * @param rows the valid rows
    * @param splits {@link Split#code} of each
+   * @param counts of the rows of the period
+   * @param outside how many rows lie outside it
    */
-  record Outcome(RowBatch rows, byte[] splits, List<Rejection> rejected, RowCounts counts) {}
+  record Outcome(
+      RowBatch rows, byte[] splits, List<Rejection> rejected, RowCounts counts, long outside) {}
 
   private final RowValidator validator;
   private final SplitAssigner assigner;
   private final Source source;
 
-  SplitRows(PipelineDefinition definition, Source source) {
-    this.validator = new RowValidator(definition, Purpose.TRAINING);
+  /**
+   * Of a definition's rows.
+   *
+   * @param period whose rows of the input are wanted; test rows of their own are all wanted
+   */
+  SplitRows(PipelineDefinition definition, Source source, Period period) {
+    this.validator =
+        new RowValidator(
+            definition, Purpose.TRAINING, source == Source.INPUT ? period : Period.ALL);
     this.assigner = new SplitAssigner(definition);
     this.source = source;
   }
@@ -75,7 +86,7 @@ final class SplitRows {
       splits = assigner.assign(rows);
     }
     RowCounts counts = RowCounts.of(parsed, validated);
-    return new Outcome(rows, splits, validated.rejected(), counts);
+    return new Outcome(rows, splits, validated.rejected(), counts, validated.outside());
   }
 
   /** The rows of one split. */

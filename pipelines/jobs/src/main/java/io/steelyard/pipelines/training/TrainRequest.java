@@ -3,6 +3,7 @@ package io.steelyard.pipelines.training;
 import io.steelyard.pipelines.lineage.Origin;
 import io.steelyard.pipelines.outputs.ClaimedOutput;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.measures.CheckBasis;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.time.Clock;
@@ -36,11 +37,18 @@ public record TrainRequest(
    * @param tests files or globs of test rows, which then stand for the test share of the files;
    *     empty to hold out what the definition says
    * @param format the format's name, or null to tell by suffix
+   * @param period whose rows of the files are learned from and held out; test rows are all taken
    */
-  public record Input(List<String> files, List<String> tests, @Nullable String format) {
+  public record Input(
+      List<String> files, List<String> tests, @Nullable String format, Period period) {
     public Input {
       files = List.copyOf(files);
       tests = List.copyOf(tests);
+    }
+
+    /** All rows of the files. */
+    public Input(List<String> files, List<String> tests, @Nullable String format) {
+      this(files, tests, format, Period.ALL);
     }
   }
 

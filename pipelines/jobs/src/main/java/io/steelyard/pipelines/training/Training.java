@@ -155,6 +155,7 @@ public final class Training {
 
   private Trained make() throws IOException {
     GatedRows.require(request);
+    TimedRows.require(request);
     RunRecord record = RunRecord.begin(request);
     TrainingInputs inputs = TrainingInputs.find(request, work);
     ApartPlaces.requireOtherFiles(List.of(request.rejected().place().place()), inputs.files());
@@ -318,8 +319,11 @@ public final class Training {
       List<String> sentences = new ArrayList<>();
       sentences.add(
           "There is nothing to learn from: of "
-              + GroupedNumber.of(counts.rows().read())
+              + GroupedNumber.of(counts.read())
               + " rows read, "
+              + (counts.outside() == 0
+                  ? ""
+                  : GroupedNumber.of(counts.outside()) + " lie outside the period, ")
               + GroupedNumber.of(counts.rows().rejected())
               + " were rejected and none of the others are training rows.");
       sentences.addAll(counts.rows().reasons().lines());

@@ -5,6 +5,7 @@ import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.DividedInput;
 import io.steelyard.transforms.beam.FindInput;
 import io.steelyard.transforms.beam.ReadRows;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a training run, found once and read by each of its passes.
  *
+ * @param period whose rows of the inputs are learned from
  * @param seals where the files' seals stand while it runs
  */
 record TrainingInputs(
     CarriedDefinition definition,
     DividedInput inputs,
     DividedInput tests,
+    Period period,
     @Nullable String format,
     int parallelism,
     String seals,
@@ -41,6 +44,7 @@ record TrainingInputs(
             request.input().format(),
             settings,
             request.run().parallelism()),
+        request.input().period(),
         request.input().format(),
         request.run().parallelism(),
         work + "seals",

@@ -42,9 +42,16 @@ public final class RowValidator {
   private final ComputedRows computed;
   private final RowKeys keys;
   private final int timeColumn;
+  private final Period period;
 
   /** A validator of rows of this definition, wanted for this purpose. */
   public RowValidator(PipelineDefinition definition, Purpose purpose) {
+    this(definition, purpose, Period.ALL);
+  }
+
+  /** The same, of which only the rows of a period are wanted. */
+  public RowValidator(PipelineDefinition definition, Purpose purpose, Period period) {
+    this.period = period;
     this.schema = definition.schema();
     this.ignored = new boolean[schema.size()];
     ComputedColumns expressions = ComputedColumns.of(definition);
@@ -77,6 +84,7 @@ public final class RowValidator {
   public ValidatedRows validate(ParsedRows parsed) {
     int rows = parsed.rows();
     List<Column> columns = computed.complete(parsed.columns(), rows);
+    boolean[] outside = outside(columns, rows);
     boolean[] bad = new boolean[rows];
     for (ParsedRows.Failure failure : parsed.failures()) {
       bad[failure.row()] |= counts(failure.reason());
@@ -95,25 +103,40 @@ public final class RowValidator {
     }
     int[] selected = new int[rows];
     int valid = 0;
+    int others = 0;
     for (int row = 0; row < rows; row++) {
+      bad[row] &= !outside[row];
+      others += outside[row] ? 1 : 0;
       selected[valid] = row;
-      valid += bad[row] ? 0 : 1;
+      valid += bad[row] || outside[row] ? 0 : 1;
     }
     List<Rejection> rejected = new ArrayList<>();
-    if (valid < rows) {
+    if (valid + others < rows) {
       reject(parsed, columns, bad, rejected);
     }
     rejected.addAll(parsed.unreadable());
-    List<Remark> remarks = remarks(parsed, columns, bad);
-    return new ValidatedRows(batch(columns, selected, valid, rows), rejected, remarks);
+    List<Remark> remarks = remarks(parsed, columns, bad, outside);
+    return new ValidatedRows(batch(columns, selected, valid, rows), rejected, remarks, others);
   }
 
-  private List<Remark> remarks(ParsedRows parsed, List<Column> columns, boolean[] bad) {
+  private boolean[] outside(List<Column> columns, int rows) {
+    boolean[] outside = new boolean[rows];
+    if (timeColumn >= 0 && !period.isAll()) {
+      LongColumn times = (LongColumn) columns.get(timeColumn);
+      for (int row = 0; row < rows; row++) {
+        outside[row] = !times.isNull(row) && !period.contains(times.value(row));
+      }
+    }
+    return outside;
+  }
+
+  private List<Remark> remarks(
+      ParsedRows parsed, List<Column> columns, boolean[] bad, boolean[] outside) {
     List<Remark> remarks = new ArrayList<>();
     for (RowCheck check : remarking) {
       boolean isBroken = check.look(columns, bad.length);
       for (int row = 0; isBroken && row < bad.length; row++) {
-        if (!bad[row] && check.fails(row)) {
+        if (!bad[row] && !outside[row] && check.fails(row)) {
           remarks.add(
               new Remark(check.reason(columns, row), parsed.source(), parsed.positions()[row]));
         }

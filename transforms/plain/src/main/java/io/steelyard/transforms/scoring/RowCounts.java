@@ -43,14 +43,14 @@ public record RowCounts(
   }
 
   /**
-   * The counts of a batch. What was read is taken from the reader's own records, not derived from
-   * the outcome, so that a lost row shows.
+   * The counts of a batch, without the rows outside the period. What was read is taken from the
+   * reader's own records, not derived from the outcome, so that a lost row shows.
    */
   public static RowCounts of(ParsedRows parsed, ValidatedRows validated) {
     List<Rejection> rejected = validated.rejected();
     long lost = rejected(parsed.unreadable());
     return new RowCounts(
-        parsed.rows() + lost,
+        parsed.rows() + lost - validated.outside(),
         validated.valid().rows(),
         rejected(rejected),
         parsed.unreadable().size(),
