@@ -155,4 +155,9 @@ public record PipelineDefinition(
     PerformanceSpec performance = operation.performance();
     return performance == null ? PerformanceSpec.usual(task(), monitor) : performance;
   }
+
+  /** When the model is trained again, or null for never. */
+  public @Nullable RemediationSpec remediation() {
+    return operation.remediation();
+  }
 }

@@ -118,6 +118,7 @@ public final class DefinitionReader {
     new JudgementChecks(problems, columns).check(root, task);
     new MonitorChecks(problems, columns).check(root, task);
     new OperationChecks(problems).check(root, task);
+    new RemediationChecks(problems).check(root);
     return problems.isEmpty() ? new DefinitionBuilding(columns).build(root) : null;
   }
 }

@@ -9,10 +9,10 @@ import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.PerformanceSpec.Detector;
 import io.steelyard.schemas.definition.PerformanceSpec.Period;
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
+import io.steelyard.schemas.definition.Spans;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.reading.Value.Section;
 import io.steelyard.schemas.definition.syntax.EnumWords;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Builds how a model is watched with labels, of a definition that has no problem. */
@@ -25,8 +25,9 @@ final class OperationBuilding {
     return new OperationSpec(
         labels == null
             ? null
-            : new LabelsSpec(Duration.parse(requireNonNull(labels.text("delay")).text())),
-        performance == null ? null : performance(performance, task, monitor));
+            : new LabelsSpec(Spans.of(requireNonNull(labels.text("delay")).text())),
+        performance == null ? null : performance(performance, task, monitor),
+        RemediationBuilding.build(root.section("remediation")));
   }
 
   private static PerformanceSpec performance(Section section, Task task, MonitorSpec monitor) {

@@ -275,6 +275,10 @@ public final class DefinitionShape {
               optional(
                   "performance",
                   OperationShapes.PERFORMANCE,
-                  "how the model's performance in production is judged"))
+                  "how the model's performance in production is judged"),
+              optional(
+                  "remediation",
+                  RemediationShapes.REMEDIATION,
+                  "when the model is trained again, and when what was trained takes its place"))
           .needing("columns", "schema");
 }

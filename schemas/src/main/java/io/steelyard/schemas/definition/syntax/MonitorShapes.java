@@ -29,7 +29,13 @@ final class MonitorShapes {
               + "(?:[0-9]{1,9}S)?)?",
           "a duration such as PT1H, PT15M or P1D");
 
-  /** The same, or of the calendar. */
+  /** The same, or weeks. */
+  static final Text SPAN =
+      new Text(
+          "(?:P(?=.*[1-9])[0-9]{1,4}W|" + DURATION.pattern() + ")",
+          "a duration such as P8W, P1D or PT12H");
+
+  /** A duration, or of the calendar. */
   private static final Text WINDOW =
       new Text(
           "(?:P1[WM]|" + DURATION.pattern() + ")", "a duration such as PT1H or P1D, P1W or P1M");

@@ -22,7 +22,7 @@ final class OperationShapes {
       Table.of(
           optional(
               "delay",
-              MonitorShapes.DURATION,
+              MonitorShapes.SPAN,
               "P7D",
               "how long after a row happened its label may come; a row without one by then stays"
                   + " without"));

@@ -21,6 +21,9 @@ final class OperationWriting {
     if (performance != null) {
       performance(root.putObject("performance"), performance);
     }
+    if (operation.remediation() != null) {
+      RemediationWriting.into(root.putObject("remediation"), operation.remediation());
+    }
   }
 
   private static void performance(ObjectNode node, PerformanceSpec spec) {

@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.OperationSpec;
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.RemediationSpec;
 import io.steelyard.schemas.definition.Task;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,11 @@ class DefinitionShapeTest {
     expected.removeAll(Set.of("needed", "of"));
     expected.add("alarm");
     assertThat(keys(OperationShapes.PERFORMANCE), is(expected));
+  }
+
+  @Test
+  void remediationHasItsRecordsKeys() {
+    assertThat(keys(RemediationShapes.REMEDIATION), is(components(RemediationSpec.class)));
   }
 
   @Test
