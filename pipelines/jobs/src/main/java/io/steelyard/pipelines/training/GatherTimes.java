@@ -4,6 +4,7 @@ import io.steelyard.schemas.rows.ParsedRows;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.InputPortion;
+import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.checks.RowValidator;
 import io.steelyard.transforms.statistics.TimeAccumulator;
@@ -15,9 +16,11 @@ final class GatherTimes implements BatchStep<TimeCounts> {
   private static final long serialVersionUID = 1L;
 
   private final CarriedDefinition definition;
+  private final Period period;
 
-  GatherTimes(CarriedDefinition definition) {
+  GatherTimes(CarriedDefinition definition, Period period) {
     this.definition = definition;
+    this.period = period;
   }
 
   @Override
@@ -27,7 +30,8 @@ final class GatherTimes implements BatchStep<TimeCounts> {
 
   /** What one portion of the input has shown. */
   private final class Pass implements Run<TimeCounts> {
-    private final RowValidator validator = new RowValidator(definition.get(), Purpose.TRAINING);
+    private final RowValidator validator =
+        new RowValidator(definition.get(), Purpose.TRAINING, period);
     private final TimeAccumulator times = new TimeAccumulator();
 
     @Override

@@ -50,7 +50,7 @@ record LatestRows(PipelineDefinition definition, @Nullable String refused) {
             "Times",
             inputs.read(
                 SplitRows.Source.INPUT,
-                new GatherTimes(inputs.definition()),
+                new GatherTimes(inputs.definition(), inputs.period()),
                 StateCoder.of(() -> TimeCounts.CODEC)))
         .apply("Merge", Combine.globally(MergeStates.from(() -> TimeCounts.NONE)).withoutDefaults())
         .apply("Keep", WriteState.to(work + "times", () -> TimeCounts.CODEC));

@@ -54,7 +54,7 @@ record TrainingInputs(
   /** The same files, read by another definition of the same columns. */
   TrainingInputs by(PipelineDefinition other) {
     return new TrainingInputs(
-        new CarriedDefinition(other), inputs, tests, format, parallelism, seals, options);
+        new CarriedDefinition(other), inputs, tests, period, format, parallelism, seals, options);
   }
 
   /** Does this with the rows of a source, which must be those that were sealed. */

@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** Sees that a model can be trained again as a definition asks. */
 final class RemediationChecks {
+  private static final Set<String> BY_EVENT_TIME = Set.of("latest", "time");
+
   private final Problems problems;
 
   RemediationChecks(Problems problems) {
@@ -30,11 +32,12 @@ final class RemediationChecks {
   private void split(Value.Section root, Value.Section remediation) {
     Value.Section split = root.section("split");
     Value.Text by = split == null ? null : split.text("by");
-    if (by != null && by.text().equals("time")) {
+    if (by != null && BY_EVENT_TIME.contains(by.text())) {
       problems.add(
           remediation.at(),
-          "remediation trains again and again, but split.by is time, which holds out none of the"
-              + " rows before its instants and all after them; split by key or group.");
+          "remediation compares models that were trained at different times, but split.by is "
+              + by.text()
+              + ", so that one learned from rows that the other holds out; split by key or group.");
     } else if (split != null && !JudgementChecks.holdsOut(split)) {
       problems.add(
           remediation.at(),

@@ -1,0 +1,17 @@
+package io.steelyard.transforms.remediation;
+
+/** What a training came to. */
+public sealed interface Trial {
+  /** There is no model, or none that may be registered. */
+  record Failed(String why) implements Trial {}
+
+  /**
+   * There is a model.
+   *
+   * @param id of its bundle
+   * @param gain by how much it is better than the champion on the newest held-out rows
+   * @param golden by how much it is better on the held-out rows of the golden period, so below 0
+   *     where it forgot; {@link Difference#UNKNOWN} where there is no such row
+   */
+  record Judged(String id, Difference gain, Difference golden) implements Trial {}
+}
