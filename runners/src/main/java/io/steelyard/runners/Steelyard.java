@@ -6,6 +6,7 @@ import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.DriftCommand;
+import io.steelyard.runners.commands.GivenEnvironment;
 import io.steelyard.runners.commands.InitCommand;
 import io.steelyard.runners.commands.KeysCommand;
 import io.steelyard.runners.commands.LineageCommand;
@@ -28,6 +29,7 @@ import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.environment.Environment;
 import io.steelyard.schemas.places.FileNames;
 import io.steelyard.schemas.places.UnwritablePlace;
 import io.steelyard.schemas.plugins.PluginJar;
@@ -110,7 +112,6 @@ public final class Steelyard implements Runnable {
   /** Runs a command in this class loader and returns its exit code. */
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Steelyard());
-    BeamOptions.accept(line);
     line.setOut(new PlainWriter(line.getOut()));
     line.setErr(new PlainWriter(line.getErr()));
     line.setUsageHelpWidth(100);
@@ -123,6 +124,11 @@ public final class Steelyard implements Runnable {
         (exception, command, parsed) -> explain(exception, debug, command.getErr()));
     try {
       GivenSecrets.requireNone(arguments);
+      Environment environment = GivenEnvironment.of(arguments);
+      BeamOptions.accept(line, environment);
+      if (environment != null) {
+        line.setDefaultValueProvider(new GivenEnvironment(environment));
+      }
       return line.execute(arguments);
     } catch (UserError e) {
       line.getErr().println(OptionNames.in(String.valueOf(e.getMessage())));

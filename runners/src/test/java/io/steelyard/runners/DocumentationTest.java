@@ -158,8 +158,12 @@ class DocumentationTest {
     }
     words.add(joined.toString());
     CommandLine program = new CommandLine(new Steelyard());
-    BeamOptions.accept(program);
+    BeamOptions.accept(program, null);
     program.setCaseInsensitiveEnumValuesAllowed(true);
+    if (words.stream().anyMatch(argument -> argument.startsWith("--environment="))) {
+      program.setDefaultValueProvider(
+          argument -> argument.paramLabel().equals("URI") ? "models" : null);
+    }
     try {
       CommandLine.ParseResult parsed = program.parseArgs(words.toArray(new String[0]));
       List<String> others =

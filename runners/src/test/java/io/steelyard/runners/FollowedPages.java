@@ -18,6 +18,7 @@ final class FollowedPages {
           "docs/design.md",
           "docs/drafting.md",
           "docs/drift.md",
+          "docs/environments.md",
           "docs/flink.md",
           "docs/history.md",
           "docs/lineage.md",

@@ -51,6 +51,12 @@ final class JobOptions {
   /** What {@link BeamOptions} puts here. */
   List<String> beamOptions = List.of();
 
+  /** Options of an environment that are no command's. */
+  List<String> others = List.of();
+
+  /** The runner that those are for, or null for any. */
+  @Nullable String runnerOfOthers;
+
   /**
    * Beam's options, which are also what its filesystems are set up with.
    *
@@ -100,12 +106,27 @@ final class JobOptions {
     }
     var unused = OptionRange.require(PARALLELISM, parallelism, 0, MOST_WORKERS);
     try {
-      PipelineOptions options = profile.options(runner, parallelism, beamOptions);
+      PipelineOptions options = profile.options(runner, parallelism, withOthers());
       FileSystems.setDefaultPipelineOptions(options);
       return options;
     } catch (UserError e) {
       throw explained(e, spec);
     }
+  }
+
+  /** With those of the environment that are not given, unless another runner is. */
+  private List<String> withOthers() {
+    if (runnerOfOthers != null && !runnerOfOthers.equalsIgnoreCase(runner)) {
+      return beamOptions;
+    }
+    List<String> all = new ArrayList<>(beamOptions);
+    for (String other : others) {
+      String name = other.substring(0, other.indexOf('=') + 1);
+      if (beamOptions.stream().noneMatch(option -> option.startsWith(name))) {
+        all.add(other);
+      }
+    }
+    return all;
   }
 
   /** Flink's client would ask for a minute before it gave up. */

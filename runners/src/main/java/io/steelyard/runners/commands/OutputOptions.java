@@ -27,4 +27,13 @@ final class OutputOptions {
           "Jars that bring steps, checks, trainers, formats, connectors or storage, or folders of such"
               + " jars, beside those in plugins/")
   List<Path> plugins = List.of();
+
+  /** Read before the command begins, too: its values stand where an option is not given. */
+  @Option(
+      names = GivenEnvironment.OPTION,
+      paramLabel = "FILE",
+      description =
+          "A *.environment.yaml: the values of options that are not given here, such as --models and"
+              + " --runner")
+  @Nullable String environment;
 }

@@ -32,7 +32,7 @@ final class CommandReference {
 
   /** What every command takes; said once. */
   private static final Set<String> COMMON =
-      Set.of("--summary", "--debug", "--plugins", "--help", "--version");
+      Set.of("--summary", "--debug", "--plugins", "--environment", "--help", "--version");
 
   private CommandReference() {}
 

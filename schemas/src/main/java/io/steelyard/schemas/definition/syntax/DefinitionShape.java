@@ -189,7 +189,8 @@ public final class DefinitionShape {
                   + " else; scores are then no longer shares of such rows"),
           optional("parameters", new Entries(Real.ANY), "the trainer's numbers by name"));
 
-  private static final Table GATE =
+  /** A bound on a metric. */
+  public static final Table GATE =
       Table.of(
               required("metric", new Text(null, "the name of a metric"), "what is bounded"),
               optional(
