@@ -6,6 +6,7 @@ import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
 import io.steelyard.runners.commands.DemoCommand;
 import io.steelyard.runners.commands.DriftCommand;
+import io.steelyard.runners.commands.EvaluateCommand;
 import io.steelyard.runners.commands.GivenEnvironment;
 import io.steelyard.runners.commands.InitCommand;
 import io.steelyard.runners.commands.KeysCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       StreamCommand.class,
       StopCommand.class,
+      EvaluateCommand.class,
       DriftCommand.class,
       RejectedCommand.class,
       ShowCommand.class,

@@ -478,6 +478,7 @@ class CommandTest {
         "score",
         "stream",
         "stop",
+        "evaluate",
         "drift",
         "rejected",
         "show",

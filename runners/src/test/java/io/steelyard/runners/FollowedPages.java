@@ -21,6 +21,7 @@ final class FollowedPages {
           "docs/environments.md",
           "docs/flink.md",
           "docs/history.md",
+          "docs/labels.md",
           "docs/lineage.md",
           "docs/plugins.md",
           "docs/signing.md",

@@ -76,6 +76,12 @@ public record ScoringReport(
     reporter.complete(facet, inputs(read), List.of());
   }
 
+  /** The run has compared the inputs' scores with their labels. */
+  public void measured(List<String> inputs, RowCounts rows) {
+    InputDatasets read = InputDatasets.of(reporter.matching(inputs), schema(), format, rows.read());
+    reporter.complete(bundleFacet(rows), inputs(read), List.of());
+  }
+
   /** What a comparison came to. */
   public enum Verdict {
     QUIET,

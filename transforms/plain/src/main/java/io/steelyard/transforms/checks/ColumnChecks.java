@@ -17,11 +17,13 @@ final class ColumnChecks {
       return List.of();
     }
     List<ColumnCheck> checks = new ArrayList<>();
-    if (column.required() == ColumnSpec.Presence.REQUIRED
-        || isLabel
-        || isWeight
-        || name.equals(definition.key())
-        || name.equals(definition.eventTime())) {
+    boolean isNeeded =
+        column.required() == ColumnSpec.Presence.REQUIRED
+            || isLabel
+            || isWeight
+            || name.equals(definition.key())
+            || name.equals(definition.eventTime());
+    if (isNeeded && !(isLabel && purpose == Purpose.EVALUATION)) {
       checks.add(new RequiredCheck(name, column.expression()));
     }
     checks.addAll(CheckFactories.declared(column));

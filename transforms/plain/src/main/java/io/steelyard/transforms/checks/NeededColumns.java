@@ -29,11 +29,13 @@ public final class NeededColumns {
     Map<String, String> uses = new LinkedHashMap<>();
     put(uses, definition.key(), "the key");
     put(uses, definition.eventTime(), "the event time");
-    if (purpose == Purpose.TRAINING) {
+    if (purpose != Purpose.SCORING) {
       put(uses, definition.label().column(), "the label");
       put(uses, definition.weight(), "the weight");
-      put(uses, definition.split().group(), "the split");
       definition.slices().forEach(column -> put(uses, column, "a slice"));
+    }
+    if (purpose == Purpose.TRAINING) {
+      put(uses, definition.split().group(), "the split");
       for (DataCheckSpec check : definition.dataChecks()) {
         columns(check, definition.schema())
             .forEach(column -> put(uses, column, "the check \"" + check.name() + "\""));
@@ -47,14 +49,14 @@ public final class NeededColumns {
           column.name().equals(definition.label().column())
               || column.name().equals(definition.weight());
       if (column.required() == ColumnSpec.Presence.REQUIRED
-          && (purpose == Purpose.TRAINING || !isTarget)) {
+          && (purpose != Purpose.SCORING || !isTarget)) {
         put(uses, column.name(), "the check required");
       }
     }
     ComputedColumns computed = ComputedColumns.of(definition);
     for (RowCheckSpec check : definition.rowChecks()) {
       Set<String> named = columns(check, definition.schema());
-      if (purpose == Purpose.TRAINING || !readsTarget(definition, sources(named, computed))) {
+      if (purpose != Purpose.SCORING || !readsTarget(definition, sources(named, computed))) {
         named.forEach(column -> put(uses, column, "the check \"" + check.name() + "\""));
       }
     }

@@ -5,5 +5,7 @@ public enum Purpose {
   /** To learn or evaluate: label, and weight where one is named, must be there and valid. */
   TRAINING,
   /** To score: label and weight are not checked and may be absent. */
-  SCORING
+  SCORING,
+  /** To measure a model: the weight must be there; the label may be missing in a row. */
+  EVALUATION
 }

@@ -65,7 +65,7 @@ public final class RowValidator {
     }
     for (RowCheckSpec spec : definition.rowChecks()) {
       RowCheck check = new RowCheck(spec, schema, expressions);
-      if (purpose == Purpose.TRAINING || !NeededColumns.readsTarget(definition, check.sources())) {
+      if (purpose != Purpose.SCORING || !NeededColumns.readsTarget(definition, check.sources())) {
         (rejects(spec.severity(), purpose) ? rejecting : remarking).add(check);
       }
     }
@@ -77,7 +77,8 @@ public final class RowValidator {
 
   /** Nothing is left to stop once a model is there: its rows are then rejected. */
   private static boolean rejects(Severity severity, Purpose purpose) {
-    return severity == Severity.REJECT || (severity == Severity.STOP && purpose == Purpose.SCORING);
+    return severity == Severity.REJECT
+        || (severity == Severity.STOP && purpose != Purpose.TRAINING);
   }
 
   /** Divides these records; their columns must be those of the definition that are read. */

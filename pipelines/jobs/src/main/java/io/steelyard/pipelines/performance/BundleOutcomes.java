@@ -1,0 +1,46 @@
+package io.steelyard.pipelines.performance;
+
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.metrics.OutcomeShape;
+import io.steelyard.transforms.metrics.Slice;
+import io.steelyard.transforms.metrics.SliceMeasures;
+import io.steelyard.transforms.metrics.SplitMeasures;
+import io.steelyard.transforms.metrics.Weighing;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a bundle says of how its scores and labels are compared. */
+final class BundleOutcomes {
+  private BundleOutcomes() {}
+
+  /** The shape of its outcomes. */
+  static OutcomeShape shape(Bundle bundle, Weighing weighing) {
+    int classes = Math.max(1, bundle.plan().classes().size());
+    return new OutcomeShape(bundle.plan().task(), classes, bundle.threshold(), weighing);
+  }
+
+  /** Its own weighing: by weights where the definition names some. */
+  static Weighing weighing(PipelineDefinition definition) {
+    return definition.weight() == null ? Weighing.ROWS : Weighing.WEIGHTS;
+  }
+
+  /** The slices that it was evaluated by: the values that were frequent in its training rows. */
+  static List<Slice> slices(Bundle bundle) {
+    List<Slice> slices = new ArrayList<>();
+    for (String column : bundle.definition().slices()) {
+      Set<String> values = new LinkedHashSet<>();
+      for (SplitMeasures split : bundle.evaluation().splits()) {
+        for (SliceMeasures slice : split.slices()) {
+          if (slice.column().equals(column) && slice.kind() == SliceMeasures.Kind.VALUE) {
+            values.add(slice.value());
+          }
+        }
+      }
+      slices.add(new Slice(column, List.copyOf(values)));
+    }
+    return slices;
+  }
+}
