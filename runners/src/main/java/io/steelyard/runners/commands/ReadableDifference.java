@@ -38,7 +38,7 @@ final class ReadableDifference {
   private static boolean isComputed(Difference.Kind kind) {
     return switch (kind) {
       case INPUT, DEFINITION, CODE, PLUGIN, DEPENDENCY, RUNTIME -> false;
-      case ROWS, STATISTIC, PLAN, MODEL, EVALUATION, GOLDEN, MONITOR -> true;
+      case ROWS, STATISTIC, PLAN, MODEL, EVALUATION, GOLDEN, EVALUATED, MONITOR -> true;
     };
   }
 

@@ -23,7 +23,14 @@ final class BundleDifferences {
   private static final String BASELINES = "baselines.json";
   private static final String CHECKS = "checks.json";
   private static final List<String> ORDER =
-      List.of(BASELINES, CHECKS, "plan.json", "model.bin", "evaluation.json", "golden.json");
+      List.of(
+          BASELINES,
+          CHECKS,
+          "plan.json",
+          "model.bin",
+          "evaluation.json",
+          "golden.json",
+          "evaluation-rows.json");
 
   private final List<String> names;
 
@@ -119,6 +126,7 @@ final class BundleDifferences {
       case "model.bin" -> Kind.MODEL;
       case "evaluation.json" -> Kind.EVALUATION;
       case "golden.json" -> Kind.GOLDEN;
+      case "evaluation-rows.json" -> Kind.EVALUATED;
       default -> Kind.MONITOR;
     };
   }

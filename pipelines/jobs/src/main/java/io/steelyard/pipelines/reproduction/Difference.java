@@ -38,6 +38,7 @@ public record Difference(Kind kind, String what, String then, String now) {
     EVALUATION("evaluation"),
     /** A golden row. */
     GOLDEN("golden row"),
+    EVALUATED("held-out row"),
     /** What production is watched by. */
     MONITOR("monitor");
 

@@ -73,7 +73,8 @@ final class EvaluateRows implements BatchStep<Judgement> {
     private final RowSampler learned;
     private final RowSampler heldOut;
     private final RowHashes hashes = new RowHashes(definition.get().schema());
-    private RowSample sample = RowSample.NONE;
+    private RowSample sample = RowSample.none(RowSample.GOLDEN);
+    private RowSample evaluated = RowSample.none(RowSample.EVALUATED);
     private double[] weights = new double[0];
 
     Pass(FittedPlan plan, Model model) {
@@ -136,7 +137,9 @@ final class EvaluateRows implements BatchStep<Judgement> {
       sample = sample.observe(trainingRows, trainingHashes);
       learned.observe(trainingRows, scores.select(training, trained), trainingHashes);
       RowBatch otherRows = outcome.rows().select(others, held);
-      heldOut.observe(otherRows, scores.select(others, held), hashes.of(otherRows));
+      long[] otherHashes = hashes.of(otherRows);
+      evaluated = evaluated.observe(otherRows, otherHashes);
+      heldOut.observe(otherRows, scores.select(others, held), otherHashes);
     }
 
     @Override
@@ -146,6 +149,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
           new Judgement(
               evaluator.state(),
               sample,
+              evaluated,
               learned.state(),
               test ? SampledRows.NONE : heldOut.state(),
               test ? heldOut.state() : SampledRows.NONE));

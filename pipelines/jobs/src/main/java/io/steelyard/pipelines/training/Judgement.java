@@ -14,6 +14,7 @@ import java.io.IOException;
  *
  * @param evaluation the new model's measures
  * @param sample training rows in full
+ * @param evaluated held-out rows in full
  * @param learned of the training rows
  * @param heldOut of the rows of the inputs that the split held out
  * @param tests of the test rows that have inputs of their own
@@ -21,6 +22,7 @@ import java.io.IOException;
 record Judgement(
     EvaluationState evaluation,
     RowSample sample,
+    RowSample evaluated,
     SampledRows learned,
     SampledRows heldOut,
     SampledRows tests)
@@ -30,7 +32,8 @@ record Judgement(
   static Judgement none(EvaluationShape shape) {
     return new Judgement(
         EvaluationState.empty(shape),
-        RowSample.NONE,
+        RowSample.none(RowSample.GOLDEN),
+        RowSample.none(RowSample.EVALUATED),
         SampledRows.NONE,
         SampledRows.NONE,
         SampledRows.NONE);
@@ -41,12 +44,13 @@ record Judgement(
     return new Judgement(
         evaluation.merge(other.evaluation),
         sample.merge(other.sample),
+        evaluated.merge(other.evaluated),
         learned.merge(other.learned),
         heldOut.merge(other.heldOut),
         tests.merge(other.tests));
   }
 
-  /** Version 2. */
+  /** Version 3. */
   static StateCodec<Judgement> codec() {
     return new Codec();
   }
@@ -54,9 +58,10 @@ record Judgement(
   private static final class Codec implements StateCodec<Judgement> {
     @Override
     public void write(Judgement state, DataOutput out) throws IOException {
-      out.writeByte(2);
+      out.writeByte(3);
       EvaluationState.CODEC.write(state.evaluation, out);
       RowSample.codec().write(state.sample, out);
+      RowSample.codec().write(state.evaluated, out);
       SampledRows.CODEC.write(state.learned, out);
       SampledRows.CODEC.write(state.heldOut, out);
       SampledRows.CODEC.write(state.tests, out);
@@ -65,11 +70,12 @@ record Judgement(
     @Override
     public Judgement read(DataInput in) throws IOException {
       int version = in.readUnsignedByte();
-      if (version != 2) {
-        throw new IOException("judgement of version " + version + ", expected 2");
+      if (version != 3) {
+        throw new IOException("judgement of version " + version + ", expected 3");
       }
       return new Judgement(
           EvaluationState.CODEC.read(in),
+          RowSample.codec().read(in),
           RowSample.codec().read(in),
           SampledRows.CODEC.read(in),
           SampledRows.CODEC.read(in),

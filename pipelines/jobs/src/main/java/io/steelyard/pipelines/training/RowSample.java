@@ -17,14 +17,20 @@ import java.util.List;
  * A sample of rows that does not depend on their order: those whose canonical encoding has the
  * least hashes. Equal rows count once.
  *
- * @param rows ascending by hash, at most {@link #SIZE}
+ * @param most how many rows are kept at most
+ * @param rows ascending by hash
  */
-record RowSample(List<SampledRow> rows) implements State<RowSample> {
-  /** The most rows kept. */
-  static final int SIZE = 100;
+record RowSample(int most, List<SampledRow> rows) implements State<RowSample> {
+  /** How many golden rows there are. */
+  static final int GOLDEN = 100;
 
-  /** No rows. */
-  static final RowSample NONE = new RowSample(List.of());
+  /** How many held-out rows a bundle keeps. */
+  static final int EVALUATED = 1_000;
+
+  /** No rows, of which so many are to be kept. */
+  static RowSample none(int most) {
+    return new RowSample(most, List.of());
+  }
 
   private static final Comparator<SampledRow> ORDER =
       Comparator.comparing(SampledRow::high, Long::compareUnsigned)
@@ -46,8 +52,8 @@ record RowSample(List<SampledRow> rows) implements State<RowSample> {
   RowSample observe(RowBatch batch, long[] hashes) {
     List<SampledRow> all = new ArrayList<>(rows);
     for (int row = 0; row < batch.rows(); row++) {
-      if (rows.size() < SIZE
-          || Long.compareUnsigned(hashes[2 * row], rows.get(SIZE - 1).high) <= 0) {
+      if (rows.size() < most
+          || Long.compareUnsigned(hashes[2 * row], rows.get(most - 1).high) <= 0) {
         all.add(
             new SampledRow(hashes[2 * row], hashes[2 * row + 1], batch.select(new int[] {row}, 1)));
       }
@@ -62,18 +68,18 @@ record RowSample(List<SampledRow> rows) implements State<RowSample> {
     return least(all);
   }
 
-  private static RowSample least(List<SampledRow> all) {
+  private RowSample least(List<SampledRow> all) {
     all.sort(ORDER);
     List<SampledRow> kept = new ArrayList<>();
     for (SampledRow row : all) {
-      if (kept.size() == SIZE) {
+      if (kept.size() == most) {
         break;
       }
       if (kept.isEmpty() || ORDER.compare(kept.get(kept.size() - 1), row) != 0) {
         kept.add(row);
       }
     }
-    return new RowSample(kept);
+    return new RowSample(most, kept);
   }
 
   static StateCodec<RowSample> codec() {
@@ -83,7 +89,8 @@ record RowSample(List<SampledRow> rows) implements State<RowSample> {
   private static final class Codec implements StateCodec<RowSample> {
     @Override
     public void write(RowSample state, DataOutput out) throws IOException {
-      out.writeByte(1);
+      out.writeByte(2);
+      out.writeInt(state.most);
       out.writeInt(state.rows.size());
       for (SampledRow row : state.rows) {
         out.writeLong(row.high);
@@ -98,9 +105,10 @@ record RowSample(List<SampledRow> rows) implements State<RowSample> {
     @Override
     public RowSample read(DataInput in) throws IOException {
       int version = in.readUnsignedByte();
-      if (version != 1) {
-        throw new IOException("row sample of version " + version + ", expected 1");
+      if (version != 2) {
+        throw new IOException("row sample of version " + version + ", expected 2");
       }
+      int most = in.readInt();
       int size = in.readInt();
       List<SampledRow> rows = new ArrayList<>();
       for (int i = 0; i < size; i++) {
@@ -111,7 +119,7 @@ record RowSample(List<SampledRow> rows) implements State<RowSample> {
         rows.add(
             new SampledRow(high, low, RowBatchCoder.of().decode(new ByteArrayInputStream(bytes))));
       }
-      return new RowSample(rows);
+      return new RowSample(most, rows);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.training;
 
 import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.bundles.BundleWriter;
+import io.steelyard.pipelines.bundles.EvaluationRows;
 import io.steelyard.pipelines.bundles.GoldenRows;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
@@ -240,6 +241,7 @@ public final class Training {
                 monitor,
                 lineage,
                 request.run().origin().build().bom())
+            .evaluatedOn(EvaluationRows.of(judgement.evaluated().batches(), plan, model))
             .needing(UsedPlugins.of(definition));
     return new Trained(
         bundle,

@@ -134,7 +134,7 @@ class TrainingWarningsTest {
     return TrainingWarnings.of(
         MonitorSpec.usual(List.of("x"), blocks),
         MONITOR,
-        new Judgement(none.evaluation(), none.sample(), learned, heldOut, tests));
+        new Judgement(none.evaluation(), none.sample(), none.evaluated(), learned, heldOut, tests));
   }
 
   private static DriftMonitor monitor() {

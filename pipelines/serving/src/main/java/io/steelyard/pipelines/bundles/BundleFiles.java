@@ -58,6 +58,16 @@ public record BundleFiles(
     return new BundleFiles(needing, hashed, run);
   }
 
+  /** The same files and held-out rows with their scores, if there are any. */
+  public BundleFiles evaluatedOn(EvaluationRows rows) {
+    if (rows.rows().isEmpty()) {
+      return this;
+    }
+    SortedMap<String, byte[]> more = new TreeMap<>(hashed);
+    more.put(BundleWriter.EVALUATION_ROWS, rows.write());
+    return of(name(), version(), manifest.task(), more, run).needing(manifest.plugins());
+  }
+
   /** The bundle's id: {@code sha256:} and 64 hexadecimal digits. */
   public String id() {
     return manifest.id();

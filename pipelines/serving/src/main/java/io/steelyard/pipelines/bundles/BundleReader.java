@@ -112,6 +112,23 @@ public final class BundleReader {
     return VerifiedFiles.read(place).contents();
   }
 
+  /**
+   * The held-out rows of the bundle in a place, with their scores.
+   *
+   * @return null of a bundle that has none, as of earlier versions
+   * @throws UserError if it is another bundle, or a file differs from the manifest
+   */
+  public static @Nullable EvaluationRows evaluationRows(BundlePlace place) {
+    VerifiedFiles files = VerifiedFiles.read(place);
+    if (!files.contents().containsKey(BundleWriter.EVALUATION_ROWS)) {
+      return null;
+    }
+    PipelineDefinition definition =
+        files.parse(BundleWriter.DEFINITION, bytes -> definition(files.storage(), bytes));
+    return files.parse(
+        BundleWriter.EVALUATION_ROWS, bytes -> EvaluationRows.read(bytes, definition.schema()));
+  }
+
   static Bundle load(VerifiedFiles files) {
     Storage storage = files.storage();
     requirePlugins(storage, files.manifest());

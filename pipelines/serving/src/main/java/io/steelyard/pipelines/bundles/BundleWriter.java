@@ -35,6 +35,7 @@ public final class BundleWriter {
   static final String BASELINES = "baselines.json";
   static final String GOLDEN = "golden.json";
   static final String EVALUATION = "evaluation.json";
+  static final String EVALUATION_ROWS = "evaluation-rows.json";
   static final String CHECKS = "checks.json";
   static final String LINEAGE = "run/lineage.json";
   static final String BOM = "run/bom.json";

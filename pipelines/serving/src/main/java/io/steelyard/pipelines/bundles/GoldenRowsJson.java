@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.json.JsonReader;
-import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.RowSchema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,15 +26,7 @@ final class GoldenRowsJson {
     ArrayNode rows = json.putArray("rows");
     for (GoldenRow row : golden.rows()) {
       ObjectNode member = rows.addObject();
-      RowBatch batch = row.row();
-      member.set("key", RowValues.bytes(batch.keys(), 0));
-      if (batch.timestamp(0) == RowBatch.NO_TIME) {
-        member.putNull("time");
-      } else {
-        member.put("time", batch.timestamp(0));
-      }
-      ArrayNode values = member.putArray("values");
-      batch.columns().forEach(column -> values.add(RowValues.value(column)));
+      RowValues.put(row.row(), member);
       member.set("features", RowValues.numbers(row.features()));
       member.set("scores", RowValues.numbers(row.scores()));
     }

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.bundles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
@@ -23,6 +24,18 @@ final class RowValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private RowValues() {}
+
+  /** Puts the key, the time and the values of a batch of one row into an object. */
+  static void put(RowBatch batch, ObjectNode member) {
+    member.set("key", bytes(batch.keys(), 0));
+    if (batch.timestamp(0) == RowBatch.NO_TIME) {
+      member.putNull("time");
+    } else {
+      member.put("time", batch.timestamp(0));
+    }
+    ArrayNode values = member.putArray("values");
+    batch.columns().forEach(column -> values.add(value(column)));
+  }
 
   /** A text, or where the bytes are no UTF-8 an object with their base64; null where missing. */
   static JsonNode bytes(StringColumn column, int row) {
