@@ -330,6 +330,7 @@ class ReproduceTest {
                     other.evaluation(),
                     new TreeMap<>(),
                     other.monitor(),
+                    other.heldOut(),
                     changed,
                     bom),
                 Clock.systemUTC());

@@ -15,12 +15,14 @@ import io.steelyard.transforms.drift.SampledRows;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.features.KnownLabels;
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Evaluator;
 import io.steelyard.transforms.metrics.Slice;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.performance.HeldOutSample;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
@@ -72,6 +74,8 @@ final class EvaluateRows implements BatchStep<Judgement> {
     private final Evaluator evaluator;
     private final RowSampler learned;
     private final RowSampler heldOut;
+    private final HeldOutSample.Sampler validated = performance();
+    private final HeldOutSample.Sampler tested = performance();
     private final RowHashes hashes = new RowHashes(definition.get().schema());
     private RowSample sample = RowSample.none(RowSample.GOLDEN);
     private RowSample evaluated = RowSample.none(RowSample.EVALUATED);
@@ -96,6 +100,12 @@ final class EvaluateRows implements BatchStep<Judgement> {
       return new RowSampler(known.monitor().columns(), known.schema(), blocks, outputs);
     }
 
+    private HeldOutSample.Sampler performance() {
+      PipelineDefinition known = definition.get();
+      return new HeldOutSample.Sampler(
+          known.task(), new RowBlocks(known.monitor().blocks(), known.schema()));
+    }
+
     @Override
     public void take(ParsedRows parsed, OutputReceiver<Judgement> out) {
       SplitRows.Outcome outcome = splitter.split(parsed);
@@ -107,8 +117,11 @@ final class EvaluateRows implements BatchStep<Judgement> {
         weights = new double[rows.rows()];
       }
       plan.weights(rows, weights);
-      evaluator.observe(rows, scores, plan.labels(rows), weights, outcome.splits());
-      gather(outcome, scores);
+      RowLabels labels = plan.labels(rows);
+      evaluator.observe(rows, scores, labels, weights, outcome.splits());
+      long[] rowHashes = hashes.of(rows);
+      gather(outcome, scores, rowHashes);
+      gather(outcome, scores, labels, rowHashes);
     }
 
     /** The training rows, whose labels the plan has seen. */
@@ -120,7 +133,35 @@ final class EvaluateRows implements BatchStep<Judgement> {
       return fitted;
     }
 
-    private void gather(SplitRows.Outcome outcome, Scores scores) {
+    /** The labelled rows that the split held out. */
+    private void gather(
+        SplitRows.Outcome outcome, Scores scores, RowLabels labels, long[] rowHashes) {
+      for (int row = 0; row < outcome.splits().length; row++) {
+        int split = outcome.splits()[row];
+        if (split != Split.TRAIN.code()) {
+          (split == Split.TEST.code() ? tested : validated)
+              .add(
+                  outcome.rows(),
+                  scores,
+                  labels,
+                  row,
+                  weights[row],
+                  rowHashes[2 * row],
+                  rowHashes[2 * row + 1]);
+        }
+      }
+    }
+
+    private static long[] select(long[] rowHashes, int[] selected, int count) {
+      long[] some = new long[2 * count];
+      for (int i = 0; i < count; i++) {
+        some[2 * i] = rowHashes[2 * selected[i]];
+        some[2 * i + 1] = rowHashes[2 * selected[i] + 1];
+      }
+      return some;
+    }
+
+    private void gather(SplitRows.Outcome outcome, Scores scores, long[] rowHashes) {
       int[] training = new int[outcome.splits().length];
       int[] others = new int[outcome.splits().length];
       int trained = 0;
@@ -133,11 +174,11 @@ final class EvaluateRows implements BatchStep<Judgement> {
         }
       }
       RowBatch trainingRows = outcome.rows().select(training, trained);
-      long[] trainingHashes = hashes.of(trainingRows);
+      long[] trainingHashes = select(rowHashes, training, trained);
       sample = sample.observe(trainingRows, trainingHashes);
       learned.observe(trainingRows, scores.select(training, trained), trainingHashes);
       RowBatch otherRows = outcome.rows().select(others, held);
-      long[] otherHashes = hashes.of(otherRows);
+      long[] otherHashes = select(rowHashes, others, held);
       evaluated = evaluated.observe(otherRows, otherHashes);
       heldOut.observe(otherRows, scores.select(others, held), otherHashes);
     }
@@ -152,7 +193,9 @@ final class EvaluateRows implements BatchStep<Judgement> {
               evaluated,
               learned.state(),
               test ? SampledRows.NONE : heldOut.state(),
-              test ? heldOut.state() : SampledRows.NONE));
+              test ? heldOut.state() : SampledRows.NONE,
+              validated.state(),
+              tested.state()));
     }
 
     @Override

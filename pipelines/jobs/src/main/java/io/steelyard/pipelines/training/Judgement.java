@@ -3,11 +3,15 @@ package io.steelyard.pipelines.training;
 import io.steelyard.transforms.drift.SampledRows;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.EvaluationState;
+import io.steelyard.transforms.metrics.OutcomeShape;
+import io.steelyard.transforms.performance.HeldOutRows;
+import io.steelyard.transforms.performance.HeldOutSample;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the third pass brings home.
@@ -18,6 +22,8 @@ import java.io.IOException;
  * @param learned of the training rows
  * @param heldOut of the rows of the inputs that the split held out
  * @param tests of the test rows that have inputs of their own
+ * @param validated labelled validation rows
+ * @param tested labelled test rows
  */
 record Judgement(
     EvaluationState evaluation,
@@ -25,7 +31,9 @@ record Judgement(
     RowSample evaluated,
     SampledRows learned,
     SampledRows heldOut,
-    SampledRows tests)
+    SampledRows tests,
+    HeldOutSample validated,
+    HeldOutSample tested)
     implements State<Judgement> {
 
   /** Of no rows. */
@@ -36,7 +44,15 @@ record Judgement(
         RowSample.none(RowSample.EVALUATED),
         SampledRows.NONE,
         SampledRows.NONE,
-        SampledRows.NONE);
+        SampledRows.NONE,
+        HeldOutSample.NONE,
+        HeldOutSample.NONE);
+  }
+
+  /** The test rows, the validation rows where there are none; null where there are neither. */
+  @Nullable HeldOutRows heldOutRows(OutcomeShape shape) {
+    HeldOutSample rows = tested.rows() > 0 ? tested : validated;
+    return rows.rows() > 0 ? rows.heldOut(shape) : null;
   }
 
   @Override
@@ -47,7 +63,9 @@ record Judgement(
         evaluated.merge(other.evaluated),
         learned.merge(other.learned),
         heldOut.merge(other.heldOut),
-        tests.merge(other.tests));
+        tests.merge(other.tests),
+        validated.merge(other.validated),
+        tested.merge(other.tested));
   }
 
   /** Version 3. */
@@ -65,6 +83,8 @@ record Judgement(
       SampledRows.CODEC.write(state.learned, out);
       SampledRows.CODEC.write(state.heldOut, out);
       SampledRows.CODEC.write(state.tests, out);
+      HeldOutSample.CODEC.write(state.validated, out);
+      HeldOutSample.CODEC.write(state.tested, out);
     }
 
     @Override
@@ -79,7 +99,9 @@ record Judgement(
           RowSample.codec().read(in),
           SampledRows.CODEC.read(in),
           SampledRows.CODEC.read(in),
-          SampledRows.CODEC.read(in));
+          SampledRows.CODEC.read(in),
+          HeldOutSample.CODEC.read(in),
+          HeldOutSample.CODEC.read(in));
     }
   }
 }

@@ -29,6 +29,7 @@ import io.steelyard.transforms.measures.Validation;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Gates;
+import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
 import io.steelyard.transforms.scoring.AllReadable;
@@ -239,6 +240,7 @@ public final class Training {
                 evaluation,
                 CheckVerdicts.values(definition, analysis.counts().measured()),
                 monitor,
+                judgement.heldOutRows(shape(evaluation, shape)),
                 lineage,
                 request.run().origin().build().bom())
             .evaluatedOn(EvaluationRows.of(judgement.evaluated().batches(), plan, model))
@@ -254,6 +256,16 @@ public final class Training {
         objections(misses, analysis.counts()),
         checks,
         warnings(plan, monitor, judgement, evaluation, trainer.idle()));
+  }
+
+  /** With the threshold that was chosen. */
+  private static OutcomeShape shape(Evaluation evaluation, EvaluationShape shape) {
+    Double threshold = evaluation.threshold();
+    return new OutcomeShape(
+        shape.task(),
+        shape.classes(),
+        threshold == null ? Double.NaN : threshold,
+        shape.weighing());
   }
 
   private List<String> objections(List<Gates.Miss> misses, SplitCounts counts) {

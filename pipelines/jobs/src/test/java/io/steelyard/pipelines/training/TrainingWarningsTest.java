@@ -134,7 +134,15 @@ class TrainingWarningsTest {
     return TrainingWarnings.of(
         MonitorSpec.usual(List.of("x"), blocks),
         MONITOR,
-        new Judgement(none.evaluation(), none.sample(), none.evaluated(), learned, heldOut, tests));
+        new Judgement(
+            none.evaluation(),
+            none.sample(),
+            none.evaluated(),
+            learned,
+            heldOut,
+            tests,
+            none.validated(),
+            none.tested()));
   }
 
   private static DriftMonitor monitor() {

@@ -17,7 +17,9 @@ import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationJson;
 import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
+import io.steelyard.transforms.performance.HeldOutRows;
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,10 +145,26 @@ public final class BundleReader {
         files.parse(BundleWriter.GOLDEN, bytes -> GoldenRowsJson.read(bytes, definition.schema()));
     byte[] baselines = files.parse(BundleWriter.BASELINES, bytes -> bytes);
     DriftMonitor monitor = MonitorFiles.read(files, definition);
+    HeldOutRows heldOut =
+        files.contents().containsKey(BundleWriter.HELD_OUT)
+            ? files.parse(BundleWriter.HELD_OUT, BundleReader::heldOut)
+            : null;
     requireManifest(storage, files.manifest(), definition);
     golden.check(plan, model);
     return new Bundle(
-        files.manifest().id(), definition, plan, model, baselines, golden, evaluation, monitor);
+        files.manifest().id(),
+        definition,
+        plan,
+        model,
+        baselines,
+        golden,
+        evaluation,
+        monitor,
+        heldOut);
+  }
+
+  private static HeldOutRows heldOut(byte[] bytes) throws IOException {
+    return HeldOutRows.read(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 
   /** Any version of a plug-in will do: the golden rows prove that it does the same. */

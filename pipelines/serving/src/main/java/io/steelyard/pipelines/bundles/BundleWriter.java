@@ -13,7 +13,9 @@ import io.steelyard.transforms.measures.MeasuredValuesJson;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationJson;
 import io.steelyard.transforms.models.Model;
+import io.steelyard.transforms.performance.HeldOutRows;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +39,7 @@ public final class BundleWriter {
   static final String EVALUATION = "evaluation.json";
   static final String EVALUATION_ROWS = "evaluation-rows.json";
   static final String CHECKS = "checks.json";
+  static final String HELD_OUT = "held-out.bin";
   static final String LINEAGE = "run/lineage.json";
   static final String BOM = "run/bom.json";
 
@@ -48,6 +51,7 @@ public final class BundleWriter {
    * @param baselines statistics of the training rows, as JSON of equal bytes for equal rows
    * @param checks what checks of all rows together measured, by name
    * @param monitor what production is watched by, if there were held-out rows
+   * @param heldOut what performance is compared with, if there were held-out rows
    * @param lineage of the run, which is not hashed
    * @param bom the dependencies of the program that ran, if it knows them; not hashed either
    */
@@ -60,6 +64,7 @@ public final class BundleWriter {
       Evaluation evaluation,
       SortedMap<String, MeasuredValue> checks,
       @Nullable DriftMonitor monitor,
+      @Nullable HeldOutRows heldOut,
       Lineage lineage,
       @Nullable BillOfMaterials bom) {
     SortedMap<String, byte[]> hashed = new TreeMap<>();
@@ -74,6 +79,9 @@ public final class BundleWriter {
     }
     if (monitor != null) {
       MonitorFiles.put(monitor, hashed);
+    }
+    if (heldOut != null) {
+      hashed.put(HELD_OUT, bytes(out -> heldOut.write(new DataOutputStream(out))));
     }
     SortedMap<String, byte[]> run = new TreeMap<>();
     run.put(LINEAGE, LineageJson.write(lineage));

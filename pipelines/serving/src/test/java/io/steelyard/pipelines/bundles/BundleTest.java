@@ -12,7 +12,9 @@ import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.plugins.Plugin;
 import io.steelyard.testdata.ProjectFiles;
+import io.steelyard.transforms.performance.HeldOutRows;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,37 @@ class BundleTest {
     assertThat(
         BundleReader.lineage(BundlePlace.signedOrNot(folder.toString())), is(Examples.lineage()));
     assertThat(Examples.bundle().id(), is(files.id()));
+  }
+
+  @Test
+  void aBundleWithoutHeldOutRowsSaysSo() throws IOException {
+    write(Examples.bundle());
+    Bundle bundle = BundleReader.load(folder.toString());
+    assertThat(
+        assertThrows(UserError.class, bundle::requireHeldOut).getMessage(),
+        containsString("has no held-out rows to compare with: train it again"));
+  }
+
+  @Test
+  void keepsHeldOutRows() throws IOException {
+    HeldOutRows rows = Examples.heldOut();
+    BundleFiles files = Examples.bundle(rows);
+    write(files);
+    HeldOutRows read = BundleReader.load(folder.toString()).requireHeldOut();
+    assertThat(read.rows(), is(rows.rows()));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    read.write(new DataOutputStream(bytes));
+    assertThat(bytes.toByteArray(), is(files.hashed().get("held-out.bin")));
+  }
+
+  @Test
+  void whatScoresDoNotDependOnIsOfNoImportance() throws IOException {
+    write(Examples.bundle());
+    SortedMap<String, Double> importances =
+        ColumnImportance.of(BundleReader.load(folder.toString()));
+    assertThat(importances.keySet(), is(Set.of("amount", "count", "flag")));
+    importances.values().forEach(importance -> assertThat(importance >= 0, is(true)));
+    assertThat(importances.get("flag") > 0, is(true));
   }
 
   private static byte[] modelBytes(Bundle bundle) throws IOException {

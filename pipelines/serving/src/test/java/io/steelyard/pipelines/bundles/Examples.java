@@ -32,13 +32,18 @@ import io.steelyard.transforms.drift.RowSampler;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.FeaturePlan;
 import io.steelyard.transforms.features.FittedPlan;
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.metrics.Evaluation;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import io.steelyard.transforms.metrics.Evaluator;
+import io.steelyard.transforms.metrics.OutcomeShape;
+import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.models.FeatureLayout;
 import io.steelyard.transforms.models.LinearModel;
 import io.steelyard.transforms.models.Link;
 import io.steelyard.transforms.models.Model;
+import io.steelyard.transforms.performance.HeldOutRows;
+import io.steelyard.transforms.performance.HeldOutSample;
 import io.steelyard.transforms.statistics.SeenTexts;
 import io.steelyard.transforms.statistics.TableAccumulator;
 import io.steelyard.transforms.statistics.VocabularyAccumulator;
@@ -49,10 +54,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A small bundle with columns of every type. */
 public final class Examples {
@@ -215,11 +222,36 @@ public final class Examples {
         evaluation(),
         new TreeMap<>(),
         MONITOR,
+        null,
         lineage(),
         null);
   }
 
   static BundleFiles bundle(GoldenRows golden) {
+    return bundle(golden, null);
+  }
+
+  static BundleFiles bundle(HeldOutRows heldOut) {
+    return bundle(golden(), heldOut);
+  }
+
+  /** What the model says of some rows, every third positive. */
+  static HeldOutRows heldOut() {
+    HeldOutSample.Sampler sampler =
+        new HeldOutSample.Sampler(
+            Task.BINARY, new RowBlocks(new MonitorSpec.Blocks.ByRow(), DEFINITION.schema()));
+    FeatureMatrix features = PLAN.newMatrix();
+    PLAN.encode(ROWS, features);
+    double[] numbers = new double[ROWS.rows()];
+    Arrays.setAll(numbers, row -> row % 3 == 0 ? 1 : 0);
+    RowLabels labels = new RowLabels(numbers, ROWS.column(5), ColumnType.STRING);
+    for (int row = 0; row < ROWS.rows(); row++) {
+      sampler.add(ROWS, MODEL.score(features), labels, row, 1, row, row);
+    }
+    return sampler.state().heldOut(new OutcomeShape(Task.BINARY, 2, 0.5, Weighing.ROWS));
+  }
+
+  private static BundleFiles bundle(GoldenRows golden, @Nullable HeldOutRows heldOut) {
     return BundleWriter.files(
         DEFINITION,
         PLAN,
@@ -229,6 +261,7 @@ public final class Examples {
         evaluation(),
         new TreeMap<>(),
         MONITOR,
+        heldOut,
         lineage(),
         null);
   }

@@ -30,7 +30,7 @@ public final class RowBlocks {
    *
    * @param own a hash of the row, its block where it depends on no other
    */
-  long hash(RowBatch rows, int row, long own) {
+  public long hash(RowBatch rows, int row, long own) {
     if (blocks instanceof Blocks.ByTime byTime) {
       return hash(Math.floorDiv(rows.timestamp(row), byTime.length().toMillis()));
     }

@@ -50,6 +50,16 @@ public final class Outcomes implements State<Outcomes> {
     return spread;
   }
 
+  /**
+   * The logarithmic loss of a row, by the natural logarithm.
+   *
+   * @param probability that a class was given
+   * @param its whether it is the row's class, or the row's is the only other one
+   */
+  public static double logLoss(double probability, boolean its) {
+    return its ? LogLoss.of(probability) : LogLoss.ofOther(probability);
+  }
+
   /** The class that a model of several classes says of a row. */
   public static int predicted(Scores scores, int row) {
     return MulticlassState.predicted(scores, row);

@@ -18,11 +18,17 @@ final class ScoredBuckets {
 
   /** The bucket of a row, from 0. */
   static long of(Task task, Scores scores, int row) {
-    return switch (task) {
-      case BINARY -> ScoreBuckets.of(scores.value(row));
-      case MULTICLASS -> ScoreBuckets.of(greatest(scores, row));
-      case REGRESSION -> (ordered(scores.value(row)) >> SHIFT) - LEAST;
-    };
+    return of(task, score(task, scores, row));
+  }
+
+  /** The bucket of a {@link #score}, from 0. */
+  static long of(Task task, double score) {
+    return task == Task.REGRESSION ? (ordered(score) >> SHIFT) - LEAST : ScoreBuckets.of(score);
+  }
+
+  /** The score, the greatest probability, or the prediction. */
+  static double score(Task task, Scores scores, int row) {
+    return task == Task.MULTICLASS ? greatest(scores, row) : scores.value(row);
   }
 
   /** The least of what a bucket holds; of negative predictions of a regression the greatest. */

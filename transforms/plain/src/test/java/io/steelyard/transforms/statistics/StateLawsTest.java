@@ -3,6 +3,7 @@ package io.steelyard.transforms.statistics;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
@@ -17,6 +18,7 @@ import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.NumberBins;
+import io.steelyard.transforms.drift.RowBlocks;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
 import io.steelyard.transforms.features.RowLabels;
@@ -27,6 +29,7 @@ import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.ScoreDigest;
 import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.performance.HeldOutSample;
 import io.steelyard.transforms.performance.PerformanceCounter;
 import io.steelyard.transforms.performance.PerformanceKey;
 import io.steelyard.transforms.performance.PerformanceShape;
@@ -203,6 +206,8 @@ class StateLawsTest {
         new Kind<>("histograms", Histograms.NONE, Histograms.CODEC, StateLawsTest::histograms),
         new Kind<>("scoring tally", ScoringTally.NONE, ScoringTally.codec(), StateLawsTest::tally),
         new Kind<>("window", WindowTally.NONE, WindowTally.CODEC, StateLawsTest::window),
+        new Kind<>(
+            "held-out rows", HeldOutSample.NONE, HeldOutSample.CODEC, StateLawsTest::heldOut),
         performance(Task.BINARY, Weighing.ROWS),
         performance(Task.BINARY, Weighing.WEIGHTS),
         performance(Task.MULTICLASS, Weighing.WEIGHTS),
@@ -420,6 +425,22 @@ class StateLawsTest {
                       Map.of(bundle, new WindowTally.Counts(one, row % 3 == 0 ? 2 : 0)))));
     }
     return tally;
+  }
+
+  private static HeldOutSample heldOut(long seed, int[] rows, int batchSize) {
+    HeldOutSample.Sampler sampler =
+        new HeldOutSample.Sampler(
+            Task.REGRESSION, new RowBlocks(new MonitorSpec.Blocks.ByRow(), SCHEMA));
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      for (int row = 0; row < batch.rows(); row++) {
+        double number = ((DoubleColumn) batch.column(0)).values()[row];
+        long hash = 31 * Double.doubleToLongBits(number);
+        Scores scores = new Scores(1, 1, new double[] {hash % 7});
+        RowLabels labels = label((int) (hash % 5));
+        sampler.add(batch.select(new int[] {row}, 1), scores, labels, 0, 1, hash, -hash);
+      }
+    }
+    return sampler.state();
   }
 
   private static PerformanceShape shape(Task task, Weighing weighing) {
