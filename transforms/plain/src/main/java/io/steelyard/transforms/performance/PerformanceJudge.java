@@ -1,0 +1,127 @@
+package io.steelyard.transforms.performance;
+
+import io.steelyard.schemas.definition.PerformanceSpec;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.Metric;
+import io.steelyard.transforms.drift.AlarmRule;
+import io.steelyard.transforms.metrics.Interval;
+import io.steelyard.transforms.metrics.Outcomes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the performance of windows at the rate of false alarms that a definition asks for. The
+ * same windows get the same verdicts, in any order. For one thread.
+ */
+public final class PerformanceJudge {
+  private final PerformanceSpec spec;
+  private final Metric metric;
+  private final AlarmRule rule;
+  private final double level;
+  private final @Nullable ChanceOfWindows chance;
+  private final @Nullable ResampledMetric resampled;
+
+  /**
+   * A judge.
+   *
+   * @param heldOut the held-out rows; null where windows are compared with others alone
+   * @param seed of all draws
+   */
+  public PerformanceJudge(PerformanceSpec spec, @Nullable HeldOutRows heldOut, long seed) {
+    this.spec = spec;
+    metric = EnumWords.constant(Metric.class, spec.metric());
+    rule = new AlarmRule(spec.needed(), spec.of());
+    level = rule.level(spec.falseAlarmRate());
+    resampled = heldOut == null ? null : new ResampledMetric(heldOut, spec.metric());
+    chance =
+        heldOut == null || resampled == null ? null : new ChanceOfWindows(heldOut, resampled, seed);
+  }
+
+  /**
+   * Judges a window by the held-out rows.
+   *
+   * @throws IllegalStateException if there are none
+   */
+  public PerformanceVerdict judge(Outcomes window) {
+    if (chance == null || resampled == null) {
+      throw new IllegalStateException("no held-out rows to judge by");
+    }
+    Double value = window.measures().metric(metric);
+    double whole = chance.whole();
+    Double reference = Double.isNaN(whole) ? null : whole;
+    if (value == null || reference == null) {
+      return PerformanceVerdict.unknown(spec.metric(), value, reference, level);
+    }
+    double worse = resampled.worse(value, whole);
+    return verdict(value, reference, worse, chance.pValue(worse, window.rows()));
+  }
+
+  /**
+   * Judges a window by other labelled rows, those of earlier windows: by the interval of the
+   * difference of two independent metrics whose own intervals are known.
+   *
+   * <p>Source: Zou and Donner, Construction of confidence limits about effect measures: a general
+   * approach (2008).
+   */
+  public PerformanceVerdict judge(Outcomes window, Outcomes others) {
+    Double value = window.measures().metric(metric);
+    Double reference = others.measures().metric(metric);
+    if (value == null || reference == null) {
+      return PerformanceVerdict.unknown(spec.metric(), value, reference, level);
+    }
+    double worse = metric.isGain() ? reference - value : value - reference;
+    // The least level at which the interval of the difference leaves out 0.
+    double low = 0;
+    double high = 0.5;
+    for (int i = 0; i < 30; i++) {
+      double middle = (low + high) / 2;
+      if (isWorse(window, others, value, reference, middle)) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return verdict(value, reference, worse, worse > 0 ? high : 1);
+  }
+
+  private boolean isWorse(
+      Outcomes window, Outcomes others, double value, double reference, double tail) {
+    if (tail == 0) {
+      return false;
+    }
+    Interval own = interval(window, tail);
+    Interval theirs = interval(others, tail);
+    // Towards each other: the better end of the window, the worse end of the others.
+    double better = metric.isGain() ? own.high() - value : value - own.low();
+    double less = metric.isGain() ? reference - theirs.low() : theirs.high() - reference;
+    double worse = metric.isGain() ? reference - value : value - reference;
+    return worse > Math.sqrt(better * better + less * less);
+  }
+
+  private Interval interval(Outcomes outcomes, double tail) {
+    Interval interval = outcomes.intervals(1 - 2 * tail).get(metric.word());
+    return interval == null ? Interval.ANY_LOSS : interval;
+  }
+
+  private PerformanceVerdict verdict(double value, double reference, double worse, double pValue) {
+    return new PerformanceVerdict(
+        spec.metric(),
+        value,
+        reference,
+        worse,
+        pValue,
+        level,
+        pValue <= level && worse > 0 && worse >= spec.leastEffect());
+  }
+
+  /**
+   * Whether a window is a final alarm: as many of the last windows as are needed exceed.
+   *
+   * @param last the verdicts of the last windows, the window's own the last of them
+   */
+  public boolean isAlarm(List<PerformanceVerdict> last) {
+    List<PerformanceVerdict> looked =
+        last.subList(Math.max(0, last.size() - rule.of()), last.size());
+    return looked.stream().filter(PerformanceVerdict::exceeds).count() >= rule.needed();
+  }
+}

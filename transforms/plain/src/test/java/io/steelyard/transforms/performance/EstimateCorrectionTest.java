@@ -1,0 +1,88 @@
+package io.steelyard.transforms.performance;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.steelyard.transforms.metrics.Interval;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Estimates of a metric whose truth goes its own way. */
+class EstimateCorrectionTest {
+  private static final double CONFIDENCE = 0.95;
+
+  private static Estimate estimate(double value) {
+    return new Estimate(value, new Interval(value - 0.02, value + 0.02));
+  }
+
+  private static EstimateCorrection copy(EstimateCorrection correction) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    correction.write(new DataOutputStream(bytes));
+    return EstimateCorrection.read(
+        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  }
+
+  /** The truth walks away from an estimate that stays: errors are halved, and intervals hold. */
+  @Test
+  void errorsAreHalvedWhereTheWorldMoves() throws IOException {
+    SplittableRandom random = new SplittableRandom(6);
+    EstimateCorrection correction = EstimateCorrection.none(CONFIDENCE);
+    double truth = 0.85;
+    double plain = 0;
+    double corrected = 0;
+    int held = 0;
+    int windows = 400;
+    for (int window = 0; window < windows; window++) {
+      Estimate raw = estimate(0.85 + 0.01 * (random.nextDouble() - 0.5));
+      Estimate better = correction.correct(raw, 0, 1);
+      plain += Math.abs(truth - raw.value());
+      corrected += Math.abs(truth - better.value());
+      held += better.interval().holds(truth) ? 1 : 0;
+      correction = copy(correction.observe(raw, truth, CONFIDENCE));
+      truth += 0.02 * (random.nextDouble() - 0.5) - (window < 100 ? 0.002 : 0);
+      truth = Math.min(1, Math.max(0, truth));
+    }
+    assertThat(corrected, is(lessThan(plain / 2)));
+    assertThat(
+        (double) held / windows, is(both(greaterThanOrEqualTo(0.92)).and(lessThanOrEqualTo(0.99))));
+  }
+
+  @Test
+  void ofNoWindowsNothingIsCorrected() {
+    assertThat(EstimateCorrection.none(CONFIDENCE).correct(estimate(0.5), 0, 1), is(estimate(0.5)));
+  }
+
+  @Test
+  void theMeanErrorOfTheLastWindowsIsAdded() {
+    EstimateCorrection correction = EstimateCorrection.none(CONFIDENCE);
+    for (int window = 0; window < 9; window++) {
+      correction = correction.observe(estimate(0.5), 0.4, CONFIDENCE);
+    }
+    assertThat(correction.correct(estimate(0.7), 0, 1).value(), is(closeTo(0.6, 1e-12)));
+    assertThat(correction.correct(estimate(0.05), 0, 1).value(), is(0.0));
+  }
+
+  @Test
+  void bytesThatEndEarlyAreRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    EstimateCorrection.none(CONFIDENCE)
+        .observe(estimate(0.5), 0.4, CONFIDENCE)
+        .write(new DataOutputStream(bytes));
+    for (int length = 0; length < bytes.size(); length++) {
+      DataInputStream in =
+          new DataInputStream(new ByteArrayInputStream(bytes.toByteArray(), 0, length));
+      assertThrows(IOException.class, () -> EstimateCorrection.read(in));
+    }
+  }
+}
