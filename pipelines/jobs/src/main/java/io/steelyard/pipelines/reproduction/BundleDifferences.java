@@ -4,7 +4,9 @@ import io.steelyard.pipelines.reproduction.Difference.Kind;
 import io.steelyard.schemas.json.CanonicalJson;
 import io.steelyard.transforms.models.ModelDifference;
 import io.steelyard.transforms.models.ModelReader;
+import io.steelyard.transforms.performance.HeldOutRows;
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,15 +24,18 @@ final class BundleDifferences {
   private static final String DEFINITION = "definition.json";
   private static final String BASELINES = "baselines.json";
   private static final String CHECKS = "checks.json";
+  private static final String MODEL = "model.bin";
+  private static final String HELD_OUT = "held-out.bin";
   private static final List<String> ORDER =
       List.of(
           BASELINES,
           CHECKS,
           "plan.json",
-          "model.bin",
+          MODEL,
           "evaluation.json",
           "golden.json",
-          "evaluation-rows.json");
+          "evaluation-rows.json",
+          HELD_OUT);
 
   private final List<String> names;
 
@@ -71,7 +76,10 @@ final class BundleDifferences {
   }
 
   private FileDifference difference(String path, byte[] then, byte[] now) throws IOException {
-    if (path.endsWith(".bin")) {
+    if (path.equals(HELD_OUT)) {
+      return rows(path, then, now);
+    }
+    if (path.equals(MODEL)) {
       ModelDifference first =
           ModelDifference.first(
               ModelReader.read(new ByteArrayInputStream(then)),
@@ -105,6 +113,23 @@ final class BundleDifferences {
         : leaf;
   }
 
+  /** Of held-out rows, whose scores differ where the model does. */
+  private static FileDifference rows(String path, byte[] then, byte[] now) throws IOException {
+    HeldOutRows before = heldOut(then);
+    HeldOutRows after = heldOut(now);
+    int row = before.mismatch(after);
+    return row < 0
+        ? bytes(path, then, now)
+        : new FileDifference(
+            path,
+            new Difference(kind(path), "held-out row " + row, before.text(row), after.text(row)),
+            before.rows() + " rows, " + after.rows() + " now");
+  }
+
+  private static HeldOutRows heldOut(byte[] bytes) throws IOException {
+    return HeldOutRows.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+  }
+
   /** Where the same is said in other bytes. */
   private static FileDifference bytes(String path, byte[] then, byte[] now) {
     int at = Arrays.mismatch(then, now);
@@ -123,8 +148,8 @@ final class BundleDifferences {
     return switch (path) {
       case BASELINES, CHECKS -> Kind.STATISTIC;
       case "plan.json" -> Kind.PLAN;
-      case "model.bin" -> Kind.MODEL;
-      case "evaluation.json" -> Kind.EVALUATION;
+      case MODEL -> Kind.MODEL;
+      case "evaluation.json", HELD_OUT -> Kind.EVALUATION;
       case "golden.json" -> Kind.GOLDEN;
       case "evaluation-rows.json" -> Kind.EVALUATED;
       default -> Kind.MONITOR;

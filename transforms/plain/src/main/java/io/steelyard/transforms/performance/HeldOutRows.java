@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Rows that training held out, as far as performance needs them, in blocks of consecutive rows that
@@ -104,6 +105,37 @@ public final class HeldOutRows {
       case MULTICLASS -> Outcomes.logLoss(given[row], true);
       case REGRESSION -> throw new IllegalStateException("a regression has no logarithmic loss");
     };
+  }
+
+  /** What nine in ten predictions of a regression are off by at most; NaN of other tasks. */
+  double errorBound() {
+    if (shape.task() != Task.REGRESSION) {
+      return Double.NaN;
+    }
+    double[] off = new double[rows()];
+    Arrays.setAll(off, row -> Math.abs(scores[row] - labels[row]));
+    Arrays.sort(off);
+    return off[Math.min(off.length - 1, (int) (off.length * 0.9))];
+  }
+
+  /** The first row that is another than of these, or is lacking on one side; -1 where none is. */
+  public int mismatch(HeldOutRows others) {
+    int common = Math.min(rows(), others.rows());
+    for (int row = 0; row < common; row++) {
+      if (scores[row] != others.scores[row]
+          || labels[row] != others.labels[row]
+          || weights[row] != others.weights[row]) {
+        return row;
+      }
+    }
+    return rows() == others.rows() ? -1 : common;
+  }
+
+  /** A row's score, label and weight; {@code absent} beyond the last. */
+  public String text(int row) {
+    return row >= rows()
+        ? "absent"
+        : "score " + scores[row] + ", label " + labels[row] + ", weight " + weights[row];
   }
 
   /** Writes these rows, beginning with a version. */

@@ -19,6 +19,7 @@ public final class PerformanceCounter {
 
   private final PerformanceShape shape;
   private final SparseCounts.Counter scored = new SparseCounts.Counter();
+  private final SparseCounts.Counter labelled = new SparseCounts.Counter();
   private final Side said;
   private @Nullable Side takenBack;
   private PerformanceCounts counts = PerformanceCounts.NONE;
@@ -43,6 +44,7 @@ public final class PerformanceCounter {
    */
   public void labelled(Scores scores, RowLabels labels, int row, int slot, double weight) {
     counts = counts.merge(PerformanceCounts.label());
+    labelled.add(ScoredBuckets.of(shape.outcomes().task(), scores, row));
     said.add(scores, labels, row, slot, weight);
   }
 
@@ -97,6 +99,7 @@ public final class PerformanceCounter {
         shape,
         counts,
         scored.counts(),
+        labelled.counts(),
         said.outcomes.outcomes(),
         back.outcomes.outcomes(),
         said.errors.counts(),

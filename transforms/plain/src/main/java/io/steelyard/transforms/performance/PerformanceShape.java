@@ -15,6 +15,14 @@ import java.io.Serializable;
  *     NaN of other tasks, and where none is known
  */
 public record PerformanceShape(OutcomeShape outcomes, double errorBound) implements Serializable {
+  /**
+   * The shape of a bundle with these held-out rows: of a regression, an error is beyond what nine
+   * in ten of them are off by.
+   */
+  public static PerformanceShape of(HeldOutRows rows) {
+    return new PerformanceShape(rows.shape(), rows.errorBound());
+  }
+
   void write(DataOutput out) throws IOException {
     outcomes.write(out);
     out.writeDouble(errorBound);

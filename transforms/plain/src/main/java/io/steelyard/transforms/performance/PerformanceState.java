@@ -16,7 +16,8 @@ import java.io.IOException;
  * difference.
  *
  * @param counts how predictions and labels found each other
- * @param scored all predictions by bucket, labelled or not: see {@link #scored}
+ * @param scored all predictions by bucket, labelled or not, for {@link PerformanceEstimator}
+ * @param labelled those of them that have a label, by bucket
  * @param said what labels said, also those that were replaced
  * @param takenBack what replaced labels had said
  * @param errors labelled rows by {@code 2 * slot + error}, also those that were replaced; slots
@@ -27,6 +28,7 @@ public record PerformanceState(
     PerformanceShape shape,
     PerformanceCounts counts,
     SparseCounts scored,
+    SparseCounts labelled,
     Outcomes said,
     Outcomes takenBack,
     SparseCounts errors,
@@ -41,6 +43,7 @@ public record PerformanceState(
     return new PerformanceState(
         shape,
         PerformanceCounts.NONE,
+        SparseCounts.NONE,
         SparseCounts.NONE,
         none,
         none,
@@ -72,6 +75,7 @@ public record PerformanceState(
         shape,
         counts.merge(other.counts),
         scored.merge(other.scored),
+        labelled.merge(other.labelled),
         said.merge(other.said),
         takenBack.merge(other.takenBack),
         errors.merge(other.errors),
@@ -85,6 +89,7 @@ public record PerformanceState(
       state.shape.write(out);
       PerformanceCounts.CODEC.write(state.counts, out);
       SparseCounts.CODEC.write(state.scored, out);
+      SparseCounts.CODEC.write(state.labelled, out);
       Outcomes.CODEC.write(state.said, out);
       Outcomes.CODEC.write(state.takenBack, out);
       SparseCounts.CODEC.write(state.errors, out);
@@ -98,6 +103,7 @@ public record PerformanceState(
           new PerformanceState(
               PerformanceShape.read(in),
               PerformanceCounts.CODEC.read(in),
+              SparseCounts.CODEC.read(in),
               SparseCounts.CODEC.read(in),
               Outcomes.CODEC.read(in),
               Outcomes.CODEC.read(in),
