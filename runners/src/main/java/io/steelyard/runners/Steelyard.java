@@ -1,6 +1,7 @@
 package io.steelyard.runners;
 
 import io.steelyard.runners.commands.AliasCommand;
+import io.steelyard.runners.commands.ApproveCommand;
 import io.steelyard.runners.commands.AuditCommand;
 import io.steelyard.runners.commands.BeamOptions;
 import io.steelyard.runners.commands.CheckCommand;
@@ -14,6 +15,7 @@ import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.OptionNames;
 import io.steelyard.runners.commands.PlainWriter;
+import io.steelyard.runners.commands.PromoteCommand;
 import io.steelyard.runners.commands.RejectedCommand;
 import io.steelyard.runners.commands.ReproduceCommand;
 import io.steelyard.runners.commands.RollbackCommand;
@@ -73,6 +75,8 @@ import picocli.CommandLine.Command;
       ReproduceCommand.class,
       ListCommand.class,
       AliasCommand.class,
+      ApproveCommand.class,
+      PromoteCommand.class,
       RollbackCommand.class,
       AuditCommand.class,
       KeysCommand.class,

@@ -33,6 +33,8 @@ final class FollowedPages {
           "mvn ", "is the build itself, or a part of it",
           "git worktree add ", "builds an earlier version; EarlierSavepointIT is given one",
           "./steelyard stop ", "needs a stream on a cluster; ClusterStreamIT stops some",
+          "./steelyard promote ", "needs two environments; PromoteTest has them",
+          "./steelyard approve ", "needs an environment that asks for it; PromoteTest has one",
           "./steelyard rollback ", "needs an alias that moved twice; AuditTest moves one",
           "java -jar runners/target/steelyard.jar stream ",
               "needs a cluster and the program's jar; ClusterStreamIT submits so",

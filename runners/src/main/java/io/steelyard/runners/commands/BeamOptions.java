@@ -34,7 +34,8 @@ public final class BeamOptions {
     }
   }
 
-  private static List<String> others(CommandLine program, Environment environment) {
+  /** Options of an environment that no command of a program knows. */
+  static List<String> others(CommandLine program, Environment environment) {
     Set<String> known = new HashSet<>();
     for (CommandLine command : program.getSubcommands().values()) {
       known.addAll(command.getCommandSpec().optionsMap().keySet());

@@ -3,6 +3,7 @@ package io.steelyard.runners.commands;
 import io.steelyard.runners.flink.FlinkJobs;
 import io.steelyard.runners.profiles.RunnerProfile;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.environment.Environment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,53 @@ final class JobOptions {
    */
   PipelineOptions pipelineOptions(CommandSpec spec) {
     return options(spec, RunnerProfile::options);
+  }
+
+  /** Beam's options as an environment says them, with those of the command line before them. */
+  PipelineOptions optionsOf(Environment environment, CommandSpec spec) {
+    List<String> all = new ArrayList<>(beamOptions);
+    for (String other : BeamOptions.others(spec.root().commandLine(), environment)) {
+      String name = other.substring(0, other.indexOf('=') + 1);
+      if (beamOptions.stream().noneMatch(option -> option.startsWith(name))) {
+        all.add(other);
+      }
+    }
+    String named = environment.runner();
+    try {
+      PipelineOptions options =
+          RunnerProfile.options(named == null ? runner : named, parallelismOf(environment), all);
+      FileSystems.setDefaultPipelineOptions(options);
+      return options;
+    } catch (UserError e) {
+      throw new UserError("In the environment " + environment + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The same for a job.
+   *
+   * @throws UserError also if it is to run on a cluster that does not answer
+   */
+  PipelineOptions jobOptionsOf(Environment environment, CommandSpec spec) {
+    return answered(optionsOf(environment, spec));
+  }
+
+  /** The number of workers in an environment that should find something to do. */
+  int workersOf(Environment environment) {
+    int workers = parallelismOf(environment);
+    return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+  }
+
+  private int parallelismOf(Environment environment) {
+    String given = environment.option("parallelism");
+    if (given == null || parallelism > 0) {
+      return parallelism;
+    }
+    if (!given.matches("[0-9]{1,5}")) {
+      throw new UserError(
+          "In the environment " + environment + ": parallelism is " + given + ", no number.");
+    }
+    return (int) OptionRange.require(PARALLELISM, Integer.parseInt(given), 0, MOST_WORKERS);
   }
 
   /**

@@ -4,7 +4,9 @@ import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.plugins.Plugin;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,6 +68,14 @@ public record BundleFiles(
     SortedMap<String, byte[]> more = new TreeMap<>(hashed);
     more.put(BundleWriter.EVALUATION_ROWS, rows.write());
     return of(name(), version(), manifest.task(), more, run).needing(manifest.plugins());
+  }
+
+  /** All files by path, the manifest last: a folder without it is no bundle. */
+  Map<String, byte[]> all() {
+    Map<String, byte[]> files = new LinkedHashMap<>(run);
+    files.putAll(hashed);
+    files.put(Manifest.PATH, manifest.write());
+    return files;
   }
 
   /** The bundle's id: {@code sha256:} and 64 hexadecimal digits. */

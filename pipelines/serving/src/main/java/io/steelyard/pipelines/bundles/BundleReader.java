@@ -27,11 +27,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads bundles, trusting nothing. */
 public final class BundleReader {
+  private static final int LONGEST_RUN_FILE = 64 << 20;
+
   private BundleReader() {}
 
   /**
@@ -112,6 +115,23 @@ public final class BundleReader {
    */
   public static SortedMap<String, byte[]> files(BundlePlace place) {
     return VerifiedFiles.read(place).contents();
+  }
+
+  /**
+   * All files of the bundle in a place, as another registry may take them, once it is verified and
+   * has passed its self-test.
+   *
+   * @throws UserError if it is another bundle, is not whole, or not signed as the place asks for
+   * @throws io.steelyard.schemas.FailedCheck if it fails its self-test
+   */
+  public static BundleFiles copy(BundlePlace place) throws IOException {
+    var unused = BundleSignatures.verify(place);
+    VerifiedFiles files = VerifiedFiles.read(place);
+    SortedMap<String, byte[]> run = new TreeMap<>();
+    for (Storage.StoredFile file : files.storage().find(Manifest.RUN + "**")) {
+      run.put(file.path(), VerifiedFiles.own(files.storage(), file.path(), LONGEST_RUN_FILE));
+    }
+    return new BundleFiles(files.manifest(), files.contents(), run);
   }
 
   /**

@@ -91,6 +91,18 @@ public final class BundleSignatures {
   }
 
   /**
+   * Those of some keys that signed the bundle in a place.
+   *
+   * @throws UserError if it is another bundle, or its manifest or lineage cannot be read
+   */
+  public static List<VerificationKey> signers(BundlePlace place, List<VerificationKey> keys) {
+    Storage storage = Storage.at(place.folder());
+    Statement expected =
+        statement(VerifiedFiles.manifest(storage, place), RunFiles.read(storage).bytes());
+    return keys.stream().filter(key -> problem(storage, expected, key) == null).toList();
+  }
+
+  /**
    * Those of some keys that signed a bundle and how it was made.
    *
    * @throws UserError if keys are asked for and none of them did, if the lineage is of another

@@ -29,7 +29,10 @@ public record Deed(
   /** A key signed that the alias may move. */
   public static final String APPROVED = "approved";
 
-  private static final Set<String> KNOWN = Set.of(MOVED, ROLLED_BACK, REFUSED, APPROVED);
+  /** The bundle was brought into another environment. */
+  public static final String PROMOTED = "promoted";
+
+  private static final Set<String> KNOWN = Set.of(MOVED, ROLLED_BACK, REFUSED, APPROVED, PROMOTED);
 
   /** Whether this version knows what it means. */
   boolean isKnown() {

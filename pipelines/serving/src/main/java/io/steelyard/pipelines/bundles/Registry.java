@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,49 @@ public final class Registry {
   }
 
   private Registration write(BundleFiles bundle, Clock clock) throws IOException {
+    for (Registration known : registrations(bundle.name() + "/")) {
+      if (known.id().equals(bundle.id())) {
+        return known;
+      }
+    }
+    storage.write(folder(bundle.name(), bundle.id()), bundle.all());
+    return register(bundle, clock);
+  }
+
+  /**
+   * Writes the files of a bundle that are not there yet, where nobody sees them before {@link
+   * #register}: of a copy that was cut short, the rest.
+   *
+   * @param keys of which one must have signed it
+   * @return where it is now
+   * @throws UserError if the folder cannot be written
+   */
+  public BundlePlace stage(BundleFiles bundle, TrustedKeys keys) {
+    String folder = folder(bundle.name(), bundle.id());
+    try {
+      storage.sweep();
+      Map<String, Long> there = new HashMap<>();
+      for (Storage.StoredFile file : storage.find(folder + "/**")) {
+        there.put(file.path().substring(folder.length() + 1), file.size());
+      }
+      Map<String, byte[]> missing = new LinkedHashMap<>(bundle.all());
+      missing.entrySet().removeIf(file -> isThere(there, file.getKey(), file.getValue()));
+      if (!missing.isEmpty()) {
+        storage.write(folder, missing);
+      }
+      return new BundlePlace(storage.name(folder), bundle.name(), bundle.id(), keys);
+    } catch (IOException e) {
+      throw UnwritablePlace.error(place(), e);
+    }
+  }
+
+  private static boolean isThere(Map<String, Long> there, String path, byte[] bytes) {
+    Long size = there.get(path);
+    return size != null && size == bytes.length;
+  }
+
+  /** Makes a bundle visible whose files are there; one that is visible stays as it is. */
+  public Registration register(BundleFiles bundle, Clock clock) throws IOException {
     int last = 0;
     for (Registration known : registrations(bundle.name() + "/")) {
       if (known.id().equals(bundle.id())) {
@@ -69,11 +113,6 @@ public final class Registry {
       }
       last = Math.max(last, known.number());
     }
-    Map<String, byte[]> files = new LinkedHashMap<>(bundle.run());
-    files.putAll(bundle.hashed());
-    // A folder without it is no bundle: it comes last.
-    files.put(Manifest.PATH, bundle.manifest().write());
-    storage.write(folder(bundle.name(), bundle.id()), files);
     Registration registration =
         new Registration(last + 1, bundle.name(), bundle.version(), bundle.id(), clock.instant());
     storage.write(path(registration), registration.write());

@@ -24,8 +24,13 @@ public final class Gates {
 
   /** The bounds missed, in the order of the definition; empty if the evaluation passes. */
   public static List<Miss> check(PipelineDefinition definition, Evaluation evaluation) {
+    return check(definition.gates(), evaluation);
+  }
+
+  /** The bounds missed, in this order; empty if the evaluation passes. */
+  public static List<Miss> check(List<GateSpec> gates, Evaluation evaluation) {
     List<Miss> misses = new ArrayList<>();
-    for (GateSpec gate : definition.gates()) {
+    for (GateSpec gate : gates) {
       SplitMeasures split = split(evaluation, gate);
       Double actual = split == null ? null : split.measures().metrics().get(gate.metric());
       if (actual == null) {

@@ -1,0 +1,235 @@
+package io.steelyard.pipelines.promotion;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundleFiles;
+import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.bundles.Deed;
+import io.steelyard.pipelines.bundles.History;
+import io.steelyard.pipelines.bundles.HistoryLine;
+import io.steelyard.pipelines.bundles.Occasion;
+import io.steelyard.pipelines.bundles.Registration;
+import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.outputs.RunFolder;
+import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.pipelines.signing.VerificationKey;
+import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.environment.Environment;
+import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.transforms.metrics.Gates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a bundle from one environment into the next: copies it, scores golden rows and evaluation
+ * rows again in the target's own runtime, holds it against the target's gates, the bundle that
+ * serves there and the approvals, and moves the alias. What is refused is a line of the target's
+ * history too.
+ */
+public final class Promotion {
+  private final Side source;
+  private final Side target;
+  private final String alias;
+  private final int workers;
+  private final Consumer<String> stages;
+
+  /**
+   * An environment with what its file systems, and its jobs, are set up with: only one at a time
+   * can be reached.
+   */
+  public record Side(Environment environment, PipelineOptions options) {
+    private Registry registry() {
+      FileSystems.setDefaultPipelineOptions(options);
+      return Registry.at(environment.registry());
+    }
+
+    TrustedKeys keys() {
+      List<Path> files = environment.trustedKeys().stream().map(Path::of).toList();
+      return files.isEmpty() ? TrustedKeys.UNRESTRICTED : TrustedKeys.read(files);
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param line of the target's history; null where the alias pointed to the bundle already
+   * @param comparison in words; empty where there was nothing to compare
+   */
+  public record Outcome(
+      String id, @Nullable String before, @Nullable HistoryLine line, String comparison) {}
+
+  /**
+   * A promotion.
+   *
+   * @param alias that moves in the target
+   * @param workers on which rows are scored again
+   * @param stages is told the name of each stage when it begins
+   */
+  public Promotion(Side source, Side target, String alias, int workers, Consumer<String> stages) {
+    this.source = source;
+    this.target = target;
+    this.alias = alias;
+    this.workers = workers;
+    this.stages = stages;
+  }
+
+  /**
+   * Promotes a bundle.
+   *
+   * @param reference of it in the source
+   * @throws FailedCheck if it is refused: a score differs, a gate, the comparison or an approval is
+   *     missed
+   * @throws UserError if a registry cannot be read or written, or the alias moved meanwhile
+   */
+  public Outcome run(String reference, Occasion occasion, Clock clock) throws IOException {
+    Registry.requireAlias(alias);
+    stages.accept("copy");
+    Registry from = source.registry();
+    Registration registration = from.resolve(reference);
+    BundleFiles bundle = BundleReader.copy(from.place(registration, source.keys()));
+    List<HistoryLine> lines = from.history(bundle.name()).lines();
+    ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+    ObjectNode origin = evidence.putObject("source");
+    origin.put("environment", source.environment().name());
+    origin.put("head", lines.isEmpty() ? null : lines.get(lines.size() - 1).head().toString());
+
+    Registry to = target.registry();
+    History history = to.history(bundle.name());
+    String before = history.aliases().get(alias);
+    if (bundle.id().equals(before)) {
+      return new Outcome(bundle.id(), before, null, "");
+    }
+    Outcome outcome;
+    try {
+      BundlePlace place = to.stage(bundle, target.keys());
+      String comparison = judge(to, place, bundle.name(), before, history, evidence);
+      stages.accept("move");
+      var unused = to.register(bundle, clock);
+      Deed deed = new Deed(Deed.MOVED, alias, before, bundle.id(), occasion.with(evidence));
+      outcome = new Outcome(bundle.id(), before, history.append(deed), comparison);
+    } catch (FailedCheck e) {
+      String sentence = refusal(bundle, String.valueOf(e.getMessage()));
+      refused(history, bundle.id(), before, occasion, evidence, sentence);
+      throw new FailedCheck(sentence);
+    } catch (UserError e) {
+      String sentence = refusal(bundle, String.valueOf(e.getMessage()));
+      refused(history, bundle.id(), before, occasion, evidence, sentence);
+      throw new UserError(sentence, e);
+    }
+    told(bundle, occasion, outcome);
+    return outcome;
+  }
+
+  private String refusal(BundleFiles bundle, String reason) {
+    return bundle.name()
+        + "@"
+        + bundle.id()
+        + " is not promoted to "
+        + target.environment().name()
+        + ": "
+        + reason
+        + (reason.endsWith(".") ? "" : ".");
+  }
+
+  /** What the target finds; the comparison in words. */
+  private String judge(
+      Registry registry,
+      BundlePlace place,
+      String name,
+      @Nullable String before,
+      History history,
+      ObjectNode evidence)
+      throws IOException {
+    Bundle bundle = BundleReader.load(place);
+    Environment environment = target.environment();
+    String comparison = "";
+    String models = environment.registry();
+    String work = models.endsWith("/") ? models + ".work/" : models + "/.work/";
+    try (RunFolder folder = RunFolder.shared(work, models)) {
+      stages.accept("score again");
+      ScoredAgain.require(place, workers, folder.files() + "scored-", target.options());
+      evidence.put("workers", workers);
+      List<Gates.Miss> misses = Gates.check(environment.gates(), bundle.evaluation());
+      if (!misses.isEmpty()) {
+        throw new FailedCheck(
+            misses.stream().map(Gates.Miss::message).collect(Collectors.joining(" ")));
+      }
+      if (before != null && environment.labelled() != null) {
+        stages.accept("compare");
+        Comparison compared =
+            new LabelledRows(
+                    List.of(environment.labelled()), workers, folder.files(), target.options())
+                .compare(
+                    registry.place(registry.resolve(name + "@" + before), target.keys()), place);
+        require(compared, environment);
+        evidence.set("comparison", compared.json());
+        comparison = compared.toString();
+      }
+    }
+    stages.accept("approvals");
+    List<VerificationKey> approvers =
+        new RequiredApprovals(environment)
+            .require(
+                place, new Approval(name, bundle.id(), environment.name(), alias), history.lines());
+    var approved = evidence.putArray("approvedBy");
+    approvers.forEach(key -> approved.add(key.id()));
+    return comparison;
+  }
+
+  private static void require(Comparison compared, Environment environment) {
+    if (compared.rows() == 0) {
+      throw new FailedCheck(
+          "of the labelled rows in " + environment.labelled() + " none was scored by both bundles");
+    }
+    if (compared.gain() < environment.minimumGain()) {
+      throw new FailedCheck(
+          "it is worse than the bundle that serves: "
+              + compared
+              + "; the environment asks for "
+              + CanonicalJson.readable(environment.minimumGain()));
+    }
+  }
+
+  /** A registry that cannot be written has already been told of. */
+  private void refused(
+      History history,
+      String id,
+      @Nullable String before,
+      Occasion occasion,
+      ObjectNode evidence,
+      String sentence) {
+    evidence.put("refusal", sentence);
+    try {
+      var unused =
+          history.append(new Deed(Deed.REFUSED, alias, before, id, occasion.with(evidence)));
+    } catch (IOException | UserError e) {
+      stages.accept("no line in the history: " + e.getMessage());
+    }
+  }
+
+  /** The source's history names the target's, where it can be written. */
+  private void told(BundleFiles bundle, Occasion occasion, Outcome outcome) {
+    ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+    evidence.put("environment", target.environment().name());
+    evidence.put("head", outcome.line() == null ? "" : outcome.line().head().toString());
+    try {
+      var unused =
+          source
+              .registry()
+              .history(bundle.name())
+              .append(new Deed(Deed.PROMOTED, null, null, bundle.id(), occasion.with(evidence)));
+    } catch (IOException | UserError e) {
+      stages.accept("no line in the source's history: " + e.getMessage());
+    }
+  }
+}
