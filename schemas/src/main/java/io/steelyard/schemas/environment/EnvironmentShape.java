@@ -28,8 +28,8 @@ public final class EnvironmentShape {
       Table.of(
           required(
               "name", new Text("[a-z0-9][a-z0-9-]{0,62}", "a name of small letters"), "its name"),
-          required("registry", PLACE, "its bundles, as --models names them"),
-          optional("runner", new Text(null, "a runner"), "its jobs' runner, as --runner names it"),
+          required("registry", PLACE, "the registry of its bundles"),
+          optional("runner", new Text(null, "a runner"), "the runner of its jobs"),
           optional(
               "options",
               new Entries(new Single()),
