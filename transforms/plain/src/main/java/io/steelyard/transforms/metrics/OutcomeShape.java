@@ -27,10 +27,10 @@ public record OutcomeShape(Task task, int classes, double threshold, Weighing we
 
   /** Writes this, without a version of its own. */
   public void write(DataOutput out) throws IOException {
-    out.writeByte(task.ordinal());
+    Texts.write(task.name(), out);
     Varints.write(classes, out);
     out.writeDouble(threshold);
-    out.writeByte(weighing.ordinal());
+    Texts.write(weighing.name(), out);
   }
 
   /**
@@ -39,13 +39,17 @@ public record OutcomeShape(Task task, int classes, double threshold, Weighing we
    * @throws IOException if no shape is so
    */
   public static OutcomeShape read(DataInput in) throws IOException {
-    int task = in.readUnsignedByte();
-    int classes = (int) Varints.read(in, Integer.MAX_VALUE);
-    double threshold = Varints.readDouble(in);
-    int weighing = in.readUnsignedByte();
-    if (task >= Task.values().length || weighing >= Weighing.values().length || classes == 0) {
-      throw new IOException("corrupted state: outcomes of no task");
+    try {
+      Task task = Task.valueOf(Texts.read(in));
+      int classes = (int) Varints.read(in, Integer.MAX_VALUE);
+      double threshold = Varints.readDouble(in);
+      Weighing weighing = Weighing.valueOf(Texts.read(in));
+      if (classes == 0) {
+        throw new IOException("corrupted state: outcomes of no class");
+      }
+      return new OutcomeShape(task, classes, threshold, weighing);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("corrupted state: outcomes of no task", e);
     }
-    return new OutcomeShape(Task.values()[task], classes, threshold, Weighing.values()[weighing]);
   }
 }

@@ -7,6 +7,7 @@ import io.steelyard.transforms.detectors.ChangeDetector;
 import io.steelyard.transforms.detectors.Ddm;
 import io.steelyard.transforms.detectors.PageHinkley;
 import io.steelyard.transforms.metrics.SparseCounts;
+import io.steelyard.transforms.statistics.TextBytes;
 import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -81,7 +82,7 @@ public final class ErrorWatch {
     out.writeByte(1);
     Varints.write(detectors.size(), out);
     for (Map.Entry<Detector, ChangeDetector> each : detectors.entrySet()) {
-      out.writeByte(each.getKey().ordinal());
+      TextBytes.write(each.getKey().name(), out);
       each.getValue().write(out);
     }
   }
@@ -95,11 +96,7 @@ public final class ErrorWatch {
     Varints.readVersion(in, 1, "a watch of errors");
     ErrorWatch watch = new ErrorWatch(List.of());
     for (long left = Varints.read(in, Detector.values().length); left > 0; left--) {
-      int ordinal = in.readUnsignedByte();
-      if (ordinal >= Detector.values().length) {
-        throw new IOException("corrupted state: detector " + ordinal);
-      }
-      Detector detector = Detector.values()[ordinal];
+      Detector detector = detector(TextBytes.read(in));
       watch.detectors.put(
           detector,
           switch (detector) {
@@ -109,5 +106,13 @@ public final class ErrorWatch {
           });
     }
     return watch;
+  }
+
+  private static Detector detector(String name) throws IOException {
+    try {
+      return Detector.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("corrupted state: detector " + name, e);
+    }
   }
 }
