@@ -1,5 +1,6 @@
 package io.steelyard.runners.profiles;
 
+import io.steelyard.runners.flink.SplitFirst;
 import io.steelyard.schemas.plugins.Plugins;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.FileStagingOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -58,6 +60,9 @@ public final class RunnerProfile {
     options.as(S3Options.class).setS3ClientFactoryClass(DeferredS3Clients.class);
     stagePlugins(options);
     EmbeddedPlugins.show(options.as(FlinkPipelineOptions.class));
+    if (options.getRunner().equals(FlinkRunner.class)) {
+      SplitFirst.everywhere();
+    }
     return options;
   }
 
