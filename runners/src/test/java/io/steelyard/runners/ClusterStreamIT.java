@@ -65,7 +65,7 @@ final class ClusterStreamIT {
   @EnumSource
   void killedTaskManagers(Sink sink) throws Exception {
     try (ScoredTopic topic = streams.fill(sink.create("tasks"))) {
-      String job = streams.submit(ClusterStreams.jar(), cluster, topic.outputs(), 2);
+      String job = streams.submit(cluster.nothing(), cluster, topic.outputs(), 2);
       for (int kill = 1; kill <= 3; kill++) {
         say("task manager killed after", cluster.awaitTwoCheckpoints(job), topic);
         cluster.replaceTaskManager(cluster.worker(job));
@@ -78,7 +78,7 @@ final class ClusterStreamIT {
   @Test
   void killedRightAfterTheFirstCheckpointOfARestoredJob() throws Exception {
     try (ScoredTopic topic = streams.fill(streams.topics("restored"))) {
-      String job = streams.submit(ClusterStreams.jar(), cluster, topic.outputs(), 2);
+      String job = streams.submit(cluster.nothing(), cluster, topic.outputs(), 2);
       CompletedCheckpoint last = cluster.awaitTwoCheckpoints(job);
       say("task manager killed after", last, topic);
       cluster.replaceTaskManager(cluster.worker(job));
@@ -105,14 +105,13 @@ final class ClusterStreamIT {
     try (ScoredTopic topic = streams.fill(sink.create("manager"));
         FlinkCluster old = cluster) {
       cluster = next;
-      String job = streams.submit(ClusterStreams.jar(), old, topic.outputs(), 2);
+      String job = streams.submit(old.nothing(), old, topic.outputs(), 2);
       say("job manager killed after", old.awaitTwoCheckpoints(job), topic);
       old.killJobManager();
       String checkpoint = old.newestCheckpoint(job);
       System.out.println("resubmitted to another cluster from " + checkpoint);
       String again =
-          streams.submit(
-              ClusterStreams.jar(), next, topic.outputs(), 2, "--savepointPath=" + checkpoint);
+          streams.submit(next.nothing(), next, topic.outputs(), 2, "--savepointPath=" + checkpoint);
       say("went on to", next.awaitTwoCheckpoints(again), topic);
       finish(topic, again);
     }
@@ -122,7 +121,7 @@ final class ClusterStreamIT {
   @EnumSource
   void stoppedAndResized(Sink sink) throws Exception {
     try (ScoredTopic topic = streams.fill(sink.create("resized"))) {
-      String job = streams.submit(ClusterStreams.jar(), cluster, topic.outputs(), 2);
+      String job = streams.submit(cluster.nothing(), cluster, topic.outputs(), 2);
       for (int parallelism : new int[] {1, 2}) {
         say("stopped after", cluster.awaitTwoCheckpoints(job), topic);
         String savepoint = streams.stop(cluster, topic.outputs().name());
@@ -130,7 +129,7 @@ final class ClusterStreamIT {
         System.out.println("goes on with " + parallelism + " workers from " + savepoint);
         job =
             streams.submit(
-                ClusterStreams.jar(),
+                cluster.nothing(),
                 cluster,
                 topic.outputs(),
                 parallelism,
@@ -150,7 +149,7 @@ final class ClusterStreamIT {
   void metrics() throws Exception {
     try (ScoredTopic topic = streams.fill(streams.topics("metrics"));
         FlinkCluster whole = cluster("flink-metrics", 2)) {
-      String job = streams.submit(ClusterStreams.jar(), whole, topic.outputs(), 2);
+      String job = streams.submit(whole.nothing(), whole, topic.outputs(), 2);
       topic.finish();
       Map<String, Long> counters =
           whole.awaitCounters(job, "steelyard_", ClusterStreamIT::haveAllCome);
@@ -189,7 +188,8 @@ final class ClusterStreamIT {
   }
 
   private static FlinkCluster cluster(String name, int taskManagers) throws IOException {
-    return FlinkCluster.start(Files.createDirectories(folder.resolve(name)), taskManagers);
+    return FlinkCluster.having(
+        ClusterStreams.jar(), Files.createDirectories(folder.resolve(name)), taskManagers);
   }
 
   private static void say(String what, CompletedCheckpoint checkpoint, ScoredTopic topic)

@@ -37,7 +37,7 @@ final class FollowedPages {
           "./steelyard approve ", "needs an environment that asks for it; PromoteTest has one",
           "./steelyard rollback ", "needs an alias that moved twice; AuditTest moves one",
           "java -jar runners/target/steelyard.jar stream ",
-              "needs a cluster and the program's jar; ClusterStreamIT submits so",
+              "needs a cluster and the program's jar; ClusterWindowsIT submits so",
           "--awsRegion=", "is options alone; AwsServer has them for the tests of each service",
           "'--source=kinesis:", "is options alone; AwsPlaceTest and KinesisStreamTest have them");
 
