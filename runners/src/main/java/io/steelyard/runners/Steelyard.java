@@ -13,6 +13,7 @@ import io.steelyard.runners.commands.InitCommand;
 import io.steelyard.runners.commands.KeysCommand;
 import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
+import io.steelyard.runners.commands.OperateCommand;
 import io.steelyard.runners.commands.OptionNames;
 import io.steelyard.runners.commands.PlainWriter;
 import io.steelyard.runners.commands.PromoteCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       EvaluateCommand.class,
       DriftCommand.class,
+      OperateCommand.class,
       RejectedCommand.class,
       ShowCommand.class,
       LineageCommand.class,

@@ -480,6 +480,7 @@ class CommandTest {
         "stop",
         "evaluate",
         "drift",
+        "operate",
         "rejected",
         "show",
         "lineage",

@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.Occasion;
+import io.steelyard.pipelines.lineage.Origin;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Locale;
@@ -14,6 +15,11 @@ final class OccasionOptions {
   String why = "";
 
   @Mixin private UserOptions user = new UserOptions();
+
+  /** Who makes what is made on this occasion, with which program. */
+  Origin origin() {
+    return user.origin();
+  }
 
   /** Now. */
   Occasion now() {

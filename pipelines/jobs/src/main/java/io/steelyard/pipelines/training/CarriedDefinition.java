@@ -9,17 +9,19 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** A definition on its way to workers: as canonical text, since records with nulls travel badly. */
-final class CarriedDefinition implements Serializable {
+public final class CarriedDefinition implements Serializable {
   private static final long serialVersionUID = 1L;
   private final String text;
   private transient @Nullable PipelineDefinition definition;
 
-  CarriedDefinition(PipelineDefinition definition) {
+  /** Carries this one. */
+  public CarriedDefinition(PipelineDefinition definition) {
     this.text = DefinitionWriter.write(definition);
     this.definition = definition;
   }
 
-  PipelineDefinition get() {
+  /** The definition. */
+  public PipelineDefinition get() {
     PipelineDefinition known = definition;
     if (known == null) {
       known =
@@ -29,7 +31,8 @@ final class CarriedDefinition implements Serializable {
     return known;
   }
 
-  ReadSettings settings() {
+  /** How its rows are read. */
+  public ReadSettings settings() {
     return ReadSettings.of(get());
   }
 }

@@ -43,7 +43,8 @@ record LatestRows(PipelineDefinition definition, @Nullable String refused) {
         : definition;
   }
 
-  private static TimeCounts times(TrainingInputs inputs, String work) throws IOException {
+  /** The event times of the accepted rows of the input. */
+  static TimeCounts times(TrainingInputs inputs, String work) throws IOException {
     Pipeline pipeline = Pipeline.create(inputs.options());
     pipeline
         .apply(

@@ -34,6 +34,7 @@ import io.steelyard.transforms.models.Model;
 import io.steelyard.transforms.models.ModelReader;
 import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RejectedBound;
+import io.steelyard.transforms.statistics.TimeCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,20 @@ public final class Training {
       // What checks come to is of all rows, however they are split.
       TrainRequest checked = request.by(LatestRows.unheeded(request.definition()));
       return new Training(checked, stages, validation -> {}, work.files()).validate();
+    }
+  }
+
+  /**
+   * The event times of the rows that training would accept. Nothing is learned, and nothing is
+   * written.
+   *
+   * @throws UserError if the input or the definition does not allow it
+   */
+  public static TimeCounts times(TrainRequest request) throws IOException {
+    try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
+      TrainingInputs inputs = TrainingInputs.find(request, work.files());
+      var unused = SealPass.run(inputs);
+      return LatestRows.times(inputs, work.files());
     }
   }
 

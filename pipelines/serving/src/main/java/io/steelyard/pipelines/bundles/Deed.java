@@ -32,7 +32,33 @@ public record Deed(
   /** The bundle was brought into another environment. */
   public static final String PROMOTED = "promoted";
 
-  private static final Set<String> KNOWN = Set.of(MOVED, ROLLED_BACK, REFUSED, APPROVED, PROMOTED);
+  /** A model was trained for the alias, and the one that it points to stays. */
+  public static final String TRAINED = "trained";
+
+  /** A model was trained for the alias, and waits for signatures. */
+  public static final String WAITING = "waiting";
+
+  /** A model should have been trained or have moved, and could not. */
+  public static final String FAILED = "failed";
+
+  /** Nothing is trained for the alias any more until somebody looks. */
+  public static final String STOPPED = "stopped";
+
+  /** Whoever looks after the alias saw that somebody else had moved it. */
+  public static final String NOTICED = "noticed";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          MOVED,
+          ROLLED_BACK,
+          REFUSED,
+          APPROVED,
+          PROMOTED,
+          TRAINED,
+          WAITING,
+          FAILED,
+          STOPPED,
+          NOTICED);
 
   /** Whether this version knows what it means. */
   boolean isKnown() {

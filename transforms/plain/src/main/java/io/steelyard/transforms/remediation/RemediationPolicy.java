@@ -40,11 +40,11 @@ public final class RemediationPolicy {
 
   /** What is done at a moment, before anything was trained at it. */
   public Step tick(RemediationState before, Observation seen) {
+    if (!seen.alias().equals(before.champion())) {
+      return byHand(before.resumed(), seen.alias(), seen.at());
+    }
     if (before.stopped() != null) {
       return nothing(before, "It is stopped: " + before.stopped());
-    }
-    if (!seen.alias().equals(before.champion())) {
-      return byHand(before, seen.alias(), seen.at());
     }
     RemediationState state = before.alarmed(alarmSince(before, seen));
     Instant probation = state.probationUntil();
@@ -136,8 +136,8 @@ public final class RemediationPolicy {
         next,
         new Decision.Retrain(
             String.join(" ", reasons),
-            period(isTrusted(since, until) ? since : until.minus(spec.history()), until),
-            newest(since, until),
+            history(state, since, until),
+            newest(state.alarmSince() == null ? null : since, until),
             golden(since, until)));
   }
 
@@ -153,7 +153,7 @@ public final class RemediationPolicy {
     if (spec.isAlarmed()) {
       if (alarm != null && (settling == null || alarm.isAfter(settling.learnedUntil()))) {
         reasons.add("There is an alarm since " + alarm + ".");
-      } else if (settling != null && isDue(settling, seen.labelledUntil())) {
+      } else if (settling != null && isDue(state, settling, seen.labelledUntil())) {
         reasons.add("There are more rows since the alarm of " + settling.since() + ".");
       }
     }
@@ -165,13 +165,13 @@ public final class RemediationPolicy {
   }
 
   /** Whether there are enough new rows of a world that moved. */
-  private boolean isDue(Settling settling, Instant until) {
+  private boolean isDue(RemediationState state, Settling settling, Instant until) {
     Duration learned = learned(settling);
     Duration now = Duration.between(settling.since(), until);
     Golden golden = spec.golden();
     Duration trust = golden == null ? null : golden.trustAfter();
     boolean isBelievedNow =
-        trust != null && learned.compareTo(trust) < 0 && now.compareTo(trust) >= 0;
+        trust != null && learned.compareTo(trust) < 0 && isTrusted(state, until);
     Duration next = learned.compareTo(spec.history()) < 0 ? learned : spec.history();
     return isBelievedNow || now.compareTo(learned.plus(next)) >= 0;
   }
@@ -186,11 +186,20 @@ public final class RemediationPolicy {
     return alarm != null && alarm.isAfter(settling.learnedUntil()) ? alarm : settling.since();
   }
 
-  /** Whether labels that contradict the model have done so for long enough. */
-  private boolean isTrusted(@Nullable Instant since, Instant until) {
+  /** Whether labels that contradict the model have done so for long enough, and still do. */
+  private boolean isTrusted(RemediationState state, Instant until) {
     Golden golden = spec.golden();
     Duration trust = golden == null ? null : golden.trustAfter();
-    return since != null && trust != null && !until.isBefore(since.plus(trust));
+    Instant since = worldSince(state);
+    return state.alarmSince() != null
+        && since != null
+        && trust != null
+        && !until.isBefore(since.plus(trust));
+  }
+
+  private Period history(RemediationState state, @Nullable Instant since, Instant until) {
+    return period(
+        since != null && isTrusted(state, until) ? since : until.minus(spec.history()), until);
   }
 
   private Period newest(@Nullable Instant since, Instant until) {
@@ -244,7 +253,7 @@ public final class RemediationPolicy {
 
   private @Nullable String forgot(RemediationState state, Difference golden, Instant until) {
     Golden guard = spec.golden();
-    if (guard == null || isTrusted(worldSince(state), until)) {
+    if (guard == null || isTrusted(state, until)) {
       return null;
     }
     if (golden.equals(Difference.UNKNOWN)) {
@@ -263,8 +272,12 @@ public final class RemediationPolicy {
 
   /** What becomes of a remedy that failed: a training, or a promotion that was refused. */
   public Step failed(RemediationState state, String why) {
+    Settling settling = state.settling();
+    // Nothing was learned of the new world, so that an alarm that stands is as new as it was.
+    RemediationState again =
+        settling == null || settling.promoted() != null ? state : state.settling(null);
     return state.failures() + 1 < MOST_FAILURES
-        ? nothing(state.failed(null), why)
-        : new Step(state.failed(stop(why)), new Decision.Stop(stop(why)));
+        ? nothing(again.failed(null), why)
+        : new Step(again.failed(stop(why)), new Decision.Stop(stop(why)));
   }
 }

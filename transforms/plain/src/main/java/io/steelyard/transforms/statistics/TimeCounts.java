@@ -113,6 +113,11 @@ public final class TimeCounts implements State<TimeCounts> {
     return rows;
   }
 
+  /** The begin of the first unit that has rows, before which there is none; 0 of no rows. */
+  public long begin() {
+    return units.length == 0 ? 0 : begin(units[0]);
+  }
+
   /** The end of the last unit that has rows, before which all are; 0 of no rows. */
   public long end() {
     return units.length == 0 ? 0 : begin(units[units.length - 1] + 1);

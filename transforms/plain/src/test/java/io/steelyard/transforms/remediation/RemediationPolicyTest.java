@@ -269,6 +269,21 @@ class RemediationPolicyTest {
     assertThat(third.decision().why(), startsWith("3 remedies in a row failed"));
     requireNothing(policy.tick(third.state(), alarm(20, "a")), "It is stopped");
     var unused = retrain(policy.tick(third.state().resumed(), alarm(20, "a")));
+    Step looked = policy.tick(third.state(), alarm(20, "z"));
+    requireNothing(looked, "moved by hand");
+    assertThat(looked.state().stopped(), is(nullValue()));
+  }
+
+  @Test
+  void whatFailedIsTriedAgainAfterTheCooldown() {
+    RemediationPolicy policy = Spec.ALARM.policy();
+    RemediationState state = FRESH;
+    for (long week = 10; week < 13; week++) {
+      Step step = policy.tick(state, alarm(week, "a"));
+      assertThat(retrain(step).why(), containsString("alarm since " + week(8)));
+      state = policy.judge(step.state(), new Trial.Failed("no"), alarm(week, "a")).state();
+    }
+    assertThat(state.stopped(), containsString("no"));
   }
 
   @Test
@@ -389,6 +404,21 @@ class RemediationPolicyTest {
       state = step.state();
     }
     assertThat(done, is(List.of("Await", "Await", "Promote")));
+  }
+
+  /** A poisoned fortnight that passed a little into a model, which then found the labels right. */
+  @Test
+  void labelsThatNoLongerContradictAreNotBelieved() {
+    RemediationPolicy policy = Spec.ALARM.guarded(0.05, weeks(3)).policy();
+    RemediationState state = policy.tick(FRESH, alarm(10, "a")).state();
+    Trial little = new Trial.Judged("b", BETTER, new Difference(-0.01, 0.01));
+    state = policy.judge(state, little, alarm(10, "a")).state();
+    assertThat(state.champion(), is("b"));
+    Step step = policy.tick(state, quiet(12, "b"));
+    assertThat(retrain(step).history(), is(period(3, 11)));
+    assertThat(retrain(step).golden(), is(period(4, 8)));
+    Step judged = policy.judge(step.state(), new Trial.Judged("c", BETTER, WORSE), quiet(12, "b"));
+    assertThat(judged.decision(), instanceOf(Decision.Await.class));
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.steelyard.pipelines.remediation;
+
+import io.steelyard.pipelines.bundles.Occasion;
+import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.pipelines.training.TrainRequest;
+import io.steelyard.schemas.definition.GateSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alias is looked after, with which rows.
+ *
+ * @param models the registry
+ * @param name of the bundles
+ * @param alias that serves
+ * @param labelled files or globs of labelled rows: as far back as a training and the golden period
+ *     reach
+ * @param format their format's name, or null to tell by suffix
+ * @param at the moment by which it is decided which labels are there
+ * @param tick the length of the windows of event time that are judged
+ * @param gates which a new model's evaluation must keep beside those of its definition
+ * @param keys of which one must have signed what is loaded
+ * @param occasion who acts, and when, for the history
+ * @param stages is told what is done
+ */
+public record OperateRequest(
+    String models,
+    String name,
+    String alias,
+    List<String> labelled,
+    @Nullable String format,
+    Instant at,
+    Duration tick,
+    List<GateSpec> gates,
+    TrustedKeys keys,
+    Occasion occasion,
+    TrainRequest.Run run,
+    Consumer<String> stages) {
+  public OperateRequest {
+    labelled = List.copyOf(labelled);
+    gates = List.copyOf(gates);
+  }
+}
