@@ -15,6 +15,7 @@ import io.steelyard.runners.commands.LineageCommand;
 import io.steelyard.runners.commands.ListCommand;
 import io.steelyard.runners.commands.OperateCommand;
 import io.steelyard.runners.commands.OptionNames;
+import io.steelyard.runners.commands.PerformanceCommand;
 import io.steelyard.runners.commands.PlainWriter;
 import io.steelyard.runners.commands.PromoteCommand;
 import io.steelyard.runners.commands.RejectedCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Command;
       StreamCommand.class,
       StopCommand.class,
       EvaluateCommand.class,
+      PerformanceCommand.class,
       DriftCommand.class,
       OperateCommand.class,
       RejectedCommand.class,

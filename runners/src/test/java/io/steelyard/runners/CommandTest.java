@@ -479,6 +479,7 @@ class CommandTest {
         "stream",
         "stop",
         "evaluate",
+        "performance",
         "drift",
         "operate",
         "rejected",

@@ -35,6 +35,7 @@ final class FollowedPages {
           "./steelyard stop ", "needs a stream on a cluster; ClusterStreamIT stops some",
           "./steelyard promote ", "needs two environments; PromoteTest has them",
           "./steelyard approve ", "needs an environment that asks for it; PromoteTest has one",
+          "./steelyard performance ", "exits with 4 on an alarm; PerformanceTest runs it",
           "./steelyard rollback ", "needs an alias that moved twice; AuditTest moves one",
           "java -jar runners/target/steelyard.jar stream ",
               "needs a cluster and the program's jar; ClusterWindowsIT submits so",

@@ -60,6 +60,7 @@ final class LabelledModel {
         evaluation: {slices: [channel]}
         monitor: {window: PT24H}
         labels: {delay: P2D}
+        performance: {leastEffect: 0.15}
         """);
   }
 

@@ -16,6 +16,8 @@ public final class RecordSchemas {
   private static final Schema WINDOW_VERDICT = load("window-verdict.avsc");
   private static final Schema ALERT = load("alert.avsc");
 
+  private static final Schema PERFORMANCE_WINDOW = load("performance-window.avsc");
+
   private RecordSchemas() {}
 
   /** A scored row. */
@@ -36,6 +38,11 @@ public final class RecordSchemas {
   /** An alarm of a window, or its withdrawal. */
   public static Schema alert() {
     return ALERT;
+  }
+
+  /** How one bundle did in a window of event time, as far as labels have come. */
+  public static Schema performanceWindow() {
+    return PERFORMANCE_WINDOW;
   }
 
   private static Schema load(String name) {

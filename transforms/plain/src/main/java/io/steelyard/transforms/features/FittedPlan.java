@@ -135,8 +135,12 @@ public final class FittedPlan {
   /** The label of each row. */
   public RowLabels labels(RowBatch rows) {
     expectSchema(rows);
-    Column column = rows.column(label.column());
-    double[] numbers = new double[rows.rows()];
+    return labels(rows.column(label.column()));
+  }
+
+  /** The labels in a column that stands alone, of the type of the label's own. */
+  public RowLabels labels(Column column) {
+    double[] numbers = new double[column.rows()];
     label.encode(column, numbers);
     return new RowLabels(numbers, column, schema.field(label.column()).type());
   }

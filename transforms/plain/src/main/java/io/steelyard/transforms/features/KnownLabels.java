@@ -36,11 +36,15 @@ public final class KnownLabels {
    * @throws UserError that names the first that is neither
    */
   public void require(RowBatch rows, String where) {
+    require(rows.column(label.column()), where);
+  }
+
+  /** The same of labels in a column that stands alone. */
+  public void require(Column labels, String where) {
     if (any) {
       return;
     }
-    Column labels = rows.column(label.column());
-    double[] classes = new double[rows.rows()];
+    double[] classes = new double[labels.rows()];
     encoder.encode(labels, classes);
     for (int row = 0; row < classes.length; row++) {
       if (classes[row] == encoder.classes().size()) {

@@ -1,0 +1,95 @@
+package io.steelyard.pipelines.performance;
+
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.pipelines.bundles.BundleRef;
+import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.metrics.Weighing;
+import io.steelyard.transforms.performance.HeldOutRows;
+import io.steelyard.transforms.performance.PerformanceShape;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bundles that predictions name, as a worker finds them: the one that is watched, and others of
+ * its registry.
+ */
+final class BundleShapes implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final BundlePlace place;
+  private final @Nullable String models;
+  private transient volatile @Nullable ConcurrentHashMap<String, PerformanceShape> known;
+
+  /**
+   * Bundles of a registry.
+   *
+   * @param place of the bundle that is watched
+   * @param models the registry, or null
+   */
+  BundleShapes(BundlePlace place, @Nullable String models) {
+    this.place = place;
+    this.models = models;
+  }
+
+  /** The bundle that is watched. */
+  Bundle watched() {
+    return LoadedBundles.load(place);
+  }
+
+  /** What is known of a bundle before its first label comes; each row counts once. */
+  PerformanceShape shape(String id) {
+    ConcurrentHashMap<String, PerformanceShape> shapes = known;
+    if (shapes == null) {
+      shapes = new ConcurrentHashMap<>();
+      known = shapes;
+    }
+    return shapes.computeIfAbsent(id, each -> shape(bundle(each)));
+  }
+
+  private static PerformanceShape shape(Bundle bundle) {
+    HeldOutRows rows = bundle.heldOut();
+    double bound = rows == null ? Double.NaN : PerformanceShape.of(rows).errorBound();
+    return new PerformanceShape(BundleOutcomes.shape(bundle, Weighing.ROWS), bound);
+  }
+
+  /**
+   * A bundle that predictions name.
+   *
+   * @throws UserError if it is nowhere to be found, or predicts something else than the one that is
+   *     watched
+   */
+  Bundle bundle(String id) {
+    Bundle watched = watched();
+    if (watched.id().equals(id)) {
+      return watched;
+    }
+    if (models == null) {
+      throw new UserError(
+          "Predictions are of the bundle "
+              + id
+              + ", and not only of "
+              + watched.id()
+              + ": name the registry that has both.");
+    }
+    try {
+      Bundle bundle = LoadedBundles.load(BundleRef.place(id, models, place.keys()));
+      if (!bundle.plan().classes().equals(watched.plan().classes())
+          || bundle.plan().task() != watched.plan().task()) {
+        throw new UserError(
+            "Predictions are of the bundle "
+                + id
+                + ", which predicts something else than "
+                + watched.id()
+                + ": give predictions of one task and its classes.");
+      }
+      return bundle;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.steelyard.runners.commands;
+
+import io.steelyard.pipelines.performance.Performance;
+import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.RoundedNumber;
+import io.steelyard.transforms.metrics.Interval;
+import io.steelyard.transforms.performance.Estimate;
+import io.steelyard.transforms.performance.JoinCounts;
+import io.steelyard.transforms.performance.PerformanceCounts;
+import io.steelyard.transforms.performance.PerformanceWindow;
+import io.steelyard.transforms.performance.PerformanceWindow.Pane;
+import io.steelyard.transforms.performance.WindowPerformance;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+
+/** How a model did in production, in words: the counts, then a line for each window. */
+final class PerformanceText {
+  private PerformanceText() {}
+
+  static void write(Performance performance, PrintWriter out) {
+    JoinCounts counts = performance.counts();
+    out.printf(Locale.ROOT, "bundle       %s%n", performance.bundle().id());
+    out.printf(
+        Locale.ROOT,
+        "predictions  %,d = %,d labelled + %,d waiting + %,d expired%n",
+        counts.predictions(),
+        performance.labelled(),
+        performance.waiting(),
+        performance.expired());
+    aside("came again", counts.predictionsAgain(), out);
+    aside("rejected", performance.predictions().rejected(), out);
+    ReasonsText.write(performance.predictions().reasons(), out);
+    out.printf(
+        Locale.ROOT,
+        "labels       %,d = %,d joined + %,d unmatched + %,d repeated%n",
+        counts.labels(),
+        counts.joined(),
+        counts.unmatched(),
+        counts.repeated());
+    aside("of a key that no prediction has", counts.unknown(), out);
+    aside("given before their prediction's row happened", counts.early(), out);
+    aside("given too late", counts.late(), out);
+    aside("predictions whose last labels are of one time and disagree", counts.disagreeing(), out);
+    aside("rows without a label", performance.unlabelled(), out);
+    aside("rejected", performance.labels().rejected(), out);
+    ReasonsText.write(performance.labels().reasons(), out);
+    out.printf(
+        Locale.ROOT, "as of        %s%n", Instant.ofEpochMilli(performance.asOf()).toString());
+    for (String column : performance.unsliced()) {
+      out.printf(
+          Locale.ROOT,
+          "warning      predictions have no column %s to slice by: score with --pass=%s%n",
+          PlainText.of(column),
+          PlainText.of(column));
+    }
+    if (performance.isSelective()) {
+      out.println(
+          "warning      labels are selective: they come for some scores far more often than for"
+              + " others, and metrics are those of the rows that were looked at, not of all");
+    }
+    windows(performance, out);
+  }
+
+  private static void aside(String what, long number, PrintWriter out) {
+    if (number > 0) {
+      out.printf(Locale.ROOT, "             %,d %s%n", number, what);
+    }
+  }
+
+  private static void windows(Performance performance, PrintWriter out) {
+    String metric = performance.bundle().definition().performance().metric();
+    out.printf(
+        Locale.ROOT,
+        "%n  %-20s %-12s %11s %9s  %-27s %-27s %s%n",
+        "window",
+        "bundle",
+        "predictions",
+        "labelled",
+        metric,
+        "without labels",
+        "");
+    for (PerformanceWindow window : performance.windows()) {
+      PerformanceCounts counts = window.all().counts();
+      out.printf(
+          Locale.ROOT,
+          "  %-20s %-12s %,11d %8.1f%%  %-27s %-27s %s%n",
+          Instant.ofEpochMilli(window.start()),
+          window
+              .bundle()
+              .substring(0, Math.min(12 + "sha256:".length(), window.bundle().length()))
+              .replace("sha256:", ""),
+          counts.predictions(),
+          100 * counts.coverage(),
+          measured(window.all(), metric),
+          estimated(window.all(), metric),
+          words(window));
+    }
+  }
+
+  private static String measured(WindowPerformance performance, String metric) {
+    Interval interval = performance.intervals().get(metric);
+    return interval == null
+        ? "none"
+        : EvaluationText.text(performance.measures().metrics().get(metric), interval);
+  }
+
+  private static String estimated(WindowPerformance performance, String metric) {
+    Estimate estimate = performance.estimates().get(metric);
+    return estimate == null ? "none" : EvaluationText.text(estimate.value(), estimate.interval());
+  }
+
+  private static String words(PerformanceWindow window) {
+    String words = window.pane() == Pane.FINAL ? "" : "labels may come";
+    if (window.alarm() != null) {
+      words =
+          "alarm: "
+              + window.alarm().words()
+              + (window.verdict() == null
+                  ? ""
+                  : ", p " + RoundedNumber.of(window.verdict().pValue()))
+              + (words.isEmpty() ? "" : ", " + words);
+    }
+    return words;
+  }
+}

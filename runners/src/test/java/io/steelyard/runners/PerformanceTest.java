@@ -1,0 +1,359 @@
+package io.steelyard.runners;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.steelyard.runners.LabelledModel.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Predictions and labels that come in any way, beside a count of them one by one. */
+@Tag("slow")
+final class PerformanceTest {
+  private static final int ROWS = 1_000;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** As the definition says. */
+  private static final Duration DELAY = Duration.ofDays(2);
+
+  @TempDir static Path folder;
+  private static Path models;
+  private static List<Row> rows = List.of();
+  private static List<Given> given = List.of();
+  private static final Map<String, Double> scores = new HashMap<>();
+
+  /** A label, when it was given, of which key. */
+  private record Given(String id, Instant time, String y) {
+    String csv() {
+      return id + "," + time + "," + y;
+    }
+  }
+
+  /** What labels say of a row, told one by one. */
+  private static final class Told {
+    private String last = "";
+    private long labels;
+    private long different;
+  }
+
+  @BeforeAll
+  static void score() throws IOException {
+    models = LabelledModel.train(folder);
+    rows = LabelledModel.rows(3, ROWS);
+    LabelledModel.write(folder.resolve("rows.csv"), rows);
+    for (String format : List.of("csv", "jsonl", "avro", "parquet")) {
+      CommandRun run =
+          CommandRun.of(
+              "score",
+              "--model=later@latest",
+              "--models=" + models,
+              "--input=" + folder.resolve("rows.csv"),
+              "--pass=channel",
+              "--output=" + folder.resolve("predictions." + format),
+              "--rejected=" + folder.resolve("rejected-" + format + ".jsonl"));
+      assertThat(run.err(), run.code(), is(0));
+    }
+    for (String line : Files.readAllLines(folder.resolve("predictions.csv"))) {
+      String[] fields = line.split(",", -1);
+      if (!fields[0].equals("key")) {
+        scores.put(fields[0], Double.parseDouble(fields[2]));
+      }
+    }
+    given = labels();
+    Files.write(
+        folder.resolve("labels.csv"),
+        Stream.concat(Stream.of("id,given,y"), given.stream().map(Given::csv)).toList());
+  }
+
+  /** Most labels come after a day; some never, twice, otherwise, too late, too early. */
+  private static List<Given> labels() {
+    List<Given> labels = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      Instant later = row.at().plus(DAY);
+      String other = row.y().equals("yes") ? "no" : "yes";
+      if (i % 10 == 0) {
+        continue;
+      }
+      if (i % 19 == 0) {
+        labels.add(new Given(row.id(), row.at().plus(DELAY).plusMillis(1), row.y()));
+      } else if (i % 23 == 0) {
+        labels.add(new Given(row.id(), row.at().minusMillis(1), row.y()));
+      } else {
+        labels.add(new Given(row.id(), later, row.y()));
+      }
+      if (i % 13 == 0) {
+        labels.add(new Given(row.id(), later.plusSeconds(60), row.y()));
+      }
+      if (i % 17 == 0) {
+        labels.add(new Given(row.id(), row.at().plus(DELAY), other));
+      }
+    }
+    labels.add(new Given("nobody", rows.get(0).at().plus(DAY), "yes"));
+    return labels;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "jsonl", "avro", "parquet"})
+  void joinsEveryFormatAsOneByOne(String format) throws IOException {
+    CommandRun run = performance("predictions." + format, "labels.csv", format, "direct");
+    assertThat(run.err() + run.out(), run.code(), is(0));
+    Map<String, Told> told = told();
+    Instant asOf = given.stream().map(Given::time).max(Instant::compareTo).orElseThrow();
+    Map<Instant, List<Row>> days = new TreeMap<>();
+    for (Row row : rows) {
+      Instant day = Instant.ofEpochSecond(row.at().getEpochSecond() / 86_400 * 86_400);
+      days.computeIfAbsent(day, each -> new ArrayList<>()).add(row);
+    }
+    List<JsonNode> windows = windows(format);
+    assertThat(windows.size(), is(days.size()));
+    int next = 0;
+    for (Map.Entry<Instant, List<Row>> day : days.entrySet()) {
+      JsonNode window = windows.get(next++);
+      assertThat(window.get("windowStart").asText(), is(day.getKey().toString()));
+      requireCounts(window, day.getValue(), told, asOf);
+      assertThat(
+          window.at("/metrics/auc/value").doubleValue(),
+          is(closeTo(auc(day.getValue(), told), 1e-9)));
+      requireSlices(window, day.getValue(), told);
+    }
+    requireSummary(CommandRun.summary(folder.resolve(format + ".json")), told, asOf);
+    assertThat(
+        Files.readString(folder.resolve(format + ".html")), containsString("Performance of later"));
+  }
+
+  private static Map<String, Told> told() {
+    Map<String, Row> known = new HashMap<>();
+    rows.forEach(row -> known.put(row.id(), row));
+    Map<String, Told> told = new HashMap<>();
+    rows.forEach(row -> told.put(row.id(), new Told()));
+    Map<String, List<String>> values = new HashMap<>();
+    given.stream()
+        .sorted((one, other) -> one.time().compareTo(other.time()))
+        .forEach(
+            label -> {
+              Row row = known.get(label.id());
+              if (row == null
+                  || label.time().isBefore(row.at())
+                  || label.time().isAfter(row.at().plus(DELAY))) {
+                return;
+              }
+              Told of = told.get(label.id());
+              List<String> said = values.computeIfAbsent(label.id(), id -> new ArrayList<>());
+              if (!said.contains(label.y())) {
+                said.add(label.y());
+                of.different++;
+              }
+              of.labels++;
+              of.last = label.y();
+            });
+    return told;
+  }
+
+  private static void requireCounts(
+      JsonNode window, List<Row> day, Map<String, Told> told, Instant asOf) {
+    long labelled = day.stream().filter(row -> told.get(row.id()).labels > 0).count();
+    long expired =
+        day.stream()
+            .filter(row -> told.get(row.id()).labels == 0)
+            .filter(row -> row.at().plus(DELAY).isBefore(asOf))
+            .count();
+    long joined = day.stream().mapToLong(row -> told.get(row.id()).different).sum();
+    long labels = day.stream().mapToLong(row -> told.get(row.id()).labels).sum();
+    assertThat(window.get("predictions").longValue(), is((long) day.size()));
+    assertThat(window.get("labelled").longValue(), is(labelled));
+    assertThat(window.get("expired").longValue(), is(expired));
+    assertThat(window.get("waiting").longValue(), is(day.size() - labelled - expired));
+    assertThat(window.get("joined").longValue(), is(joined));
+    assertThat(window.get("repeated").longValue(), is(labels - joined));
+    assertThat(window.get("revised").longValue(), is(joined - labelled));
+    assertThat(window.at("/labels/selective").booleanValue(), is(false));
+  }
+
+  private static void requireSlices(JsonNode window, List<Row> day, Map<String, Told> told) {
+    for (JsonNode slice : window.get("slices")) {
+      String value = slice.get("value").asText();
+      List<Row> some = day.stream().filter(row -> row.channel().equals(value)).toList();
+      assertThat(slice.get("predictions").intValue(), is(some.size()));
+      assertThat(slice.at("/metrics/auc/value").doubleValue(), is(closeTo(auc(some, told), 1e-9)));
+    }
+    assertThat(window.get("slices").size(), is(3));
+  }
+
+  private static double auc(List<Row> day, Map<String, Told> told) {
+    double pairs = 0;
+    double ordered = 0;
+    for (Row row : day) {
+      for (Row other : day) {
+        if (told.get(row.id()).last.equals("yes") && told.get(other.id()).last.equals("no")) {
+          pairs++;
+          ordered += (Math.signum(scores.get(row.id()) - scores.get(other.id())) + 1) / 2;
+        }
+      }
+    }
+    return ordered / pairs;
+  }
+
+  private static void requireSummary(JsonNode summary, Map<String, Told> told, Instant asOf) {
+    long joined = told.values().stream().mapToLong(each -> each.different).sum();
+    long labels = told.values().stream().mapToLong(each -> each.labels).sum();
+    assertThat(summary.at("/labels/labels").longValue(), is((long) given.size()));
+    assertThat(summary.at("/labels/joined").longValue(), is(joined));
+    assertThat(summary.at("/labels/repeated").longValue(), is(labels - joined));
+    assertThat(summary.at("/labels/unmatched").longValue(), is(given.size() - labels));
+    assertThat(summary.at("/labels/unknownKey").longValue(), is(1L));
+    assertThat(summary.at("/predictions/predictions").longValue(), is((long) ROWS));
+    assertThat(summary.at("/performance/asOf").asText(), is(asOf.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "flink"})
+  void orderAndRepetitionDoNotMatter(String runner) throws IOException {
+    assertThat(performance("predictions.csv", "labels.csv", "plain", "direct").code(), is(0));
+    List<String> predictions = Files.readAllLines(folder.resolve("predictions.csv"));
+    List<String> again = new ArrayList<>(predictions.subList(1, predictions.size()));
+    again.addAll(predictions.subList(1, 400));
+    Collections.shuffle(again, new Random(5));
+    again.add(0, predictions.get(0));
+    Files.write(folder.resolve("again.csv"), again);
+    List<String> labels = Files.readAllLines(folder.resolve("labels.csv"));
+    List<String> shuffled = new ArrayList<>(labels.subList(1, labels.size()));
+    Collections.shuffle(shuffled, new Random(6));
+    shuffled.add(0, labels.get(0));
+    Files.write(folder.resolve("shuffled.csv"), shuffled);
+    CommandRun run = performance("again.csv", "shuffled.csv", "any-" + runner, runner);
+    assertThat(run.err(), run.code(), is(0));
+    assertThat(run.out(), containsString("399 came again"));
+    assertThat(
+        Files.readString(folder.resolve("any-" + runner + ".jsonl")),
+        is(Files.readString(folder.resolve("plain.jsonl"))));
+  }
+
+  @Test
+  void labelsOfTheWholeRowNeedNoOptions() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "performance",
+            "--model=later@latest",
+            "--models=" + models,
+            "--predictions=" + folder.resolve("predictions.jsonl"),
+            "--labels=" + folder.resolve("rows.csv"));
+    assertThat(run.err() + run.out(), run.code(), is(0));
+    assertThat(
+        run.out(), containsString("predictions  1,000 = 1,000 labelled + 0 waiting + 0 expired"));
+    assertThat(run.out(), containsString("labels       1,000 = 1,000 joined"));
+  }
+
+  @Test
+  void aWorldThatTurnsIsAnAlarm() throws IOException {
+    List<String> turned = new ArrayList<>(List.of("id,given,y"));
+    Instant from = LabelledModel.BEGIN.plus(Duration.ofDays(3));
+    for (Row row : rows) {
+      boolean isTurned = !row.at().isBefore(from);
+      String other = row.y().equals("yes") ? "no" : "yes";
+      turned.add(new Given(row.id(), row.at().plus(DAY), isTurned ? other : row.y()).csv());
+    }
+    Files.write(folder.resolve("turned.csv"), turned);
+    CommandRun run = performance("predictions.csv", "turned.csv", "turned", "direct");
+    assertThat(run.err(), run.code(), is(4));
+    List<JsonNode> windows = windows("turned");
+    for (JsonNode window : windows) {
+      boolean isTurned = !Instant.parse(window.get("windowStart").asText()).isBefore(from);
+      assertThat(window.toString(), window.get("alarm").booleanValue(), is(isTurned));
+      if (isTurned) {
+        assertThat(window.get("cause").asText(), is("world"));
+      }
+    }
+    assertThat(run.out(), containsString("alarm: the world moved"));
+  }
+
+  @Test
+  void selectiveLabelsAreNamed() throws IOException {
+    List<String> flagged = new ArrayList<>(List.of("id,given,y"));
+    for (Row row : rows) {
+      if (scores.get(row.id()) >= 0.5) {
+        flagged.add(new Given(row.id(), row.at().plus(DAY), row.y()).csv());
+      }
+    }
+    Files.write(folder.resolve("flagged.csv"), flagged);
+    CommandRun run = performance("predictions.csv", "flagged.csv", "flagged", "direct");
+    assertThat(run.out(), containsString("labels are selective"));
+    assertThat(windows("flagged").get(0).at("/labels/selective").booleanValue(), is(true));
+  }
+
+  @Test
+  void labelsThatDisagreeAndNoPositivesLeaveIntervals() throws IOException {
+    List<String> disputed = new ArrayList<>(List.of("id,given,y"));
+    for (Row row : rows.subList(0, 50)) {
+      disputed.add(new Given(row.id(), row.at().plus(DAY), "no").csv());
+    }
+    Row first = rows.get(60);
+    disputed.add(new Given(first.id(), first.at().plus(DAY), "no").csv());
+    disputed.add(new Given(first.id(), first.at().plus(DAY), "yes").csv());
+    Files.write(folder.resolve("disputed.csv"), disputed.subList(0, 51));
+    CommandRun run = performance("predictions.csv", "disputed.csv", "negative", "direct");
+    assertThat(run.err(), run.code() == 0 || run.code() == 4, is(true));
+    assertThat(
+        windows("negative").get(0).at("/metrics/auc").toString(),
+        containsString("\"value\":null,\"low\":0.0,\"high\":1.0"));
+    Files.write(folder.resolve("disputed.csv"), disputed);
+    run = performance("predictions.csv", "disputed.csv", "disputed", "direct");
+    assertThat(run.out(), containsString("1 predictions whose last labels are of one time"));
+  }
+
+  @Test
+  void predictionsOfABundleThatIsNotThereAreNamed() throws IOException {
+    Path foreign = folder.resolve("foreign.csv");
+    String text = Files.readString(folder.resolve("predictions.csv"));
+    Files.writeString(foreign, text.replaceAll("sha256:[0-9a-f]{8}", "sha256:00000000"));
+    CommandRun run = performance("foreign.csv", "labels.csv", "foreign", "direct");
+    assertThat(run.err(), run.code(), is(2));
+    assertThat(run.err(), containsString("sha256:00000000"));
+  }
+
+  private static List<JsonNode> windows(String name) throws IOException {
+    List<JsonNode> windows = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(name + ".jsonl"))) {
+      windows.add(new ObjectMapper().readTree(line));
+    }
+    return windows;
+  }
+
+  private static CommandRun performance(
+      String predictions, String labels, String name, String runner) {
+    return CommandRun.of(
+        "performance",
+        "--model=later@latest",
+        "--models=" + models,
+        "--predictions=" + folder.resolve(predictions),
+        "--labels=" + folder.resolve(labels),
+        "--labelTime=given",
+        "--runner=" + runner,
+        "--parallelism=2",
+        "--output=" + folder.resolve(name + ".jsonl"),
+        "--overwrite",
+        "--report=" + folder.resolve(name + ".html"),
+        "--summary=" + folder.resolve(name + ".json"));
+  }
+}

@@ -1,0 +1,137 @@
+package io.steelyard.transforms.performance;
+
+import io.steelyard.schemas.rows.ColumnType;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.features.RowLabels;
+import io.steelyard.transforms.metrics.SliceName;
+import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.windows.WindowRules;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Joins the predictions and the labels of some keys, of which all are here. Belongs to one thread.
+ */
+public final class JoinPredictions {
+  private final WindowRules windows;
+  private final long delay;
+  private final long asOf;
+  private final List<SliceName> slices;
+  private final Function<String, PerformanceShape> shapes;
+  private final Map<String, KeyJoin> keys = new HashMap<>();
+
+  /**
+   * Nothing yet.
+   *
+   * @param delay how long after a row happened its label may come, in milliseconds
+   * @param asOf until when labels have come, in milliseconds since 1970 UTC: what had more time
+   *     than the delay until then, and got no label, gets none
+   * @param slices names of the cells from 1 on
+   * @param shapes of bundles, by id
+   */
+  public JoinPredictions(
+      WindowRules windows,
+      long delay,
+      long asOf,
+      List<SliceName> slices,
+      Function<String, PerformanceShape> shapes) {
+    this.windows = windows;
+    this.delay = delay;
+    this.asOf = asOf;
+    this.slices = List.copyOf(slices);
+    this.shapes = shapes;
+  }
+
+  /** Adds what a {@link JoinBlock} holds. */
+  public void add(byte[] block) throws IOException {
+    JoinBlock.read(
+        block,
+        new JoinBlock.Reader() {
+          @Override
+          public void prediction(String key, KeyedPrediction prediction) {
+            key(key).add(prediction);
+          }
+
+          @Override
+          public void label(String key, KeyedLabel label) {
+            key(key).add(label);
+          }
+        });
+  }
+
+  private KeyJoin key(String key) {
+    return keys.computeIfAbsent(key, each -> new KeyJoin(delay));
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param windows performance by the start of each window
+   */
+  public record Result(SortedMap<Long, PerformanceTally> windows, JoinCounts counts) {}
+
+  /** Joins all that was added. */
+  public Result join() {
+    Map<PerformanceKey, PerformanceCounter> counters = new TreeMap<>();
+    JoinCounts counts = JoinCounts.NONE;
+    for (KeyJoin key : keys.values()) {
+      KeyJoin.Outcome outcome = key.outcome();
+      counts = counts.merge(outcome.counts());
+      outcome.joined().forEach(joined -> count(joined, counters));
+    }
+    SortedMap<Long, PerformanceTally> tallies = new TreeMap<>();
+    counters.forEach(
+        (key, counter) ->
+            tallies.merge(
+                key.window(), PerformanceTally.of(key, counter.state()), PerformanceTally::merge));
+    return new Result(tallies, counts);
+  }
+
+  private void count(KeyJoin.Joined joined, Map<PerformanceKey, PerformanceCounter> counters) {
+    KeyedPrediction prediction = joined.prediction();
+    count(joined, counter(prediction, "", counters));
+    for (int cell : prediction.cells()) {
+      count(joined, counter(prediction, slices.get(cell - 1).text(), counters));
+    }
+  }
+
+  private PerformanceCounter counter(
+      KeyedPrediction prediction, String slice, Map<PerformanceKey, PerformanceCounter> counters) {
+    long start = windows.start(prediction.time());
+    return counters.computeIfAbsent(
+        new PerformanceKey(start, prediction.bundle(), slice),
+        key -> new PerformanceCounter(shapes.apply(prediction.bundle())));
+  }
+
+  private void count(KeyJoin.Joined joined, PerformanceCounter counter) {
+    KeyedPrediction prediction = joined.prediction();
+    Scores scores = new Scores(1, prediction.scores().length, prediction.scores());
+    counter.predicted(scores, 0);
+    KeyedLabel label = joined.label();
+    if (label == null) {
+      if (asOf - prediction.time() > delay) {
+        counter.expired();
+      }
+      return;
+    }
+    long start = windows.start(prediction.time());
+    int slot = PerformanceCounter.slot(prediction.time(), start, windows.end(start));
+    counter.labelled(scores, labels(label), 0, slot, 1);
+    for (int i = 0; i < joined.revised(); i++) {
+      counter.revised();
+    }
+    for (int i = 0; i < joined.repeated(); i++) {
+      counter.repeated();
+    }
+  }
+
+  private static RowLabels labels(KeyedLabel label) {
+    return new RowLabels(
+        new double[] {label.number()}, StringColumn.of(List.of(label.text())), ColumnType.STRING);
+  }
+}

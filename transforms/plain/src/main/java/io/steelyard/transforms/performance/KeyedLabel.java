@@ -1,0 +1,40 @@
+package io.steelyard.transforms.performance;
+
+import java.util.Comparator;
+
+/**
+ * A label of a row that has been scored. Labels are in the order of their time, one without a time
+ * before all others; of labels of one time that disagree, which is the later is a matter of their
+ * values alone, so that the order in which they came is none.
+ *
+ * @param time when it was given, in milliseconds since 1970 UTC, or {@link #ANY_TIME}
+ * @param number the index of its class, or the number to predict
+ * @param text of a class that the model does not know; empty of others
+ */
+public record KeyedLabel(long time, double number, String text) implements Comparable<KeyedLabel> {
+  /** Of a label that does not say when it was given. */
+  public static final long ANY_TIME = Long.MIN_VALUE;
+
+  private static final Comparator<KeyedLabel> ORDER =
+      Comparator.comparingLong(KeyedLabel::time)
+          .thenComparingDouble(KeyedLabel::number)
+          .thenComparing(KeyedLabel::text);
+
+  /** Whether two labels say the same. */
+  public boolean agrees(KeyedLabel other) {
+    return number == other.number && text.equals(other.text);
+  }
+
+  /**
+   * Whether it is of a row that happened then: not given before it happened, nor longer after than
+   * labels may take.
+   */
+  boolean isOf(long happened, long delay) {
+    return time == ANY_TIME || (time >= happened && time - happened <= delay);
+  }
+
+  @Override
+  public int compareTo(KeyedLabel other) {
+    return ORDER.compare(this, other);
+  }
+}

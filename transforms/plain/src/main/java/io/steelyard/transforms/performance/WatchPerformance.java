@@ -1,0 +1,199 @@
+package io.steelyard.transforms.performance;
+
+import static java.util.Objects.requireNonNull;
+
+import io.steelyard.schemas.definition.PerformanceSpec;
+import io.steelyard.schemas.definition.PerformanceSpec.Reference;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.schemas.definition.syntax.Metric;
+import io.steelyard.transforms.metrics.Outcomes;
+import io.steelyard.transforms.metrics.SliceName;
+import io.steelyard.transforms.performance.PerformanceWindow.Pane;
+import io.steelyard.transforms.performance.PerformanceWindow.Sliced;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of windows, in the order of their time, how a model does in them: measured, estimated as the
+ * windows before correct it, and judged. Belongs to one thread.
+ */
+public final class WatchPerformance {
+  private final String model;
+  private final PerformanceSpec spec;
+  private final Metric metric;
+  private final double confidence;
+  private final Map<String, SliceName> slices = new HashMap<>();
+  private final Function<String, PerformanceBasis> bases;
+  private final Map<String, Watched> watched = new HashMap<>();
+
+  /** What is known of a bundle's windows so far. */
+  private static final class Watched {
+    private final PerformanceBasis basis;
+    private EstimateCorrection correction;
+    private final List<PerformanceVerdict> verdicts = new ArrayList<>();
+    private final TreeMap<Long, Outcomes> labelled = new TreeMap<>();
+
+    Watched(PerformanceBasis basis, double confidence) {
+      this.basis = basis;
+      this.correction = EstimateCorrection.none(confidence);
+    }
+  }
+
+  /**
+   * A watch that has seen no window.
+   *
+   * @param model its name
+   * @param confidence of all intervals, within (0, 1)
+   * @param slices all that there may be
+   * @param bases of bundles, by id
+   */
+  public WatchPerformance(
+      String model,
+      PerformanceSpec spec,
+      double confidence,
+      List<SliceName> slices,
+      Function<String, PerformanceBasis> bases) {
+    this.model = model;
+    this.spec = spec;
+    this.metric = EnumWords.constant(Metric.class, spec.metric());
+    this.confidence = confidence;
+    slices.forEach(slice -> this.slices.put(slice.text(), slice));
+    this.bases = bases;
+  }
+
+  /**
+   * What is said of the bundles of a window, which is later than all before.
+   *
+   * @param start of the window
+   * @param end the first moment after it
+   */
+  public List<PerformanceWindow> next(long start, long end, Pane pane, PerformanceTally tally) {
+    List<PerformanceWindow> said = new ArrayList<>();
+    SortedMap<String, SortedMap<String, PerformanceState>> bundles = new TreeMap<>();
+    tally
+        .states()
+        .forEach(
+            (key, state) ->
+                bundles
+                    .computeIfAbsent(key.bundle(), each -> new TreeMap<>())
+                    .put(key.slice(), state));
+    bundles.forEach((bundle, states) -> said.add(next(start, end, pane, bundle, states)));
+    return said;
+  }
+
+  private PerformanceWindow next(
+      long start, long end, Pane pane, String bundle, SortedMap<String, PerformanceState> states) {
+    Watched known = watched.computeIfAbsent(bundle, id -> new Watched(bases.apply(id), confidence));
+    PerformanceEstimator estimator = known.basis.estimator();
+    PerformanceState state = requireNonNull(states.get(""));
+    WindowPerformance plain = WindowPerformance.of(state, estimator, confidence);
+    List<Sliced> sliced = new ArrayList<>();
+    states
+        .tailMap("\0")
+        .forEach(
+            (slice, each) ->
+                sliced.add(
+                    new Sliced(
+                        requireNonNull(slices.get(slice)),
+                        WindowPerformance.of(each, estimator, confidence))));
+    WindowPerformance all = corrected(plain, known.correction);
+    learn(plain, known);
+    PerformanceVerdict verdict = verdict(start, state.outcomes(), known);
+    return new PerformanceWindow(
+        model, start, end, bundle, pane, all, sliced, verdict, alarm(plain, verdict, known));
+  }
+
+  /** The estimate of what is judged, as the truth of earlier windows corrects it. */
+  private WindowPerformance corrected(WindowPerformance plain, EstimateCorrection correction) {
+    Estimate estimate = plain.estimates().get(spec.metric());
+    if (estimate == null) {
+      return plain;
+    }
+    SortedMap<String, Estimate> estimates = new TreeMap<>(plain.estimates());
+    estimates.put(spec.metric(), correction.correct(estimate, 0, greatest()));
+    return new WindowPerformance(
+        plain.counts(),
+        plain.measures(),
+        plain.intervals(),
+        estimates,
+        plain.expected(),
+        plain.labels());
+  }
+
+  private double greatest() {
+    return switch (metric) {
+      case LOG_LOSS, MAE, RMSE -> Double.POSITIVE_INFINITY;
+      default -> 1;
+    };
+  }
+
+  /** Truth and expectation are of the same rows, those with a label. */
+  private void learn(WindowPerformance plain, Watched known) {
+    Estimate expected = plain.expected().get(spec.metric());
+    Double truth = plain.measures().metric(metric);
+    if (expected != null && truth != null) {
+      known.correction = known.correction.observe(expected, truth, confidence);
+    }
+  }
+
+  private @Nullable PerformanceVerdict verdict(long start, Outcomes outcomes, Watched known) {
+    PerformanceJudge judge = known.basis.judge();
+    PerformanceVerdict verdict = null;
+    if (judge != null && outcomes.rows() > 0) {
+      Reference reference = spec.reference();
+      if (reference instanceof Reference.HeldOut) {
+        verdict = judge.judge(outcomes);
+      } else {
+        Outcomes others = others(start, reference, known);
+        verdict = others == null ? null : judge.judge(outcomes, others);
+      }
+    }
+    if (outcomes.rows() > 0) {
+      known.labelled.put(start, outcomes);
+    }
+    if (verdict != null) {
+      known.verdicts.add(verdict);
+    }
+    return verdict;
+  }
+
+  private static @Nullable Outcomes others(long start, Reference reference, Watched known) {
+    List<Outcomes> before = new ArrayList<>();
+    if (reference instanceof Reference.Windows last) {
+      before.addAll(
+          known.labelled.descendingMap().values().stream().limit(last.windows()).toList());
+    } else {
+      long period = ((Reference.Same) reference).period().length().toMillis();
+      known.labelled.forEach(
+          (time, outcomes) -> {
+            if (Math.floorMod(start - time, period) == 0) {
+              before.add(outcomes);
+            }
+          });
+    }
+    return before.stream().reduce(Outcomes::merge).orElse(null);
+  }
+
+  private @Nullable Cause alarm(
+      WindowPerformance plain, @Nullable PerformanceVerdict verdict, Watched known) {
+    PerformanceJudge judge = known.basis.judge();
+    if (verdict == null || judge == null || !judge.isAlarm(known.verdicts)) {
+      return null;
+    }
+    Estimate expected = plain.expected().get(spec.metric());
+    Double value = verdict.value();
+    Double reference = verdict.reference();
+    if (expected == null || value == null || reference == null) {
+      return Cause.UNKNOWN;
+    }
+    // What is estimated knows the rows alone: where it left the reference, the rows did.
+    boolean rowsMoved = !expected.interval().holds(reference);
+    return Cause.of(rowsMoved, expected, value);
+  }
+}
