@@ -133,8 +133,9 @@ public record PerformanceChart(
         high = 1;
       }
       double room = Math.max(high - low, 0.05 * Math.max(Math.abs(high), 0.1)) * 0.5;
-      low -= room;
-      high += room;
+      // Shares and losses are never below 0, and shares never above 1.
+      low = low < 0 ? low - room : Math.max(0, low - room);
+      high = high > 1 ? high + room : Math.min(1, high + room);
     }
 
     String y(double value) {

@@ -66,8 +66,8 @@ final class KeyJoin {
           all++;
           matched[i] = true;
           news[i] |= said.add(label);
-          boolean isTied = last != null && last.time() == label.time();
-          disputed = isTied && (disputed || !label.agrees(last));
+          disputed =
+              last != null && last.time() == label.time() && (disputed || !label.agrees(last));
           last = label;
         }
       }

@@ -115,7 +115,9 @@ class PerformanceCounterTest {
   /** Buckets stand for what they hold, to a share of 2^-12. */
   @Test
   void bucketsOfPredictionsAscend() {
-    double[] values = {-1e300, -7, -1e-300, 0, 5e-324, 0.1, 1, 1.5, 1e300, Double.MAX_VALUE};
+    double[] values = {
+      -1e300, -7, -1e-300, 0, Double.MIN_VALUE, 0.1, 1, 1.5, 1e300, Double.MAX_VALUE
+    };
     long last = -1;
     for (double value : values) {
       long bucket = ScoredBuckets.of(Task.REGRESSION, value);
