@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
@@ -95,6 +96,10 @@ final class EvaluateTest {
     assertThat(run.out(), containsString("channel=shop"));
   }
 
+  private static double score(Row row) {
+    return requireNonNull(scores.get(row.id()));
+  }
+
   /** Each metric is that of the definition, and lies within its interval. */
   private static void require(JsonNode metrics, List<Row> rows) {
     double pairs = 0;
@@ -102,13 +107,13 @@ final class EvaluateTest {
     double right = 0;
     double loss = 0;
     for (Row row : rows) {
-      double score = scores.get(row.id());
+      double score = score(row);
       loss -= Math.log(row.y().equals("yes") ? score : 1 - score);
-      right += said.get(row.id()).equals(row.y()) ? 1 : 0;
+      right += row.y().equals(said.get(row.id())) ? 1 : 0;
       for (Row other : rows) {
         if (row.y().equals("yes") && other.y().equals("no")) {
           pairs++;
-          ordered += (Math.signum(score - scores.get(other.id())) + 1) / 2;
+          ordered += (Math.signum(score - score(other)) + 1) / 2;
         }
       }
     }

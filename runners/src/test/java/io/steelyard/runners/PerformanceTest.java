@@ -1,5 +1,6 @@
 package io.steelyard.runners;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
@@ -159,7 +160,7 @@ final class PerformanceTest {
                   || label.time().isAfter(row.at().plus(DELAY))) {
                 return;
               }
-              Told of = told.get(label.id());
+              Told of = of(told, row);
               List<String> said = values.computeIfAbsent(label.id(), id -> new ArrayList<>());
               if (!said.contains(label.y())) {
                 said.add(label.y());
@@ -171,16 +172,24 @@ final class PerformanceTest {
     return told;
   }
 
+  private static Told of(Map<String, Told> told, Row row) {
+    return requireNonNull(told.get(row.id()));
+  }
+
+  private static double score(Row row) {
+    return requireNonNull(scores.get(row.id()));
+  }
+
   private static void requireCounts(
       JsonNode window, List<Row> day, Map<String, Told> told, Instant asOf) {
-    long labelled = day.stream().filter(row -> told.get(row.id()).labels > 0).count();
+    long labelled = day.stream().filter(row -> of(told, row).labels > 0).count();
     long expired =
         day.stream()
-            .filter(row -> told.get(row.id()).labels == 0)
+            .filter(row -> of(told, row).labels == 0)
             .filter(row -> row.at().plus(DELAY).isBefore(asOf))
             .count();
-    long joined = day.stream().mapToLong(row -> told.get(row.id()).different).sum();
-    long labels = day.stream().mapToLong(row -> told.get(row.id()).labels).sum();
+    long joined = day.stream().mapToLong(row -> of(told, row).different).sum();
+    long labels = day.stream().mapToLong(row -> of(told, row).labels).sum();
     assertThat(window.get("predictions").longValue(), is((long) day.size()));
     assertThat(window.get("labelled").longValue(), is(labelled));
     assertThat(window.get("expired").longValue(), is(expired));
@@ -206,9 +215,9 @@ final class PerformanceTest {
     double ordered = 0;
     for (Row row : day) {
       for (Row other : day) {
-        if (told.get(row.id()).last.equals("yes") && told.get(other.id()).last.equals("no")) {
+        if (of(told, row).last.equals("yes") && of(told, other).last.equals("no")) {
           pairs++;
-          ordered += (Math.signum(scores.get(row.id()) - scores.get(other.id())) + 1) / 2;
+          ordered += (Math.signum(score(row) - score(other)) + 1) / 2;
         }
       }
     }
@@ -292,7 +301,7 @@ final class PerformanceTest {
   void selectiveLabelsAreNamed() throws IOException {
     List<String> flagged = new ArrayList<>(List.of("id,given,y"));
     for (Row row : rows) {
-      if (scores.get(row.id()) >= 0.5) {
+      if (score(row) >= 0.5) {
         flagged.add(new Given(row.id(), row.at().plus(DAY), row.y()).csv());
       }
     }

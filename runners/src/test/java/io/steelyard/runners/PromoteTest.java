@@ -160,7 +160,7 @@ final class PromoteTest {
         run(0, "audit", "show", "base", "--models=" + production)
             .out()
             .lines()
-            .map(line -> line.split("  ")[3])
+            .map(line -> line.split("  ", -1)[3])
             .toList();
     assertThat(
         kinds,

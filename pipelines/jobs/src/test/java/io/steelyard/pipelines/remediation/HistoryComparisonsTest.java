@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.remediation;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.closeTo;
@@ -193,6 +194,6 @@ class HistoryComparisonsTest {
         is(all));
     assertThat(all.heldOut(9, 12), is(List.of()));
     assertThat(all.heldOut(3, 1), is(List.of()));
-    assertThat(all.heldOut(0, 1), is(parts.get(0).windows().get(0L).heldOut()));
+    assertThat(all.heldOut(0, 1), is(requireNonNull(parts.get(0).windows().get(0L)).heldOut()));
   }
 }
