@@ -34,13 +34,17 @@ class OperateTest {
 
   @TempDir Path folder;
 
-  /** The world turns in the tenth week. */
   private Path environment(String more) throws IOException {
+    return environment(REST, more);
+  }
+
+  /** The world turns in the tenth week. */
+  private Path environment(String rest, String more) throws IOException {
     MovingWorld.still(400)
         .turning(week -> week < DRIFT ? 0 : 90)
         .write(folder.resolve("rows.csv"), 16);
     Path definition =
-        Files.writeString(folder.resolve("moving.pipeline.yaml"), MovingWorld.definition(REST));
+        Files.writeString(folder.resolve("moving.pipeline.yaml"), MovingWorld.definition(rest));
     CommandRun trained =
         CommandRun.of(
             "train",
@@ -119,6 +123,48 @@ class OperateTest {
     assertThat(audit.out() + audit.err(), audit.code(), is(0));
     CommandRun lineage = CommandRun.of("lineage", second, "--models=" + folder.resolve("models"));
     assertThat(lineage.out(), containsString("since " + MovingWorld.week(DRIFT)));
+  }
+
+  @Test
+  void aSignatureLetsAWaitingModelPass() throws IOException {
+    for (String key : List.of("ann", "bob")) {
+      CommandRun made = CommandRun.of("keys", "--out=" + folder.resolve(key + ".pem"));
+      assertThat(made.err(), made.code(), is(0));
+    }
+    Path environment =
+        environment(
+            REST + "  approve: signature\n", "approvals: {keys: [ann.pem.pub], minimum: 1}\n");
+    String first = live();
+    CommandRun waits = operate(environment, DRIFT + 3);
+    assertThat(waits.err(), waits.code(), is(0));
+    assertThat(kinds(), is(List.of("moved", "waiting")));
+    CommandRun unsigned = operate(environment, DRIFT + 3);
+    assertThat(unsigned.err(), unsigned.code(), is(0));
+    assertThat(live(), is(first));
+
+    String waiting = waiting();
+    assertThat(approve(waiting, "bob", environment).code(), is(2));
+    CommandRun approved = approve(waiting, "ann", environment);
+    assertThat(approved.err(), approved.code(), is(0));
+    CommandRun passed = operate(environment, DRIFT + 3);
+    assertThat(passed.err(), passed.code(), is(0));
+    assertThat(passed.out(), containsString("It is signed."));
+    assertThat(live(), is(waiting));
+    assertThat(kinds(), is(List.of("moved", "waiting", "approved", "moved")));
+  }
+
+  private String waiting() throws IOException {
+    Registry registry = Registry.at(folder.resolve("models").toString());
+    return String.valueOf(registry.history("moving").lines().get(1).entry().deed().to());
+  }
+
+  private CommandRun approve(String id, String key, Path environment) {
+    return CommandRun.of(
+        "approve",
+        "moving@" + id,
+        "--to=" + environment,
+        "--alias=live",
+        "--key=" + folder.resolve(key + ".pem"));
   }
 
   @Test

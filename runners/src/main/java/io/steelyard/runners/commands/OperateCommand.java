@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.pipelines.promotion.RequiredApprovals;
 import io.steelyard.pipelines.remediation.ChallengerDefinition;
 import io.steelyard.pipelines.remediation.OperateRequest;
 import io.steelyard.pipelines.remediation.Operated;
@@ -11,7 +12,6 @@ import io.steelyard.pipelines.remediation.ReplayRequest;
 import io.steelyard.pipelines.remediation.Replayed;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.schemas.UserError;
-import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
 import io.steelyard.schemas.environment.Environment;
@@ -175,7 +175,7 @@ public final class OperateCommand implements Callable<Integer> {
     List<String> rows = labelled(environment);
     Duration pause = every == null ? null : GivenSpan.of(EVERY, every, "");
     while (true) {
-      int code = once(named, rows, environment == null ? List.of() : environment.gates(), options);
+      int code = once(named, rows, environment, options);
       if (pause == null) {
         return code;
       }
@@ -201,7 +201,10 @@ public final class OperateCommand implements Callable<Integer> {
   }
 
   private int once(
-      AliasName named, List<String> rows, List<GateSpec> gates, PipelineOptions options)
+      AliasName named,
+      List<String> rows,
+      @Nullable Environment environment,
+      PipelineOptions options)
       throws IOException {
     Instant at = asOf.instant(Clock.systemUTC());
     try (RunOutputs run = claim(LABELLED, rows);
@@ -216,8 +219,9 @@ public final class OperateCommand implements Callable<Integer> {
                   format,
                   at,
                   GivenSpan.of(TICK, tick, ""),
-                  gates,
+                  environment == null ? List.of() : environment.gates(),
                   trust.keys(),
+                  environment == null ? null : new RequiredApprovals(environment),
                   occasion.now(),
                   run(options),
                   progress::stage));

@@ -4,6 +4,7 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.Occasion;
+import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.TrustedKeys;
@@ -54,6 +55,21 @@ public final class RequiredApprovals {
     }
     Approval approval = new Approval(name, id, environment.name(), alias);
     return Registry.at(environment.registry()).history(name).append(approval.signed(key, occasion));
+  }
+
+  /**
+   * Whether a bundle that waits for signatures has them: as many as the environment asks for, and
+   * one at least.
+   *
+   * @param waiting in the environment's registry
+   * @param lines of the history of its name there
+   */
+  public boolean isGiven(
+      Registration waiting, BundlePlace place, String alias, List<HistoryLine> lines) {
+    Approval approval = new Approval(waiting.name(), waiting.id(), environment.name(), alias);
+    List<VerificationKey> approvers = new ArrayList<>(approval.approvers(lines, keys));
+    approvers.removeAll(BundleSignatures.signers(place, keys));
+    return approvers.size() >= Math.max(1, environment.approvals().minimum());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.remediation;
 
 import io.steelyard.pipelines.bundles.Occasion;
+import io.steelyard.pipelines.promotion.RequiredApprovals;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.schemas.definition.GateSpec;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tick the length of the windows of event time that are judged
  * @param gates which a new model's evaluation must keep beside those of its definition
  * @param keys of which one must have signed what is loaded
+ * @param approvals that let a model take over which waits for signatures; null where nobody's do
  * @param occasion who acts, and when, for the history
  * @param stages is told what is done
  */
@@ -36,6 +38,7 @@ public record OperateRequest(
     Duration tick,
     List<GateSpec> gates,
     TrustedKeys keys,
+    @Nullable RequiredApprovals approvals,
     Occasion occasion,
     TrainRequest.Run run,
     Consumer<String> stages) {

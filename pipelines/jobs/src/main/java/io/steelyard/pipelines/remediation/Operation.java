@@ -11,9 +11,11 @@ import io.steelyard.pipelines.bundles.History;
 import io.steelyard.pipelines.bundles.HistoryEntry;
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.Occasion;
+import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.outputs.RunFolder;
+import io.steelyard.pipelines.promotion.RequiredApprovals;
 import io.steelyard.pipelines.training.PeriodOptions;
 import io.steelyard.pipelines.training.Trained;
 import io.steelyard.schemas.FailedCheck;
@@ -112,12 +114,12 @@ public final class Operation {
     RemediationPolicy policy = new RemediationPolicy(spec);
     RemediationState before = remembered();
     if (before.stopped() != null && before.champion().equals(champion)) {
-      return done(policy.tick(before, seen(List.of(), Difference.UNKNOWN)), null);
+      return done(policy.tick(before, seen(before, List.of(), Difference.UNKNOWN)), null);
     }
     request.stages().accept("judge");
     ScoredWindows windows = rows.score(ModelFiles.of(bundle, files(champion)), folder());
     Period learned = learned(champion);
-    Observation seen = seen(verdicts(windows, learned), previous(before, windows, learned));
+    Observation seen = seen(before, verdicts(windows, learned), previous(before, windows, learned));
     Step step = policy.tick(before, seen);
     Decision decision = step.decision();
     if (decision instanceof Decision.Retrain retrain) {
@@ -281,9 +283,26 @@ public final class Operation {
     return id;
   }
 
-  private Observation seen(List<Verdict> verdicts, Difference previous) {
+  private Observation seen(RemediationState before, List<Verdict> verdicts, Difference previous)
+      throws IOException {
     return new Observation(
-        request.at(), rows.ticks().instant(labelled), champion, verdicts, previous, Set.of());
+        request.at(),
+        rows.ticks().instant(labelled),
+        champion,
+        verdicts,
+        previous,
+        signed(before.pending()));
+  }
+
+  private Set<String> signed(@Nullable String pending) throws IOException {
+    RequiredApprovals approvals = request.approvals();
+    if (pending == null || approvals == null) {
+      return Set.of();
+    }
+    Registration waiting = registry.resolve(request.name() + "@" + pending);
+    return approvals.isGiven(waiting, place(pending), request.alias(), history.lines())
+        ? Set.of(pending)
+        : Set.of();
   }
 
   /** What the last line says that was written about the alias by a loop. */
