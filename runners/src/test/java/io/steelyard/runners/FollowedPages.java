@@ -29,18 +29,29 @@ final class FollowedPages {
 
   /** How commands begin that are not run as they stand, and why not. */
   static final Map<String, String> LEFT_OUT =
-      Map.of(
-          "mvn ", "is the build itself, or a part of it",
-          "git worktree add ", "builds an earlier version; EarlierSavepointIT is given one",
-          "./steelyard stop ", "needs a stream on a cluster; ClusterStreamIT stops some",
-          "./steelyard promote ", "needs two environments; PromoteTest has them",
-          "./steelyard approve ", "needs an environment that asks for it; PromoteTest has one",
-          "./steelyard performance ", "exits with 4 on an alarm; PerformanceTest runs it",
-          "./steelyard rollback ", "needs an alias that moved twice; AuditTest moves one",
-          "java -jar runners/target/steelyard.jar stream ",
-              "needs a cluster and the program's jar; ClusterWindowsIT submits so",
-          "--awsRegion=", "is options alone; AwsServer has them for the tests of each service",
-          "'--source=kinesis:", "is options alone; AwsPlaceTest and KinesisStreamTest have them");
+      Map.ofEntries(
+          Map.entry("mvn ", "is the build itself, or a part of it"),
+          Map.entry(
+              "git worktree add ", "builds an earlier version; EarlierSavepointIT is given one"),
+          Map.entry("./steelyard stop ", "needs a stream on a cluster; ClusterStreamIT stops some"),
+          Map.entry("./steelyard promote ", "needs two environments; PromoteTest has them"),
+          Map.entry(
+              "./steelyard approve ", "needs an environment that asks for it; PromoteTest has one"),
+          Map.entry(
+              "./steelyard performance ", "exits with 4 on an alarm; PerformanceTest runs it"),
+          Map.entry(
+              "./steelyard operate ",
+              "needs an environment and rows that drift; OperateTest and ReplayTest have them"),
+          Map.entry(
+              "./steelyard rollback ", "needs an alias that moved twice; AuditTest moves one"),
+          Map.entry(
+              "java -jar runners/target/steelyard.jar stream ",
+              "needs a cluster and the program's jar; ClusterWindowsIT submits so"),
+          Map.entry(
+              "--awsRegion=", "is options alone; AwsServer has them for the tests of each service"),
+          Map.entry(
+              "'--source=kinesis:",
+              "is options alone; AwsPlaceTest and KinesisStreamTest have them"));
 
   private FollowedPages() {}
 

@@ -240,6 +240,6 @@ class LatestRowsTest {
     CommandRun check = CommandRun.of("check", definition(text).toString(), "--against=" + input);
     assertThat(check.err(), check.code(), is(0));
     assertThat(check.out(), containsString("301 read = 300 accepted + 1 rejected"));
-    assertThat(check.out(), containsString("The check many fails"));
+    assertThat(check.out(), containsString("The check \"many\" fails"));
   }
 }
