@@ -17,6 +17,7 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.bundles.BundleWriter;
+import io.steelyard.pipelines.bundles.EvaluationRows;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.BillOfMaterials;
 import io.steelyard.pipelines.lineage.Build;
@@ -270,7 +271,7 @@ class ReproduceTest {
     String named = "dependency | " + math + " | 4.2.0 | " + version;
     Bundle bundle = load(models);
 
-    Again harmless = again(MODEL, registered("harmless", bundle, bundle, then));
+    Again harmless = again(MODEL, registered("harmless", bundle, models, then));
     assertThat(harmless.run().out(), harmless.run().code(), is(0));
     assertThat(harmless.causes(), is(List.of(named)));
     assertThat(harmless.run().out(), containsString("no effect"));
@@ -280,7 +281,7 @@ class ReproduceTest {
     Files.writeString(seed, Files.readString(definition).replace("seed: 7", "seed: 9"));
     Path others = folder.resolve("library");
     train(seed, others, "direct");
-    Again again = again(MODEL, registered("harmful", bundle, load(others), then));
+    Again again = again(MODEL, registered("harmful", bundle, others, then));
     assertThat(again.run().out(), again.run().code(), is(3));
     assertThat(again.causes(), is(List.of(named)));
     assertThat(again.effect("model.bin"), startsWith("model | weight of amounts.amount, output 0"));
@@ -291,8 +292,13 @@ class ReproduceTest {
   }
 
   /** The bundle as if it had learned what the other did, with other libraries. */
-  private static Path registered(String name, Bundle bundle, Bundle other, BillOfMaterials bom)
+  private static Path registered(String name, Bundle bundle, Path learned, BillOfMaterials bom)
       throws IOException {
+    Bundle other = load(learned);
+    EvaluationRows rows =
+        requireNonNull(
+            BundleReader.evaluationRows(
+                BundleRef.place(MODEL, learned.toString(), TrustedKeys.UNRESTRICTED)));
     Lineage lineage =
         BundleReader.lineage(BundleRef.place(MODEL, models.toString(), TrustedKeys.UNRESTRICTED));
     Provenance was = requireNonNull(lineage.provenance());
@@ -322,17 +328,18 @@ class ReproduceTest {
         Registry.at(registry.toString())
             .add(
                 BundleWriter.files(
-                    bundle.definition(),
-                    other.plan(),
-                    other.model(),
-                    other.baselines(),
-                    other.golden(),
-                    other.evaluation(),
-                    new TreeMap<>(),
-                    other.monitor(),
-                    other.heldOut(),
-                    changed,
-                    bom),
+                        bundle.definition(),
+                        other.plan(),
+                        other.model(),
+                        other.baselines(),
+                        other.golden(),
+                        other.evaluation(),
+                        new TreeMap<>(),
+                        other.monitor(),
+                        other.heldOut(),
+                        changed,
+                        bom)
+                    .evaluatedOn(rows),
                 Clock.systemUTC());
     return registry;
   }
