@@ -15,63 +15,46 @@ import java.io.IOException;
  * @param expired how many of them got none in time
  * @param joined how many labels belong to a prediction and say something that none before said of
  *     it
- * @param unmatched how many labels belong to no prediction
  * @param repeated how many labels say what one before said of the same prediction
  * @param revised how many of those joined said something else than one before
  */
 public record PerformanceCounts(
-    long predictions,
-    long labelled,
-    long expired,
-    long joined,
-    long unmatched,
-    long repeated,
-    long revised)
+    long predictions, long labelled, long expired, long joined, long repeated, long revised)
     implements State<PerformanceCounts> {
   /** Of nothing. */
-  public static final PerformanceCounts NONE = new PerformanceCounts(0, 0, 0, 0, 0, 0, 0);
+  public static final PerformanceCounts NONE = new PerformanceCounts(0, 0, 0, 0, 0, 0);
 
   /** Version 1. */
   public static final StateCodec<PerformanceCounts> CODEC = new Codec();
 
   /** One prediction. */
   public static PerformanceCounts prediction() {
-    return new PerformanceCounts(1, 0, 0, 0, 0, 0, 0);
+    return new PerformanceCounts(1, 0, 0, 0, 0, 0);
   }
 
   /** One prediction that was counted and got no label in time. */
   public static PerformanceCounts expiry() {
-    return new PerformanceCounts(0, 0, 1, 0, 0, 0, 0);
+    return new PerformanceCounts(0, 0, 1, 0, 0, 0);
   }
 
   /** The first label of a prediction that was counted. */
   public static PerformanceCounts label() {
-    return new PerformanceCounts(0, 1, 0, 1, 0, 0, 0);
+    return new PerformanceCounts(0, 1, 0, 1, 0, 0);
   }
 
   /** A label of a prediction that has another one. */
   public static PerformanceCounts revision() {
-    return new PerformanceCounts(0, 0, 0, 1, 0, 0, 1);
+    return new PerformanceCounts(0, 0, 0, 1, 0, 1);
   }
 
   /** A label that says what is known. */
   public static PerformanceCounts repetition() {
-    return new PerformanceCounts(0, 0, 0, 0, 0, 1, 0);
-  }
-
-  /** A label of no prediction. */
-  public static PerformanceCounts stranger() {
-    return new PerformanceCounts(0, 0, 0, 0, 1, 0, 0);
+    return new PerformanceCounts(0, 0, 0, 0, 1, 0);
   }
 
   /** How many predictions may still get a label. */
   public long waiting() {
     return predictions - labelled - expired;
-  }
-
-  /** How many labels there are. */
-  public long labels() {
-    return joined + unmatched + repeated;
   }
 
   /** The share of the predictions that have a label; NaN of none. */
@@ -91,7 +74,6 @@ public record PerformanceCounts(
         labelled + other.labelled,
         expired + other.expired,
         joined + other.joined,
-        unmatched + other.unmatched,
         repeated + other.repeated,
         revised + other.revised);
   }
@@ -104,7 +86,6 @@ public record PerformanceCounts(
       Varints.write(counts.labelled, out);
       Varints.write(counts.expired, out);
       Varints.write(counts.joined, out);
-      Varints.write(counts.unmatched, out);
       Varints.write(counts.repeated, out);
       Varints.write(counts.revised, out);
     }
@@ -113,7 +94,6 @@ public record PerformanceCounts(
     public PerformanceCounts read(DataInput in) throws IOException {
       Varints.readVersion(in, 1, "counts of predictions and labels");
       return new PerformanceCounts(
-          Varints.read(in, Long.MAX_VALUE),
           Varints.read(in, Long.MAX_VALUE),
           Varints.read(in, Long.MAX_VALUE),
           Varints.read(in, Long.MAX_VALUE),

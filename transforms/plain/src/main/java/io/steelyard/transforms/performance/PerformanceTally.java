@@ -16,12 +16,11 @@ import java.util.TreeMap;
  * What is known of the predictions of any bundles, windows and slices. Immutable.
  *
  * @param states by bundle, window and slice
- * @param unmatched how many labels belong to no prediction
  */
-public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> states, long unmatched)
+public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> states)
     implements State<PerformanceTally> {
   /** Of nothing. */
-  public static final PerformanceTally NONE = new PerformanceTally(new TreeMap<>(), 0);
+  public static final PerformanceTally NONE = new PerformanceTally(new TreeMap<>());
 
   /** Version 1. */
   public static final StateCodec<PerformanceTally> CODEC = new Codec();
@@ -33,17 +32,12 @@ public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> state
 
   /** Of one bundle, window and slice. */
   public static PerformanceTally of(PerformanceKey key, PerformanceState state) {
-    return new PerformanceTally(new TreeMap<>(Map.of(key, state)), 0);
-  }
-
-  /** Of labels that belong to no prediction. */
-  public static PerformanceTally ofUnmatched(long labels) {
-    return new PerformanceTally(new TreeMap<>(), labels);
+    return new PerformanceTally(new TreeMap<>(Map.of(key, state)));
   }
 
   /** How predictions and labels found each other, of all bundles and windows. */
   public PerformanceCounts counts() {
-    PerformanceCounts counts = new PerformanceCounts(0, 0, 0, 0, unmatched, 0, 0);
+    PerformanceCounts counts = PerformanceCounts.NONE;
     for (Map.Entry<PerformanceKey, PerformanceState> each : states.entrySet()) {
       if (each.getKey().slice().isEmpty()) {
         counts = counts.merge(each.getValue().counts());
@@ -61,14 +55,13 @@ public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> state
   public PerformanceTally merge(PerformanceTally other) {
     SortedMap<PerformanceKey, PerformanceState> merged = new TreeMap<>(states);
     other.states.forEach((key, state) -> merged.merge(key, state, PerformanceState::merge));
-    return new PerformanceTally(merged, unmatched + other.unmatched);
+    return new PerformanceTally(merged);
   }
 
   private static final class Codec implements StateCodec<PerformanceTally> {
     @Override
     public void write(PerformanceTally tally, DataOutput out) throws IOException {
       out.writeByte(1);
-      Varints.write(tally.unmatched, out);
       Varints.write(tally.states.size(), out);
       for (Map.Entry<PerformanceKey, PerformanceState> each : tally.states.entrySet()) {
         out.writeLong(each.getKey().window());
@@ -81,7 +74,6 @@ public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> state
     @Override
     public PerformanceTally read(DataInput in) throws IOException {
       Varints.readVersion(in, 1, "performance by window");
-      long unmatched = Varints.read(in, Long.MAX_VALUE);
       int size = (int) Varints.read(in, Integer.MAX_VALUE);
       TreeMap<PerformanceKey, PerformanceState> states = new TreeMap<>();
       for (int i = 0; i < size; i++) {
@@ -92,7 +84,7 @@ public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> state
         }
         states.put(key, PerformanceState.CODEC.read(in));
       }
-      return new PerformanceTally(states, unmatched);
+      return new PerformanceTally(states);
     }
   }
 }

@@ -46,7 +46,7 @@ class PerformanceCounterTest {
     PerformanceState whole = stream.state();
     assertThat(whole.outcomes(), is(batch.state().outcomes()));
     assertThat(whole.errorsBySlot(), is(batch.state().errorsBySlot()));
-    assertThat(whole.counts(), is(new PerformanceCounts(40, 40, 0, 48, 0, 0, 8)));
+    assertThat(whole.counts(), is(new PerformanceCounts(40, 40, 0, 48, 0, 8)));
     assertThat(whole.counts().balanced(), is(true));
     assertThat(whole.counts().waiting(), is(0L));
   }

@@ -27,9 +27,12 @@ import io.steelyard.transforms.measures.Measurements;
 import io.steelyard.transforms.measures.Statistic;
 import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.ScoreDigest;
+import io.steelyard.transforms.metrics.Slice;
+import io.steelyard.transforms.metrics.SlicedOutcomes;
 import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.performance.HeldOutSample;
+import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceCounter;
 import io.steelyard.transforms.performance.PerformanceKey;
 import io.steelyard.transforms.performance.PerformanceShape;
@@ -48,6 +51,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +220,13 @@ class StateLawsTest {
             "performance by window",
             PerformanceTally.NONE,
             PerformanceTally.CODEC,
-            StateLawsTest::performanceTally));
+            StateLawsTest::performanceTally),
+        new Kind<>("joins", JoinCounts.NONE, JoinCounts.CODEC, StateLawsTest::joins),
+        new Kind<>(
+            "outcomes by slice",
+            SlicedOutcomes.NONE,
+            SlicedOutcomes.CODEC,
+            StateLawsTest::slicedOutcomes));
   }
 
   @ParameterizedTest
@@ -460,7 +470,7 @@ class StateLawsTest {
   }
 
   private static PerformanceTally performanceTally(long seed, int[] rows, int batchSize) {
-    PerformanceTally tally = PerformanceTally.ofUnmatched(rows.length);
+    PerformanceTally tally = PerformanceTally.NONE;
     for (int each = 0; each < 6; each++) {
       int own = each;
       int[] some = Arrays.stream(rows).filter(row -> row % 6 == own).toArray();
@@ -471,6 +481,52 @@ class StateLawsTest {
       }
     }
     return tally;
+  }
+
+  private static JoinCounts joins(long seed, int[] rows, int batchSize) {
+    JoinCounts counts = JoinCounts.NONE;
+    for (int row : rows) {
+      SplittableRandom random = new SplittableRandom(seed * ROWS + row);
+      long[] some = random.longs(8, 0, 1L << (row % 40)).toArray();
+      counts =
+          counts.merge(
+              new JoinCounts(
+                  some[0], some[1], some[2], some[3], some[4], some[5], some[6], some[7]));
+    }
+    return counts;
+  }
+
+  /** By two texts that are there, the other texts and the missing ones. */
+  private static SlicedOutcomes slicedOutcomes(long seed, int[] rows, int batchSize) {
+    List<String> texts =
+        SampleTexts.of(seed, ROWS).stream()
+            .filter(text -> text != null && !text.isEmpty())
+            .distinct()
+            .limit(2)
+            .toList();
+    SlicedOutcomes.Counter counter =
+        new SlicedOutcomes.Counter(
+            shape(Task.BINARY, Weighing.WEIGHTS).outcomes(),
+            List.of(new Slice("text", texts)),
+            SCHEMA);
+    for (RowBatch batch : batches(seed, rows, batchSize)) {
+      double[] scores = new double[batch.rows()];
+      double[] labels = new double[batch.rows()];
+      double[] weights = new double[batch.rows()];
+      for (int row = 0; row < batch.rows(); row++) {
+        long bits = Double.doubleToLongBits(((DoubleColumn) batch.column(0)).values()[row]);
+        SplittableRandom random = new SplittableRandom(bits);
+        scores[row] = random.nextInt(65) / 64.0;
+        int label = random.nextInt(3);
+        labels[row] = label == 2 ? Double.NaN : label;
+        weights[row] = random.nextDouble();
+      }
+      RowLabels known =
+          new RowLabels(
+              labels, StringColumn.of(Collections.nCopies(batch.rows(), "c")), ColumnType.STRING);
+      var unused = counter.observe(batch, new Scores(batch.rows(), 1, scores), known, weights);
+    }
+    return counter.outcomes();
   }
 
   /** Of some rows the label comes, of some of these again, of some another. */
