@@ -341,6 +341,23 @@ final class PerformanceTest {
     assertThat(run.err(), containsString("sha256:00000000"));
   }
 
+  /** Each prediction in a day of its own: lines beyond two screens would hide the counts. */
+  @Test
+  void ofManyWindowsTheLastAreTold() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("predictions.csv")).subList(0, 46);
+    List<String> spread = new ArrayList<>(lines.subList(0, 1));
+    for (int i = 1; i < lines.size(); i++) {
+      String[] fields = lines.get(i).split(",", -1);
+      fields[1] = LabelledModel.BEGIN.plus(DAY.multipliedBy(i)).toString();
+      spread.add(String.join(",", fields));
+    }
+    Files.write(folder.resolve("spread.csv"), spread);
+    CommandRun run = performance("spread.csv", "labels.csv", "spread", "direct");
+    assertThat(windows("spread").size(), is(45));
+    assertThat(run.out(), containsString("  5 earlier windows, "));
+    assertThat(run.out().lines().filter(line -> line.startsWith("  2026-")).count(), is(40L));
+  }
+
   private static List<JsonNode> windows(String name) throws IOException {
     List<JsonNode> windows = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve(name + ".jsonl"))) {

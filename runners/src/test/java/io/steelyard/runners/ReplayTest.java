@@ -169,7 +169,7 @@ class ReplayTest {
   /** A year and a half: a jump, a slow turn, a poisoned fortnight, another jump. */
   @Test
   void aLongHistoryIsFollowed() throws IOException {
-    assumeTrue(Boolean.getBoolean("replay.full"));
+    assumeTrue(Boolean.getBoolean("replay.full"), "takes minutes: asked for by -Dreplay.full=true");
     MovingWorld world =
         MovingWorld.still(1_000)
             .turning(

@@ -12,10 +12,16 @@ import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.WindowPerformance;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
-/** How a model did in production, in words: the counts, then a line for each window. */
+/**
+ * How a model did in production, in words: the counts, then a line for each of the last windows.
+ */
 final class PerformanceText {
+  /** So many fit a screen or two; the output and the report have all. */
+  private static final int LINES = 40;
+
   private PerformanceText() {}
 
   static void write(Performance performance, PrintWriter out) {
@@ -80,7 +86,16 @@ final class PerformanceText {
         metric,
         "without labels",
         "");
-    for (PerformanceWindow window : performance.windows()) {
+    List<PerformanceWindow> windows = performance.windows();
+    int left = Math.max(0, windows.size() - LINES);
+    if (left > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  %,d earlier windows, %,d of them alarms: --output and --report have each%n",
+          left,
+          windows.subList(0, left).stream().filter(window -> window.alarm() != null).count());
+    }
+    for (PerformanceWindow window : windows.subList(left, windows.size())) {
       PerformanceCounts counts = window.all().counts();
       out.printf(
           Locale.ROOT,

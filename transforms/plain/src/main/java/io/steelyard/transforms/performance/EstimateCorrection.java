@@ -16,6 +16,9 @@ import java.util.List;
  * from then on (adaptive conformal inference). Never narrower than its own. Windows are to come in
  * the order of their time. Immutable.
  *
+ * <p>An estimate whose interval has no width is what it is whatever the labels say, as the area of
+ * tied scores is one half: it is not corrected, and teaches nothing.
+ *
  * <p>Source: Gibbs and Candès, Adaptive conformal inference under distribution shift (2021).
  *
  * @param errors truth less estimate, of the last windows, the oldest first
@@ -46,6 +49,9 @@ public record EstimateCorrection(List<Double> errors, List<Double> ratios, doubl
 
   /** The estimate as the last windows correct it. */
   public Estimate correct(Estimate estimate, double least, double greatest) {
+    if (half(estimate) == 0) {
+      return estimate;
+    }
     double value = Math.min(greatest, Math.max(least, estimate.value() + shift()));
     double half = half(estimate) * factor();
     return new Estimate(
@@ -60,8 +66,11 @@ public record EstimateCorrection(List<Double> errors, List<Double> ratios, doubl
    */
   public EstimateCorrection observe(Estimate estimate, double truth, double confidence) {
     double half = half(estimate);
+    if (half == 0) {
+      return this;
+    }
     double off = Math.abs(truth - (estimate.value() + shift()));
-    double ratio = half > 0 ? Math.min(off / half, 1e9) : off > 0 ? 1e9 : 0;
+    double ratio = Math.min(off / half, 1e9);
     boolean missed = ratio > factor();
     double next = miss + STEP * (1 - confidence - (missed ? 1 : 0));
     return new EstimateCorrection(

@@ -33,6 +33,16 @@ class EstimateCorrectionTest {
         new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 
+  /** Of tied scores the area is one half, whatever was learned of other windows. */
+  @Test
+  void anEstimateWithoutWidthStaysAndTeachesNothing() {
+    Estimate tied = new Estimate(0.5, new Interval(0.5, 0.5));
+    EstimateCorrection correction =
+        EstimateCorrection.none(CONFIDENCE).observe(estimate(0.9), 0.6, CONFIDENCE);
+    assertThat(correction.correct(tied, 0, 1), is(tied));
+    assertThat(correction.observe(tied, 0.7, CONFIDENCE), is(correction));
+  }
+
   /** The truth walks away from an estimate that stays: errors are halved, and intervals hold. */
   @Test
   void errorsAreHalvedWhereTheWorldMoves() throws IOException {
