@@ -261,7 +261,7 @@ public final class OperateCommand implements Callable<Integer> {
                   format,
                   length,
                   compared,
-                  models.replaceFirst("/*$", "/"),
+                  models,
                   run(options),
                   progress::stage));
       String metric = known.performance().metric();

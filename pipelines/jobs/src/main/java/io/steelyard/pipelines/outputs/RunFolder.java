@@ -80,8 +80,17 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * A folder for what runs do under a place, which several may use at once, each on its own.
+   *
+   * @param place such as a registry, with its slash or without
+   */
+  public static RunFolder under(String place) {
+    return shared((place.endsWith("/") ? place : place + "/") + ".work/", place);
+  }
+
   /** A folder that several runs may use at once, each on its own. */
-  public static RunFolder shared(String folder, String place) {
+  static RunFolder shared(String folder, String place) {
     RunFolder mine = new RunFolder(folder, place);
     var unused = mine.open();
     return mine;

@@ -10,10 +10,9 @@ import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.DividedInput;
 import io.steelyard.transforms.beam.FindInput;
-import io.steelyard.transforms.beam.MergeStates;
+import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
-import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.metrics.RowSlices;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Combine;
 
 /** Scores the labelled rows of files and measures how well a model does on them. */
 public final class EvaluateFiles {
@@ -49,8 +47,10 @@ public final class EvaluateFiles {
     ReadSettings settings = ReadSettings.of(LoadedBundles.load(place).definition());
     DividedInput input =
         FindInput.find(request.inputs(), request.format(), settings, request.parallelism());
-    try (RunFolder folder = RunFolder.shared(request.work() + ".work/", request.work())) {
-      String work = folder.files() + "labelled";
+    try (RunFolder folder = RunFolder.under(request.work())) {
+      KeepMerged<LabelledTally> labelled =
+          KeepMerged.in(
+              folder.files() + "labelled", () -> LabelledTally.NONE, LabelledTally::codec);
       Pipeline pipeline = Pipeline.create(request.options());
       pipeline
           .apply(
@@ -60,28 +60,18 @@ public final class EvaluateFiles {
                   () -> ReadSettings.of(LoadedBundles.load(place).definition()),
                   new ScoreLabelled(place),
                   StateCoder.of(LabelledTally::codec)))
-          .apply(
-              "Merge",
-              Combine.globally(MergeStates.from(() -> LabelledTally.NONE)).withoutDefaults())
-          .apply("Keep", WriteState.to(work, LabelledTally::codec));
+          .apply("Keep", labelled);
       pipeline.run().waitUntilFinish();
-      LabelledTally tally = WriteState.read(work, LabelledTally.codec(), LabelledTally.NONE);
-      requireBalance(tally, input);
+      LabelledTally tally = labelled.read();
+      input.requireCounted(tally.bytes(), "the inputs");
+      requireBalance(tally);
       FindInput.requireUnchanged(request.inputs(), input);
       request.bound().require(tally.counts(), RejectedBound.NOTHING_WRITTEN);
       return tally;
     }
   }
 
-  private static void requireBalance(LabelledTally tally, DividedInput input) {
-    if (tally.bytes() != input.bytes()) {
-      throw new FailedCheck(
-          "The count does not balance: of "
-              + GroupedNumber.of(input.bytes())
-              + " bytes of the inputs, "
-              + GroupedNumber.of(tally.bytes())
-              + " were counted. Run again.");
-    }
+  private static void requireBalance(LabelledTally tally) {
     long read = tally.counts().read();
     long scored = tally.outcomes().rows();
     if (read != scored + tally.counts().rejected() + tally.unlabelled()) {

@@ -12,6 +12,7 @@ import io.steelyard.transforms.beam.FindInput;
 import io.steelyard.transforms.beam.InputColumns;
 import io.steelyard.transforms.beam.InputColumns.Missing;
 import io.steelyard.transforms.beam.KeepElements;
+import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
@@ -171,8 +172,7 @@ public final class PerformanceFiles {
     DividedInput labels = find(request.labels(), ofLabels.get());
     int buckets =
         JoinBuckets.number(predictions.bytes() + labels.bytes(), request.run().parallelism());
-    String work = request.run().work();
-    try (RunFolder folder = RunFolder.shared(work + ".work/", work)) {
+    try (RunFolder folder = RunFolder.under(request.run().work())) {
       Pipeline pipeline = Pipeline.create(request.run().options());
       PCollection<JoinElement> read =
           PCollectionList.of(
@@ -196,17 +196,21 @@ public final class PerformanceFiles {
       pipeline.run().waitUntilFinish();
       JoinSides sides =
           WriteState.read(folder.files() + "sides", JoinSides.codec(), JoinSides.NONE);
-      requireThrough(sides.predictions(), predictions, "predictions");
-      requireThrough(sides.labels(), labels, "labels");
+      predictions.requireCounted(sides.predictions().bytes(), "predictions");
+      labels.requireCounted(sides.labels().bytes(), "labels");
       FindInput.requireUnchanged(request.predictions().names(), predictions);
       FindInput.requireUnchanged(request.labels().names(), labels);
       request.bound().require(sides.predictions().counts(), RejectedBound.NOTHING_WRITTEN);
       request.bound().require(sides.labels().counts(), RejectedBound.NOTHING_WRITTEN);
       return said(
           sides,
-          WriteState.read(folder.files() + "counts", JoinCounts.CODEC, JoinCounts.NONE),
+          counts(folder.files()).read(),
           KeepElements.read(folder.files() + "windows", WINDOWS));
     }
+  }
+
+  private static KeepMerged<JoinCounts> counts(String files) {
+    return KeepMerged.in(files + "counts", () -> JoinCounts.NONE, () -> JoinCounts.CODEC);
   }
 
   private DividedInput find(PerformanceRequest.Files files, ReadSettings settings) {
@@ -241,10 +245,7 @@ public final class PerformanceFiles {
     joined
         .get(JoinBucket.COUNTS)
         .setCoder(StateCoder.of(() -> JoinCounts.CODEC))
-        .apply(
-            "MergeCounts",
-            Combine.globally(MergeStates.from(() -> JoinCounts.NONE)).withoutDefaults())
-        .apply("KeepCounts", WriteState.to(files + "counts", () -> JoinCounts.CODEC));
+        .apply("KeepCounts", counts(files));
   }
 
   private Performance said(
@@ -282,19 +283,6 @@ public final class PerformanceFiles {
         all.expired(),
         unsliced,
         windows);
-  }
-
-  private static void requireThrough(JoinSide side, DividedInput input, String what) {
-    if (side.bytes() != input.bytes()) {
-      throw new FailedCheck(
-          "The count does not balance: of "
-              + GroupedNumber.of(input.bytes())
-              + " bytes of "
-              + what
-              + ", "
-              + GroupedNumber.of(side.bytes())
-              + " were counted. Run again.");
-    }
   }
 
   /** What was read is what was joined, and what was joined is what windows tell. */

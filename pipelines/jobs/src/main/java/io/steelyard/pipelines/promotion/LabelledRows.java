@@ -4,15 +4,13 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.transforms.beam.DividedInput;
 import io.steelyard.transforms.beam.FindInput;
-import io.steelyard.transforms.beam.MergeStates;
+import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
-import io.steelyard.transforms.beam.WriteState;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.Combine;
 
 /**
  * Labelled rows on which bundles are compared.
@@ -30,15 +28,15 @@ record LabelledRows(List<String> files, int workers, String work, PipelineOption
   private KeyLosses losses(BundlePlace place, String name) throws IOException {
     BundleScorers scorers = new BundleScorers(place, List.of(), null);
     DividedInput input = FindInput.find(files, null, scorers.settings(), workers);
+    KeepMerged<KeyLosses> losses = KeepMerged.in(work + name, KeyLosses::none, KeyLosses::codec);
     Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply(
             "Score",
             ReadRows.of(
                 input, scorers::settings, new LossRows(place), StateCoder.of(KeyLosses::codec)))
-        .apply("Merge", Combine.globally(MergeStates.from(KeyLosses::none)).withoutDefaults())
-        .apply("Keep", WriteState.to(work + name, KeyLosses::codec));
+        .apply("Keep", losses);
     pipeline.run().waitUntilFinish();
-    return WriteState.read(work + name, KeyLosses.codec(), KeyLosses.none());
+    return losses.read();
   }
 }

@@ -153,9 +153,7 @@ public final class Promotion {
     Bundle bundle = BundleReader.load(place);
     Environment environment = target.environment();
     String comparison = "";
-    String models = environment.registry();
-    String work = models.endsWith("/") ? models + ".work/" : models + "/.work/";
-    try (RunFolder folder = RunFolder.shared(work, models)) {
+    try (RunFolder folder = RunFolder.under(environment.registry())) {
       stages.accept("score again");
       ScoredAgain.require(place, workers, folder.files() + "scored-", target.options());
       evidence.put("workers", workers);

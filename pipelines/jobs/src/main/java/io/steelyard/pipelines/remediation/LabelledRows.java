@@ -10,11 +10,10 @@ import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.beam.DividedInput;
 import io.steelyard.transforms.beam.FindInput;
-import io.steelyard.transforms.beam.MergeStates;
+import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WorkFiles;
-import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.features.FittedPlan;
 import io.steelyard.transforms.formats.ReadSettings;
@@ -26,7 +25,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Combine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +67,6 @@ record LabelledRows(
     PipelineDefinition definition = model.definition();
     String planFile = folder + "plan.json";
     String modelFile = folder + "model.bin";
-    String place = folder + "windows";
     WorkFiles.write(planFile, out -> out.write(model.plan()));
     WorkFiles.write(modelFile, out -> out.write(model.model()));
     int classes = FittedPlan.read(new ByteArrayInputStream(model.plan())).classes().size();
@@ -82,6 +79,8 @@ record LabelledRows(
     CarriedDefinition carried = new CarriedDefinition(definition);
     DividedInput input =
         FindInput.find(files, format, ReadSettings.of(definition), run.parallelism());
+    KeepMerged<ScoredWindows> windows =
+        KeepMerged.in(folder + "windows", () -> ScoredWindows.NONE, () -> ScoredWindows.CODEC);
     Pipeline pipeline = Pipeline.create(run.options());
     pipeline
         .apply(
@@ -91,10 +90,8 @@ record LabelledRows(
                 carried::settings,
                 new ScoreHistory(carried, planFile, modelFile, shape, ticks),
                 StateCoder.of(() -> ScoredWindows.CODEC)))
-        .apply(
-            "Merge", Combine.globally(MergeStates.from(() -> ScoredWindows.NONE)).withoutDefaults())
-        .apply("Keep", WriteState.to(place, () -> ScoredWindows.CODEC));
+        .apply("Keep", windows);
     pipeline.run().waitUntilFinish();
-    return WriteState.read(place, ScoredWindows.CODEC, ScoredWindows.NONE);
+    return windows.read();
   }
 }

@@ -104,8 +104,7 @@ public final class Operation {
    * @throws UserError if the alias points to nothing, or its definition has no remediation
    */
   public static Operated run(OperateRequest request) throws IOException {
-    try (RunFolder folder =
-        RunFolder.shared(request.models().replaceFirst("/*$", "/") + ".work/", request.models())) {
+    try (RunFolder folder = RunFolder.under(request.models())) {
       return new Operation(request, folder.files()).run();
     }
   }

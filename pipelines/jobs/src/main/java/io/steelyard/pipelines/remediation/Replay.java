@@ -41,7 +41,7 @@ public final class Replay {
               + request.definition().name()
               + " has no remediation, of which a replay takes the history: add it.");
     }
-    try (RunFolder folder = RunFolder.shared(request.work() + ".work/", request.work())) {
+    try (RunFolder folder = RunFolder.under(request.work())) {
       String work = folder.files();
       request.stages().accept("look");
       Ticks ticks = Ticks.of(request.tick());

@@ -56,7 +56,7 @@ public final class Reproduce {
       }
     }
     Trained trained;
-    try (RunFolder work = RunFolder.shared(request.work() + ".work/", request.work());
+    try (RunFolder work = RunFolder.under(request.work());
         ClaimedOutput rejected =
             ClaimedOutput.of(
                 OutputPlace.of(Setting.of("work"), work.files() + "rejected.avro"),

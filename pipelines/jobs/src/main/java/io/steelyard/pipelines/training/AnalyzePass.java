@@ -1,9 +1,9 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.transforms.beam.KeepElements;
+import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.StateCoder;
-import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.beam.WrittenShard;
 import io.steelyard.transforms.statistics.SeenTexts;
 import io.steelyard.transforms.statistics.TableStatistics;
@@ -45,12 +45,9 @@ final class AnalyzePass {
     Pipeline pipeline = Pipeline.create(inputs.options());
     PCollectionTuple input = analyze(pipeline, inputs, SplitRows.Source.INPUT, rejected, work);
     PCollectionTuple tests = analyze(pipeline, inputs, SplitRows.Source.TEST, rejected, work);
-    input
-        .get(DivideAnalyzed.STATISTICS)
-        .apply(
-            "Statistics",
-            Combine.globally(MergeStates.from(needs.analyzer()::empty)).withoutDefaults())
-        .apply("KeepStatistics", WriteState.to(work + "statistics", needs.analyzer()::codec));
+    KeepMerged<TableStatistics> statistics =
+        KeepMerged.in(work + "statistics", needs.analyzer()::empty, needs.analyzer()::codec);
+    input.get(DivideAnalyzed.STATISTICS).apply("KeepStatistics", statistics);
     PCollectionTuple selected =
         input
             .get(DivideAnalyzed.VOCABULARIES)
@@ -70,26 +67,22 @@ final class AnalyzePass {
         .setCoder(Analyzed.textsCoder())
         .apply("Vocabularies", GroupByKey.create())
         .apply("KeepVocabularies", ParDo.of(new KeepVocabulary(needs.gathered(), work)));
+    KeepMerged<SplitCounts> counts =
+        KeepMerged.in(work + "counts", () -> SplitCounts.NONE, SplitCounts::codec);
     PCollectionList.of(input.get(DivideAnalyzed.COUNTS))
         .and(tests.get(DivideAnalyzed.COUNTS))
         .apply("AllCounts", Flatten.pCollections())
-        .apply(
-            "Counts", Combine.globally(MergeStates.from(() -> SplitCounts.NONE)).withoutDefaults())
-        .apply("KeepCounts", WriteState.to(work + "counts", SplitCounts::codec));
+        .apply("KeepCounts", counts);
     PCollectionList.of(input.get(DivideAnalyzed.REJECTED))
         .and(tests.get(DivideAnalyzed.REJECTED))
         .apply("AllRejected", Flatten.pCollections())
         .apply("KeepRejected", KeepElements.in(work + "rejected", new WrittenShard.Coder()));
     pipeline.run().waitUntilFinish();
-    return read(needs, work);
-  }
-
-  private static Analysis read(TrainingNeeds needs, String work) throws IOException {
     return new Analysis(
-        WriteState.read(work + "statistics", needs.analyzer().codec(), needs.analyzer().empty()),
+        statistics.read(),
         needs.select(KeepVocabulary.readAll(work, needs.gathered().size())),
         KeepSeenTexts.readAll(work, needs.gathered().size()),
-        WriteState.read(work + "counts", SplitCounts.codec(), SplitCounts.NONE),
+        counts.read(),
         KeepElements.read(work + "rejected", new WrittenShard.Coder()));
   }
 

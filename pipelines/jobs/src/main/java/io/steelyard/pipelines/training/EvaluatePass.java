@@ -1,14 +1,12 @@
 package io.steelyard.pipelines.training;
 
-import io.steelyard.transforms.beam.MergeStates;
+import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.StateCoder;
-import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.metrics.EvaluationShape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -20,6 +18,8 @@ final class EvaluatePass {
   static Judgement run(
       TrainingInputs inputs, EvaluationShape shape, String planFile, String modelFile, String work)
       throws IOException {
+    KeepMerged<Judgement> judgement =
+        KeepMerged.in(work + "judgement", () -> Judgement.none(shape), Judgement::codec);
     Pipeline pipeline = Pipeline.create(inputs.options());
     List<PCollection<Judgement>> judged = new ArrayList<>();
     for (SplitRows.Source source : SplitRows.Source.values()) {
@@ -37,13 +37,8 @@ final class EvaluatePass {
                       shape.slices()),
                   StateCoder.of(Judgement::codec))));
     }
-    PCollectionList.of(judged)
-        .apply("All", Flatten.pCollections())
-        .apply(
-            "Merge",
-            Combine.globally(MergeStates.from(() -> Judgement.none(shape))).withoutDefaults())
-        .apply("Keep", WriteState.to(work + "judgement", Judgement::codec));
+    PCollectionList.of(judged).apply("All", Flatten.pCollections()).apply("Keep", judgement);
     pipeline.run().waitUntilFinish();
-    return WriteState.read(work + "judgement", Judgement.codec(), Judgement.none(shape));
+    return judgement.read();
   }
 }

@@ -5,14 +5,12 @@ import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
-import io.steelyard.transforms.beam.MergeStates;
+import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.StateCoder;
-import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.statistics.TimeCounts;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Combine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +43,8 @@ record LatestRows(PipelineDefinition definition, @Nullable String refused) {
 
   /** The event times of the accepted rows of the input. */
   static TimeCounts times(TrainingInputs inputs, String work) throws IOException {
+    KeepMerged<TimeCounts> times =
+        KeepMerged.in(work + "times", () -> TimeCounts.NONE, () -> TimeCounts.CODEC);
     Pipeline pipeline = Pipeline.create(inputs.options());
     pipeline
         .apply(
@@ -53,10 +53,9 @@ record LatestRows(PipelineDefinition definition, @Nullable String refused) {
                 SplitRows.Source.INPUT,
                 new GatherTimes(inputs.definition(), inputs.period()),
                 StateCoder.of(() -> TimeCounts.CODEC)))
-        .apply("Merge", Combine.globally(MergeStates.from(() -> TimeCounts.NONE)).withoutDefaults())
-        .apply("Keep", WriteState.to(work + "times", () -> TimeCounts.CODEC));
+        .apply("Keep", times);
     pipeline.run().waitUntilFinish();
-    return WriteState.read(work + "times", TimeCounts.CODEC, TimeCounts.NONE);
+    return times.read();
   }
 
   private static LatestRows of(TrainingInputs inputs, SplitSpec.ByLatest split, TimeCounts times) {

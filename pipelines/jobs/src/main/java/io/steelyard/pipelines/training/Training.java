@@ -119,7 +119,7 @@ public final class Training {
   private static Trained make(
       TrainRequest request, Consumer<String> stages, Consumer<Validation> validated)
       throws IOException {
-    try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
+    try (RunFolder work = RunFolder.under(request.models())) {
       return new Training(request, stages, validated, work.files()).make();
     }
   }
@@ -133,7 +133,7 @@ public final class Training {
    */
   public static Validation validate(TrainRequest request, Consumer<String> stages)
       throws IOException {
-    try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
+    try (RunFolder work = RunFolder.under(request.models())) {
       // What checks come to is of all rows, however they are split.
       TrainRequest checked = request.by(LatestRows.unheeded(request.definition()));
       return new Training(checked, stages, validation -> {}, work.files()).validate();
@@ -147,7 +147,7 @@ public final class Training {
    * @throws UserError if the input or the definition does not allow it
    */
   public static TimeCounts times(TrainRequest request) throws IOException {
-    try (RunFolder work = RunFolder.shared(folder(request.models()) + ".work/", request.models())) {
+    try (RunFolder work = RunFolder.under(request.models())) {
       TrainingInputs inputs = TrainingInputs.find(request, work.files());
       var unused = SealPass.run(inputs);
       return LatestRows.times(inputs, work.files());
@@ -378,9 +378,5 @@ public final class Training {
               + GroupedNumber.of(written)
               + " were written.");
     }
-  }
-
-  private static String folder(String place) {
-    return place.endsWith("/") ? place : place + "/";
   }
 }

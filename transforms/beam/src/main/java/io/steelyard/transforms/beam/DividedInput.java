@@ -1,5 +1,7 @@
 package io.steelyard.transforms.beam;
 
+import io.steelyard.schemas.FailedCheck;
+import io.steelyard.schemas.GroupedNumber;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +38,27 @@ public final class DividedInput {
   /** The number of bytes in all portions. */
   public long bytes() {
     return portions.stream().mapToLong(InputPortion::bytes).sum();
+  }
+
+  /**
+   * Passes if every byte of the input went through.
+   *
+   * @param counted the bytes of the ranges that were read to their ends
+   * @param what the input is called, such as {@code the inputs}
+   * @throws FailedCheck if it did not
+   */
+  public void requireCounted(long counted, String what) {
+    long bytes = bytes();
+    if (counted != bytes) {
+      throw new FailedCheck(
+          "The count does not balance: of "
+              + GroupedNumber.of(bytes)
+              + " bytes of "
+              + what
+              + ", "
+              + GroupedNumber.of(counted)
+              + " were counted. Run again.");
+    }
   }
 
   /** These files and those of another input, each shared out as a whole. */

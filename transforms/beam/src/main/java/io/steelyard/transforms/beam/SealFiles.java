@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -45,8 +44,7 @@ public final class SealFiles extends PTransform<PBegin, PDone> {
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply("Seal", ParDo.of(new SealPortion()))
         .setCoder(StateCoder.of(FileSeals::codec))
-        .apply("Merge", Combine.globally(MergeStates.from(() -> FileSeals.NONE)).withoutDefaults())
-        .apply("Keep", WriteState.to(place, FileSeals::codec));
+        .apply("Keep", KeepMerged.in(place, () -> FileSeals.NONE, FileSeals::codec));
   }
 
   /** Seals the files of a portion. */
