@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 final class LabelOptions {
   static final String PREDICTIONS = "--predictions";
   static final String LABELS = "--labels";
+  static final String DRIFT = "--drift";
 
   @Option(
       names = PREDICTIONS,
@@ -64,6 +65,17 @@ final class LabelOptions {
               + " time, where the files have it; a label without a time belongs to every prediction"
               + " of its key")
   private @Nullable String time;
+
+  @Option(
+      names = DRIFT,
+      split = CommaSeparated.BY,
+      splitSynopsisLabel = CommaSeparated.LABEL,
+      converter = CommaSeparated.Text.class,
+      paramLabel = "URI",
+      description =
+          "What stream --monitor wrote: files, folders or globs of JSON lines, separated by commas."
+              + " Windows then also tell which columns moved, those first that matter most")
+  List<String> drift = new ArrayList<>();
 
   PerformanceRequest.Files ofPredictions() {
     return new PerformanceRequest.Files(predictions, predictionsFormat);

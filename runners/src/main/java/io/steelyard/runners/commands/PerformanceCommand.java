@@ -99,6 +99,7 @@ public final class PerformanceCommand implements Callable<Integer> {
             labels.ofPredictions(),
             labels.ofLabels(),
             labels.columns(),
+            labels.drift,
             asOf == null ? null : GivenInstant.of("--asOf", asOf),
             rejectedShare.bound(),
             new PerformanceRequest.Run(WorkFolder.beside(place.folder()), job.workers(), options));
@@ -162,6 +163,7 @@ public final class PerformanceCommand implements Callable<Integer> {
     return run.side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
         .apartFrom(LabelOptions.PREDICTIONS, labels.predictions)
         .apartFrom(LabelOptions.LABELS, labels.labels)
+        .apartFrom(LabelOptions.DRIFT, labels.drift)
         .outside(bundle.folder(), model.models)
         .claim();
   }

@@ -3,7 +3,10 @@ package io.steelyard.runners.commands;
 import io.steelyard.pipelines.performance.Performance;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.RoundedNumber;
+import io.steelyard.schemas.definition.syntax.EnumWords;
+import io.steelyard.transforms.detectors.Change;
 import io.steelyard.transforms.metrics.Interval;
+import io.steelyard.transforms.performance.ErrorWatch;
 import io.steelyard.transforms.performance.Estimate;
 import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceCounts;
@@ -12,8 +15,10 @@ import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.WindowPerformance;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How a model did in production, in words: the counts, then a line for each of the last windows.
@@ -21,6 +26,9 @@ import java.util.Locale;
 final class PerformanceText {
   /** So many fit a screen or two; the output and the report have all. */
   private static final int LINES = 40;
+
+  /** Those that matter most. */
+  private static final int COLUMNS = 3;
 
   private PerformanceText() {}
 
@@ -136,6 +144,26 @@ final class PerformanceText {
                   : ", p " + RoundedNumber.of(window.verdict().pValue()))
               + (words.isEmpty() ? "" : ", " + words);
     }
-    return words;
+    List<String> all = new ArrayList<>();
+    if (!words.isEmpty()) {
+      all.add(words);
+    }
+    if (!window.columns().isEmpty()) {
+      all.add(
+          "moved: "
+              + window.columns().stream()
+                  .limit(COLUMNS)
+                  .map(column -> PlainText.of(column.name()))
+                  .collect(Collectors.joining(", ")));
+    }
+    for (ErrorWatch.Finding finding : window.changes()) {
+      if (finding.change() == Change.DETECTED) {
+        all.add(
+            EnumWords.of(finding.detector())
+                + " at "
+                + Instant.ofEpochMilli(window.at(finding.slot())));
+      }
+    }
+    return String.join("; ", all);
   }
 }

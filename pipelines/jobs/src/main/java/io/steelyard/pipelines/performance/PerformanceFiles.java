@@ -21,6 +21,7 @@ import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.metrics.RowSlices;
 import io.steelyard.transforms.metrics.Slice;
+import io.steelyard.transforms.performance.DriftOfRows;
 import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceBasis;
 import io.steelyard.transforms.performance.PerformanceCounts;
@@ -249,7 +250,8 @@ public final class PerformanceFiles {
   }
 
   private Performance said(
-      JoinSides sides, JoinCounts counts, List<KV<Long, PerformanceTally>> found) {
+      JoinSides sides, JoinCounts counts, List<KV<Long, PerformanceTally>> found)
+      throws IOException {
     PipelineDefinition definition = bundle.definition();
     WindowRules rules = WindowRules.of(definition.monitor());
     long delay = definition.labels().delay().toMillis();
@@ -260,7 +262,10 @@ public final class PerformanceFiles {
             definition.performance(),
             CONFIDENCE,
             RowSlices.names(slices),
-            id -> PerformanceBasis.of(definition.performance(), bundles.bundle(id).heldOut()));
+            id -> PerformanceBasis.of(definition.performance(), bundles.bundle(id).heldOut()),
+            request.drift().isEmpty()
+                ? DriftOfRows.Source.NOWHERE
+                : MonitoredDrift.read(request.drift(), bundles::bundle));
     SortedMap<Long, PerformanceTally> ordered = new TreeMap<>();
     found.forEach(window -> ordered.put(window.getKey(), window.getValue()));
     List<PerformanceWindow> windows = new ArrayList<>();

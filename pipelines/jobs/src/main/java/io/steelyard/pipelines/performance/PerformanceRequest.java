@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle that is watched
  * @param models the registry, where other bundles of the predictions are; or null
  * @param columns of the labels
+ * @param drift what a stream's monitor said of the windows: files or globs of JSON lines, or none
  * @param asOf until when labels have come; null for the latest time among predictions and labels
  * @param bound on the rows that are rejected, of either
  */
@@ -22,9 +23,15 @@ public record PerformanceRequest(
     Files predictions,
     Files labels,
     LabelColumns columns,
+    List<String> drift,
     @Nullable Instant asOf,
     RejectedBound bound,
     Run run) {
+  /** Copies the list. */
+  public PerformanceRequest {
+    drift = List.copyOf(drift);
+  }
+
   /**
    * What is read.
    *

@@ -2,6 +2,8 @@ package io.steelyard.pipelines.reports;
 
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.RoundedNumber;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Numbers as people read them, the same on every machine. A number that is not one is a dash. */
@@ -50,6 +52,19 @@ final class Figures {
   /** A difference of shares in percentage points, with its sign. */
   static String points(double difference) {
     return Double.isNaN(difference) ? NONE : format("%+.2f points", difference * 100);
+  }
+
+  /** How often something happens by chance, as a share. */
+  static String chance(double p) {
+    return p < 0.0001 ? "fewer than 0.01\u00a0%" : share(p);
+  }
+
+  /** A moment in UTC: the day, with the minute where it is not its beginning. */
+  static String time(long milliseconds) {
+    String text = Instant.ofEpochMilli(milliseconds).truncatedTo(ChronoUnit.MINUTES).toString();
+    return text.endsWith("T00:00:00Z")
+        ? text.substring(0, text.length() - "T00:00:00Z".length())
+        : text.substring(0, text.length() - ":00Z".length()).replace('T', ' ');
   }
 
   /** A number of rows. */

@@ -2,17 +2,15 @@ package io.steelyard.pipelines.reports;
 
 import io.steelyard.pipelines.performance.Performance;
 import io.steelyard.schemas.RoundedNumber;
+import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.transforms.metrics.Interval;
 import io.steelyard.transforms.performance.Estimate;
 import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceWindow;
 import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.WindowPerformance;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,162 +18,204 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the model
  * @param metric that is judged
- * @param state {@code alarm} where a window is an alarm, else {@code steady}
- * @param headline what came of it in a few words
+ * @param state {@code alarm} where the last judged window is an alarm, else {@code steady}
+ * @param headline how the model does in a few words
+ * @param sentences that say more
  * @param facts counts, and until when labels had come
  * @param warnings what is to be known before metrics are believed
+ * @param chart of all windows; null where there are none
+ * @param events what happened, in the order of time
  * @param bundles in the order of their first window
+ * @param estimates how good they were; empty where nothing can be compared
+ * @param slices of the last window with labels
+ * @param sliced that window
+ * @param earlier windows before the last
+ * @param windows the last
  */
 public record PerformancePage(
     String name,
     String metric,
     String state,
     String headline,
+    List<String> sentences,
     List<Fact> facts,
     List<String> warnings,
-    List<BundleWindows> bundles) {
+    @Nullable PerformanceChart chart,
+    List<PerformanceEvent> events,
+    List<ServedBundle> bundles,
+    List<Fact> estimates,
+    List<WindowLine> slices,
+    String sliced,
+    List<WindowLine> earlier,
+    List<WindowLine> windows) {
+  /** So many fit a page or two; the others are behind a click. */
+  private static final int LINES = 40;
+
   private static final String ALARM = "alarm";
   private static final String STEADY = "steady";
   private static final String NONE = "–";
 
   /** Copies the lists. */
   public PerformancePage {
+    sentences = List.copyOf(sentences);
     facts = List.copyOf(facts);
     warnings = List.copyOf(warnings);
+    events = List.copyOf(events);
     bundles = List.copyOf(bundles);
+    estimates = List.copyOf(estimates);
+    slices = List.copyOf(slices);
+    earlier = List.copyOf(earlier);
+    windows = List.copyOf(windows);
   }
 
   /** What something is, as text. */
   public record Fact(String name, String value) {}
 
   /**
-   * The windows of a bundle.
+   * A window of a bundle, or a slice of one.
    *
-   * @param chart of those that have a metric or an estimate
-   */
-  public record BundleWindows(String id, PerformanceChart chart, List<WindowLine> windows) {
-    /** Copies the list. */
-    public BundleWindows {
-      windows = List.copyOf(windows);
-    }
-  }
-
-  /**
-   * A window, or a slice of one.
-   *
-   * @param begin of the window; of a slice its name
-   * @param kind {@code window} or {@code slice}
+   * @param name when the window begins; of a slice its name
+   * @param bundle the beginning of its id
+   * @param revised how many labels said something else than the first
    * @param state {@code alarm} or {@code steady}
    * @param verdict in words
    */
   public record WindowLine(
-      String begin,
-      String kind,
+      String name,
+      String bundle,
       String predictions,
       String labelled,
+      String revised,
       String measured,
       String estimated,
       String state,
       String verdict) {}
 
   static PerformancePage of(Performance performance) {
-    JoinCounts counts = performance.counts();
-    String metric = performance.bundle().definition().performance().metric();
-    long alarms = performance.windows().stream().filter(each -> each.alarm() != null).count();
+    PerformanceSpec spec = performance.bundle().definition().performance();
+    String metric = spec.metric();
+    List<PerformanceWindow> windows = performance.windows();
+    ModelCondition condition = ModelCondition.of(windows, spec);
+    List<WindowLine> lines = new ArrayList<>();
+    for (PerformanceWindow window : windows) {
+      lines.add(
+          line(
+              Figures.time(window.start()),
+              window.bundle(),
+              window.all(),
+              metric,
+              window.alarm() == null ? STEADY : ALARM,
+              verdict(window)));
+    }
+    int last = Math.max(0, lines.size() - LINES);
+    PerformanceWindow labelled = condition.labelled();
+    return new PerformancePage(
+        performance.bundle().name(),
+        metric,
+        condition.isAlarm() ? ALARM : STEADY,
+        condition.headline(),
+        condition.sentences(),
+        facts(performance),
+        warnings(performance),
+        windows.isEmpty() ? null : PerformanceChart.of(windows, metric),
+        PerformanceEvent.of(windows),
+        ServedBundle.of(windows),
+        EstimateQuality.of(windows, metric).facts(),
+        labelled == null ? List.of() : slices(labelled, metric),
+        labelled == null ? "" : Figures.time(labelled.start()),
+        lines.subList(0, last),
+        lines.subList(last, lines.size()));
+  }
+
+  private static List<WindowLine> slices(PerformanceWindow window, String metric) {
+    List<WindowLine> lines = new ArrayList<>();
+    if (!window.slices().isEmpty()) {
+      lines.add(line("all rows", window.bundle(), window.all(), metric, STEADY, ""));
+    }
+    for (PerformanceWindow.Sliced slice : window.slices()) {
+      lines.add(
+          line(slice.name().text(), window.bundle(), slice.performance(), metric, STEADY, ""));
+    }
+    return lines;
+  }
+
+  private static List<String> warnings(Performance performance) {
     List<String> warnings = new ArrayList<>();
     if (performance.isSelective()) {
       warnings.add(
           "Labels are selective: they come for some scores far more often than for others. Metrics"
               + " are those of the rows that were looked at, not of all.");
     }
-    if (counts.disagreeing() > 0) {
+    if (performance.counts().disagreeing() > 0) {
       warnings.add(
-          Figures.count(counts.disagreeing())
+          Figures.count(performance.counts().disagreeing())
               + " predictions have last labels of one time that disagree; one of them counts, the"
               + " same whatever their order.");
     }
-    Map<String, List<PerformanceWindow>> bundles = new LinkedHashMap<>();
-    performance
-        .windows()
-        .forEach(
-            window ->
-                bundles.computeIfAbsent(window.bundle(), id -> new ArrayList<>()).add(window));
-    List<BundleWindows> shown = new ArrayList<>();
-    bundles.forEach((id, windows) -> shown.add(bundle(id, windows, metric)));
-    return new PerformancePage(
-        performance.bundle().name(),
-        metric,
-        alarms > 0 ? ALARM : STEADY,
-        alarms == 0
-            ? "No window is worse than chance explains"
-            : Figures.count(alarms)
-                + " of "
-                + Figures.count(performance.windows().size())
-                + " windows are an alarm",
-        List.of(
-            new Fact(
-                "Predictions",
-                Figures.count(counts.predictions())
-                    + " = "
-                    + Figures.count(performance.labelled())
-                    + " labelled + "
-                    + Figures.count(performance.waiting())
-                    + " waiting + "
-                    + Figures.count(performance.expired())
-                    + " expired"),
-            new Fact(
-                "Labels",
-                Figures.count(counts.labels())
-                    + " = "
-                    + Figures.count(counts.joined())
-                    + " joined + "
-                    + Figures.count(counts.unmatched())
-                    + " unmatched + "
-                    + Figures.count(counts.repeated())
-                    + " repeated"),
-            new Fact("As of", Instant.ofEpochMilli(performance.asOf()).toString())),
-        warnings,
-        shown);
+    return warnings;
   }
 
-  private static BundleWindows bundle(String id, List<PerformanceWindow> windows, String metric) {
-    List<WindowLine> lines = new ArrayList<>();
-    for (PerformanceWindow window : windows) {
-      lines.add(
-          line(
-              Instant.ofEpochMilli(window.start()).toString(),
-              "window",
-              window.all(),
-              metric,
-              window.alarm() == null ? STEADY : ALARM,
-              verdict(window)));
-      for (PerformanceWindow.Sliced slice : window.slices()) {
-        lines.add(line(slice.name().text(), "slice", slice.performance(), metric, STEADY, ""));
-      }
-    }
-    return new BundleWindows(id, PerformanceChart.of(windows, metric), lines);
+  private static List<Fact> facts(Performance performance) {
+    JoinCounts counts = performance.counts();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "Predictions",
+            Figures.count(counts.predictions())
+                + " = "
+                + Figures.count(performance.labelled())
+                + " labelled + "
+                + Figures.count(performance.waiting())
+                + " waiting + "
+                + Figures.count(performance.expired())
+                + " expired"));
+    facts.add(
+        new Fact(
+            "Labels",
+            Figures.count(counts.labels())
+                + " = "
+                + Figures.count(counts.joined())
+                + " joined + "
+                + Figures.count(counts.unmatched())
+                + " unmatched + "
+                + Figures.count(counts.repeated())
+                + " repeated"));
+    long revised =
+        performance.windows().stream().mapToLong(each -> each.all().counts().revised()).sum();
+    facts.add(
+        new Fact(
+            "Revised",
+            revised == 0
+                ? "no label said something else than the first of its prediction"
+                : Figures.count(revised)
+                    + (revised == 1 ? " label" : " labels")
+                    + " said something else than the first; the last one counts"));
+    facts.add(new Fact("As of", Figures.time(performance.asOf()) + " (all times in UTC)"));
+    return facts;
   }
 
   private static WindowLine line(
-      String begin,
-      String kind,
+      String name,
+      String bundle,
       WindowPerformance performance,
       String metric,
       String state,
       String verdict) {
     Estimate estimate = performance.estimates().get(metric);
     return new WindowLine(
-        begin,
-        kind,
+        name,
+        ServedBundle.brief(bundle),
         Figures.count(performance.counts().predictions()),
         Figures.share(performance.counts().coverage()),
+        Figures.count(performance.counts().revised()),
         number(performance.measures().metrics().get(metric), performance.intervals().get(metric)),
         estimate == null ? NONE : number(estimate.value(), estimate.interval()),
         state,
         verdict);
   }
 
-  private static String number(@Nullable Double value, @Nullable Interval interval) {
+  /** A value and its interval, as text. */
+  static String number(@Nullable Double value, @Nullable Interval interval) {
     String ends =
         interval == null ? "" : " (" + end(interval.low()) + " to " + end(interval.high()) + ")";
     return (value == null ? NONE : RoundedNumber.measure(value)) + ends;
@@ -188,7 +228,7 @@ public record PerformancePage(
   private static String verdict(PerformanceWindow window) {
     String provisional = window.pane() == Pane.FINAL ? "" : "labels may come";
     if (window.alarm() == null) {
-      return provisional.isEmpty() ? "steady" : provisional;
+      return provisional.isEmpty() ? STEADY : provisional;
     }
     return window.alarm().words() + (provisional.isEmpty() ? "" : ", " + provisional);
   }

@@ -464,6 +464,13 @@ public final class DefinitionDraft {
               ? "threshold: {maximize: f1}  # positives are rare: 0.5 would find few"
               : "threshold: {fixed: 0.5}");
     }
+    Evidenced<String> window =
+        eventTime < 0
+            ? null
+            : WindowRule.window(sample, eventTime, kinds.get(eventTime), profile.read());
+    if (window != null) {
+      lines.add("monitor: {window: " + window.value() + "}  # " + window.evidence());
+    }
     lines.add("# Once you know what it reaches, refuse less:");
     lines.add(
         switch (label.task()) {

@@ -7,6 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,6 +17,11 @@ import java.util.List;
  * from then on (adaptive conformal inference). Never narrower than its own. Windows are to come in
  * the order of their time. Immutable.
  *
+ * <p>A window counts by what its labels tell, one over the square of its interval's width, where
+ * the window that is corrected counts 1. So of small windows more are looked at, as many as tell
+ * what {@value #MEAN} of its own size would; where all together tell less than one, the error that
+ * is added shrinks.
+ *
  * <p>An estimate whose interval has no width is what it is whatever the labels say, as the area of
  * tied scores is one half: it is not corrected, and teaches nothing.
  *
@@ -24,9 +30,11 @@ import java.util.List;
  * @param errors truth less estimate, of the last windows, the oldest first
  * @param ratios of the last windows how far the truth was from the corrected estimate, in halves of
  *     the width of the estimate's own interval
+ * @param halves of the widths of these intervals, as many as ratios
  * @param miss the share of windows whose truth may be missed next, adapted
  */
-public record EstimateCorrection(List<Double> errors, List<Double> ratios, double miss) {
+public record EstimateCorrection(
+    List<Double> errors, List<Double> ratios, List<Double> halves, double miss) {
   private static final int MEAN = 4;
   private static final int MEMORY = 50;
   private static final int FEWEST = 4;
@@ -36,6 +44,11 @@ public record EstimateCorrection(List<Double> errors, List<Double> ratios, doubl
   public EstimateCorrection {
     errors = List.copyOf(errors);
     ratios = List.copyOf(ratios);
+    halves = List.copyOf(halves);
+    if (halves.size() != ratios.size() || errors.size() != halves.size()) {
+      throw new IllegalArgumentException(
+          errors.size() + " errors of " + halves.size() + " windows");
+    }
   }
 
   /**
@@ -44,16 +57,17 @@ public record EstimateCorrection(List<Double> errors, List<Double> ratios, doubl
    * @param confidence of the intervals, within (0, 1)
    */
   public static EstimateCorrection none(double confidence) {
-    return new EstimateCorrection(List.of(), List.of(), 1 - confidence);
+    return new EstimateCorrection(List.of(), List.of(), List.of(), 1 - confidence);
   }
 
   /** The estimate as the last windows correct it. */
   public Estimate correct(Estimate estimate, double least, double greatest) {
-    if (half(estimate) == 0) {
+    double own = half(estimate);
+    if (own == 0) {
       return estimate;
     }
-    double value = Math.min(greatest, Math.max(least, estimate.value() + shift()));
-    double half = half(estimate) * factor();
+    double value = Math.min(greatest, Math.max(least, estimate.value() + shift(own)));
+    double half = own * factor(own);
     return new Estimate(
         value, new Interval(Math.max(least, value - half), Math.min(greatest, value + half)));
   }
@@ -69,13 +83,14 @@ public record EstimateCorrection(List<Double> errors, List<Double> ratios, doubl
     if (half == 0) {
       return this;
     }
-    double off = Math.abs(truth - (estimate.value() + shift()));
+    double off = Math.abs(truth - (estimate.value() + shift(half)));
     double ratio = Math.min(off / half, 1e9);
-    boolean missed = ratio > factor();
+    boolean missed = ratio > factor(half);
     double next = miss + STEP * (1 - confidence - (missed ? 1 : 0));
     return new EstimateCorrection(
-        appended(errors, truth - estimate.value(), MEAN),
-        appended(ratios, ratio, MEMORY),
+        appended(errors, truth - estimate.value()),
+        appended(ratios, ratio),
+        appended(halves, half),
         Math.min(1, Math.max(0, next)));
   }
 
@@ -83,38 +98,61 @@ public record EstimateCorrection(List<Double> errors, List<Double> ratios, doubl
     return (estimate.interval().high() - estimate.interval().low()) / 2;
   }
 
-  private static List<Double> appended(List<Double> values, double value, int most) {
+  private static List<Double> appended(List<Double> values, double value) {
     List<Double> all = new ArrayList<>(values);
     all.add(value);
-    return all.subList(Math.max(0, all.size() - most), all.size());
+    return all.subList(Math.max(0, all.size() - MEMORY), all.size());
   }
 
-  private double shift() {
+  /** How much a window tells, where one whose interval is as wide as this tells 1. */
+  private double weight(int window, double own) {
+    double ratio = own / halves.get(window);
+    return Math.min(ratio * ratio, 1e9);
+  }
+
+  private double shift(double own) {
     double sum = 0;
-    for (double error : errors) {
-      sum += error;
+    double all = 0;
+    for (int window = errors.size() - 1; window >= 0 && all < MEAN; window--) {
+      double weight = weight(window, own);
+      sum += weight * errors.get(window);
+      all += weight;
     }
-    return errors.isEmpty() ? 0 : sum / errors.size();
+    return sum / Math.max(1, all);
   }
 
   /** By what the interval's own width is multiplied, 1 at least. */
-  private double factor() {
+  private double factor(double own) {
     if (ratios.size() < FEWEST) {
       return 1;
     }
-    double[] sorted = new double[ratios.size()];
-    Arrays.setAll(sorted, ratios::get);
-    Arrays.sort(sorted);
-    int place = (int) Math.ceil((1 - miss) * (sorted.length + 1)) - 1;
-    return Math.max(1, sorted[Math.max(0, Math.min(sorted.length - 1, place))]);
+    Integer[] order = new Integer[ratios.size()];
+    Arrays.setAll(order, window -> window);
+    Arrays.sort(
+        order, Comparator.<Integer>comparingDouble(ratios::get).thenComparing(each -> each));
+    double all = 1;
+    for (int window : order) {
+      all += weight(window, own);
+    }
+    double most = 1;
+    double below = 0;
+    for (int window : order) {
+      most = Math.max(1, ratios.get(window));
+      below += weight(window, own);
+      if (below >= (1 - miss) * all - 1e-9) {
+        break;
+      }
+    }
+    return most;
   }
 
   /** Writes this, beginning with a version. */
   public void write(DataOutput out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(2);
     out.writeDouble(miss);
     write(errors, out);
     write(ratios, out);
+    write(halves, out);
   }
 
   private static void write(List<Double> values, DataOutput out) throws IOException {
@@ -130,13 +168,19 @@ public record EstimateCorrection(List<Double> errors, List<Double> ratios, doubl
    * @throws IOException if the bytes are cut short, corrupted, or of an unknown version
    */
   public static EstimateCorrection read(DataInput in) throws IOException {
-    Varints.readVersion(in, 1, "a correction of estimates");
+    Varints.readVersion(in, 2, "a correction of estimates");
     double miss = Varints.readDouble(in);
-    return new EstimateCorrection(read(in, MEAN), read(in, MEMORY), miss);
+    List<Double> errors = readValues(in);
+    List<Double> ratios = readValues(in);
+    List<Double> halves = readValues(in);
+    if (halves.size() != ratios.size() || errors.size() != halves.size()) {
+      throw new IOException("corrupted state: errors and ratios of other windows than widths");
+    }
+    return new EstimateCorrection(errors, ratios, halves, miss);
   }
 
-  private static List<Double> read(DataInput in, int most) throws IOException {
-    int size = (int) Varints.read(in, most);
+  private static List<Double> readValues(DataInput in) throws IOException {
+    int size = (int) Varints.read(in, MEMORY);
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       values.add(Varints.readDouble(in));

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.performance;
 
-import io.steelyard.transforms.drift.DriftVerdict;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +23,29 @@ public record MovedColumn(String name, double effect, double importance) {
   /**
    * The columns of a window, those that matter most first; of equal ones by name.
    *
-   * @param importances by column; series of others, such as scores, are left out
+   * @param effects of series by name; those of others than columns, such as scores, are left out
+   * @param importances by column
    */
-  public static List<MovedColumn> of(DriftVerdict verdict, SortedMap<String, Double> importances) {
-    double all = 0;
-    for (Map.Entry<String, Double> each : importances.entrySet()) {
-      all += each.getValue();
+  public static List<MovedColumn> of(
+      SortedMap<String, Double> effects, SortedMap<String, Double> importances) {
+    double sum = 0;
+    for (double importance : importances.values()) {
+      sum += importance;
     }
-    double sum = all;
-    return verdict.series().stream()
-        .filter(series -> importances.containsKey(series.name()))
-        .map(
-            series ->
-                new MovedColumn(
-                    series.name(),
-                    series.effect(),
-                    sum > 0 ? importances.getOrDefault(series.name(), 0.0) / sum : 0))
+    List<MovedColumn> columns = new ArrayList<>();
+    for (Map.Entry<String, Double> each : effects.entrySet()) {
+      Double importance = importances.get(each.getKey());
+      if (importance != null) {
+        columns.add(
+            new MovedColumn(each.getKey(), each.getValue(), sum > 0 ? importance / sum : 0));
+      }
+    }
+    return ordered(columns);
+  }
+
+  /** Those that matter most first; of equal ones by name. */
+  public static List<MovedColumn> ordered(Collection<MovedColumn> columns) {
+    return columns.stream()
         .sorted(
             Comparator.comparingDouble(MovedColumn::matter)
                 .reversed()

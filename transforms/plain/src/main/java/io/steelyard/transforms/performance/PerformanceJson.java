@@ -59,10 +59,28 @@ public final class PerformanceJson {
     addVerdict(window.verdict(), node);
     node.put("alarm", window.alarm() != null);
     node.put("cause", window.alarm() == null ? null : EnumWords.of(window.alarm()));
+    addChanges(window, node);
+    ArrayNode columns = node.putArray("columns");
+    for (MovedColumn column : window.columns()) {
+      ObjectNode moved = columns.addObject();
+      moved.put("name", column.name());
+      moved.put("effect", column.effect());
+      moved.put("importance", column.importance());
+    }
     try {
       return WRITER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void addChanges(PerformanceWindow window, ObjectNode node) {
+    ArrayNode changes = node.putArray("changes");
+    for (ErrorWatch.Finding finding : window.changes()) {
+      ObjectNode change = changes.addObject();
+      change.put("detector", EnumWords.of(finding.detector()));
+      change.put("at", Instant.ofEpochMilli(window.at(finding.slot())).toString());
+      change.put("change", EnumWords.of(finding.change()));
     }
   }
 

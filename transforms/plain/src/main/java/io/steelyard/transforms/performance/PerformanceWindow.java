@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param slices those that hold a prediction
  * @param verdict null where there is nothing to judge by
  * @param alarm what an alarm is for; null of none
+ * @param changes what detectors saw within it, in the order of time
+ * @param columns that moved further than chance explains, in the order of how much they matter
  */
 public record PerformanceWindow(
     String model,
@@ -26,10 +28,14 @@ public record PerformanceWindow(
     WindowPerformance all,
     List<Sliced> slices,
     @Nullable PerformanceVerdict verdict,
-    @Nullable Cause alarm) {
-  /** Copies the list. */
+    @Nullable Cause alarm,
+    List<ErrorWatch.Finding> changes,
+    List<MovedColumn> columns) {
+  /** Copies the lists. */
   public PerformanceWindow {
     slices = List.copyOf(slices);
+    changes = List.copyOf(changes);
+    columns = List.copyOf(columns);
   }
 
   /** Whether a window is as it stays. */
@@ -42,6 +48,11 @@ public record PerformanceWindow(
 
   /** What is said of a slice. */
   public record Sliced(SliceName name, WindowPerformance performance) {}
+
+  /** When a slot of it begins, see {@link PerformanceCounter#SLOTS}. */
+  public long at(int slot) {
+    return start + Math.floorDiv((end - start) * slot, (long) PerformanceCounter.SLOTS);
+  }
 
   /**
    * How much has come: what is said of a window with a greater revision takes the place of what was

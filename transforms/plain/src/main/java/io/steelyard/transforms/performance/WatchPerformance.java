@@ -3,6 +3,7 @@ package io.steelyard.transforms.performance;
 import static java.util.Objects.requireNonNull;
 
 import io.steelyard.schemas.definition.PerformanceSpec;
+import io.steelyard.schemas.definition.PerformanceSpec.Detector;
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
@@ -30,6 +31,7 @@ public final class WatchPerformance {
   private final double confidence;
   private final Map<String, SliceName> slices = new HashMap<>();
   private final Function<String, PerformanceBasis> bases;
+  private final DriftOfRows.Source drift;
   private final Map<String, Watched> watched = new HashMap<>();
 
   /** What is known of a bundle's windows so far. */
@@ -38,11 +40,23 @@ public final class WatchPerformance {
     private EstimateCorrection correction;
     private final List<PerformanceVerdict> verdicts = new ArrayList<>();
     private final TreeMap<Long, Outcomes> labelled = new TreeMap<>();
+    private final ErrorWatch errors;
 
-    Watched(PerformanceBasis basis, double confidence) {
+    Watched(PerformanceBasis basis, double confidence, List<Detector> detectors) {
       this.basis = basis;
+      this.errors = new ErrorWatch(detectors);
       this.correction = EstimateCorrection.none(confidence);
     }
+  }
+
+  /** A watch that has seen no window, and knows no more of rows than their scores and labels. */
+  public WatchPerformance(
+      String model,
+      PerformanceSpec spec,
+      double confidence,
+      List<SliceName> slices,
+      Function<String, PerformanceBasis> bases) {
+    this(model, spec, confidence, slices, bases, DriftOfRows.Source.NOWHERE);
   }
 
   /**
@@ -52,19 +66,22 @@ public final class WatchPerformance {
    * @param confidence of all intervals, within (0, 1)
    * @param slices all that there may be
    * @param bases of bundles, by id
+   * @param drift of the rows of windows
    */
   public WatchPerformance(
       String model,
       PerformanceSpec spec,
       double confidence,
       List<SliceName> slices,
-      Function<String, PerformanceBasis> bases) {
+      Function<String, PerformanceBasis> bases,
+      DriftOfRows.Source drift) {
     this.model = model;
     this.spec = spec;
     this.metric = EnumWords.constant(Metric.class, spec.metric());
     this.confidence = confidence;
     slices.forEach(slice -> this.slices.put(slice.text(), slice));
     this.bases = bases;
+    this.drift = drift;
   }
 
   /**
@@ -89,7 +106,9 @@ public final class WatchPerformance {
 
   private PerformanceWindow next(
       long start, long end, Pane pane, String bundle, SortedMap<String, PerformanceState> states) {
-    Watched known = watched.computeIfAbsent(bundle, id -> new Watched(bases.apply(id), confidence));
+    Watched known =
+        watched.computeIfAbsent(
+            bundle, id -> new Watched(bases.apply(id), confidence, spec.detectors()));
     PerformanceEstimator estimator = known.basis.estimator();
     PerformanceState state = requireNonNull(states.get(""));
     WindowPerformance plain = WindowPerformance.of(state, estimator, confidence);
@@ -105,8 +124,19 @@ public final class WatchPerformance {
     WindowPerformance all = corrected(plain, known.correction);
     learn(plain, known);
     PerformanceVerdict verdict = verdict(start, state.outcomes(), known);
+    DriftOfRows rows = drift.of(start, bundle);
     return new PerformanceWindow(
-        model, start, end, bundle, pane, all, sliced, verdict, alarm(plain, verdict, known));
+        model,
+        start,
+        end,
+        bundle,
+        pane,
+        all,
+        sliced,
+        verdict,
+        alarm(plain, verdict, known, rows),
+        known.errors.observe(state.errorsBySlot()),
+        rows.columns());
   }
 
   /** The estimate of what is judged, as the truth of earlier windows corrects it. */
@@ -181,7 +211,10 @@ public final class WatchPerformance {
   }
 
   private @Nullable Cause alarm(
-      WindowPerformance plain, @Nullable PerformanceVerdict verdict, Watched known) {
+      WindowPerformance plain,
+      @Nullable PerformanceVerdict verdict,
+      Watched known,
+      DriftOfRows rows) {
     PerformanceJudge judge = known.basis.judge();
     if (verdict == null || judge == null || !judge.isAlarm(known.verdicts)) {
       return null;
@@ -190,10 +223,12 @@ public final class WatchPerformance {
     Double value = verdict.value();
     Double reference = verdict.reference();
     if (expected == null || value == null || reference == null) {
-      return Cause.UNKNOWN;
+      return rows.drifts() ? Cause.ROWS : Cause.UNKNOWN;
     }
-    // What is estimated knows the rows alone: where it left the reference, the rows did.
+    // What is estimated knows the rows alone: where it left the reference, the rows did. Rows that
+    // drift without it are a cause only where no other is seen.
     boolean rowsMoved = !expected.interval().holds(reference);
-    return Cause.of(rowsMoved, expected, value);
+    Cause cause = Cause.of(rowsMoved, expected, value);
+    return cause == Cause.UNKNOWN && rows.drifts() ? Cause.ROWS : cause;
   }
 }

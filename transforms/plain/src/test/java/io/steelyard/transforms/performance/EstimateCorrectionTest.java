@@ -83,6 +83,43 @@ class EstimateCorrectionTest {
     assertThat(correction.correct(estimate(0.05), 0, 1).value(), is(0.0));
   }
 
+  /** Windows of three rows, whose truths are anywhere, and now and then one of 3,000. */
+  @Test
+  void smallWindowsTeachLargeOnesLittle() {
+    SplittableRandom random = new SplittableRandom(3);
+    EstimateCorrection correction = EstimateCorrection.none(CONFIDENCE);
+    double off = 0;
+    int held = 0;
+    for (int window = 1; window <= 500; window++) {
+      boolean isLarge = window % 10 == 0;
+      double half = isLarge ? 0.01 : 0.4;
+      Estimate raw = new Estimate(0.7, new Interval(0.7 - half, 0.7 + half));
+      double truth = 0.7 - 0.1 + half * (random.nextDouble() - 0.5);
+      Estimate better = correction.correct(raw, 0, 1);
+      if (isLarge && window > 250) {
+        off = Math.max(off, Math.abs(better.value() - 0.6));
+        held += better.interval().holds(truth) ? 1 : 0;
+      }
+      correction = correction.observe(raw, truth, CONFIDENCE);
+    }
+    // The mean of the last four, small ones, would be off by 0.06 as a rule.
+    assertThat(off, is(lessThan(0.01)));
+    assertThat(held, is(greaterThanOrEqualTo(24)));
+  }
+
+  /** What a large window taught, a small one after it does not take back. */
+  @Test
+  void aSmallWindowDoesNotOutweighALargeOne() {
+    EstimateCorrection correction =
+        EstimateCorrection.none(CONFIDENCE)
+            .observe(estimate(0.9), 0.8, CONFIDENCE)
+            .observe(new Estimate(0.9, new Interval(0.5, 1.3)), 1, CONFIDENCE);
+    // Errors -0.1 and 0.1 with weights 1 and 1/400.
+    assertThat(
+        correction.correct(estimate(0.9), 0, 1).value(),
+        is(closeTo(0.9 + (-0.1 + 0.1 / 400) / (1 + 1 / 400.0), 1e-12)));
+  }
+
   @Test
   void bytesThatEndEarlyAreRefused() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
