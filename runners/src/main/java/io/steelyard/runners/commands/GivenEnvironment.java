@@ -1,5 +1,6 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.runners.connectors.aws.SecretsManager;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.reading.EnvironmentReader;
 import io.steelyard.schemas.environment.Environment;
@@ -44,9 +45,9 @@ public final class GivenEnvironment implements IDefaultValueProvider {
     return null;
   }
 
-  /** The environment in a file, with the variables of this process. */
+  /** The environment in a file, with the variables of this process and the secrets of AWS. */
   static Environment read(Path file) {
-    return EnvironmentReader.read(file, System::getenv);
+    return EnvironmentReader.read(file, System::getenv, name -> new SecretsManager().secret(name));
   }
 
   private static boolean isHelp(String argument) {

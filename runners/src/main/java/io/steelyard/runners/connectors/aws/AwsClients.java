@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -44,6 +45,11 @@ public final class AwsClients {
   /** A client of SNS. */
   public static SnsClient sns(AwsPlace place, PipelineOptions options) {
     return client("sns://", place, SnsClient.builder(), options);
+  }
+
+  /** A client of Secrets Manager. */
+  static SecretsManagerClient secrets(AwsPlace secret, PipelineOptions options) {
+    return client("The secret ", secret, SecretsManagerClient.builder(), options);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.GateSpec;
 import io.steelyard.schemas.environment.Approvals;
 import io.steelyard.schemas.environment.Environment;
 import io.steelyard.schemas.environment.EnvironmentShape;
+import io.steelyard.schemas.environment.SecretStore;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,20 +36,24 @@ public final class EnvironmentReader {
   private final Problems problems = new Problems();
   private final SecretReferences secrets;
 
-  private EnvironmentReader(Path file, UnaryOperator<@Nullable String> variables) {
+  private EnvironmentReader(
+      Path file, UnaryOperator<@Nullable String> variables, SecretStore store) {
     Path parent = file.getParent();
     this.folder = parent == null ? "" : parent + "/";
-    this.secrets = new SecretReferences(problems, parent == null ? Path.of("") : parent, variables);
+    this.secrets =
+        new SecretReferences(problems, parent == null ? Path.of("") : parent, variables, store);
   }
 
   /**
    * The environment in a file.
    *
    * @param variables the value of a variable of the system, or null
+   * @param store has the secrets that are referred to by name
    * @throws UserError with one line {@code file:line:column: message} for each problem
    */
-  public static Environment read(Path file, UnaryOperator<@Nullable String> variables) {
-    EnvironmentReader reader = new EnvironmentReader(file, variables);
+  public static Environment read(
+      Path file, UnaryOperator<@Nullable String> variables, SecretStore store) {
+    EnvironmentReader reader = new EnvironmentReader(file, variables, store);
     Environment environment = null;
     try {
       Node node = YamlTree.read("", YamlText.checked("", YamlText.decode("", bytes(file))));

@@ -1,6 +1,8 @@
 package io.steelyard.schemas.definition.reading;
 
 import io.steelyard.schemas.PlainText;
+import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.environment.SecretStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what <code>${env:NAME}</code> and <code>${file:PATH}</code> refer to in their place, and
- * refuses secrets that stand in the text themselves.
+ * Puts what <code>${env:NAME}</code>, <code>${file:PATH}</code> and <code>${secret:NAME}</code>
+ * refer to in their place, and refuses secrets that stand in the text themselves.
  */
 final class SecretReferences {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)\\}");
@@ -28,17 +30,24 @@ final class SecretReferences {
   private final Problems problems;
   private final Path folder;
   private final UnaryOperator<@Nullable String> variables;
+  private final SecretStore store;
 
   /**
    * References of a file.
    *
    * @param folder that paths are relative to
    * @param variables the value of a variable, or null
+   * @param store has the secrets that are referred to by name
    */
-  SecretReferences(Problems problems, Path folder, UnaryOperator<@Nullable String> variables) {
+  SecretReferences(
+      Problems problems,
+      Path folder,
+      UnaryOperator<@Nullable String> variables,
+      SecretStore store) {
     this.problems = problems;
     this.folder = folder;
     this.variables = variables;
+    this.store = store;
   }
 
   /** The text with what it refers to; with a problem noted, as it is. */
@@ -54,8 +63,8 @@ final class SecretReferences {
       problems.add(
           value.at(),
           value.path()
-              + " holds what looks like a secret, which has no place here; write ${env:NAME} or"
-              + " ${file:PATH} in its stead.");
+              + " holds what looks like a secret, which has no place here; write ${env:NAME},"
+              + " ${file:PATH} or ${secret:NAME} in its stead.");
       return text;
     }
     Matcher reference = REFERENCE.matcher(text);
@@ -83,13 +92,25 @@ final class SecretReferences {
     if (kind.equals("file") && !what.isEmpty()) {
       return read(what, value);
     }
+    if (kind.equals("secret") && !what.isEmpty()) {
+      return stored(what, value);
+    }
     problems.add(
         value.at(),
         value.path()
             + " refers to "
             + Quote.text(reference)
-            + "; write ${env:NAME} or ${file:PATH}.");
+            + "; write ${env:NAME}, ${file:PATH} or ${secret:NAME}.");
     return "";
+  }
+
+  private String stored(String name, Value.Text value) {
+    try {
+      return store.secret(name);
+    } catch (UserError e) {
+      problems.add(value.at(), value.path() + " refers to a secret. " + e.getMessage());
+      return "";
+    }
   }
 
   private String read(String path, Value.Text value) {

@@ -23,7 +23,16 @@ class EnvironmentReaderTest {
 
   private Environment read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("stage.environment.yaml"), text);
-    return EnvironmentReader.read(file, Map.of("STAGE_TOKEN", "s3cr3t")::get);
+    return EnvironmentReader.read(
+        file, Map.of("STAGE_TOKEN", "s3cr3t")::get, EnvironmentReaderTest::secret);
+  }
+
+  /** A store with one secret. */
+  private static String secret(String name) {
+    if (!name.equals("kafka/stage#password")) {
+      throw new UserError("There is no secret " + name + ".");
+    }
+    return "from a store";
   }
 
   private List<String> problems(String text) {
@@ -61,6 +70,7 @@ class EnvironmentReaderTest {
               maxRejectedShare: 0.25
               accessToken: ${env:STAGE_TOKEN}
               other: "a ${file:token} b"
+              third: ${secret:kafka/stage#password}
             places: {source: kafka://broker/rows, rejected: out/rejected.jsonl, report: /abs.html}
             trustedKeys: [keys/train.pub, "a,b.pub"]
             approvals: {keys: [keys/ann.pub], minimum: 1}
@@ -76,6 +86,7 @@ class EnvironmentReaderTest {
     assertThat(environment.option("maxRejectedShare"), is("0.25"));
     assertThat(environment.option("accessToken"), is("s3cr3t"));
     assertThat(environment.option("other"), is("a from a file b"));
+    assertThat(environment.option("third"), is("from a store"));
     assertThat(environment.option("source"), is("kafka://broker/rows"));
     assertThat(environment.option("rejected"), is(folder + "/out/rejected.jsonl"));
     assertThat(environment.option("report"), is("/abs.html"));
@@ -102,6 +113,7 @@ class EnvironmentReaderTest {
               --refresh: PT5S
               one: ${env:NONE}
               two: ${vault:x}
+              three: ${secret:none}
             places: {source: "https://user:pass@host/x", sink: "${file:none}"}
             approvals: {minimum: 0}
             """),
@@ -110,20 +122,22 @@ class EnvironmentReaderTest {
             1:7: environment.name is the text "Stage"; give a name of small letters.
             2:1: environment has no key "registri"; did you mean "registry"?
             4:13: environment.options.password holds what looks like a secret, which has no \
-            place here; write ${env:NAME} or ${file:PATH} in its stead.
+            place here; write ${env:NAME}, ${file:PATH} or ${secret:NAME} in its stead.
             5:9: environment.options.jaas holds what looks like a secret, which has no place \
-            here; write ${env:NAME} or ${file:PATH} in its stead.
+            here; write ${env:NAME}, ${file:PATH} or ${secret:NAME} in its stead.
             6:11: environment.options.models has no place here; write registry as a key of \
             its own.
             7:14: environment.options.--refresh is no option; write its name without hyphens.
             8:8: environment.options.one refers to the variable NONE, which is not set.
-            9:8: environment.options.two refers to "vault:x"; write ${env:NAME} or ${file:PATH}.
-            10:18: environment.places.source holds what looks like a secret, which has no \
-            place here; write ${env:NAME} or ${file:PATH} in its stead.
-            10:52: environment.places.sink refers to the file none, which does not exist.
-            11:12: environment.approvals.keys is missing; add it (files of the public keys of \
+            9:8: environment.options.two refers to "vault:x"; write ${env:NAME}, ${file:PATH} or \
+            ${secret:NAME}.
+            10:10: environment.options.three refers to a secret. There is no secret none.
+            11:18: environment.places.source holds what looks like a secret, which has no \
+            place here; write ${env:NAME}, ${file:PATH} or ${secret:NAME} in its stead.
+            11:52: environment.places.sink refers to the file none, which does not exist.
+            12:12: environment.approvals.keys is missing; add it (files of the public keys of \
             those who approve).
-            11:22: environment.approvals.minimum is the number 0; give a whole number from 1 \
+            12:22: environment.approvals.minimum is the number 0; give a whole number from 1 \
             to 100."""
                 .lines()
                 .toList()));
@@ -138,7 +152,9 @@ class EnvironmentReaderTest {
         String.valueOf(
             assertThrows(
                     UserError.class,
-                    () -> EnvironmentReader.read(folder.resolve("none.yaml"), name -> null))
+                    () ->
+                        EnvironmentReader.read(
+                            folder.resolve("none.yaml"), name -> null, name -> ""))
                 .getMessage()),
         is("The environment " + folder + "/none.yaml does not exist: check the path."));
   }
