@@ -60,7 +60,7 @@ final class LabelledModel {
         evaluation: {slices: [channel]}
         monitor: {window: PT24H}
         labels: {delay: P2D}
-        performance: {leastEffect: 0.15}
+        performance: {leastEffect: 0.15, detectors: [adwin, ddm, pageHinkley]}
         """);
   }
 

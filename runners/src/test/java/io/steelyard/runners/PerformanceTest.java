@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -274,8 +277,8 @@ final class PerformanceTest {
     assertThat(run.out(), containsString("labels       1,000 = 1,000 joined"));
   }
 
-  @Test
-  void aWorldThatTurnsIsAnAlarm() throws IOException {
+  /** From the fourth day on labels are the other ones. */
+  private static Instant turn() throws IOException {
     List<String> turned = new ArrayList<>(List.of("id,given,y"));
     Instant from = LabelledModel.BEGIN.plus(Duration.ofDays(3));
     for (Row row : rows) {
@@ -284,6 +287,12 @@ final class PerformanceTest {
       turned.add(new Given(row.id(), row.at().plus(DAY), isTurned ? other : row.y()).csv());
     }
     Files.write(folder.resolve("turned.csv"), turned);
+    return from;
+  }
+
+  @Test
+  void aWorldThatTurnsIsAnAlarm() throws IOException {
+    Instant from = turn();
     CommandRun run = performance("predictions.csv", "turned.csv", "turned", "direct");
     assertThat(run.err(), run.code(), is(4));
     List<JsonNode> windows = windows("turned");
@@ -295,6 +304,88 @@ final class PerformanceTest {
       }
     }
     assertThat(run.out(), containsString("alarm: the world moved"));
+  }
+
+  /** Errors rise within the fourth day, which is found within a few hours. */
+  @Test
+  void detectorsFindWhenErrorsRose() throws IOException {
+    Instant from = turn();
+    CommandRun run = performance("predictions.csv", "turned.csv", "detected", "direct");
+    assertThat(run.err(), run.code(), is(4));
+    Map<String, Instant> first = new TreeMap<>();
+    for (JsonNode window : windows("detected")) {
+      for (JsonNode change : window.get("changes")) {
+        if (change.get("change").asText().equals("detected")) {
+          Instant at = Instant.parse(change.get("at").asText());
+          first.putIfAbsent(change.get("detector").asText(), at);
+        }
+      }
+    }
+    assertThat(first.keySet(), is(Set.of("adwin", "ddm", "pageHinkley")));
+    first
+        .values()
+        .forEach(
+            at ->
+                assertThat(
+                    first.toString(), !at.isBefore(from) && at.isBefore(from.plus(DAY)), is(true)));
+    assertThat(run.out(), containsString("; adwin at " + first.get("adwin")));
+    assertThat(
+        Files.readString(folder.resolve("detected.html")),
+        containsString("adwin saw errors change"));
+  }
+
+  /** What a monitored stream says of the fourth day: both columns moved; scores depend on x. */
+  @Test
+  void columnsThatMovedAreToldByHowMuchTheyMatter() throws IOException {
+    Instant from = turn();
+    JsonNode day = windows(columns("")).get(3);
+    String drift =
+        String.format(
+            Locale.ROOT,
+            "{\"windowStart\":\"%s\",\"bundle\":\"%s\",\"revision\":%%d,\"drift\":{\"exceeds\":%%s},"
+                + "\"series\":[{\"name\":\"n\",\"effect\":0.9,\"exceeds\":%%s},"
+                + "{\"name\":\"x\",\"effect\":0.3,\"exceeds\":%%s},"
+                + "{\"name\":\"score\",\"effect\":0.2,\"exceeds\":true}]}%%n",
+            day.get("windowStart").asText(),
+            day.get("bundle").asText());
+    assertThat(day.get("windowStart").asText(), is(from.toString()));
+    Files.createDirectories(folder.resolve("windows"));
+    Files.writeString(
+        folder.resolve("windows/a-1.jsonl"),
+        String.format(Locale.ROOT, drift, 2, true, true, true)
+            + String.format(Locale.ROOT, drift, 1, false, false, false));
+    List<JsonNode> windows =
+        windows(columns("--drift=" + folder.resolve("windows/a-*.jsonl").toString()));
+    List<String> names = new ArrayList<>();
+    windows.get(3).get("columns").forEach(column -> names.add(column.get("name").asText()));
+    assertThat(names, is(List.of("x", "n")));
+    assertThat(windows.get(3).at("/columns/0/importance").doubleValue(), is(greaterThan(0.9)));
+    assertThat(windows.get(3).get("cause").asText(), is("world"));
+    assertThat(windows.get(2).get("columns").size(), is(0));
+    assertThat(
+        Files.readString(folder.resolve("columns.html")),
+        containsString("those first that matter most: x (moved by 0.3000,"));
+    Files.writeString(folder.resolve("windows/a-1.jsonl"), "{}\n");
+    CommandRun run =
+        performance(
+            "predictions.csv",
+            "turned.csv",
+            "refused",
+            "direct",
+            "--drift=" + folder.resolve("windows"));
+    assertThat(run.code(), is(2));
+    assertThat(
+        run.err(), containsString("a-1.jsonl:1 is not what a stream says of a window: give"));
+  }
+
+  private static String columns(String option) {
+    CommandRun run =
+        option.isEmpty()
+            ? performance("predictions.csv", "turned.csv", "columns", "direct")
+            : performance("predictions.csv", "turned.csv", "columns", "direct", option);
+    assertThat(run.err(), run.code(), is(4));
+    assertThat(run.out().contains("; moved: x, n"), is(!option.isEmpty()));
+    return "columns";
   }
 
   @Test
@@ -367,19 +458,23 @@ final class PerformanceTest {
   }
 
   private static CommandRun performance(
-      String predictions, String labels, String name, String runner) {
-    return CommandRun.of(
-        "performance",
-        "--model=later@latest",
-        "--models=" + models,
-        "--predictions=" + folder.resolve(predictions),
-        "--labels=" + folder.resolve(labels),
-        "--labelTime=given",
-        "--runner=" + runner,
-        "--parallelism=2",
-        "--output=" + folder.resolve(name + ".jsonl"),
-        "--overwrite",
-        "--report=" + folder.resolve(name + ".html"),
-        "--summary=" + folder.resolve(name + ".json"));
+      String predictions, String labels, String name, String runner, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "performance",
+                "--model=later@latest",
+                "--models=" + models,
+                "--predictions=" + folder.resolve(predictions),
+                "--labels=" + folder.resolve(labels),
+                "--labelTime=given",
+                "--runner=" + runner,
+                "--parallelism=2",
+                "--output=" + folder.resolve(name + ".jsonl"),
+                "--overwrite",
+                "--report=" + folder.resolve(name + ".html"),
+                "--summary=" + folder.resolve(name + ".json")));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments);
   }
 }
