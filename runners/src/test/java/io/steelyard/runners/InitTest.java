@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -101,6 +102,26 @@ class InitTest {
     assertThat(text, containsString("{name: zip, type: string}"));
     assertThat(text, containsString("{name: \"spend \\\"net\\\"\", type: double, minimum: 0}"));
     assertThat(text, containsString("split: {by: latest, validation: 0.1, test: 0.1}"));
+    // 400 rows in 178 days, of which ten months are not.
+    assertThat(text, containsString("monitor: {window: P1W}  # about 15 rows each; 2 a day"));
+  }
+
+  /**
+   * 6,000 rows, one in so many minutes: the shortest windows in which 1,000 are usual, unless ten
+   * of them are longer than the time of all.
+   */
+  @ParameterizedTest
+  @CsvSource({"10,P1D", "20,P1W", "1,PT6H", "0.02,PT1H", "120,P1M"})
+  void windowsAreLongEnoughToFindSomething(double minutes, String window) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) {
+      Instant at = Instant.parse("2026-01-01T00:00:00Z").plusMillis((long) (60_000 * minutes * i));
+      String churn = (i * 31 + i / 7) % 3 == 0 ? "yes" : "no";
+      lines.add("C%06d,%s,%d,%s".formatted(i, at, (i * 7) % 50, churn));
+    }
+    String table = "customer_id,signed_at,age,churn\n" + String.join("\n", lines) + "\n";
+    requireInOrder(init(file("windows.csv", table)));
+    assertThat(written(), containsString("monitor: {window: " + window + "}  # about "));
   }
 
   @ParameterizedTest
