@@ -8,10 +8,11 @@ import java.util.TreeMap;
 /**
  * By how much windows are worse than the held-out rows by chance alone, when they are of the same
  * distribution: drawn from these by whole blocks, each as likely as another, with replacement, of
- * the last block only as many rows as were lacking. Beside each window a sample of held-out rows is
- * drawn anew, since these are a sample too: of more than {@value #RESAMPLED} rows so many, and its
- * deviation is made as small as that of all. Windows of about a size share the draws, to whose
- * spread theirs is brought.
+ * the last block only as many rows as were lacking; of fewer than {@value #FEWEST_BLOCKS} blocks
+ * nothing can be told, and rows are taken as independent. Beside each window a sample of held-out
+ * rows is drawn anew, since these are a sample too: of more than {@value #RESAMPLED} rows so many,
+ * and its deviation is made as small as that of all. Windows of all sizes share these samples,
+ * windows of about a size their own draws, to whose spread theirs is brought.
  *
  * <p>Source: Davison and Hinkley, Bootstrap Methods and their Application (1997), 3.8 and 8.2.
  * Mutable, for one thread; the same answers in any order of questions.
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 final class ChanceOfWindows {
   private static final int DRAWS = 2_000;
   private static final int RESAMPLED = 5_000;
+
+  private static final int FEWEST_BLOCKS = 10;
 
   /** Beyond so many rows a window is taken for one of so many. */
   private static final int LARGEST = 200_000;
@@ -28,6 +31,9 @@ final class ChanceOfWindows {
   private final double whole;
   private final long seed;
   private final SortedMap<Integer, double[]> drawn = new TreeMap<>();
+
+  /** The metric of samples of the held-out rows; empty until it is needed. */
+  private double[] references = new double[0];
 
   ChanceOfWindows(HeldOutRows rows, ResampledMetric metric, long seed) {
     this.rows = rows;
@@ -75,15 +81,14 @@ final class ChanceOfWindows {
   }
 
   private double[] draw(int size) {
-    SplittableRandom random = new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * size));
-    int resampled = Math.min(RESAMPLED, rows.rows());
-    double shrink = Math.sqrt((double) resampled / rows.rows());
+    if (references.length == 0) {
+      references = references();
+    }
+    SplittableRandom random = random(size);
     double[] draws = new double[DRAWS];
     int count = 0;
-    for (int i = 0; i < DRAWS; i++) {
-      double window = draw(size, random);
-      double reference = whole + shrink * (draw(resampled, random) - whole);
-      double worse = metric.worse(window, reference);
+    for (double reference : references) {
+      double worse = metric.worse(draw(size, random), reference);
       if (!Double.isNaN(worse)) {
         draws[count++] = worse;
       }
@@ -93,8 +98,30 @@ final class ChanceOfWindows {
     return sorted;
   }
 
+  private double[] references() {
+    SplittableRandom random = random(0);
+    int resampled = Math.min(RESAMPLED, rows.rows());
+    double shrink = Math.sqrt((double) resampled / rows.rows());
+    double[] values = new double[DRAWS];
+    for (int i = 0; i < DRAWS; i++) {
+      values[i] = whole + shrink * (draw(resampled, random) - whole);
+    }
+    return values;
+  }
+
+  /** Draws of a size; 0 of the held-out rows. Those of two sizes share no part. */
+  private SplittableRandom random(int size) {
+    return new SplittableRandom(seed ^ (0xD1342543DE82EF95L * (size + 1)));
+  }
+
   private double draw(int size, SplittableRandom random) {
     metric.clear();
+    if (rows.blocks() < FEWEST_BLOCKS) {
+      for (int i = 0; i < size; i++) {
+        metric.add(random.nextInt(rows.rows()));
+      }
+      return metric.value();
+    }
     int lacking = size;
     while (lacking > 0) {
       int block = random.nextInt(rows.blocks());
