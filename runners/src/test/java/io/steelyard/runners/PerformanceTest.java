@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
@@ -263,6 +264,30 @@ final class PerformanceTest {
   }
 
   @Test
+  void tellsOfItselfInEvents() throws IOException {
+    Path events = folder.resolve("events.jsonl");
+    CommandRun run =
+        performance("predictions.csv", "labels.csv", "told", "direct", "--openlineage=" + events);
+    assertThat(run.err(), run.code(), is(0));
+    List<JsonNode> sent = lines(events);
+    assertThat(
+        sent.stream().map(event -> event.get("eventType").asText()).toList(),
+        is(List.of("START", "COMPLETE")));
+    JsonNode complete = sent.get(1);
+    assertThat(complete.at("/job/name").asText(), is("performance.later"));
+    assertThat(complete.at("/run/facets/steelyard_bundle/verdict").asText(), is("quiet"));
+    assertThat(
+        complete.at("/run/facets/steelyard_bundle/rows/predictions").longValue(), is((long) ROWS));
+    List<String> read = new ArrayList<>();
+    complete.get("inputs").forEach(input -> read.add(input.get("name").asText()));
+    assertThat(read.get(0), endsWith("predictions.csv"));
+    assertThat(read.get(1), endsWith("labels.csv"));
+    assertThat(
+        complete.at("/inputs/1/inputFacets/inputStatistics/rowCount").longValue(),
+        is((long) given.size()));
+  }
+
+  @Test
   void labelsOfTheWholeRowNeedNoOptions() throws IOException {
     CommandRun run =
         CommandRun.of(
@@ -450,8 +475,12 @@ final class PerformanceTest {
   }
 
   private static List<JsonNode> windows(String name) throws IOException {
+    return lines(folder.resolve(name + ".jsonl"));
+  }
+
+  private static List<JsonNode> lines(Path file) throws IOException {
     List<JsonNode> windows = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve(name + ".jsonl"))) {
+    for (String line : Files.readAllLines(file)) {
       windows.add(new ObjectMapper().readTree(line));
     }
     return windows;

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.pipelines.openlineage.RunReporter;
+import io.steelyard.pipelines.openlineage.WatchingReport;
 import io.steelyard.pipelines.outputs.ClaimedOutput.Existing;
 import io.steelyard.pipelines.performance.Performance;
 import io.steelyard.pipelines.performance.PerformanceFiles;
@@ -15,9 +17,11 @@ import io.steelyard.transforms.performance.PerformanceJson;
 import io.steelyard.transforms.performance.PerformanceWindow;
 import io.steelyard.transforms.scoring.AllReadable;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,7 @@ public final class PerformanceCommand implements Callable<Integer> {
   private @Nullable String asOf;
 
   @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
+  @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -103,32 +108,50 @@ public final class PerformanceCommand implements Callable<Integer> {
             asOf == null ? null : GivenInstant.of("--asOf", asOf),
             rejectedShare.bound(),
             new PerformanceRequest.Run(WorkFolder.beside(place.folder()), job.workers(), options));
-    try (RunOutputs run = claim(place);
-        Progress progress = new Progress(line.getErr())) {
-      progress.stage("join");
-      Performance performance = PerformanceFiles.run(request);
-      Summary summary =
-          new Summary("performance")
-              .bundle(bundle.id())
-              .with("predictions", PerformanceFacts.predictions(performance))
-              .with("labels", PerformanceFacts.labels(performance))
-              .with("performance", PerformanceFacts.windows(performance))
-              .with("seconds", progress.seconds());
-      fill(run, performance, summary);
-      summary.fill(run, outputs.summary);
-      run.publish();
-      PerformanceText.write(performance, line.getOut());
-      if (output != null) {
-        line.getOut().printf(Locale.ROOT, "%nwindows      %s%n", output);
-      }
-      if (report != null) {
-        line.getOut().printf(Locale.ROOT, "report       %s%n", report);
-      }
-      line.getOut().flush();
-      AllReadable.require(performance.predictions(), "the windows are of the rest.");
-      AllReadable.require(performance.labels(), "the windows are of the rest.");
-      return performance.isAlarm() ? DriftCommand.ALARM : 0;
+    RunReporter reporter =
+        openLineage.reporter("performance", bundle.definition(), options, line.getErr());
+    WatchingReport told =
+        new WatchingReport(
+            reporter, bundle, place.folder(), labels.ofPredictions(), labels.ofLabels());
+    return ReportedRun.of(
+        reporter,
+        line.getErr(),
+        () -> claim(place),
+        (run, progress) -> {
+          told.start(written());
+          progress.stage("join");
+          Performance performance = PerformanceFiles.run(request);
+          Summary summary =
+              new Summary("performance")
+                  .bundle(bundle.id())
+                  .with("predictions", PerformanceFacts.predictions(performance))
+                  .with("labels", PerformanceFacts.labels(performance))
+                  .with("performance", PerformanceFacts.windows(performance))
+                  .with("seconds", progress.seconds());
+          fill(run, performance, summary);
+          summary.fill(run, outputs.summary);
+          run.publish();
+          say(performance, line.getOut());
+          AllReadable.require(performance.predictions(), "the windows are of the rest.");
+          AllReadable.require(performance.labels(), "the windows are of the rest.");
+          told.complete(performance, written());
+          return performance.isAlarm() ? DriftCommand.ALARM : 0;
+        });
+  }
+
+  private List<String> written() {
+    return output == null ? List.of() : List.of(output);
+  }
+
+  private void say(Performance performance, PrintWriter out) {
+    PerformanceText.write(performance, out);
+    if (output != null) {
+      out.printf(Locale.ROOT, "%nwindows      %s%n", output);
     }
+    if (report != null) {
+      out.printf(Locale.ROOT, "report       %s%n", report);
+    }
+    out.flush();
   }
 
   private void fill(RunOutputs run, Performance performance, Summary summary) throws IOException {
@@ -161,6 +184,7 @@ public final class PerformanceCommand implements Callable<Integer> {
       run.rows(OUTPUT, output, overwrite ? Existing.REPLACE : Existing.REFUSE);
     }
     return run.side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .added("--openlineage", openLineage.place)
         .apartFrom(LabelOptions.PREDICTIONS, labels.predictions)
         .apartFrom(LabelOptions.LABELS, labels.labels)
         .apartFrom(LabelOptions.DRIFT, labels.drift)

@@ -17,16 +17,20 @@ import org.jspecify.annotations.Nullable;
  * are one of the folder's name, so that an event does not grow with the number of files.
  *
  * @param datasets and their files, in the files' order
+ * @param schema of the rows; null of files that no definition describes
  * @param rows read from all of them, or null where they were not counted
  */
 record InputDatasets(
     Map<Dataset, List<LineageInput>> datasets,
-    RowSchema schema,
+    @Nullable RowSchema schema,
     @Nullable String format,
     @Nullable Long rows) {
 
   static InputDatasets of(
-      List<LineageInput> files, RowSchema schema, @Nullable String format, @Nullable Long rows) {
+      List<LineageInput> files,
+      @Nullable RowSchema schema,
+      @Nullable String format,
+      @Nullable Long rows) {
     Map<String, List<LineageInput>> folders = new LinkedHashMap<>();
     for (LineageInput file : files) {
       String folder = file.uri().substring(0, file.uri().lastIndexOf('/') + 1);
@@ -53,7 +57,7 @@ record InputDatasets(
     var facets =
         model
             .newDatasetFacetsBuilder()
-            .schema(SchemaFacet.of(model, schema.fields()))
+            .schema(schema == null ? null : SchemaFacet.of(model, schema.fields()))
             .storage(model.newStorageDatasetFacet(dataset.storageLayer(), known))
             .version(version == null ? null : model.newDatasetVersionDatasetFacet(version));
     var statistics =
