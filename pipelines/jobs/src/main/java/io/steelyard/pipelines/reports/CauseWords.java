@@ -2,19 +2,11 @@ package io.steelyard.pipelines.reports;
 
 import io.steelyard.transforms.performance.Cause;
 import io.steelyard.transforms.performance.MovedColumn;
-import java.util.Collection;
 import java.util.Locale;
 
 /** Causes of alarms in sentences. */
 final class CauseWords {
   private CauseWords() {}
-
-  /** What one cause or several come to. */
-  static Cause together(Collection<Cause> causes) {
-    boolean rows = causes.contains(Cause.ROWS) || causes.contains(Cause.BOTH);
-    boolean world = causes.contains(Cause.WORLD) || causes.contains(Cause.BOTH);
-    return rows ? world ? Cause.BOTH : Cause.ROWS : world ? Cause.WORLD : Cause.UNKNOWN;
-  }
 
   /** A cause as a headline. */
   static String headline(Cause cause) {

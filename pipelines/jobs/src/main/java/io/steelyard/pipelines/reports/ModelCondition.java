@@ -16,16 +16,24 @@ import org.jspecify.annotations.Nullable;
  * How a model does now, in words, for those who answer for it.
  *
  * @param windows in the order of time
- * @param labelled the last window whose labels tell the metric; null of none
+ * @param labelled the last window whose labels tell the metric, if there are some of which at least
+ *     half of the predictions have a label, the last of these; null of none
  */
 record ModelCondition(
     List<PerformanceWindow> windows, PerformanceSpec spec, @Nullable PerformanceWindow labelled) {
+  /** Labels of fewer predictions may be of unlike ones, such as those that come early. */
+  private static final double MOSTLY = 0.5;
+
   static ModelCondition of(List<PerformanceWindow> windows, PerformanceSpec spec) {
-    PerformanceWindow labelled = null;
+    PerformanceWindow last = null;
+    PerformanceWindow covered = null;
     for (PerformanceWindow window : windows) {
-      labelled = value(window, spec) == null ? labelled : window;
+      if (value(window, spec) != null) {
+        last = window;
+        covered = window.all().counts().coverage() >= MOSTLY ? window : covered;
+      }
     }
-    return new ModelCondition(windows, spec, labelled);
+    return new ModelCondition(windows, spec, covered == null ? last : covered);
   }
 
   private static @Nullable Double value(PerformanceWindow window, PerformanceSpec spec) {
@@ -56,7 +64,7 @@ record ModelCondition(
       return "Worse in the last window, not often enough for an alarm: " + now();
     }
     boolean again = windows.stream().anyMatch(window -> window.alarm() != null);
-    return "As good as it should be" + (again ? " again" : "") + ": " + now();
+    return (again ? "Again no" : "No") + " worse than it should be: " + now();
   }
 
   private String now() {

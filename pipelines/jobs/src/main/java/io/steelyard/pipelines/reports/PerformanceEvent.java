@@ -11,15 +11,14 @@ import io.steelyard.transforms.performance.PerformanceWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened: windows one after the other that are alarms, or a change that a detector saw.
+ * What happened: windows one after the other that are alarms of one cause, or a change that a
+ * detector saw.
  *
  * @param when it began
  * @param state {@code alarm} or {@code change}
@@ -46,10 +45,13 @@ public record PerformanceEvent(String when, String state, String what, List<Stri
     Map<String, List<PerformanceWindow>> open = new TreeMap<>();
     List<Dated> events = new ArrayList<>();
     for (PerformanceWindow window : windows) {
+      List<PerformanceWindow> before = open.get(window.bundle());
+      boolean goesOn = before != null && before.get(0).alarm() == window.alarm();
+      if (!goesOn && (window.alarm() != null || window.verdict() != null)) {
+        close(open.remove(window.bundle()), events);
+      }
       if (window.alarm() != null) {
         open.computeIfAbsent(window.bundle(), id -> new ArrayList<>()).add(window);
-      } else if (window.verdict() != null) {
-        close(open.remove(window.bundle()), events);
       }
       for (ErrorWatch.Finding finding : window.changes()) {
         if (finding.change() == Change.DETECTED) {
@@ -61,7 +63,7 @@ public record PerformanceEvent(String when, String state, String what, List<Stri
                       Figures.time(at),
                       "change",
                       EnumWords.of(finding.detector()) + " saw errors change",
-                      List.of("Bundle " + ServedBundle.brief(window.bundle()) + "."))));
+                      List.of("bundle " + ServedBundle.brief(window.bundle())))));
         }
       }
     }
@@ -79,13 +81,10 @@ public record PerformanceEvent(String when, String state, String what, List<Stri
 
   private static PerformanceEvent episode(List<PerformanceWindow> windows) {
     PerformanceWindow first = windows.get(0);
-    Set<Cause> causes = new LinkedHashSet<>();
+    Cause cause = first.alarm() == null ? Cause.UNKNOWN : first.alarm();
     double least = 1;
     PerformanceVerdict worst = null;
     for (PerformanceWindow window : windows) {
-      if (window.alarm() != null) {
-        causes.add(window.alarm());
-      }
       PerformanceVerdict verdict = window.verdict();
       if (verdict != null) {
         least = Math.min(least, verdict.pValue());
@@ -105,7 +104,7 @@ public record PerformanceEvent(String when, String state, String what, List<Stri
               + Figures.chance(least)
               + " of such windows.");
     }
-    details.add(CauseWords.meaning(CauseWords.together(causes)));
+    details.add(CauseWords.meaning(cause));
     String columns = columns(windows);
     if (!columns.isEmpty()) {
       details.add("Columns that moved, those first that matter most: " + columns + ".");
@@ -119,10 +118,7 @@ public record PerformanceEvent(String when, String state, String what, List<Stri
             + Figures.time(windows.get(windows.size() - 1).end())
             + ".");
     return new PerformanceEvent(
-        Figures.time(first.start()),
-        "alarm",
-        CauseWords.headline(CauseWords.together(causes)),
-        details);
+        Figures.time(first.start()), "alarm", CauseWords.headline(cause), details);
   }
 
   /** Each column where it mattered most. */

@@ -215,7 +215,7 @@ class PerformanceReportTest {
   @Test
   void saysThatAnotherBundleIsAsGoodAsItShouldBe() {
     String page = page(swapped());
-    assertThat(page, containsString("As good as it should be again: auc 0.8900"));
+    assertThat(page, containsString("Again no worse than it should be: auc 0.8900"));
     assertThat(page, containsString("no labels tell yet; its scores let expect 0.8950"));
     assertThat(page, containsString("4 of 13 judged windows are an alarm"));
     assertThat(page, containsString("<span>7e7e7e7e7e7e</span>"));
