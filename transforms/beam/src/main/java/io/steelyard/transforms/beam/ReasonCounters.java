@@ -46,7 +46,7 @@ public final class ReasonCounters implements Serializable {
   }
 
   /** Counters of the reasons of rejections. */
-  static ReasonCounters ofRejections() {
+  public static ReasonCounters ofRejections() {
     return new ReasonCounters(REJECTED);
   }
 
@@ -64,7 +64,7 @@ public final class ReasonCounters implements Serializable {
   }
 
   /** Counts these reasons. */
-  void add(RejectionReasons reasons) {
+  public void add(RejectionReasons reasons) {
     reasons.counts().forEach(this::add);
   }
 

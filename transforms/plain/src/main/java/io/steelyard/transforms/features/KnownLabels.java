@@ -8,6 +8,7 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
+import java.util.BitSet;
 
 /**
  * What may stand in the label of rows that were not learned from: where nobody listed what is
@@ -41,28 +42,35 @@ public final class KnownLabels {
 
   /** The same of labels in a column that stands alone. */
   public void require(Column labels, String where) {
-    if (any) {
-      return;
+    int row = unknown(labels).nextSetBit(0);
+    if (row >= 0) {
+      throw new UserError(
+          "label: column "
+              + label.name()
+              + " has the value "
+              + text(labels, row)
+              + " in "
+              + where
+              + ", which is neither "
+              + label.positive()
+              + ", which is positive, nor "
+              + encoder.classes().get(0)
+              + ", the one other that training rows have. "
+              + label.advice());
     }
-    double[] classes = new double[labels.rows()];
-    encoder.encode(labels, classes);
-    for (int row = 0; row < classes.length; row++) {
-      if (classes[row] == encoder.classes().size()) {
-        throw new UserError(
-            "label: column "
-                + label.name()
-                + " has the value "
-                + text(labels, row)
-                + " in "
-                + where
-                + ", which is neither "
-                + label.positive()
-                + ", which is positive, nor "
-                + encoder.classes().get(0)
-                + ", the one other that training rows have. "
-                + label.advice());
+  }
+
+  /** The rows whose labels are neither known nor missing. */
+  public BitSet unknown(Column labels) {
+    BitSet unknown = new BitSet();
+    if (!any) {
+      double[] classes = new double[labels.rows()];
+      encoder.encode(labels, classes);
+      for (int row = 0; row < classes.length; row++) {
+        unknown.set(row, classes[row] == encoder.classes().size());
       }
     }
+    return unknown;
   }
 
   private String text(Column labels, int row) {

@@ -18,7 +18,6 @@ public final class JoinBlock {
   private static final int PREDICTION = 1;
   private static final int LABEL = 2;
   private static final int BUNDLE = 3;
-  private static final int MOST = 1 << 24;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(bytes);
@@ -50,15 +49,7 @@ public final class JoinBlock {
       }
       out.writeByte(PREDICTION);
       TextBytes.write(key, out);
-      out.writeLong(prediction.time());
-      Varints.write(prediction.scores().length, out);
-      for (double score : prediction.scores()) {
-        out.writeDouble(score);
-      }
-      Varints.write(prediction.cells().length, out);
-      for (int cell : prediction.cells()) {
-        Varints.write(cell, out);
-      }
+      prediction.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,9 +60,7 @@ public final class JoinBlock {
     try {
       out.writeByte(LABEL);
       TextBytes.write(key, out);
-      out.writeLong(label.time());
-      out.writeDouble(label.number());
-      TextBytes.write(label.text(), out);
+      label.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -96,23 +85,8 @@ public final class JoinBlock {
     while (left.available() > 0) {
       switch (in.readUnsignedByte()) {
         case BUNDLE -> bundle = TextBytes.read(in);
-        case PREDICTION -> {
-          String key = TextBytes.read(in);
-          long time = in.readLong();
-          double[] scores = new double[(int) Varints.read(in, MOST)];
-          for (int i = 0; i < scores.length; i++) {
-            scores[i] = in.readDouble();
-          }
-          int[] cells = new int[(int) Varints.read(in, MOST)];
-          for (int i = 0; i < cells.length; i++) {
-            cells[i] = (int) Varints.read(in, Integer.MAX_VALUE);
-          }
-          reader.prediction(key, new KeyedPrediction(bundle, time, scores, cells));
-        }
-        case LABEL ->
-            reader.label(
-                TextBytes.read(in),
-                new KeyedLabel(in.readLong(), in.readDouble(), TextBytes.read(in)));
+        case PREDICTION -> reader.prediction(TextBytes.read(in), KeyedPrediction.read(bundle, in));
+        case LABEL -> reader.label(TextBytes.read(in), KeyedLabel.read(in));
         default -> throw new IOException("corrupted state: neither prediction nor label");
       }
     }

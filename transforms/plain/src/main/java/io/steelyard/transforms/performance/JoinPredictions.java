@@ -1,17 +1,12 @@
 package io.steelyard.transforms.performance;
 
-import io.steelyard.schemas.rows.ColumnType;
-import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.metrics.SliceName;
-import io.steelyard.transforms.models.Scores;
 import io.steelyard.transforms.windows.WindowRules;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -77,61 +72,31 @@ public final class JoinPredictions {
 
   /** Joins all that was added. */
   public Result join() {
-    Map<PerformanceKey, PerformanceCounter> counters = new TreeMap<>();
-    JoinCounts counts = JoinCounts.NONE;
+    JoinedCounters counters = new JoinedCounters(windows, slices, shapes);
     for (KeyJoin key : keys.values()) {
       KeyJoin.Outcome outcome = key.outcome();
-      counts = counts.merge(outcome.counts());
+      counters.counted(outcome.counts());
       outcome.joined().forEach(joined -> count(joined, counters));
     }
-    SortedMap<Long, PerformanceTally> tallies = new TreeMap<>();
-    counters.forEach(
-        (key, counter) ->
-            tallies.merge(
-                key.window(), PerformanceTally.of(key, counter.state()), PerformanceTally::merge));
-    return new Result(tallies, counts);
+    return new Result(counters.tally().byWindow(), counters.counts());
   }
 
-  private void count(KeyJoin.Joined joined, Map<PerformanceKey, PerformanceCounter> counters) {
+  private void count(KeyJoin.Joined joined, JoinedCounters counters) {
     KeyedPrediction prediction = joined.prediction();
-    count(joined, counter(prediction, "", counters));
-    for (int cell : prediction.cells()) {
-      count(joined, counter(prediction, slices.get(cell - 1).text(), counters));
-    }
-  }
-
-  private PerformanceCounter counter(
-      KeyedPrediction prediction, String slice, Map<PerformanceKey, PerformanceCounter> counters) {
-    long start = windows.start(prediction.time());
-    return counters.computeIfAbsent(
-        new PerformanceKey(start, prediction.bundle(), slice),
-        key -> new PerformanceCounter(shapes.apply(prediction.bundle())));
-  }
-
-  private void count(KeyJoin.Joined joined, PerformanceCounter counter) {
-    KeyedPrediction prediction = joined.prediction();
-    Scores scores = new Scores(1, prediction.scores().length, prediction.scores());
-    counter.predicted(scores, 0);
+    counters.predicted(prediction);
     KeyedLabel label = joined.label();
     if (label == null) {
       if (asOf - prediction.time() > delay) {
-        counter.expired();
+        counters.expired(prediction);
       }
       return;
     }
-    long start = windows.start(prediction.time());
-    int slot = PerformanceCounter.slot(prediction.time(), start, windows.end(start));
-    counter.labelled(scores, labels(label), 0, slot, 1);
+    counters.labelled(prediction, label);
     for (int i = 0; i < joined.revised(); i++) {
-      counter.revised();
+      counters.revised(prediction);
     }
     for (int i = 0; i < joined.repeated(); i++) {
-      counter.repeated();
+      counters.repeated(prediction);
     }
-  }
-
-  private static RowLabels labels(KeyedLabel label) {
-    return new RowLabels(
-        new double[] {label.number()}, StringColumn.of(List.of(label.text())), ColumnType.STRING);
   }
 }

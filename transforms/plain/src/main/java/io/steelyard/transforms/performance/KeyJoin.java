@@ -78,7 +78,7 @@ final class KeyJoin {
     return new Outcome(joined, counts(ordered, matched, news, again, disagreeing));
   }
 
-  private static int byValue(KeyedLabel one, KeyedLabel other) {
+  static int byValue(KeyedLabel one, KeyedLabel other) {
     int numbers = Double.compare(one.number(), other.number());
     return numbers != 0 ? numbers : one.text().compareTo(other.text());
   }

@@ -1,5 +1,9 @@
 package io.steelyard.transforms.performance;
 
+import io.steelyard.transforms.statistics.TextBytes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Comparator;
 
 /**
@@ -11,7 +15,8 @@ import java.util.Comparator;
  * @param number the index of its class, or the number to predict
  * @param text of a class that the model does not know; empty of others
  */
-public record KeyedLabel(long time, double number, String text) implements Comparable<KeyedLabel> {
+public record KeyedLabel(long time, double number, String text)
+    implements Comparable<KeyedLabel>, JoinedRow {
   /** Of a label that does not say when it was given. */
   public static final long ANY_TIME = Long.MIN_VALUE;
 
@@ -31,6 +36,34 @@ public record KeyedLabel(long time, double number, String text) implements Compa
    */
   boolean isOf(long happened, long delay) {
     return time == ANY_TIME || (time >= happened && time - happened <= delay);
+  }
+
+  @Override
+  public void join(IncrementalJoin key) {
+    key.add(this);
+  }
+
+  @Override
+  public void addTo(String key, JoinBlock block) {
+    block.add(key, this);
+  }
+
+  @Override
+  public void writeTagged(DataOutput out) throws IOException {
+    out.writeByte(Codec.LABEL);
+    write(out);
+  }
+
+  /** Writes it. */
+  void write(DataOutput out) throws IOException {
+    out.writeLong(time);
+    out.writeDouble(number);
+    TextBytes.write(text, out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static KeyedLabel read(DataInput in) throws IOException {
+    return new KeyedLabel(in.readLong(), in.readDouble(), TextBytes.read(in));
   }
 
   @Override

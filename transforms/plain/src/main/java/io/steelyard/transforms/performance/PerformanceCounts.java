@@ -57,6 +57,17 @@ public record PerformanceCounts(
     return predictions - labelled - expired;
   }
 
+  /** The same where no label comes any more: what still waits for one is expired. */
+  PerformanceCounts expire() {
+    return new PerformanceCounts(
+        predictions, labelled, predictions - labelled, joined, repeated, revised);
+  }
+
+  /** How much has come, which grows with whatever comes. */
+  public long came() {
+    return predictions + joined + repeated + expired;
+  }
+
   /** The share of the predictions that have a label; NaN of none. */
   public double coverage() {
     return (double) labelled / predictions;

@@ -61,6 +61,12 @@ public record PerformanceState(
     return errors.without(errorsTakenBack);
   }
 
+  /** The same where no label comes any more: what still waits for one is expired. */
+  PerformanceState expired() {
+    return new PerformanceState(
+        shape, counts.expire(), scored, labelled, said, takenBack, errors, errorsTakenBack);
+  }
+
   /**
    * The predictions of both.
    *

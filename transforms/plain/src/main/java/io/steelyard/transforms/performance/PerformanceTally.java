@@ -46,6 +46,24 @@ public record PerformanceTally(SortedMap<PerformanceKey, PerformanceState> state
     return counts;
   }
 
+  /** The same by the start of each window. */
+  SortedMap<Long, PerformanceTally> byWindow() {
+    SortedMap<Long, SortedMap<PerformanceKey, PerformanceState>> divided = new TreeMap<>();
+    states.forEach(
+        (key, state) ->
+            divided.computeIfAbsent(key.window(), start -> new TreeMap<>()).put(key, state));
+    SortedMap<Long, PerformanceTally> tallies = new TreeMap<>();
+    divided.forEach((start, each) -> tallies.put(start, new PerformanceTally(each)));
+    return tallies;
+  }
+
+  /** The same where no label comes any more: what still waits for one is expired. */
+  PerformanceTally expired() {
+    SortedMap<PerformanceKey, PerformanceState> ended = new TreeMap<>();
+    states.forEach((key, state) -> ended.put(key, state.expired()));
+    return new PerformanceTally(ended);
+  }
+
   /**
    * What is known of both.
    *

@@ -1,5 +1,9 @@
 package io.steelyard.transforms.performance;
 
+import io.steelyard.transforms.statistics.TextBytes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +29,39 @@ public record PerformanceVerdict(
   static PerformanceVerdict unknown(
       String metric, @Nullable Double value, @Nullable Double reference, double level) {
     return new PerformanceVerdict(metric, value, reference, 0, 1, level, false);
+  }
+
+  /** Writes it. */
+  void write(DataOutput out) throws IOException {
+    TextBytes.write(metric, out);
+    writeKnown(value, out);
+    writeKnown(reference, out);
+    out.writeDouble(worse);
+    out.writeDouble(pValue);
+    out.writeDouble(level);
+    out.writeBoolean(exceeds);
+  }
+
+  private static void writeKnown(@Nullable Double number, DataOutput out) throws IOException {
+    out.writeBoolean(number != null);
+    if (number != null) {
+      out.writeDouble(number);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static PerformanceVerdict read(DataInput in) throws IOException {
+    return new PerformanceVerdict(
+        TextBytes.read(in),
+        readKnown(in),
+        readKnown(in),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readBoolean());
+  }
+
+  private static @Nullable Double readKnown(DataInput in) throws IOException {
+    return in.readBoolean() ? in.readDouble() : null;
   }
 }

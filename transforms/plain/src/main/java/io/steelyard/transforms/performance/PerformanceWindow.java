@@ -59,7 +59,6 @@ public record PerformanceWindow(
    * said of it before. Equal predictions and labels, equal revisions.
    */
   public long revision() {
-    PerformanceCounts counts = all.counts();
-    return counts.predictions() + counts.joined() + counts.repeated() + counts.expired();
+    return all.counts().came();
   }
 }

@@ -11,6 +11,11 @@ import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.metrics.SliceName;
 import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.PerformanceWindow.Sliced;
+import io.steelyard.transforms.statistics.TextBytes;
+import io.steelyard.transforms.statistics.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * windows before correct it, and judged. Belongs to one thread.
  */
 public final class WatchPerformance {
+  private static final int VERSION = 1;
+
   private final String model;
   private final PerformanceSpec spec;
   private final Metric metric;
@@ -36,14 +43,14 @@ public final class WatchPerformance {
 
   /** What is known of a bundle's windows so far. */
   private static final class Watched {
-    private final PerformanceBasis basis;
+    private @Nullable PerformanceBasis basis;
     private EstimateCorrection correction;
     private final List<PerformanceVerdict> verdicts = new ArrayList<>();
-    private final TreeMap<Long, Outcomes> labelled = new TreeMap<>();
-    private final ErrorWatch errors;
+    private final EarlierWindows earlier;
+    private ErrorWatch errors;
 
-    Watched(PerformanceBasis basis, double confidence, List<Detector> detectors) {
-      this.basis = basis;
+    Watched(double confidence, Reference reference, List<Detector> detectors) {
+      this.earlier = new EarlierWindows(reference);
       this.errors = new ErrorWatch(detectors);
       this.correction = EstimateCorrection.none(confidence);
     }
@@ -106,10 +113,10 @@ public final class WatchPerformance {
 
   private PerformanceWindow next(
       long start, long end, Pane pane, String bundle, SortedMap<String, PerformanceState> states) {
-    Watched known =
-        watched.computeIfAbsent(
-            bundle, id -> new Watched(bases.apply(id), confidence, spec.detectors()));
-    PerformanceEstimator estimator = known.basis.estimator();
+    Watched known = watched.computeIfAbsent(bundle, id -> unseen());
+    PerformanceBasis basis = known.basis == null ? bases.apply(bundle) : known.basis;
+    known.basis = basis;
+    PerformanceEstimator estimator = basis.estimator();
     PerformanceState state = requireNonNull(states.get(""));
     WindowPerformance plain = WindowPerformance.of(state, estimator, confidence);
     List<Sliced> sliced = new ArrayList<>();
@@ -123,7 +130,7 @@ public final class WatchPerformance {
                         WindowPerformance.of(each, estimator, confidence))));
     WindowPerformance all = corrected(plain, known.correction);
     learn(plain, known);
-    PerformanceVerdict verdict = verdict(start, state.outcomes(), known);
+    PerformanceVerdict verdict = verdict(start, state.outcomes(), known, basis.judge());
     DriftOfRows rows = drift.of(start, bundle);
     return new PerformanceWindow(
         model,
@@ -134,9 +141,52 @@ public final class WatchPerformance {
         all,
         sliced,
         verdict,
-        alarm(plain, verdict, known, rows),
+        alarm(plain, verdict, known, basis.judge(), rows),
         known.errors.observe(state.errorsBySlot()),
         rows.columns());
+  }
+
+  private Watched unseen() {
+    return new Watched(confidence, spec.reference(), spec.detectors());
+  }
+
+  /** Writes all that earlier windows teach, beginning with a version. */
+  void write(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    SortedMap<String, Watched> ordered = new TreeMap<>(watched);
+    Varints.write(ordered.size(), out);
+    for (Map.Entry<String, Watched> each : ordered.entrySet()) {
+      TextBytes.write(each.getKey(), out);
+      Watched known = each.getValue();
+      known.correction.write(out);
+      known.earlier.write(out);
+      known.errors.write(out);
+      Varints.write(known.verdicts.size(), out);
+      for (PerformanceVerdict verdict : known.verdicts) {
+        verdict.write(out);
+      }
+    }
+  }
+
+  /**
+   * Takes what {@link #write} wrote, and forgets what this has seen.
+   *
+   * @throws IOException if the bytes are cut short, corrupted, or of an unknown version
+   */
+  void read(DataInput in) throws IOException {
+    watched.clear();
+    Varints.readVersion(in, VERSION, "a watch of performance");
+    for (long left = Varints.read(in, Integer.MAX_VALUE); left > 0; left--) {
+      String bundle = TextBytes.read(in);
+      Watched known = unseen();
+      known.correction = EstimateCorrection.read(in);
+      known.earlier.read(in);
+      known.errors = ErrorWatch.read(in);
+      for (long more = Varints.read(in, Integer.MAX_VALUE); more > 0; more--) {
+        known.verdicts.add(PerformanceVerdict.read(in));
+      }
+      watched.put(bundle, known);
+    }
   }
 
   /** The estimate of what is judged, as the truth of earlier windows corrects it. */
@@ -172,50 +222,36 @@ public final class WatchPerformance {
     }
   }
 
-  private @Nullable PerformanceVerdict verdict(long start, Outcomes outcomes, Watched known) {
-    PerformanceJudge judge = known.basis.judge();
+  private @Nullable PerformanceVerdict verdict(
+      long start, Outcomes outcomes, Watched known, @Nullable PerformanceJudge judge) {
     PerformanceVerdict verdict = null;
     if (judge != null && outcomes.rows() > 0) {
       Reference reference = spec.reference();
       if (reference instanceof Reference.HeldOut) {
         verdict = judge.judge(outcomes);
       } else {
-        Outcomes others = others(start, reference, known);
+        Outcomes others = known.earlier.before(start);
         verdict = others == null ? null : judge.judge(outcomes, others);
       }
     }
     if (outcomes.rows() > 0) {
-      known.labelled.put(start, outcomes);
+      known.earlier.add(start, outcomes);
     }
     if (verdict != null) {
       known.verdicts.add(verdict);
+      if (known.verdicts.size() > spec.of()) {
+        known.verdicts.remove(0);
+      }
     }
     return verdict;
-  }
-
-  private static @Nullable Outcomes others(long start, Reference reference, Watched known) {
-    List<Outcomes> before = new ArrayList<>();
-    if (reference instanceof Reference.Windows last) {
-      before.addAll(
-          known.labelled.descendingMap().values().stream().limit(last.windows()).toList());
-    } else {
-      long period = ((Reference.Same) reference).period().length().toMillis();
-      known.labelled.forEach(
-          (time, outcomes) -> {
-            if (Math.floorMod(start - time, period) == 0) {
-              before.add(outcomes);
-            }
-          });
-    }
-    return before.stream().reduce(Outcomes::merge).orElse(null);
   }
 
   private @Nullable Cause alarm(
       WindowPerformance plain,
       @Nullable PerformanceVerdict verdict,
       Watched known,
+      @Nullable PerformanceJudge judge,
       DriftOfRows rows) {
-    PerformanceJudge judge = known.basis.judge();
     if (verdict == null || judge == null || !judge.isAlarm(known.verdicts)) {
       return null;
     }

@@ -70,7 +70,7 @@ public record WindowRules(WindowSpan span, long lateness, EmptyWindows empty) {
   }
 
   /** Stands for the span in savepoints: its milliseconds, or of the calendar a negative number. */
-  long spanCode() {
+  public long spanCode() {
     return span instanceof WindowSpan.Fixed fixed
         ? fixed.length().toMillis()
         : -((WindowSpan.Calendar) span).length().toDays();

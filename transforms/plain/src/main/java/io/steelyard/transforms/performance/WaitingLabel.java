@@ -1,0 +1,48 @@
+package io.steelyard.transforms.performance;
+
+import io.steelyard.transforms.statistics.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A label that a stream remembers.
+ *
+ * @param times how often it came, at least once
+ * @param fate what has become of it so far
+ */
+record WaitingLabel(KeyedLabel label, long times, Fate fate) {
+  /** What becomes of a label. */
+  enum Fate {
+    /** It is of no prediction that has come. */
+    UNMATCHED,
+    /** It said of each of its predictions what is known. */
+    REPEATED,
+    /** It said something new of a prediction. */
+    JOINED
+  }
+
+  WaitingLabel again() {
+    return new WaitingLabel(label, times + 1, fate);
+  }
+
+  WaitingLabel with(Fate now) {
+    return new WaitingLabel(label, times, now);
+  }
+
+  void write(DataOutput out) throws IOException {
+    label.write(out);
+    Varints.write(times, out);
+    out.writeByte(fate.ordinal());
+  }
+
+  static WaitingLabel read(DataInput in) throws IOException {
+    KeyedLabel label = KeyedLabel.read(in);
+    long times = Varints.read(in, Long.MAX_VALUE);
+    int fate = in.readUnsignedByte();
+    if (fate >= Fate.values().length) {
+      throw new IOException("corrupted state: fate " + fate + " of a label");
+    }
+    return new WaitingLabel(label, times, Fate.values()[fate]);
+  }
+}
