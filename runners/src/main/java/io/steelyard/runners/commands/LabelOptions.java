@@ -20,7 +20,9 @@ final class LabelOptions {
       splitSynopsisLabel = CommaSeparated.LABEL,
       converter = CommaSeparated.Text.class,
       paramLabel = "URI",
-      description = "What score or stream wrote: files, folders or globs, separated by commas")
+      description =
+          "What score or stream wrote: files, folders or globs, separated by commas; or a place of"
+              + " messages, such as kafka://HOST:PORT/TOPIC")
   List<String> predictions = new ArrayList<>();
 
   @Option(
@@ -30,7 +32,9 @@ final class LabelOptions {
       splitSynopsisLabel = CommaSeparated.LABEL,
       converter = CommaSeparated.Text.class,
       paramLabel = "URI",
-      description = "Files, folders or globs with the rows' keys and labels, separated by commas")
+      description =
+          "Files, folders or globs with the rows' keys and labels, separated by commas; or a place"
+              + " of messages that hold them")
   List<String> labels = new ArrayList<>();
 
   @Option(

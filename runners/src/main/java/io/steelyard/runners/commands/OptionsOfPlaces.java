@@ -10,10 +10,11 @@ import java.util.function.Predicate;
 /**
  * Options that only some connectors know: with other places they would be taken and have no effect.
  *
- * @param source where messages are read from
- * @param places all that is read from and written to, the source among them
+ * @param none what is said where no source is of a kind
+ * @param sources where messages are read from
+ * @param places all that is read from and written to, the sources among them
  */
-record OptionsOfPlaces(String source, List<String> places) {
+record OptionsOfPlaces(String none, List<String> sources, List<String> places) {
 
   /**
    * Passes if each option that is given is of use.
@@ -23,8 +24,8 @@ record OptionsOfPlaces(String source, List<String> places) {
    */
   void require(Predicate<String> isGiven) {
     for (Connector connector : Connectors.all()) {
-      if (!isOf(connector, List.of(source))) {
-        refuse(isGiven, connector.sourceOptions(), connector, "--source is none");
+      if (!isOf(connector, sources)) {
+        refuse(isGiven, connector.sourceOptions(), connector, none);
       }
       if (!isOf(connector, places)) {
         refuse(isGiven, connector.options(), connector, "no place is one");
@@ -33,19 +34,22 @@ record OptionsOfPlaces(String source, List<String> places) {
   }
 
   /**
-   * Passes if the source's messages can have a format.
+   * Passes if messages of a place can have a format.
    *
+   * @param option that names the place
    * @throws UserError if they cannot
    */
-  void requireFormat(String format) {
-    Connector connector = Connectors.of(source);
+  static void requireFormat(String option, String place, String format) {
+    Connector connector = Connectors.of(place);
     if (!connector.formats().contains(format)) {
       throw new UserError(
           "--format="
               + format
               + " is not for "
               + connector.form()
-              + " as --source, whose messages are "
+              + " as "
+              + option
+              + ", whose messages are "
               + String.join(" or ", connector.formats())
               + ".");
     }

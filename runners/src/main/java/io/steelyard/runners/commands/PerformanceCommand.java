@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
       "an interval (confidence 0.95), what it was estimated to be without labels, and whether it is",
       "worse than the definition's performance allows. Order and repetition of rows do not matter.",
       "Exits with 4 on an alarm, with 3 where counts do not balance.",
+      "",
+      "Where predictions or labels are messages, such as of topics, they are joined as they come:",
+      "windows are said when they end, again while labels come, and at last as of files.",
     },
     footer = {
       "",
@@ -52,6 +55,9 @@ import picocli.CommandLine.Spec;
       "  steelyard performance --model=transactions@latest --models=models \\",
       "      --predictions=predictions.csv --labels='new/*.csv' --report=performance.html \\",
       "      --output=performance.jsonl --overwrite",
+      "  steelyard performance --model=transactions@latest --models=models --runner=flink \\",
+      "      --predictions=kafka://localhost:9092/scores --labels=kafka://localhost:9092/labels \\",
+      "      --output=kafka://localhost:9092/performance",
     })
 public final class PerformanceCommand implements Callable<Integer> {
   private static final String OUTPUT = "--output";
@@ -63,7 +69,9 @@ public final class PerformanceCommand implements Callable<Integer> {
   @Option(
       names = OUTPUT,
       paramLabel = "URI",
-      description = "A line of JSON for each window and bundle: one file, .jsonl")
+      description =
+          "A line of JSON for each window and bundle: one file, .jsonl; of messages, a topic, or"
+              + " several files such as windows-….jsonl")
   private @Nullable String output;
 
   @Option(
@@ -85,6 +93,7 @@ public final class PerformanceCommand implements Callable<Integer> {
               + " label gets none. Default: the latest time among predictions and labels")
   private @Nullable String asOf;
 
+  @Mixin private StreamedPerformance stream = new StreamedPerformance();
   @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
   @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
@@ -94,6 +103,12 @@ public final class PerformanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var line = requireNonNull(spec).commandLine();
+    StreamedPerformance.Given given =
+        new StreamedPerformance.Given(
+            requireNonNull(spec), model, labels, output, rejectedShare, job, outputs);
+    if (stream.isMeant(given)) {
+      return stream.run(given);
+    }
     var options = job.jobOptions(requireNonNull(spec));
     BundlePlace place = model.bundle();
     Bundle bundle = LoadedBundles.load(place);

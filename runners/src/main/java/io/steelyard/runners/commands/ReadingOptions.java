@@ -16,7 +16,7 @@ final class ReadingOptions {
       names = "--until",
       paramLabel = "WHEN",
       defaultValue = "stopped",
-      description = "stopped, or latest: scores what is there and ends. Default: ${DEFAULT-VALUE}")
+      description = "stopped, or latest: reads what is there and ends. Default: ${DEFAULT-VALUE}")
   Until until = Until.STOPPED;
 
   @Option(

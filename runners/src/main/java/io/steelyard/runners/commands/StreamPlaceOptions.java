@@ -94,7 +94,8 @@ final class StreamPlaceOptions {
    * @throws io.steelyard.schemas.UserError naming what is
    */
   void requireApart(String bundle, @Nullable String models) {
-    new StreamPlaces(source)
+    new StreamPlaces()
+        .read("--source", source)
         .add("--sink", sink)
         .add("--rejected", rejected)
         .add("--monitor", monitor)
@@ -112,9 +113,9 @@ final class StreamPlaceOptions {
   void requireOfUse(Predicate<String> isGiven) {
     List<String> all =
         Stream.of(source, sink, rejected, monitor, alerts).filter(Objects::nonNull).toList();
-    OptionsOfPlaces options = new OptionsOfPlaces(source, all);
+    OptionsOfPlaces options = new OptionsOfPlaces("--source is none", List.of(source), all);
     options.require(isGiven);
-    options.requireFormat(messages.name());
+    OptionsOfPlaces.requireFormat("--source", source, messages.name());
   }
 
   StreamSource source(ConnectorOptions options) {
@@ -142,7 +143,7 @@ final class StreamPlaceOptions {
   }
 
   /** Files of a stream are many, which are named as a glob finds them. */
-  private static String written(String uri) {
+  static String written(String uri) {
     if (!(Connectors.of(uri) instanceof FilesConnector)) {
       return uri;
     }

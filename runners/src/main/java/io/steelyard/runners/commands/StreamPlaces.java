@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a stream reads and writes: no place may be two of them. */
 final class StreamPlaces {
-  private final String source;
+  private final Map<String, String> read = new LinkedHashMap<>();
   private final Map<String, String> taking = new LinkedHashMap<>();
 
-  StreamPlaces(String source) {
-    this.source = source;
+  /** A place that an option named, which is read. */
+  StreamPlaces read(String option, String uri) {
+    read.put(option, uri);
+    return this;
   }
 
-  /** A place that an option named, if it did. */
+  /** A place that an option named, if it did, which is written to. */
   StreamPlaces add(String option, @Nullable String uri) {
     if (uri != null) {
       taking.put(option, uri);
@@ -40,31 +42,31 @@ final class StreamPlaces {
   void requireApart(String bundle, @Nullable String models) {
     Map<String, String> topics = new LinkedHashMap<>();
     List<OutputPlace> files = new ArrayList<>();
-    if (!isFiles(source)) {
-      topics.put(source, "--source");
-    }
+    read.forEach((option, uri) -> take(option, uri, topics));
     taking.forEach(
         (option, uri) -> {
           if (isFiles(uri)) {
             OutputFiles names = OutputFiles.named(uri);
             files.add(OutputPlace.ofMany(option, uri, names.prefix() + "-0" + names.suffix()));
           } else {
-            String other = topics.putIfAbsent(uri, option);
-            if (other != null) {
-              throw new UserError(
-                  other
-                      + " and "
-                      + option
-                      + " are both "
-                      + uri
-                      + ": give each a place of its own.");
-            }
+            take(option, uri, topics);
           }
         });
     ApartPlaces.requireDistinct(files);
     KeptPlaces.requireOutside(files, bundle, models);
-    if (isFiles(source)) {
-      ApartPlaces.requireNotRead(files, "--source", List.of(source));
+    read.forEach(
+        (option, uri) -> {
+          if (isFiles(uri)) {
+            ApartPlaces.requireNotRead(files, option, List.of(uri));
+          }
+        });
+  }
+
+  private static void take(String option, String uri, Map<String, String> topics) {
+    String other = isFiles(uri) ? null : topics.putIfAbsent(uri, option);
+    if (other != null) {
+      throw new UserError(
+          other + " and " + option + " are both " + uri + ": give each a place of its own.");
     }
   }
 

@@ -17,6 +17,11 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 record StreamTotals(PipelineResult result) {
 
   RowCounts rows() {
+    return rows(count("read"), count("scored"), count("rejected"));
+  }
+
+  /** The same of rows that are counted under other names. */
+  RowCounts rows(long read, long accepted, long rejected) {
     RejectionReasons reasons = ReasonCounters.rejections(result.metrics());
     long unreadable =
         reasons.counts().entrySet().stream()
@@ -24,12 +29,7 @@ record StreamTotals(PipelineResult result) {
             .mapToLong(entry -> entry.getValue().rows())
             .sum();
     return new RowCounts(
-        count("read"),
-        count("scored"),
-        count("rejected"),
-        unreadable,
-        reasons,
-        ReasonCounters.warnings(result.metrics()));
+        read, accepted, rejected, unreadable, reasons, ReasonCounters.warnings(result.metrics()));
   }
 
   /** Counters by their names. */
@@ -41,7 +41,7 @@ record StreamTotals(PipelineResult result) {
     return counts;
   }
 
-  private long count(String name) {
+  long count(String name) {
     long sum = 0;
     for (MetricResult<Long> counter :
         result

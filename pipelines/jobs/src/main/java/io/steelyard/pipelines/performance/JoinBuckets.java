@@ -1,8 +1,7 @@
 package io.steelyard.pipelines.performance;
 
 import io.steelyard.transforms.performance.JoinBlock;
-import io.steelyard.transforms.performance.KeyedLabel;
-import io.steelyard.transforms.performance.KeyedPrediction;
+import io.steelyard.transforms.performance.JoinedRow;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -38,17 +37,10 @@ final class JoinBuckets {
     return (int) Math.min(MOST, Math.max(parallelism, 1 + bytes / BYTES));
   }
 
-  void add(String key, KeyedPrediction prediction, OutputReceiver<JoinElement> out) {
+  void add(String key, JoinedRow row, OutputReceiver<JoinElement> out) {
     int bucket = bucket(key);
     JoinBlock block = block(bucket);
-    block.add(key, prediction);
-    handOn(bucket, block, FULL, out);
-  }
-
-  void add(String key, KeyedLabel label, OutputReceiver<JoinElement> out) {
-    int bucket = bucket(key);
-    JoinBlock block = block(bucket);
-    block.add(key, label);
+    row.addTo(key, block);
     handOn(bucket, block, FULL, out);
   }
 

@@ -32,7 +32,9 @@ public record LabelColumns(@Nullable String key, @Nullable String label, @Nullab
     /** That it has a key and a label. */
     KEY_AND_LABEL,
     /** When labels were given, too. */
-    TIME
+    TIME,
+    /** The same, which no label may leave out. */
+    EVERY_TIME
   }
 
   /**
@@ -74,8 +76,9 @@ public record LabelColumns(@Nullable String key, @Nullable String label, @Nullab
             given.checks(),
             label == null ? given.aliases() : List.of(),
             null));
-    if (asked == Asked.TIME) {
-      columns.add(timeColumn(model));
+    if (asked != Asked.KEY_AND_LABEL) {
+      ColumnSpec when = timeColumn(model);
+      columns.add(asked == Asked.EVERY_TIME ? when.present() : when);
     }
     if (columns.stream().map(ColumnSpec::name).distinct().count() < columns.size()) {
       throw new UserError("A file of labels has key, label and time in columns of their own.");

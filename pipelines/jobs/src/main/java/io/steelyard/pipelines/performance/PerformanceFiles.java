@@ -81,6 +81,17 @@ public final class PerformanceFiles {
     this.request = request;
     bundles = new BundleShapes(request.bundle(), request.models());
     bundle = bundles.watched();
+    requireEventTime(bundle);
+    asked = asked();
+    slices = slices();
+  }
+
+  /**
+   * Passes if a model's performance can be told by windows.
+   *
+   * @throws UserError if it has no event time
+   */
+  static void requireEventTime(Bundle bundle) {
     if (bundle.definition().eventTime() == null) {
       throw new UserError(
           "The definition of "
@@ -88,8 +99,6 @@ public final class PerformanceFiles {
               + " names no event time, and performance is told by windows of it: train with one, or"
               + " evaluate labelled rows.");
     }
-    asked = asked();
-    slices = slices();
   }
 
   /**

@@ -1,20 +1,9 @@
 package io.steelyard.pipelines.performance;
 
-import io.steelyard.pipelines.bundles.Bundle;
-import io.steelyard.schemas.definition.PipelineDefinition;
-import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.ParsedRows;
-import io.steelyard.schemas.rows.RowBatch;
-import io.steelyard.schemas.rows.RowSchema;
-import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.beam.BatchStep;
 import io.steelyard.transforms.beam.InputPortion;
-import io.steelyard.transforms.checks.Purpose;
-import io.steelyard.transforms.checks.RowValidator;
-import io.steelyard.transforms.checks.ValidatedRows;
-import io.steelyard.transforms.metrics.RowSlices;
 import io.steelyard.transforms.metrics.Slice;
-import io.steelyard.transforms.performance.KeyedPrediction;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,51 +32,12 @@ final class ReadPredictions implements BatchStep<JoinElement> {
   /** One run. */
   private final class Reading implements Run<JoinElement> {
     private final JoinBuckets divided = new JoinBuckets(buckets);
-    private final RowValidator validator;
-    private final RowSlices cells;
-    private final int[] scores;
-    private final int bundleColumn;
+    private final JoinRows rows = new PredictionRows(bundles, slices);
     private JoinSide side = JoinSide.NONE;
-    private String id = "";
-
-    Reading() {
-      Bundle watched = bundles.watched();
-      PipelineDefinition files = PredictionFiles.definition(watched, slices);
-      validator = new RowValidator(files, Purpose.TRAINING);
-      RowSchema schema = files.schema();
-      cells = new RowSlices(slices, schema);
-      scores = PredictionFiles.scores(watched).stream().mapToInt(schema::indexOf).toArray();
-      bundleColumn = schema.indexOf(PredictionFiles.BUNDLE);
-    }
 
     @Override
     public void take(ParsedRows parsed, OutputReceiver<JoinElement> out) {
-      ValidatedRows validated = validator.validate(parsed);
-      RowBatch rows = validated.valid();
-      long newest = Long.MIN_VALUE;
-      for (int row = 0; row < rows.rows(); row++) {
-        newest = Math.max(newest, rows.timestamp(row));
-        divided.add(rows.keys().text(row), prediction(rows, row), out);
-      }
-      side = side.merge(new JoinSide(RowCounts.of(parsed, validated), 0, newest, 0));
-    }
-
-    private KeyedPrediction prediction(RowBatch rows, int row) {
-      double[] values = new double[scores.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = ((DoubleColumn) rows.column(scores[i])).value(row);
-      }
-      int[] in = new int[cells.perRow()];
-      for (int i = 0; i < in.length; i++) {
-        in[i] = cells.cell(i, rows.columns(), row);
-      }
-      String bundle = ((StringColumn) rows.column(bundleColumn)).text(row);
-      if (!bundle.equals(id)) {
-        // Known before anything is joined: what cannot be measured is named at once.
-        var unused = bundles.shape(bundle);
-        id = bundle;
-      }
-      return new KeyedPrediction(id, rows.timestamp(row), values, in);
+      side = side.merge(rows.take(parsed, (key, row) -> divided.add(key, row, out)));
     }
 
     @Override

@@ -1,0 +1,70 @@
+package io.steelyard.pipelines.performance;
+
+import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.rows.DoubleColumn;
+import io.steelyard.schemas.rows.ParsedRows;
+import io.steelyard.schemas.rows.RowBatch;
+import io.steelyard.schemas.rows.RowSchema;
+import io.steelyard.schemas.rows.StringColumn;
+import io.steelyard.transforms.checks.Purpose;
+import io.steelyard.transforms.checks.RowValidator;
+import io.steelyard.transforms.checks.ValidatedRows;
+import io.steelyard.transforms.metrics.RowSlices;
+import io.steelyard.transforms.metrics.Slice;
+import io.steelyard.transforms.performance.JoinedRow;
+import io.steelyard.transforms.performance.KeyedPrediction;
+import io.steelyard.transforms.scoring.RowCounts;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Takes predictions out of rows. */
+final class PredictionRows implements JoinRows {
+  private final BundleShapes bundles;
+  private final RowValidator validator;
+  private final RowSlices cells;
+  private final int[] scores;
+  private final int bundleColumn;
+  private String id = "";
+
+  PredictionRows(BundleShapes bundles, List<Slice> slices) {
+    this.bundles = bundles;
+    Bundle watched = bundles.watched();
+    PipelineDefinition files = PredictionFiles.definition(watched, slices);
+    validator = new RowValidator(files, Purpose.TRAINING);
+    RowSchema schema = files.schema();
+    cells = new RowSlices(slices, schema);
+    scores = PredictionFiles.scores(watched).stream().mapToInt(schema::indexOf).toArray();
+    bundleColumn = schema.indexOf(PredictionFiles.BUNDLE);
+  }
+
+  @Override
+  public JoinSide take(ParsedRows parsed, BiConsumer<String, JoinedRow> out) {
+    ValidatedRows validated = validator.validate(parsed);
+    RowBatch rows = validated.valid();
+    long newest = Long.MIN_VALUE;
+    for (int row = 0; row < rows.rows(); row++) {
+      newest = Math.max(newest, rows.timestamp(row));
+      out.accept(rows.keys().text(row), prediction(rows, row));
+    }
+    return new JoinSide(RowCounts.of(parsed, validated), 0, newest, 0);
+  }
+
+  private KeyedPrediction prediction(RowBatch rows, int row) {
+    double[] values = new double[scores.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = ((DoubleColumn) rows.column(scores[i])).value(row);
+    }
+    int[] in = new int[cells.perRow()];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = cells.cell(i, rows.columns(), row);
+    }
+    String bundle = ((StringColumn) rows.column(bundleColumn)).text(row);
+    if (!bundle.equals(id)) {
+      // Known before anything is joined: what cannot be measured is named at once.
+      var unused = bundles.shape(bundle);
+      id = bundle;
+    }
+    return new KeyedPrediction(id, rows.timestamp(row), values, in);
+  }
+}
