@@ -47,6 +47,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Path folder;
   private final List<Path> jars;
+  private final List<String> settings;
   private final int rest;
   private final int rpc;
   private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
@@ -54,9 +55,10 @@ public final class FlinkCluster implements AutoCloseable {
   private final ServerProcess jobManager;
   private int started;
 
-  private FlinkCluster(Path folder, List<Path> jars) throws IOException {
+  private FlinkCluster(Path folder, List<Path> jars, List<String> settings) throws IOException {
     this.folder = folder;
     this.jars = jars;
+    this.settings = settings;
     this.rest = ServerProcess.freePort();
     this.rpc = ServerProcess.freePort();
     this.jobManager = startJobManager();
@@ -64,7 +66,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts a cluster that keeps its checkpoints and logs in an empty folder. */
   public static FlinkCluster start(Path folder, int taskManagers) throws IOException {
-    return start(folder, taskManagers, List.of());
+    return start(folder, taskManagers, List.of(), List.of());
   }
 
   /**
@@ -74,12 +76,22 @@ public final class FlinkCluster implements AutoCloseable {
    */
   public static FlinkCluster having(Path program, Path folder, int taskManagers)
       throws IOException {
-    return start(folder, taskManagers, List.of(program));
+    return start(folder, taskManagers, List.of(program), List.of());
   }
 
-  private static FlinkCluster start(Path folder, int taskManagers, List<Path> jars)
+  /** The same, which keeps state in RocksDB, and not on the heap. */
+  public static FlinkCluster ofLargeState(Path program, Path folder, int taskManagers)
       throws IOException {
-    FlinkCluster cluster = new FlinkCluster(folder, jars);
+    return start(
+        folder,
+        taskManagers,
+        List.of(program),
+        List.of("state.backend.type: rocksdb", "state.backend.incremental: true"));
+  }
+
+  private static FlinkCluster start(
+      Path folder, int taskManagers, List<Path> jars, List<String> settings) throws IOException {
+    FlinkCluster cluster = new FlinkCluster(folder, jars, settings);
     for (int i = 0; i < taskManagers; i++) {
       cluster.startTaskManager();
     }
@@ -140,6 +152,7 @@ public final class FlinkCluster implements AutoCloseable {
     int metrics = ServerProcess.freePort();
     metricsPorts.put(name, metrics);
     List<String> lines = new ArrayList<>(more);
+    lines.addAll(settings);
     lines.addAll(
         List.of(
             "jobmanager.rpc.address: 127.0.0.1",
@@ -244,6 +257,13 @@ public final class FlinkCluster implements AutoCloseable {
   public CompletedCheckpoint awaitTwoCheckpoints(String job) {
     long count = awaitCheckpoint(job, any -> true).count();
     return awaitCheckpoint(job, last -> last.count() >= count + 2);
+  }
+
+  /** What a job keeps its state in. */
+  public String stateBackend(String job) {
+    return await("/jobs/" + job + "/checkpoints/config", found -> true)
+        .get("state_backend")
+        .asText();
   }
 
   /** Waits until a job is being restored once more. */
