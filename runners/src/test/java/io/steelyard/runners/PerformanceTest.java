@@ -327,6 +327,9 @@ final class PerformanceTest {
       if (isTurned) {
         assertThat(window.get("cause").asText(), is("world"));
       }
+      for (JsonNode slice : window.get("slices")) {
+        assertThat(slice.toString(), slice.at("/verdict/exceeds").booleanValue(), is(isTurned));
+      }
     }
     assertThat(run.out(), containsString("alarm: the world moved"));
   }

@@ -156,6 +156,14 @@ final class PerformanceText {
                   .map(column -> PlainText.of(column.name()))
                   .collect(Collectors.joining(", ")));
     }
+    String worse =
+        window.slices().stream()
+            .filter(PerformanceWindow.Sliced::isWorse)
+            .map(slice -> PlainText.of(slice.name().text()))
+            .collect(Collectors.joining(", "));
+    if (!worse.isEmpty()) {
+      all.add("worse slices: " + worse);
+    }
     for (ErrorWatch.Finding finding : window.changes()) {
       if (finding.change() == Change.DETECTED) {
         all.add(

@@ -2,15 +2,20 @@ package io.steelyard.pipelines.performance;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.transforms.checks.Split;
+import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.Slice;
 import io.steelyard.transforms.metrics.SliceMeasures;
+import io.steelyard.transforms.metrics.SliceName;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import io.steelyard.transforms.metrics.Weighing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a bundle says of how its scores and labels are compared. */
 final class BundleOutcomes {
@@ -40,6 +45,22 @@ final class BundleOutcomes {
         }
       }
       slices.add(new Slice(column, List.copyOf(values)));
+    }
+    return slices;
+  }
+
+  /** What its held-out rows have shown of slices, each row counting once, by their names. */
+  static SortedMap<String, Measures> heldOutSlices(Bundle bundle) {
+    SortedMap<String, Measures> slices = new TreeMap<>();
+    SplitMeasures test = bundle.evaluation().split(Split.TEST);
+    SplitMeasures split = test == null ? bundle.evaluation().split(Split.VALIDATION) : test;
+    if (split != null) {
+      for (SliceMeasures slice : split.slices()) {
+        Measures measures = slice.measures();
+        slices.put(
+            new SliceName(slice.column(), slice.kind(), slice.value()).text(),
+            measures.unweighted() == null ? measures : measures.unweighted());
+      }
     }
     return slices;
   }

@@ -271,7 +271,11 @@ public final class PerformanceFiles {
             definition.performance(),
             CONFIDENCE,
             RowSlices.names(slices),
-            id -> PerformanceBasis.of(definition.performance(), bundles.bundle(id).heldOut()),
+            id ->
+                PerformanceBasis.of(
+                    definition.performance(),
+                    bundles.bundle(id).heldOut(),
+                    BundleOutcomes.heldOutSlices(bundles.bundle(id))),
             request.drift().isEmpty()
                 ? DriftOfRows.Source.NOWHERE
                 : MonitoredDrift.read(request.drift(), bundles::bundle));

@@ -121,22 +121,55 @@ public record PerformancePage(
         PerformanceEvent.of(windows),
         ServedBundle.of(windows),
         EstimateQuality.of(windows, metric).facts(),
-        labelled == null ? List.of() : slices(labelled, metric),
+        labelled == null ? List.of() : slices(labelled, windows, metric),
         labelled == null ? "" : Figures.time(labelled.start()),
         lines.subList(0, last),
         lines.subList(last, lines.size()));
   }
 
-  private static List<WindowLine> slices(PerformanceWindow window, String metric) {
+  private static List<WindowLine> slices(
+      PerformanceWindow window, List<PerformanceWindow> windows, String metric) {
     List<WindowLine> lines = new ArrayList<>();
     if (!window.slices().isEmpty()) {
-      lines.add(line("all rows", window.bundle(), window.all(), metric, STEADY, ""));
+      lines.add(
+          line(
+              "all rows",
+              window.bundle(),
+              window.all(),
+              metric,
+              window.alarm() == null ? STEADY : ALARM,
+              ""));
     }
     for (PerformanceWindow.Sliced slice : window.slices()) {
       lines.add(
-          line(slice.name().text(), window.bundle(), slice.performance(), metric, STEADY, ""));
+          line(
+              slice.name().text(),
+              window.bundle(),
+              slice.performance(),
+              metric,
+              slice.isWorse() ? ALARM : STEADY,
+              worse(slice, window.bundle(), windows)));
     }
     return lines;
+  }
+
+  /** In how many windows of a bundle a slice was worse. */
+  private static String worse(
+      PerformanceWindow.Sliced slice, String bundle, List<PerformanceWindow> windows) {
+    List<PerformanceWindow.Sliced> judged =
+        windows.stream()
+            .filter(window -> window.bundle().equals(bundle))
+            .flatMap(window -> window.slices().stream())
+            .filter(each -> each.name().equals(slice.name()) && each.verdict() != null)
+            .toList();
+    if (judged.isEmpty()) {
+      return "";
+    }
+    return (slice.isWorse() ? "worse; " : "")
+        + Figures.count(judged.stream().filter(PerformanceWindow.Sliced::isWorse).count())
+        + " of "
+        + Figures.count(judged.size())
+        + " windows";
   }
 
   private static List<String> warnings(Performance performance) {

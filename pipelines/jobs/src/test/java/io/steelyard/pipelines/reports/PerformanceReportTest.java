@@ -112,9 +112,16 @@ class PerformanceReportTest {
           performance(truth, 1),
           List.of(
               new PerformanceWindow.Sliced(
-                  new SliceName(column, SliceMeasures.Kind.VALUE, "small"), performance(truth, 2)),
+                  new SliceName(column, SliceMeasures.Kind.VALUE, "small"),
+                  performance(truth, 2),
+                  truth == null
+                      ? null
+                      : new PerformanceVerdict(
+                          "auc", truth, REFERENCE, REFERENCE - truth, 0.2, 0.005, truth < 0.7)),
               new PerformanceWindow.Sliced(
-                  new SliceName(column, SliceMeasures.Kind.MISSING, ""), performance(null, 100))),
+                  new SliceName(column, SliceMeasures.Kind.MISSING, ""),
+                  performance(null, 100),
+                  null)),
           truth == null
               ? null
               : new PerformanceVerdict(
@@ -205,6 +212,7 @@ class PerformanceReportTest {
     assertThat(page, containsString("The rows and the world moved. Other rows come"));
     assertThat(page, containsString("Chance makes 0.05 % of such windows so much worse."));
     assertThat(page, containsString("adwin saw errors change"));
+    assertThat(page, containsString("worse; 3 of 8 windows"));
     assertThat(
         page,
         containsString(

@@ -55,6 +55,7 @@ public final class PerformanceJson {
       part.put("kind", EnumWords.of(slice.name().kind()));
       part.put("value", slice.name().value());
       addPerformance(slice.performance(), part);
+      addVerdict(slice.verdict(), part);
     }
     addVerdict(window.verdict(), node);
     node.put("alarm", window.alarm() != null);

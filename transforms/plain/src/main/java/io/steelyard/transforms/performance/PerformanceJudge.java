@@ -5,8 +5,10 @@ import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.drift.AlarmRule;
 import io.steelyard.transforms.metrics.Interval;
+import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.Outcomes;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,25 +72,67 @@ public final class PerformanceJudge {
       return PerformanceVerdict.unknown(spec.metric(), value, reference, level);
     }
     double worse = metric.isGain() ? reference - value : value - reference;
-    // The least level at which the interval of the difference leaves out 0.
+    double pValue =
+        worse > 0 ? leastLevel(tail -> isWorse(window, others, value, reference, tail)) : 1;
+    return verdict(value, reference, worse, pValue);
+  }
+
+  /**
+   * Judges a slice of a window by the same slice of the held-out rows, of which the metrics alone
+   * are known: their interval is taken for one as wide as the slice's own, but for the number of
+   * rows.
+   *
+   * @param slices how many are judged; without a change any of them exceeds no more often than the
+   *     definition's rate of false alarms (Bonferroni)
+   */
+  public PerformanceVerdict judgeSlice(Outcomes slice, Measures heldOut, int slices) {
+    double each = spec.falseAlarmRate() / slices;
+    Double value = slice.measures().metric(metric);
+    Double reference = heldOut.metric(metric);
+    if (value == null || reference == null) {
+      return PerformanceVerdict.unknown(spec.metric(), value, reference, each);
+    }
+    double worse = metric.isGain() ? reference - value : value - reference;
+    double share = (double) slice.rows() / heldOut.rows();
+    double pValue =
+        worse > 0
+            ? leastLevel(
+                tail -> {
+                  Interval own = interval(slice, tail);
+                  double up = own.high() - value;
+                  double down = value - own.low();
+                  double better = metric.isGain() ? up : down;
+                  double less = metric.isGain() ? down : up;
+                  return worse > Math.sqrt(better * better + share * less * less);
+                })
+            : 1;
+    return new PerformanceVerdict(
+        spec.metric(),
+        value,
+        reference,
+        worse,
+        pValue,
+        each,
+        pValue <= each && worse > 0 && worse >= spec.leastEffect());
+  }
+
+  /** The least level, one-sided, at which something is so; 0.5 where it never is. */
+  private static double leastLevel(DoublePredicate isSo) {
     double low = 0;
     double high = 0.5;
     for (int i = 0; i < 30; i++) {
       double middle = (low + high) / 2;
-      if (isWorse(window, others, value, reference, middle)) {
+      if (isSo.test(middle)) {
         high = middle;
       } else {
         low = middle;
       }
     }
-    return verdict(value, reference, worse, worse > 0 ? high : 1);
+    return high;
   }
 
   private boolean isWorse(
       Outcomes window, Outcomes others, double value, double reference, double tail) {
-    if (tail == 0) {
-      return false;
-    }
     Interval own = interval(window, tail);
     Interval theirs = interval(others, tail);
     // Towards each other: the better end of the window, the worse end of the others.

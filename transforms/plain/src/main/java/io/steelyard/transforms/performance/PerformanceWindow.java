@@ -46,8 +46,18 @@ public record PerformanceWindow(
     FINAL
   }
 
-  /** What is said of a slice. */
-  public record Sliced(SliceName name, WindowPerformance performance) {}
+  /**
+   * What is said of a slice.
+   *
+   * @param verdict null where there is nothing to judge by
+   */
+  public record Sliced(
+      SliceName name, WindowPerformance performance, @Nullable PerformanceVerdict verdict) {
+    /** Whether it is worse than chance explains, of all slices together. */
+    public boolean isWorse() {
+      return verdict != null && verdict.exceeds();
+    }
+  }
 
   /** When a slot of it begins, see {@link PerformanceCounter#SLOTS}. */
   public long at(int slot) {

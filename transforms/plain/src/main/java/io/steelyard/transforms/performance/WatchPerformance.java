@@ -127,7 +127,8 @@ public final class WatchPerformance {
                 sliced.add(
                     new Sliced(
                         requireNonNull(slices.get(slice)),
-                        WindowPerformance.of(each, estimator, confidence))));
+                        WindowPerformance.of(each, estimator, confidence),
+                        known.basis.judge(slice, each.outcomes()))));
     WindowPerformance all = corrected(plain, known.correction);
     learn(plain, known);
     PerformanceVerdict verdict = verdict(start, state.outcomes(), known, basis.judge());

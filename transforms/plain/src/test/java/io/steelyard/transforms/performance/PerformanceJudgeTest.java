@@ -13,6 +13,7 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.StringColumn;
 import io.steelyard.transforms.features.RowLabels;
+import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.models.Scores;
@@ -181,6 +182,26 @@ class PerformanceJudgeTest {
       long before = exceeding.stream().filter(window -> window < change).count();
       assertThat(world + " " + exceeding, before, is(lessThanOrEqualTo(1L)));
     }
+  }
+
+  /** Of 300 quiet slices none or a few exceed at 1 % of 4 slices; one whose world turned does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"auc", "logLoss", "error"})
+  void aSliceIsJudgedByTheSameSliceOfTheHeldOutRows(String metric) {
+    SplittableRandom random = new SplittableRandom(8);
+    PerformanceJudge judge = new PerformanceJudge(spec(metric, 0.01, 0), null, 1);
+    int exceeding = 0;
+    for (int window = 0; window < 300; window++) {
+      Measures heldOut = outcomes(rows(World.QUIET, 0, 600, random)).measures();
+      Outcomes quiet = outcomes(rows(World.QUIET, 0, 300, random));
+      PerformanceVerdict verdict = judge.judgeSlice(quiet, heldOut, 4);
+      assertThat(verdict.level(), is(0.0025));
+      exceeding += verdict.exceeds() ? 1 : 0;
+    }
+    assertThat(exceeding, is(lessThanOrEqualTo(4)));
+    Measures heldOut = outcomes(rows(World.QUIET, 0, 600, random)).measures();
+    Outcomes turned = outcomes(rows(World.ROTATED, 0, 300, random));
+    assertThat(judge.judgeSlice(turned, heldOut, 4).exceeds(), is(true));
   }
 
   @Test
