@@ -14,8 +14,8 @@ import java.util.List;
  * The benchmarks' one program. Its first argument names a benchmark: {@code scoring [ROWS [ROUNDS
  * [FOLDER]]]}, {@code peers [FEWER MORE [ROUNDS [FOLDER]]]}, {@code cost [FOLDER]}, {@code
  * single-row [ROUNDS]}, {@code streaming [ROWS [ROUNDS]]}, {@code steadiness [MILLIONS]}, {@code
- * waiting [MILLIONS]}, {@code drift [WORLD [rates|power [BASELINES [ROWS]]]]}, {@code drift-columns [rates|public|power|all
- * [BASELINES [ROWS [FOLDER]]]]}; all else is for JMH.
+ * waiting [MILLIONS]}, {@code drift [WORLD [rates|power [BASELINES [ROWS]]]]}, {@code drift-columns
+ * [rates|public|power|all [BASELINES [ROWS [FOLDER]]]]}; all else is for JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}

@@ -1,6 +1,7 @@
 package io.steelyard.benchmarks.streaming;
 
 import io.steelyard.runners.Steelyard;
+import io.steelyard.runners.TransactionMessages;
 import io.steelyard.runners.servers.CompletedCheckpoint;
 import io.steelyard.runners.servers.FlinkCluster;
 import io.steelyard.runners.servers.KafkaBroker;
@@ -106,8 +107,7 @@ public final class WaitingBenchmark {
     thread.setDaemon(true);
     thread.start();
     String job = cluster.runningJob(NAME);
-    out.printf(
-        Locale.ROOT, "state in %s%n", cluster.stateBackend(job));
+    out.printf(Locale.ROOT, "state in %s%n", cluster.stateBackend(job));
     out.println(
         "| predictions | labels | live heap of each task manager, MiB | checkpoint, MiB | lines"
             + " said |");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -165,14 +166,15 @@ public final class PerformanceWindows {
 
   /** Says windows as they are now, each by what those before it teach as they are now. */
   private void sayOpen() {
-    List<Long> ended =
-        open.keySet().stream().filter(start -> rules.end(start) <= watermark).toList();
-    if (ended.stream().noneMatch(start -> open.get(start).news())) {
+    TreeMap<Long, Open> ended = new TreeMap<>(open);
+    ended.keySet().removeIf(start -> rules.end(start) > watermark);
+    if (ended.values().stream().noneMatch(Open::news)) {
       return;
     }
     WatchPerformance watch = restored();
-    for (long start : ended) {
-      TreeMap<String, Long> last = new TreeMap<>(open.get(start).said());
+    for (Map.Entry<Long, Open> each : ended.entrySet()) {
+      long start = each.getKey();
+      TreeMap<String, Long> last = new TreeMap<>(each.getValue().said());
       for (PerformanceWindow window :
           watch.next(start, rules.end(start), Pane.PROVISIONAL, tallies.of(start))) {
         Long before = last.put(window.bundle(), window.revision());

@@ -15,11 +15,26 @@ record WaitingLabel(KeyedLabel label, long times, Fate fate) {
   /** What becomes of a label. */
   enum Fate {
     /** It is of no prediction that has come. */
-    UNMATCHED,
+    UNMATCHED(0),
     /** It said of each of its predictions what is known. */
-    REPEATED,
+    REPEATED(1),
     /** It said something new of a prediction. */
-    JOINED
+    JOINED(2);
+
+    private final int code;
+
+    Fate(int code) {
+      this.code = code;
+    }
+
+    private static Fate of(int code) throws IOException {
+      for (Fate fate : values()) {
+        if (fate.code == code) {
+          return fate;
+        }
+      }
+      throw new IOException("corrupted state: fate " + code + " of a label");
+    }
   }
 
   WaitingLabel again() {
@@ -33,16 +48,12 @@ record WaitingLabel(KeyedLabel label, long times, Fate fate) {
   void write(DataOutput out) throws IOException {
     label.write(out);
     Varints.write(times, out);
-    out.writeByte(fate.ordinal());
+    out.writeByte(fate.code);
   }
 
   static WaitingLabel read(DataInput in) throws IOException {
     KeyedLabel label = KeyedLabel.read(in);
     long times = Varints.read(in, Long.MAX_VALUE);
-    int fate = in.readUnsignedByte();
-    if (fate >= Fate.values().length) {
-      throw new IOException("corrupted state: fate " + fate + " of a label");
-    }
-    return new WaitingLabel(label, times, Fate.values()[fate]);
+    return new WaitingLabel(label, times, Fate.of(in.readUnsignedByte()));
   }
 }

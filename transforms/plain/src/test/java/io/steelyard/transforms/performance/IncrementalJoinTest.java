@@ -1,5 +1,6 @@
 package io.steelyard.transforms.performance;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
@@ -53,15 +54,17 @@ final class IncrementalJoinTest {
 
     JoinPredictions.Result expected = WORLD.joined(rows, Long.MAX_VALUE);
     assertThat(tally.byWindow().keySet(), is(expected.windows().keySet()));
+    assertThat(
+        tally.states().size(),
+        is(expected.windows().values().stream().mapToInt(each -> each.states().size()).sum()));
     tally
-        .byWindow()
+        .states()
         .forEach(
-            (start, window) ->
-                expected
-                    .windows()
-                    .get(start)
-                    .states()
-                    .forEach((key, state) -> requireEqual(window.states().get(key), state)));
+            (key, state) ->
+                requireEqual(
+                    state,
+                    requireNonNull(
+                        requireNonNull(expected.windows().get(key.window())).states().get(key))));
     JoinCounts all = expected.counts();
     assertThat(counts.predictions(), is(all.predictions()));
     assertThat(counts.predictionsAgain(), is(all.predictionsAgain()));
