@@ -12,7 +12,9 @@ import java.util.TreeMap;
  * nothing can be told, and rows are taken as independent. Beside each window a sample of held-out
  * rows is drawn anew, since these are a sample too: of more than {@value #RESAMPLED} rows so many,
  * and its deviation is made as small as that of all. Windows of all sizes share these samples,
- * windows of about a size their own draws, to whose spread theirs is brought.
+ * windows of about a size their own draws, to whose spread theirs is brought. Differences are taken
+ * on a scale on which the metric varies alike wherever it lies: held-out rows that are better by
+ * luck would also vary less, and their windows be alarms too often.
  *
  * <p>Source: Davison and Hinkley, Bootstrap Methods and their Application (1997), 3.8 and 8.2.
  * Mutable, for one thread; the same answers in any order of questions.
@@ -32,7 +34,7 @@ final class ChanceOfWindows {
   private final long seed;
   private final SortedMap<Integer, double[]> drawn = new TreeMap<>();
 
-  /** The metric of samples of the held-out rows; empty until it is needed. */
+  /** The metric of samples of the held-out rows, on its scale; empty until it is needed. */
   private double[] references = new double[0];
 
   ChanceOfWindows(HeldOutRows rows, ResampledMetric metric, long seed) {
@@ -52,12 +54,14 @@ final class ChanceOfWindows {
   }
 
   /**
-   * The chance that a window is worse by this much or more: (1 + how many draws are) / (1 + draws);
-   * 1 where no draw has a value.
+   * The chance that a window is so much worse than all held-out rows or more: (1 + how many draws
+   * are) / (1 + draws); 1 where no draw has a value.
    *
+   * @param value of the window
    * @param size rows of the window, at least 1
    */
-  double pValue(double worse, long size) {
+  double pValue(double value, long size) {
+    double worse = metric.worse(metric.stable(value), metric.stable(whole));
     int near = near(size);
     double[] draws = drawn.computeIfAbsent(near, this::draw);
     double spread = Math.sqrt((1.0 / near + 1.0 / rows.rows()) / (1.0 / size + 1.0 / rows.rows()));
@@ -88,7 +92,7 @@ final class ChanceOfWindows {
     double[] draws = new double[DRAWS];
     int count = 0;
     for (double reference : references) {
-      double worse = metric.worse(draw(size, random), reference);
+      double worse = metric.worse(metric.stable(draw(size, random)), reference);
       if (!Double.isNaN(worse)) {
         draws[count++] = worse;
       }
@@ -104,7 +108,8 @@ final class ChanceOfWindows {
     double shrink = Math.sqrt((double) resampled / rows.rows());
     double[] values = new double[DRAWS];
     for (int i = 0; i < DRAWS; i++) {
-      values[i] = whole + shrink * (draw(resampled, random) - whole);
+      double sample = metric.stable(draw(resampled, random));
+      values[i] = metric.stable(whole) + shrink * (sample - metric.stable(whole));
     }
     return values;
   }

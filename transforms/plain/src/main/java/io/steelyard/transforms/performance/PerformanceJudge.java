@@ -55,7 +55,7 @@ public final class PerformanceJudge {
       return PerformanceVerdict.unknown(spec.metric(), value, reference, level);
     }
     double worse = resampled.worse(value, whole);
-    return verdict(value, reference, worse, chance.pValue(worse, window.rows()));
+    return verdict(value, reference, worse, chance.pValue(value, window.rows()));
   }
 
   /**

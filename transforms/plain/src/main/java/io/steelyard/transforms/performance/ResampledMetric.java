@@ -117,4 +117,17 @@ final class ResampledMetric {
   double worse(double value, double reference) {
     return metric.isGain() ? reference - value : value - reference;
   }
+
+  /**
+   * A value on a scale on which it varies alike wherever it lies, ascending and finite: of shares
+   * the arcsine of the root, of losses the root.
+   *
+   * <p>Source: Davison and Hinkley, Bootstrap Methods and their Application (1997), 5.2.
+   */
+  double stable(double value) {
+    return switch (metric) {
+      case LOG_LOSS, MAE, RMSE -> Math.sqrt(value);
+      default -> StrictMath.asin(Math.sqrt(Math.min(1, Math.max(0, value))));
+    };
+  }
 }
