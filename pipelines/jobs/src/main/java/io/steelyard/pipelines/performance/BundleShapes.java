@@ -5,8 +5,10 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleRef;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.performance.HeldOutRows;
+import io.steelyard.transforms.performance.PerformanceBasis;
 import io.steelyard.transforms.performance.PerformanceShape;
 import java.io.IOException;
 import java.io.Serializable;
@@ -55,6 +57,12 @@ final class BundleShapes implements Serializable {
     HeldOutRows rows = bundle.heldOut();
     double bound = rows == null ? Double.NaN : PerformanceShape.of(rows).errorBound();
     return new PerformanceShape(BundleOutcomes.shape(bundle, Weighing.ROWS), bound);
+  }
+
+  /** What the windows of a bundle are judged by, the same in batch and stream. */
+  PerformanceBasis basis(String id, PerformanceSpec spec) {
+    Bundle bundle = bundle(id);
+    return PerformanceBasis.of(spec, bundle.heldOut(), BundleOutcomes.heldOutSlices(bundle));
   }
 
   /**

@@ -23,7 +23,6 @@ import io.steelyard.transforms.metrics.RowSlices;
 import io.steelyard.transforms.metrics.Slice;
 import io.steelyard.transforms.performance.DriftOfRows;
 import io.steelyard.transforms.performance.JoinCounts;
-import io.steelyard.transforms.performance.PerformanceBasis;
 import io.steelyard.transforms.performance.PerformanceCounts;
 import io.steelyard.transforms.performance.PerformanceTally;
 import io.steelyard.transforms.performance.PerformanceWindow;
@@ -271,11 +270,7 @@ public final class PerformanceFiles {
             definition.performance(),
             CONFIDENCE,
             RowSlices.names(slices),
-            id ->
-                PerformanceBasis.of(
-                    definition.performance(),
-                    bundles.bundle(id).heldOut(),
-                    BundleOutcomes.heldOutSlices(bundles.bundle(id))),
+            id -> bundles.basis(id, definition.performance()),
             request.drift().isEmpty()
                 ? DriftOfRows.Source.NOWHERE
                 : MonitoredDrift.read(request.drift(), bundles::bundle));

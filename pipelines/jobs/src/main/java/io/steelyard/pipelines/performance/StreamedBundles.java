@@ -88,6 +88,6 @@ final class StreamedBundles implements JoinedBundles {
 
   @Override
   public PerformanceBasis basis(String id) {
-    return PerformanceBasis.of(known().spec(), bundles.bundle(id).heldOut());
+    return bundles.basis(id, known().spec());
   }
 }

@@ -128,7 +128,7 @@ public final class WatchPerformance {
                     new Sliced(
                         requireNonNull(slices.get(slice)),
                         WindowPerformance.of(each, estimator, confidence),
-                        known.basis.judge(slice, each.outcomes()))));
+                        basis.judge(slice, each.outcomes()))));
     WindowPerformance all = corrected(plain, known.correction);
     learn(plain, known);
     PerformanceVerdict verdict = verdict(start, state.outcomes(), known, basis.judge());
