@@ -22,10 +22,15 @@ final class FileTrees {
 
   /** Puts a copy of a folder in the place of another one. */
   static void replace(Path replaced, Path by) throws IOException {
-    for (Path file : below(replaced).stream().sorted(Comparator.reverseOrder()).toList()) {
+    delete(replaced);
+    copy(by, replaced);
+  }
+
+  /** Deletes a folder. */
+  static void delete(Path folder) throws IOException {
+    for (Path file : below(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
       Files.delete(file);
     }
-    copy(by, replaced);
   }
 
   private static List<Path> below(Path folder) throws IOException {

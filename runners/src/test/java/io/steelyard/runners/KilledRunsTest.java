@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -383,10 +382,7 @@ class KilledRunsTest {
   @Test
   void aFullDiskIsNamedAndNothingIsReplacedOrLeft() throws Exception {
     Path disk = place("disk");
-    assumeTrue(
-        mount("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()),
-        "a small disk can be mounted here");
-    try {
+    try (SmallDisk small = SmallDisk.at(disk, "1m")) {
       Files.writeString(disk.resolve("p.csv"), OLD);
       Files.writeString(disk.resolve("r.jsonl"), OLD);
       requireFull(score(disk, "--overwrite"), disk.resolve("p.csv").toString());
@@ -394,11 +390,9 @@ class KilledRunsTest {
       assertThat(Files.readString(disk.resolve("r.jsonl")), is(OLD));
       assertThat(names(disk), is(Set.of("p.csv", "r.jsonl")));
       requireFull(stream(disk), disk.resolve("p.jsonl").toString());
-      fill(disk);
+      small.fill();
       requireFull(train(disk), disk.toString());
       assertThat(names(disk).toString(), not(containsString(".work")));
-    } finally {
-      mount("umount", disk.toString());
     }
   }
 
@@ -409,24 +403,5 @@ class KilledRunsTest {
     assertThat(run.err(), run.code(), is(2));
     assertThat(
         last, allOf(containsString(place), containsString("cannot be written: its disk is full")));
-  }
-
-  private static void fill(Path disk) throws IOException {
-    try (var out = Files.newOutputStream(disk.resolve("filling"))) {
-      byte[] block = new byte[4_096];
-      for (int i = 0; i < 10_000; i++) {
-        out.write(block);
-      }
-    } catch (IOException e) {
-      assertThat(e.getMessage(), containsString("No space left"));
-    }
-  }
-
-  private static boolean mount(String... command) throws Exception {
-    try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -188,6 +188,7 @@ class ReplayTest {
     JsonNode defined = policy(facts, "definition");
     requireAsGoodAsWeekly(facts, defined);
     requireAsGoodAsWeekly(facts, policy(facts, "alarm"));
-    assertThat(accuracy(defined, 54, 62), is(greaterThan(0.9 - 0.02 - NOISE)));
+    // What serves after the fortnight has learned nothing of it.
+    assertThat(accuracy(defined, 54, 62), is(greaterThan(accuracy(defined, 44, 52) - NOISE)));
   }
 }

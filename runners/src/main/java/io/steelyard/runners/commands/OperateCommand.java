@@ -2,18 +2,25 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.promotion.RequiredApprovals;
 import io.steelyard.pipelines.remediation.ChallengerDefinition;
 import io.steelyard.pipelines.remediation.OperateRequest;
 import io.steelyard.pipelines.remediation.Operated;
 import io.steelyard.pipelines.remediation.Operation;
+import io.steelyard.pipelines.remediation.OperationAlert;
 import io.steelyard.pipelines.remediation.Replay;
 import io.steelyard.pipelines.remediation.ReplayRequest;
 import io.steelyard.pipelines.remediation.Replayed;
+import io.steelyard.pipelines.signing.KeyFiles;
+import io.steelyard.pipelines.signing.SigningKey;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.TrainRequest;
+import io.steelyard.runners.connectors.ConnectorOptions;
+import io.steelyard.runners.connectors.Connectors;
+import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
+import io.steelyard.schemas.environment.Approvals;
 import io.steelyard.schemas.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +29,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +56,8 @@ import picocli.CommandLine.Spec;
       "Judges the model that serves on the newest labelled rows. At an alarm, or by age, it trains",
       "a new one, compares both on held-out rows, moves the alias if that is better, and watches the",
       "probation. What was done stands in the registry's history. One moment for a scheduler, or",
-      "with --every one after the other. Exits with 3 where it has stopped, or a remedy failed.",
+      "with --every one after the other. Exits with 3 where it has stopped, or a remedy failed;",
+      "--alerts takes what somebody should be told.",
       "",
       "With --replay it tries policies over rows of the past instead: goes through them tick by",
       "tick, as if they came now and their labels later, trains as each policy says and scores what",
@@ -65,6 +79,8 @@ public final class OperateCommand implements Callable<Integer> {
   private static final String LABELLED = "--labelled";
   private static final String TICK = "--tick";
   private static final String EVERY = "--every";
+  private static final String ALERTS = "--alerts";
+  private static final String KEY = "--key";
 
   @Parameters(arity = "0..1", paramLabel = "NAME@ALIAS", description = "The alias")
   private @Nullable String alias;
@@ -85,6 +101,22 @@ public final class OperateCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       description = "Look again and again, so long after the last time. Default: once")
   private @Nullable String every;
+
+  @Option(
+      names = ALERTS,
+      paramLabel = "URI",
+      description =
+          "Takes alarms, models that wait, failures and rollbacks, each a JSON object: a topic, queue"
+              + " or file as of a stream")
+  private @Nullable String alerts;
+
+  @Option(
+      names = KEY,
+      paramLabel = "FILE",
+      description =
+          "A private Ed25519 key in PKCS#8 PEM that signs what is trained, for an environment with"
+              + " trusted keys. Default: it waits for a signature")
+  private @Nullable Path key;
 
   @Mixin private AsOfOption asOf = new AsOfOption();
 
@@ -145,6 +177,7 @@ public final class OperateCommand implements Callable<Integer> {
   private String tick = "P1W";
 
   @Mixin private OccasionOptions occasion = new OccasionOptions();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -170,29 +203,88 @@ public final class OperateCommand implements Callable<Integer> {
   }
 
   private int operate(AliasName named, PipelineOptions options) throws IOException {
-    Environment environment =
-        outputs.environment == null ? null : GivenEnvironment.read(Path.of(outputs.environment));
+    Environment environment = environment();
     List<String> rows = labelled(environment);
+    SigningKey signer = signer();
+    @Nullable PTransform<PCollection<String>, PDone> told = told(options);
     Duration pause = every == null ? null : GivenSpan.of(EVERY, every, "");
-    while (true) {
-      int code = once(named, rows, environment, options);
-      if (pause == null) {
-        return code;
-      }
+    int code = once(named, rows, environment, signer, told, options);
+    while (pause != null) {
       try {
         Thread.sleep(pause.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return code;
       }
+      code = again(() -> once(named, rows, environment, signer, told, options));
+    }
+    return code;
+  }
+
+  /** One look. */
+  private interface Look {
+    int look() throws IOException;
+  }
+
+  /** What fails after it went well once may go well the next time. */
+  private int again(Look look) throws IOException {
+    try {
+      return look.look();
+    } catch (UserError | FailedCheck e) {
+      var err = requireNonNull(spec).commandLine().getErr();
+      err.println(e.getMessage());
+      err.flush();
+      return FAILED;
     }
   }
 
-  private List<String> labelled(@Nullable Environment environment) {
+  /** Without one, the registry alone. */
+  private Environment environment() {
+    return outputs.environment == null
+        ? new Environment(
+            "",
+            models,
+            null,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            List.of(),
+            Approvals.NONE,
+            List.of(),
+            null,
+            0)
+        : GivenEnvironment.read(Path.of(outputs.environment));
+  }
+
+  private @Nullable SigningKey signer() {
+    if (key == null) {
+      return null;
+    }
+    SigningKey signer = KeyFiles.signingKey(key);
+    TrustedKeys trusted = trust.keys();
+    if (trusted.isRestricted() && !trusted.keys().contains(signer.verificationKey())) {
+      throw new UserError(
+          KEY
+              + "="
+              + key
+              + " is the key "
+              + signer.verificationKey().id()
+              + ", which is none of the trusted keys: what it signs could not serve.");
+    }
+    return signer;
+  }
+
+  private @Nullable PTransform<PCollection<String>, PDone> told(PipelineOptions options) {
+    return alerts == null
+        ? null
+        : Connectors.of(alerts)
+            .alerts(alerts, new ConnectorOptions(kafka.properties(System.getenv()), options));
+  }
+
+  private List<String> labelled(Environment environment) {
     if (!labelled.isEmpty()) {
       return labelled;
     }
-    String place = environment == null ? null : environment.labelled();
+    String place = environment.labelled();
     if (place == null) {
       throw new UserError(
           "There are no labelled rows: give " + LABELLED + ", or say labelled in the environment.");
@@ -203,7 +295,9 @@ public final class OperateCommand implements Callable<Integer> {
   private int once(
       AliasName named,
       List<String> rows,
-      @Nullable Environment environment,
+      Environment environment,
+      @Nullable SigningKey signer,
+      @Nullable PTransform<PCollection<String>, PDone> told,
       PipelineOptions options)
       throws IOException {
     Instant at = asOf.instant(Clock.systemUTC());
@@ -219,12 +313,16 @@ public final class OperateCommand implements Callable<Integer> {
                   format,
                   at,
                   GivenSpan.of(TICK, tick, ""),
-                  environment == null ? List.of() : environment.gates(),
+                  environment,
                   trust.keys(),
-                  environment == null ? null : new RequiredApprovals(environment),
+                  signer,
                   occasion.now(),
                   run(options),
                   progress::stage));
+      if (told != null && !operated.alerts().isEmpty()) {
+        progress.stage("alert");
+        send(operated.alerts(), told, options);
+      }
       new Summary("operate")
           .bundle(operated.state().champion())
           .with("operation", OperatedText.facts(operated))
@@ -234,6 +332,17 @@ public final class OperateCommand implements Callable<Integer> {
       OperatedText.write(named, operated, requireNonNull(spec).commandLine().getOut());
       return OperatedText.isFailure(operated) ? FAILED : 0;
     }
+  }
+
+  private static void send(
+      List<OperationAlert> alerts,
+      PTransform<PCollection<String>, PDone> told,
+      PipelineOptions options) {
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline
+        .apply("Alerts", Create.of(alerts.stream().map(OperationAlert::json).toList()))
+        .apply("Tell", told);
+    pipeline.run().waitUntilFinish();
   }
 
   private int replay(PipelineOptions options) throws IOException {

@@ -2,6 +2,7 @@ package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.remediation.Operated;
+import io.steelyard.pipelines.remediation.OperationAlert;
 import io.steelyard.transforms.remediation.Decision;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class OperatedText {
     HistoryLine line = operated.line();
     facts.put("kind", line == null ? null : line.entry().deed().kind());
     facts.put("head", line == null ? null : line.head().toString());
+    facts.put("alerts", operated.alerts().stream().map(OperationAlert::kind).toList());
     return facts;
   }
 

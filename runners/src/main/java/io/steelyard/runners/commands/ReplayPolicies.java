@@ -4,6 +4,7 @@ import io.steelyard.pipelines.remediation.ReplayedPolicy;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.RemediationSpec;
 import io.steelyard.schemas.definition.RemediationSpec.Trigger;
+import io.steelyard.schemas.definition.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ final class ReplayPolicies {
    * @throws UserError if one of them is no policy, or the definition does not say it
    */
   static List<ReplayedPolicy> of(List<String> names, RemediationSpec spec, Duration tick) {
-    List<String> asked = names.isEmpty() ? List.of(NEVER, tick.toString(), DEFINITION) : names;
+    List<String> asked = names.isEmpty() ? List.of(NEVER, Spans.text(tick), DEFINITION) : names;
     List<ReplayedPolicy> policies = new ArrayList<>();
     for (String name : new LinkedHashSet<>(asked)) {
       policies.add(

@@ -50,6 +50,12 @@ public record RemediationSpec(
     return when.stream().anyMatch(Trigger.Alarm.class::isInstance);
   }
 
+  /** The same with another least gain. */
+  public RemediationSpec gaining(double least) {
+    return new RemediationSpec(
+        when, history, challenger, least, cooldown, approve, probation, rollbackOn, golden);
+  }
+
   /** A reason to train again. */
   public sealed interface Trigger {
     /** Performance gave a final alarm. */

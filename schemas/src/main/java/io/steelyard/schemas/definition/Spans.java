@@ -16,4 +16,13 @@ public final class Spans {
         ? Duration.ofDays(7L * Integer.parseInt(text.substring(1, text.length() - 1)))
         : Duration.parse(text);
   }
+
+  /** A length as a definition writes it: whole weeks as {@code P8W}, whole days as {@code P3D}. */
+  public static String text(Duration span) {
+    long days = span.toDays();
+    if (days == 0 || !span.equals(Duration.ofDays(days))) {
+      return span.toString();
+    }
+    return days % 7 == 0 ? "P" + days / 7 + "W" : "P" + days + "D";
+  }
 }

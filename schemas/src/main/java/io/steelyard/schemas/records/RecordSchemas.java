@@ -18,6 +18,8 @@ public final class RecordSchemas {
 
   private static final Schema PERFORMANCE_WINDOW = load("performance-window.avsc");
 
+  private static final Schema OPERATION_ALERT = load("operation-alert.avsc");
+
   private RecordSchemas() {}
 
   /** A scored row. */
@@ -43,6 +45,11 @@ public final class RecordSchemas {
   /** How one bundle did in a window of event time, as far as labels have come. */
   public static Schema performanceWindow() {
     return PERFORMANCE_WINDOW;
+  }
+
+  /** What somebody should be told of an alias that is looked after. */
+  public static Schema operationAlert() {
+    return OPERATION_ALERT;
   }
 
   private static Schema load(String name) {

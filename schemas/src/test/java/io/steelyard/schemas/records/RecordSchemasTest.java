@@ -99,6 +99,16 @@ class RecordSchemasTest {
   }
 
   @Test
+  void alertsOfOperationKeepTheirShape() {
+    assertThat(
+        shape(RecordSchemas.operationAlert()),
+        is(
+            "id string, kind string, model string, alias string, bundle string"
+                + ", to [\"null\",\"string\"], at long, since [\"null\",\"long\"]"
+                + ", why string, line int"));
+  }
+
+  @Test
   void timesAreMilliseconds() {
     Schema eventTime = RecordSchemas.prediction().getField("eventTime").schema().getTypes().get(1);
     Schema time = RecordSchemas.rejectedRow().getField("time").schema();
@@ -113,7 +123,8 @@ class RecordSchemasTest {
             RecordSchemas.prediction(),
             RecordSchemas.rejectedRow(),
             RecordSchemas.windowVerdict(),
-            RecordSchemas.alert())) {
+            RecordSchemas.alert(),
+            RecordSchemas.operationAlert())) {
       for (Schema.Field field : schema.getFields()) {
         assertThat(field.name(), field.doc() != null && field.doc().endsWith("."), is(true));
       }

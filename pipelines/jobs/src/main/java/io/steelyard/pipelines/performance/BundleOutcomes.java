@@ -10,6 +10,8 @@ import io.steelyard.transforms.metrics.SliceMeasures;
 import io.steelyard.transforms.metrics.SliceName;
 import io.steelyard.transforms.metrics.SplitMeasures;
 import io.steelyard.transforms.metrics.Weighing;
+import io.steelyard.transforms.performance.HeldOutRows;
+import io.steelyard.transforms.performance.PerformanceShape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,17 +20,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a bundle says of how its scores and labels are compared. */
-final class BundleOutcomes {
+public final class BundleOutcomes {
   private BundleOutcomes() {}
 
   /** The shape of its outcomes. */
-  static OutcomeShape shape(Bundle bundle, Weighing weighing) {
+  public static OutcomeShape shape(Bundle bundle, Weighing weighing) {
     int classes = Math.max(1, bundle.plan().classes().size());
     return new OutcomeShape(bundle.plan().task(), classes, bundle.threshold(), weighing);
   }
 
+  /** The same, with what an error of a regression is by its held-out rows. */
+  public static PerformanceShape performance(Bundle bundle, Weighing weighing) {
+    HeldOutRows rows = bundle.heldOut();
+    return new PerformanceShape(
+        shape(bundle, weighing),
+        rows == null ? Double.NaN : PerformanceShape.of(rows).errorBound());
+  }
+
   /** Its own weighing: by weights where the definition names some. */
-  static Weighing weighing(PipelineDefinition definition) {
+  public static Weighing weighing(PipelineDefinition definition) {
     return definition.weight() == null ? Weighing.ROWS : Weighing.WEIGHTS;
   }
 

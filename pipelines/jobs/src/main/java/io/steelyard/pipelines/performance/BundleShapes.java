@@ -7,7 +7,6 @@ import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.transforms.metrics.Weighing;
-import io.steelyard.transforms.performance.HeldOutRows;
 import io.steelyard.transforms.performance.PerformanceBasis;
 import io.steelyard.transforms.performance.PerformanceShape;
 import java.io.IOException;
@@ -50,13 +49,8 @@ final class BundleShapes implements Serializable {
       shapes = new ConcurrentHashMap<>();
       known = shapes;
     }
-    return shapes.computeIfAbsent(id, each -> shape(bundle(each)));
-  }
-
-  private static PerformanceShape shape(Bundle bundle) {
-    HeldOutRows rows = bundle.heldOut();
-    double bound = rows == null ? Double.NaN : PerformanceShape.of(rows).errorBound();
-    return new PerformanceShape(BundleOutcomes.shape(bundle, Weighing.ROWS), bound);
+    return shapes.computeIfAbsent(
+        id, each -> BundleOutcomes.performance(bundle(each), Weighing.ROWS));
   }
 
   /** What the windows of a bundle are judged by, the same in batch and stream. */

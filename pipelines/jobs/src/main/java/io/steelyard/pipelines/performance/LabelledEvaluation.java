@@ -4,6 +4,7 @@ import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.metrics.RowSlices;
 import io.steelyard.transforms.metrics.SliceName;
+import io.steelyard.transforms.metrics.SlicedOutcomes;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,11 @@ public record LabelledEvaluation(
     return all.rows();
   }
 
-  static LabelledEvaluation of(Bundle bundle, LabelledTally tally, Outcomes all) {
+  static LabelledEvaluation of(Bundle bundle, LabelledTally<SlicedOutcomes> tally, Outcomes all) {
     List<SliceName> names = RowSlices.names(BundleOutcomes.slices(bundle));
     List<Sliced> slices = new ArrayList<>();
     tally
-        .outcomes()
+        .counted()
         .cells()
         .tailMap(RowSlices.ALL + 1)
         .forEach((cell, outcomes) -> slices.add(new Sliced(names.get(cell - 1), outcomes)));

@@ -1,6 +1,5 @@
 package io.steelyard.pipelines.performance;
 
-import io.steelyard.transforms.metrics.SlicedOutcomes;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
@@ -14,42 +13,47 @@ import java.io.IOException;
  *
  * @param counts of the rows that were read; accepted are those with a label and those without
  * @param unlabelled accepted rows without a label
+ * @param counted what was counted of those with a label
  * @param bytes how much of the inputs went through
  */
-record LabelledTally(RowCounts counts, long unlabelled, SlicedOutcomes outcomes, long bytes)
-    implements State<LabelledTally> {
+record LabelledTally<S extends State<S>>(RowCounts counts, long unlabelled, S counted, long bytes)
+    implements State<LabelledTally<S>> {
+
   /** Of no rows. */
-  static final LabelledTally NONE = new LabelledTally(RowCounts.NONE, 0, SlicedOutcomes.NONE, 0);
+  static <S extends State<S>> LabelledTally<S> none(LabelledCount<S> count) {
+    return new LabelledTally<>(RowCounts.NONE, 0, count.none(), 0);
+  }
 
   @Override
-  public LabelledTally merge(LabelledTally other) {
-    return new LabelledTally(
+  public LabelledTally<S> merge(LabelledTally<S> other) {
+    return new LabelledTally<>(
         counts.merge(other.counts),
         unlabelled + other.unlabelled,
-        outcomes.merge(other.outcomes),
+        counted.merge(other.counted),
         bytes + other.bytes);
   }
 
   /** Version 1. */
-  static StateCodec<LabelledTally> codec() {
-    return new Codec();
+  static <S extends State<S>> StateCodec<LabelledTally<S>> codec(LabelledCount<S> count) {
+    return new Codec<>(count.codec());
   }
 
-  private static final class Codec implements StateCodec<LabelledTally> {
+  private record Codec<S extends State<S>>(StateCodec<S> counted)
+      implements StateCodec<LabelledTally<S>> {
     @Override
-    public void write(LabelledTally state, DataOutput out) throws IOException {
+    public void write(LabelledTally<S> state, DataOutput out) throws IOException {
       out.writeByte(1);
       RowCounts.codec().write(state.counts, out);
       out.writeLong(state.unlabelled);
-      SlicedOutcomes.CODEC.write(state.outcomes, out);
+      counted.write(state.counted, out);
       out.writeLong(state.bytes);
     }
 
     @Override
-    public LabelledTally read(DataInput in) throws IOException {
+    public LabelledTally<S> read(DataInput in) throws IOException {
       Varints.readVersion(in, 1, "labelled rows");
-      return new LabelledTally(
-          RowCounts.codec().read(in), in.readLong(), SlicedOutcomes.CODEC.read(in), in.readLong());
+      return new LabelledTally<>(
+          RowCounts.codec().read(in), in.readLong(), counted.read(in), in.readLong());
     }
   }
 }

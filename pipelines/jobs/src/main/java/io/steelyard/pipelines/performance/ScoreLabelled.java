@@ -12,64 +12,69 @@ import io.steelyard.transforms.checks.RowValidator;
 import io.steelyard.transforms.checks.ValidatedRows;
 import io.steelyard.transforms.features.FeatureMatrix;
 import io.steelyard.transforms.features.KnownLabels;
-import io.steelyard.transforms.metrics.SlicedOutcomes;
+import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.scoring.RowCounts;
+import io.steelyard.transforms.statistics.State;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
-/** Scores rows where they are read and compares with their labels. */
-final class ScoreLabelled implements BatchStep<LabelledTally> {
+/** Scores rows where they are read, and counts them with their labels. */
+final class ScoreLabelled<S extends State<S>> implements BatchStep<LabelledTally<S>> {
   private static final long serialVersionUID = 1L;
 
   private final BundlePlace place;
+  private final LabelledCount<S> count;
 
-  ScoreLabelled(BundlePlace place) {
+  ScoreLabelled(BundlePlace place, LabelledCount<S> count) {
     this.place = place;
+    this.count = count;
   }
 
   @Override
-  public Run<LabelledTally> begin(InputPortion portion) {
-    return new Scoring(LoadedBundles.load(place));
+  public Run<LabelledTally<S>> begin(InputPortion portion) {
+    Bundle bundle = LoadedBundles.load(place);
+    return new Scoring<>(bundle, count.begin(bundle));
   }
 
   /** One run. */
-  private static final class Scoring implements Run<LabelledTally> {
+  private static final class Scoring<S extends State<S>> implements Run<LabelledTally<S>> {
     private final Bundle bundle;
+    private final LabelledCount.Counter<S> counter;
     private final RowValidator validator;
     private final KnownLabels known;
     private final FeatureMatrix features;
-    private final SlicedOutcomes.Counter outcomes;
+    private double[] weights = new double[0];
     private RowCounts counts = RowCounts.NONE;
     private long unlabelled;
 
-    Scoring(Bundle bundle) {
+    Scoring(Bundle bundle, LabelledCount.Counter<S> counter) {
       this.bundle = bundle;
+      this.counter = counter;
       validator = new RowValidator(bundle.definition(), Purpose.EVALUATION);
       known = KnownLabels.of(bundle.definition(), bundle.plan());
       features = bundle.plan().newMatrix();
-      outcomes =
-          new SlicedOutcomes.Counter(
-              BundleOutcomes.shape(bundle, BundleOutcomes.weighing(bundle.definition())),
-              BundleOutcomes.slices(bundle),
-              bundle.definition().schema());
     }
 
     @Override
-    public void take(ParsedRows parsed, OutputReceiver<LabelledTally> out) {
+    public void take(ParsedRows parsed, OutputReceiver<LabelledTally<S>> out) {
       ValidatedRows validated = validator.validate(parsed);
       RowBatch rows = validated.valid();
       known.require(rows, "the input");
       bundle.plan().encode(rows, features);
-      double[] weights = new double[rows.rows()];
+      if (weights.length < rows.rows()) {
+        weights = new double[rows.rows()];
+      }
       bundle.plan().weights(rows, weights);
-      unlabelled +=
-          outcomes.observe(
-              rows, bundle.model().score(features), bundle.plan().labels(rows), weights);
+      RowLabels labels = bundle.plan().labels(rows);
+      for (int row = 0; row < rows.rows(); row++) {
+        unlabelled += Double.isNaN(labels.numbers()[row]) ? 1 : 0;
+      }
+      counter.count(rows, bundle.model().score(features), labels, weights);
       counts = counts.merge(RowCounts.of(parsed, validated));
     }
 
     @Override
-    public void finish(long bytes, OutputReceiver<LabelledTally> out) {
-      out.output(new LabelledTally(counts, unlabelled, outcomes.outcomes(), bytes));
+    public void finish(long bytes, OutputReceiver<LabelledTally<S>> out) {
+      out.output(new LabelledTally<>(counts, unlabelled, counter.state(), bytes));
     }
 
     @Override

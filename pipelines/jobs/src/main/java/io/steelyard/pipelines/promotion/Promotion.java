@@ -13,19 +13,21 @@ import io.steelyard.pipelines.bundles.Occasion;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.outputs.RunFolder;
+import io.steelyard.pipelines.performance.BundleOutcomes;
+import io.steelyard.pipelines.performance.LabelledRows;
+import io.steelyard.pipelines.performance.SampleByKey;
+import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.signing.TrustedKeys;
-import io.steelyard.pipelines.signing.VerificationKey;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.environment.Environment;
 import io.steelyard.schemas.json.CanonicalJson;
-import io.steelyard.transforms.metrics.Gates;
+import io.steelyard.transforms.performance.ModelComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,7 @@ public final class Promotion {
     Outcome outcome;
     try {
       BundlePlace place = to.stage(bundle, target.keys());
-      String comparison = judge(to, place, bundle.name(), before, history, evidence);
+      String comparison = judge(to, place, bundle, before, history, evidence);
       stages.accept("move");
       var unused = to.register(bundle, clock);
       Deed deed = new Deed(Deed.MOVED, alias, before, bundle.id(), occasion.with(evidence));
@@ -145,49 +147,57 @@ public final class Promotion {
   private String judge(
       Registry registry,
       BundlePlace place,
-      String name,
+      BundleFiles bundle,
       @Nullable String before,
       History history,
       ObjectNode evidence)
       throws IOException {
-    Bundle bundle = BundleReader.load(place);
     Environment environment = target.environment();
+    Admission admission =
+        new Admission(
+            environment, alias, workers, environment.registry(), target.options(), stages);
+    admission.requireFit(place, evidence);
     String comparison = "";
-    try (RunFolder folder = RunFolder.under(environment.registry())) {
-      stages.accept("score again");
-      ScoredAgain.require(place, workers, folder.files() + "scored-", target.options());
-      evidence.put("workers", workers);
-      List<Gates.Miss> misses = Gates.check(environment.gates(), bundle.evaluation());
-      if (!misses.isEmpty()) {
-        throw new FailedCheck(
-            misses.stream().map(Gates.Miss::message).collect(Collectors.joining(" ")));
-      }
-      if (before != null && environment.labelled() != null) {
-        stages.accept("compare");
-        Comparison compared =
-            new LabelledRows(
-                    List.of(environment.labelled()), workers, folder.files(), target.options())
-                .compare(
-                    registry.place(registry.resolve(name + "@" + before), target.keys()), place);
-        require(compared, environment);
-        evidence.set("comparison", compared.json());
-        comparison = compared.toString();
-      }
+    if (before != null && environment.labelled() != null) {
+      stages.accept("compare");
+      ModelComparison compared =
+          compare(
+              environment.labelled(),
+              registry.place(registry.resolve(bundle.name() + "@" + before), target.keys()),
+              place);
+      evidence.set("comparison", compared.json());
+      require(compared, environment);
+      comparison = compared.toString();
     }
-    stages.accept("approvals");
-    List<VerificationKey> approvers =
-        new RequiredApprovals(environment)
-            .require(
-                place, new Approval(name, bundle.id(), environment.name(), alias), history.lines());
-    var approved = evidence.putArray("approvedBy");
-    approvers.forEach(key -> approved.add(key.id()));
+    admission.requireApproved(place, bundle.name(), bundle.id(), history.lines(), evidence);
     return comparison;
   }
 
-  private static void require(Comparison compared, Environment environment) {
-    if (compared.rows() == 0) {
+  /** By the metric that the challenger's definition is judged by. */
+  private ModelComparison compare(String labelled, BundlePlace champion, BundlePlace challenger)
+      throws IOException {
+    Bundle before = LoadedBundles.load(champion);
+    Bundle after = LoadedBundles.load(challenger);
+    if (before.plan().task() != after.plan().task()) {
       throw new FailedCheck(
-          "of the labelled rows in " + environment.labelled() + " none was scored by both bundles");
+          "the bundle that serves, " + before.id() + ", is of another task: nothing compares them");
+    }
+    LabelledRows rows = new LabelledRows(List.of(labelled), null, workers, target.options());
+    try (RunFolder folder = RunFolder.under(target.environment().registry())) {
+      String work = folder.files();
+      return ModelComparison.of(
+          after.definition().performance().metric(),
+          rows.count(champion, new SampleByKey(), work + "champion"),
+          BundleOutcomes.shape(before, BundleOutcomes.weighing(before.definition())),
+          rows.count(challenger, new SampleByKey(), work + "challenger"),
+          BundleOutcomes.shape(after, BundleOutcomes.weighing(after.definition())));
+    }
+  }
+
+  private static void require(ModelComparison compared, Environment environment) {
+    if (!compared.isKnown()) {
+      throw new FailedCheck(
+          "the labelled rows in " + environment.labelled() + " tell too little: " + compared);
     }
     if (compared.gain() < environment.minimumGain()) {
       throw new FailedCheck(

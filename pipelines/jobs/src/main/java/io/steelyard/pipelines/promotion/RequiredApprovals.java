@@ -33,6 +33,11 @@ public final class RequiredApprovals {
     this.keys = files.isEmpty() ? List.of() : TrustedKeys.read(files).keys();
   }
 
+  /** Whether there is anybody whose approval counts. */
+  public boolean isAsked() {
+    return !keys.isEmpty();
+  }
+
   /**
    * Approves a bundle that is to come into the environment.
    *

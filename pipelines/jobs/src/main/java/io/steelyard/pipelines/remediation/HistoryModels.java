@@ -1,5 +1,9 @@
 package io.steelyard.pipelines.remediation;
 
+import io.steelyard.pipelines.bundles.BundlePlace;
+import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.Trained;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
@@ -15,16 +19,18 @@ import java.util.Map;
  */
 final class HistoryModels {
   private final ReplayRequest request;
-  private final LabelledRows rows;
+  private final Retraining retraining;
+  private final Ticks ticks;
   private final String work;
   private final Map<Asked, TrainedModel> known = new HashMap<>();
 
   /** What a model was asked for by. */
   private record Asked(Period history, PipelineDefinition definition) {}
 
-  HistoryModels(ReplayRequest request, LabelledRows rows, String work) {
+  HistoryModels(ReplayRequest request, Retraining retraining, Ticks ticks, String work) {
     this.request = request;
-    this.rows = rows;
+    this.retraining = retraining;
+    this.ticks = ticks;
     this.work = work;
   }
 
@@ -52,16 +58,19 @@ final class HistoryModels {
     String folder = work + "model-" + known.size() + "-";
     Trained trained;
     try {
-      trained = rows.train(definition, history, folder + "rejected.avro");
+      trained = retraining.train(definition, history, folder + "rejected.avro");
     } catch (UserError | FailedCheck e) {
       String why = String.valueOf(e.getMessage());
-      return new TrainedModel("none: " + why, history, why, ScoredWindows.NONE);
+      return TrainedModel.failed("none: " + why, history, why);
     }
+    String id = trained.bundle().id();
     if (!trained.objections().isEmpty()) {
-      String why = String.join(" ", trained.objections());
-      return new TrainedModel(trained.bundle().id(), history, why, ScoredWindows.NONE);
+      return TrainedModel.failed(id, history, String.join(" ", trained.objections()));
     }
-    return new TrainedModel(
-        trained.bundle().id(), history, null, rows.score(ModelFiles.of(trained), folder));
+    BundlePlace place =
+        Registry.at(work + "trained").stage(trained.bundle(), TrustedKeys.UNRESTRICTED);
+    ScoredWindows windows =
+        retraining.rows().count(place, new CountWindows(ticks.milliseconds()), folder + "windows");
+    return new TrainedModel(id, history, null, windows, LoadedBundles.load(place).heldOut());
   }
 }

@@ -1,10 +1,10 @@
 package io.steelyard.pipelines.remediation;
 
 import io.steelyard.pipelines.bundles.Occasion;
-import io.steelyard.pipelines.promotion.RequiredApprovals;
+import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.TrainRequest;
-import io.steelyard.schemas.definition.GateSpec;
+import io.steelyard.schemas.environment.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param format their format's name, or null to tell by suffix
  * @param at the moment by which it is decided which labels are there
  * @param tick the length of the windows of event time that are judged
- * @param gates which a new model's evaluation must keep beside those of its definition
+ * @param environment whose gates, least gain and approvals a new model must have beside those of
+ *     its definition
  * @param keys of which one must have signed what is loaded
- * @param approvals that let a model take over which waits for signatures; null where nobody's do
+ * @param signer signs what is trained; null where nobody does
  * @param occasion who acts, and when, for the history
  * @param stages is told what is done
  */
@@ -36,14 +37,14 @@ public record OperateRequest(
     @Nullable String format,
     Instant at,
     Duration tick,
-    List<GateSpec> gates,
+    Environment environment,
     TrustedKeys keys,
-    @Nullable RequiredApprovals approvals,
+    @Nullable SigningKey signer,
     Occasion occasion,
     TrainRequest.Run run,
     Consumer<String> stages) {
+  /** Copies the list. */
   public OperateRequest {
     labelled = List.copyOf(labelled);
-    gates = List.copyOf(gates);
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.Bundle;
+import io.steelyard.pipelines.bundles.BundleFiles;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
+import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.bundles.Deed;
 import io.steelyard.pipelines.bundles.History;
 import io.steelyard.pipelines.bundles.HistoryEntry;
@@ -15,17 +17,19 @@ import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.outputs.RunFolder;
+import io.steelyard.pipelines.promotion.Admission;
 import io.steelyard.pipelines.promotion.RequiredApprovals;
+import io.steelyard.pipelines.signing.SigningKey;
+import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.pipelines.signing.VerificationKey;
 import io.steelyard.pipelines.training.PeriodOptions;
 import io.steelyard.pipelines.training.Trained;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.PerformanceSpec.Reference;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
-import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Period;
-import io.steelyard.transforms.metrics.Gates;
-import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.remediation.Decision;
 import io.steelyard.transforms.remediation.Difference;
 import io.steelyard.transforms.remediation.Observation;
@@ -38,9 +42,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +51,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is remembered from one moment to the next stands in the registry's history, in the line
  * that tells what was done: there is no other state, and a run that is killed leaves the alias
- * where it was. Where nothing is done, nothing is written.
+ * where it was. Where nothing is done, and no alarm is new, nothing is written.
  */
 public final class Operation {
   /** The member of a line's evidence that holds what is remembered. */
   static final String REMEMBERED = "remediation";
 
+  /** The kinds of lines that somebody should be told of. */
+  private static final Set<String> ALERTING =
+      Set.of(Deed.WAITING, Deed.FAILED, Deed.STOPPED, Deed.ROLLED_BACK);
+
   private final OperateRequest request;
   private final String work;
   private final History history;
   private final Registry registry;
-  private final LabelledRows rows;
+  private final Retraining retraining;
+  private final Ticks ticks;
+  private final Admission admission;
+  private final RequiredApprovals approvals;
   private final String champion;
   private final Bundle bundle;
   private final PipelineDefinition definition;
   private final RemediationSpec spec;
-  private final Metric metric;
+  private final String metric;
   private final long labelled;
+  private final List<Verdict> verdicts = new ArrayList<>();
   private int scored;
 
   private Operation(OperateRequest request, String work) throws IOException {
@@ -75,8 +85,30 @@ public final class Operation {
     registry.requireThere();
     this.history = registry.history(request.name());
     this.champion = serving();
-    this.bundle = load(champion);
+    this.bundle = BundleReader.load(place(champion));
     this.definition = bundle.definition();
+    this.spec = spec();
+    this.metric = definition.performance().metric();
+    this.ticks = Ticks.of(request.tick());
+    this.retraining =
+        new Retraining(request.labelled(), request.format(), request.models(), request.run());
+    this.admission =
+        new Admission(
+            request.environment(),
+            request.alias(),
+            request.run().parallelism(),
+            request.models(),
+            request.run().options(),
+            request.stages());
+    this.approvals = new RequiredApprovals(request.environment());
+    this.labelled = ticks.window(request.at().minus(definition.labels().delay()).toEpochMilli());
+    if (spec.isAlarmed() && definition.performance().reference() instanceof Reference.HeldOut) {
+      var unused = bundle.requireHeldOut();
+    }
+  }
+
+  /** What the definition says, with the least gain of the environment where that is more. */
+  private RemediationSpec spec() {
     RemediationSpec said = definition.remediation();
     if (said == null) {
       throw new UserError(
@@ -89,13 +121,7 @@ public final class Operation {
               + request.alias()
               + " to it.");
     }
-    this.spec = said;
-    this.metric = JudgedMetric.of(definition);
-    Ticks ticks = Ticks.of(request.tick());
-    this.rows =
-        new LabelledRows(
-            request.labelled(), request.format(), ticks, request.models(), request.run());
-    this.labelled = ticks.window(request.at().minus(definition.labels().delay()).toEpochMilli());
+    return said.gaining(Math.max(said.minimumGain(), request.environment().minimumGain()));
   }
 
   /**
@@ -113,47 +139,66 @@ public final class Operation {
     RemediationPolicy policy = new RemediationPolicy(spec);
     RemediationState before = remembered();
     if (before.stopped() != null && before.champion().equals(champion)) {
-      return done(policy.tick(before, seen(before, List.of(), Difference.UNKNOWN)), null);
+      Step stopped = policy.tick(before, seen(before, Difference.UNKNOWN));
+      return new Operated(
+          stopped.state(), stopped.decision(), ticks.instant(labelled), null, List.of());
     }
     request.stages().accept("judge");
-    ScoredWindows windows = rows.score(ModelFiles.of(bundle, files(champion)), folder());
+    ScoredWindows windows = score(place(champion));
     Period learned = learned(champion);
-    Observation seen = seen(before, verdicts(windows, learned), previous(before, windows, learned));
-    Step step = policy.tick(before, seen);
+    judge(windows, learned);
+    Step step = policy.tick(before, seen(before, previous(before, windows, learned)));
     Decision decision = step.decision();
+    Told told = new Told(before);
     if (decision instanceof Decision.Retrain retrain) {
-      return retrain(policy, step.state(), retrain, windows);
+      return retrain(policy, step.state(), retrain, windows, told);
     }
     if (decision instanceof Decision.Promote promote) {
-      return tried(policy, before, () -> moved(step, Deed.MOVED, promote.id(), null));
+      return tried(policy, before, told, () -> admitted(step, promote.id(), told));
     }
     if (decision instanceof Decision.RollBack back) {
-      return tried(policy, before, () -> moved(step, Deed.ROLLED_BACK, back.to(), null));
+      return tried(
+          policy, before, told, () -> moved(step, Deed.ROLLED_BACK, back.to(), nothing(), told));
     }
     if (decision instanceof Decision.Nothing) {
-      boolean isNoticed = !step.state().champion().equals(before.champion());
-      return done(step, isNoticed ? told(step, Deed.NOTICED, champion, null) : null);
+      if (!step.state().champion().equals(before.champion())) {
+        return told.line(step, Deed.NOTICED, champion, nothing());
+      }
+      return told.isAlarmed(step.state())
+          ? told.line(step, Deed.ALARMED, null, nothing())
+          : told.silent(step);
     }
     throw new IllegalStateException("nothing was trained, so nothing can " + decision);
+  }
+
+  private static ObjectNode nothing() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private ScoredWindows score(BundlePlace place) throws IOException {
+    String file = work + "scored-" + scored++;
+    return retraining.rows().count(place, new CountWindows(ticks.milliseconds()), file);
   }
 
   private Operated retrain(
       RemediationPolicy policy,
       RemediationState state,
       Decision.Retrain retrain,
-      ScoredWindows windows)
+      ScoredWindows windows,
+      Told told)
       throws IOException {
     request.stages().accept("train");
-    ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+    ObjectNode evidence = nothing();
     evidence.put("reason", retrain.why());
     evidence.put("since", Instant.ofEpochMilli(retrain.history().since()).toString());
     evidence.put("until", Instant.ofEpochMilli(retrain.history().until()).toString());
-    @Nullable Trained trained = null;
+    @Nullable BundleFiles made = null;
     Trial trial;
     try {
-      trained =
-          rows.train(
+      Trained trained =
+          retraining.train(
               ChallengerDefinition.of(definition), retrain.history(), work + "rejected.avro");
+      made = trained.bundle();
       trial = compared(trained, retrain, windows, evidence);
     } catch (UserError | FailedCheck e) {
       trial = new Trial.Failed(String.valueOf(e.getMessage()));
@@ -162,48 +207,69 @@ public final class Operation {
     Observation after =
         new Observation(
             request.at(),
-            rows.ticks().instant(labelled),
+            ticks.instant(labelled),
             serving(),
             List.of(),
             Difference.UNKNOWN,
             Set.of());
     Step step = policy.judge(state, trial, after);
     Decision decision = step.decision();
-    if (trained != null
-        && (decision instanceof Decision.Promote || decision instanceof Decision.Await)) {
-      request.stages().accept("register");
-      var unused = registry.load(registry.add(trained.bundle(), request.run().clock()));
+    BundleFiles bundle = made;
+    if (bundle != null && decision instanceof Decision.Promote) {
+      return tried(
+          policy,
+          state,
+          told,
+          () -> {
+            add(bundle, evidence);
+            return moved(step, Deed.MOVED, bundle.id(), evidence, told);
+          });
     }
-    String id = trained == null ? null : trained.bundle().id();
-    if (decision instanceof Decision.Promote promote) {
-      return tried(policy, state, () -> moved(step, Deed.MOVED, promote.id(), evidence));
+    if (bundle != null && decision instanceof Decision.Await) {
+      return tried(
+          policy,
+          state,
+          told,
+          () -> {
+            add(bundle, evidence);
+            return told.line(step, Deed.WAITING, bundle.id(), evidence);
+          });
     }
     String kind =
-        decision instanceof Decision.Await
-            ? Deed.WAITING
-            : decision instanceof Decision.Stop
-                ? Deed.STOPPED
-                : trial instanceof Trial.Failed ? Deed.FAILED : Deed.TRAINED;
-    return done(step, told(step, kind, id, evidence));
+        decision instanceof Decision.Stop
+            ? Deed.STOPPED
+            : trial instanceof Trial.Failed ? Deed.FAILED : Deed.TRAINED;
+    return told.line(step, kind, bundle == null ? null : bundle.id(), evidence);
   }
 
+  /** Where nobody sees it, since it may be no better. */
   private Trial compared(
       Trained trained, Decision.Retrain retrain, ScoredWindows windows, ObjectNode evidence)
       throws IOException {
-    List<String> objections = new ArrayList<>(trained.objections());
-    Gates.check(request.gates(), trained.evaluation())
-        .forEach(miss -> objections.add(miss.message()));
     evidence.put("bundle", trained.bundle().id());
-    if (!objections.isEmpty()) {
-      return new Trial.Failed(String.join(" ", objections));
+    if (!trained.objections().isEmpty()) {
+      return new Trial.Failed(String.join(" ", trained.objections()));
     }
+    admission.requireGates(trained.evaluation());
     request.stages().accept("compare");
-    ScoredWindows challenger = rows.score(ModelFiles.of(trained), folder());
+    ScoredWindows challenger =
+        score(Registry.at(work + "trained").stage(trained.bundle(), TrustedKeys.UNRESTRICTED));
     Difference gain = gain(challenger, windows, retrain.newest());
     Difference golden = gain(challenger, windows, retrain.golden());
     put(evidence, "gain", gain);
     put(evidence, "golden", golden);
-    return new Trial.Judged(trained.bundle().id(), gain, golden);
+    return new Trial.Judged(trained.bundle().id(), gain, golden, lacking());
+  }
+
+  /** What a new model needs beside being better, as a clause; null where it needs nothing. */
+  private @Nullable String lacking() {
+    if (request.keys().isRestricted() && request.signer() == null) {
+      return "no trusted key signed it: steelyard sign does, or operate with a key";
+    }
+    int asked = request.environment().approvals().minimum();
+    return asked == 0
+        ? null
+        : "the environment asks for approvals, at least " + asked + ": steelyard approve adds one";
   }
 
   private static void put(ObjectNode evidence, String name, Difference difference) {
@@ -215,9 +281,28 @@ public final class Operation {
   }
 
   private Difference gain(ScoredWindows one, ScoredWindows other, Period period) {
-    long from = rows.ticks().window(period.since());
-    long until = rows.ticks().window(period.until());
-    return PairedGain.of(metric, one.heldOut(from, until), other.heldOut(from, until));
+    return one.gain(other, metric, ticks.window(period.since()), ticks.window(period.until()));
+  }
+
+  /** Signs what was trained, scores its rows again on the workers, and registers it. */
+  private void add(BundleFiles made, ObjectNode evidence) throws IOException {
+    request.stages().accept("register");
+    BundlePlace place = kept(made);
+    if (request.signer() != null) {
+      var unused = BundleSignatures.sign(place, request.signer());
+    }
+    admission.requireFit(place, evidence);
+    var unused = registry.register(made, request.run().clock());
+  }
+
+  /** One that was registered before keeps its lineage, of which there may be signatures. */
+  private BundlePlace kept(BundleFiles made) throws IOException {
+    for (Registration known : registry.list()) {
+      if (known.name().equals(made.name()) && known.id().equals(made.id())) {
+        return registry.place(known, TrustedKeys.UNRESTRICTED);
+      }
+    }
+    return registry.stage(made, TrustedKeys.UNRESTRICTED);
   }
 
   /** Something that a registry may refuse. */
@@ -225,49 +310,105 @@ public final class Operation {
     Operated make() throws IOException;
   }
 
-  private Operated tried(RemediationPolicy policy, RemediationState before, Attempt attempt)
+  private static Operated tried(
+      RemediationPolicy policy, RemediationState before, Told told, Attempt attempt)
       throws IOException {
     try {
       return attempt.make();
     } catch (UserError | FailedCheck e) {
       Step step = policy.failed(before, String.valueOf(e.getMessage()));
       String kind = step.decision() instanceof Decision.Stop ? Deed.STOPPED : Deed.FAILED;
-      return done(step, told(step, kind, null, null));
+      return told.line(step, kind, null, nothing());
     }
   }
 
-  private Operated moved(Step step, String kind, String to, @Nullable ObjectNode evidence)
+  /** A model that has waited. */
+  private Operated admitted(Step step, String id, Told told) throws IOException {
+    ObjectNode evidence = nothing();
+    BundlePlace place = place(id);
+    admission.requireFit(place, evidence);
+    admission.requireApproved(place, request.name(), id, history.lines(), evidence);
+    return moved(step, Deed.MOVED, id, evidence, told);
+  }
+
+  private Operated moved(Step step, String kind, String to, ObjectNode evidence, Told told)
       throws IOException {
     // What serves from now on has passed its self-test here.
-    var unused = load(to);
-    return done(step, told(step, kind, to, evidence));
+    var unused = BundleReader.load(place(to));
+    return told.line(step, kind, to, evidence);
   }
 
-  private HistoryLine told(
-      Step step, String kind, @Nullable String to, @Nullable ObjectNode evidence)
-      throws IOException {
-    ObjectNode found = request.occasion().evidence();
-    found.put("at", request.at().toString());
-    found.put("labelledUntil", rows.ticks().instant(labelled).toString());
-    if (evidence != null) {
-      found.set("training", evidence);
+  /** What is told of a moment, in the history and to people. */
+  private final class Told {
+    private final RemediationState before;
+
+    Told(RemediationState before) {
+      this.before = before;
     }
-    found.set(REMEMBERED, RemediationStateJson.write(step.state()));
-    return history.append(
-        new Deed(
-            kind,
-            request.alias(),
-            champion,
-            to,
-            new Occasion(
-                request.occasion().who(),
-                request.occasion().when(),
-                step.decision().why(),
-                found)));
-  }
 
-  private Operated done(Step step, @Nullable HistoryLine line) {
-    return new Operated(step.state(), step.decision(), rows.ticks().instant(labelled), line);
+    /** Whether there is an alarm that was not there before. */
+    boolean isAlarmed(RemediationState state) {
+      Instant since = state.alarmSince();
+      return since != null && !since.equals(before.alarmSince());
+    }
+
+    Operated silent(Step step) {
+      return new Operated(step.state(), step.decision(), ticks.instant(labelled), null, List.of());
+    }
+
+    Operated line(Step step, String kind, @Nullable String to, ObjectNode training)
+        throws IOException {
+      String why =
+          kind.equals(Deed.ALARMED)
+              ? alarm() + "; " + step.decision().why()
+              : step.decision().why();
+      ObjectNode found = request.occasion().evidence();
+      found.put("at", request.at().toString());
+      found.put("labelledUntil", ticks.instant(labelled).toString());
+      if (!training.isEmpty()) {
+        found.set("training", training);
+      }
+      found.set(REMEMBERED, RemediationStateJson.write(step.state()));
+      HistoryLine line =
+          history.append(
+              new Deed(
+                  kind,
+                  request.alias(),
+                  champion,
+                  to,
+                  new Occasion(request.occasion().who(), request.occasion().when(), why, found)));
+      List<OperationAlert> alerts = new ArrayList<>();
+      if (isAlarmed(step.state())) {
+        alerts.add(alert(OperationAlert.ALARM, null, step.state().alarmSince(), alarm(), line));
+      }
+      if (ALERTING.contains(kind)) {
+        alerts.add(alert(kind, to, null, why, line));
+      }
+      return new Operated(step.state(), step.decision(), ticks.instant(labelled), line, alerts);
+    }
+
+    private OperationAlert alert(
+        String kind, @Nullable String to, @Nullable Instant since, String why, HistoryLine line) {
+      return new OperationAlert(
+          kind,
+          request.name(),
+          request.alias(),
+          champion,
+          to,
+          request.at(),
+          since,
+          why,
+          line.entry().number());
+    }
+
+    /** Of the newest window that has one. */
+    private String alarm() {
+      String found = "";
+      for (Verdict verdict : verdicts) {
+        found = verdict.isAlarm() ? verdict.alarm() : found;
+      }
+      return found;
+    }
   }
 
   private String serving() throws IOException {
@@ -282,26 +423,41 @@ public final class Operation {
     return id;
   }
 
-  private Observation seen(RemediationState before, List<Verdict> verdicts, Difference previous)
-      throws IOException {
+  private Observation seen(RemediationState before, Difference previous) throws IOException {
     return new Observation(
         request.at(),
-        rows.ticks().instant(labelled),
+        ticks.instant(labelled),
         champion,
         verdicts,
         previous,
         signed(before.pending()));
   }
 
+  /** What waits, if all that it waits for has come. */
   private Set<String> signed(@Nullable String pending) throws IOException {
-    RequiredApprovals approvals = request.approvals();
-    if (pending == null || approvals == null) {
+    if (pending == null) {
       return Set.of();
     }
-    Registration waiting = registry.resolve(request.name() + "@" + pending);
-    return approvals.isGiven(waiting, place(pending), request.alias(), history.lines())
-        ? Set.of(pending)
-        : Set.of();
+    try {
+      Registration waiting = registry.resolve(request.name() + "@" + pending);
+      BundlePlace place = registry.place(waiting, request.keys());
+      List<VerificationKey> signers = BundleSignatures.signers(place, request.keys().keys());
+      boolean isTrusted = !request.keys().isRestricted() || !signers.isEmpty();
+      boolean isLetPass =
+          approvals.isAsked()
+              ? approvals.isGiven(waiting, place, request.alias(), history.lines())
+              : signers.stream().anyMatch(key -> !isOwn(key));
+      return isTrusted && isLetPass ? Set.of(pending) : Set.of();
+    } catch (UserError e) {
+      // It is no longer there.
+      return Set.of();
+    }
+  }
+
+  /** The loop's own signature lets nothing pass that waits for one. */
+  private boolean isOwn(VerificationKey key) {
+    SigningKey own = request.signer();
+    return own != null && own.verificationKey().equals(key);
   }
 
   /** What the last line says that was written about the alias by a loop. */
@@ -319,20 +475,14 @@ public final class Operation {
     return RemediationState.of(champion, trained);
   }
 
-  /** The windows after those that the champion learned from, in the order of time. */
-  private List<Verdict> verdicts(ScoredWindows windows, Period learned) {
-    long from = rows.ticks().window(learned.since());
-    long until = rows.ticks().window(learned.until() - 1) + 1;
-    Outcomes reference = windows.heldOut(from, until).stream().reduce(Outcomes::merge).orElse(null);
-    HeldOutAlarm alarm = new HeldOutAlarm(definition.performance(), metric, reference);
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Map.Entry<Long, ScoredWindow> each : windows.windows().entrySet()) {
-      if (each.getKey() >= until && each.getKey() < labelled) {
-        verdicts.add(
-            new Verdict(rows.ticks().instant(each.getKey()), alarm.judge(each.getValue().all())));
-      }
-    }
-    return verdicts;
+  /** Judges the windows after those that the champion learned from, in the order of time. */
+  private void judge(ScoredWindows windows, Period learned) {
+    JudgedWindows judged = new JudgedWindows(champion, definition, bundle.heldOut(), ticks);
+    long from = ticks.window(learned.until() - 1) + 1;
+    windows
+        .windows()
+        .subMap(from, Math.max(from, labelled))
+        .forEach((window, each) -> verdicts.add(judged.next(window, each)));
   }
 
   private Difference previous(RemediationState state, ScoredWindows windows, Period learned)
@@ -342,9 +492,8 @@ public final class Operation {
       return Difference.UNKNOWN;
     }
     try {
-      ScoredWindows before = rows.score(ModelFiles.of(load(previous), files(previous)), folder());
-      long from = rows.ticks().window(learned.until() - 1) + 1;
-      return PairedGain.of(metric, before.heldOut(from, labelled), windows.heldOut(from, labelled));
+      long from = ticks.window(learned.until() - 1) + 1;
+      return score(place(previous)).gain(windows, metric, from, labelled);
     } catch (UserError | FailedCheck e) {
       // There is nothing to go back to that could serve.
       return Difference.UNKNOWN;
@@ -362,17 +511,5 @@ public final class Operation {
 
   private BundlePlace place(String id) throws IOException {
     return registry.place(registry.resolve(request.name() + "@" + id), request.keys());
-  }
-
-  private Bundle load(String id) throws IOException {
-    return BundleReader.load(place(id));
-  }
-
-  private SortedMap<String, byte[]> files(String id) throws IOException {
-    return BundleReader.files(place(id));
-  }
-
-  private String folder() {
-    return work + "scored-" + scored++ + "-";
   }
 }

@@ -7,6 +7,7 @@ import io.steelyard.pipelines.training.Training;
 import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.RemediationSpec;
+import io.steelyard.schemas.definition.Spans;
 import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.statistics.TimeCounts;
 import java.io.IOException;
@@ -45,11 +46,10 @@ public final class Replay {
       String work = folder.files();
       request.stages().accept("look");
       Ticks ticks = Ticks.of(request.tick());
-      LabelledRows rows =
-          new LabelledRows(
-              request.inputs(), request.format(), ticks, request.work(), request.run());
-      ReplayedTime time = time(request, spec, ticks, times(request, rows, work));
-      HistoryModels models = new HistoryModels(request, rows, work);
+      Retraining retraining =
+          new Retraining(request.inputs(), request.format(), request.work(), request.run());
+      ReplayedTime time = time(request, spec, ticks, times(request, retraining, work));
+      HistoryModels models = new HistoryModels(request, retraining, ticks, work);
       TrainedModel first = models.first(time.before(spec.history(), time.first()));
       if (first.failure() != null) {
         throw new UserError("The first model cannot be trained: " + first.failure());
@@ -63,13 +63,13 @@ public final class Replay {
     }
   }
 
-  private static TimeCounts times(ReplayRequest request, LabelledRows rows, String work)
+  private static TimeCounts times(ReplayRequest request, Retraining retraining, String work)
       throws IOException {
     try (ClaimedOutput rejected =
         ClaimedOutput.of(
             OutputPlace.of(Setting.of("work"), work + "rejected.avro"),
             ClaimedOutput.Existing.REFUSE)) {
-      return Training.times(rows.request(request.definition(), Period.ALL, rejected));
+      return Training.times(retraining.request(request.definition(), Period.ALL, rejected));
     }
   }
 
@@ -90,9 +90,9 @@ public final class Replay {
               + " to "
               + Instant.ofEpochMilli(times.end())
               + " is too short: the first model learns from rows of "
-              + spec.history()
+              + Spans.text(spec.history())
               + ", whose labels come "
-              + delay
+              + Spans.text(delay)
               + " later, and at least a tick must be left to score.");
     }
     return new ReplayedTime(ticks, delay, first, last);

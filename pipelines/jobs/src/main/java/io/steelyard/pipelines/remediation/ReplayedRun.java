@@ -5,10 +5,10 @@ import io.steelyard.pipelines.remediation.Replayed.Deed;
 import io.steelyard.pipelines.remediation.Replayed.Window;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
+import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.metrics.Measures;
-import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.remediation.Decision;
 import io.steelyard.transforms.remediation.Difference;
 import io.steelyard.transforms.remediation.Observation;
@@ -61,7 +61,7 @@ final class ReplayedRun {
     this.usual = usual;
     this.time = time;
     this.models = models;
-    this.metric = JudgedMetric.of(definition);
+    this.metric = EnumWords.constant(Metric.class, definition.performance().metric());
   }
 
   Replayed run(TrainedModel first) throws IOException {
@@ -146,18 +146,10 @@ final class ReplayedRun {
 
   /** The verdicts on the windows that one model served, and no other. */
   private final class Alarms {
-    private final HeldOutAlarm alarm;
+    private final JudgedWindows judged;
 
     Alarms(TrainedModel model) {
-      Period history = model.history();
-      Outcomes reference =
-          model
-              .windows()
-              .heldOut(time.ticks().window(history.since()), time.ticks().window(history.until()))
-              .stream()
-              .reduce(Outcomes::merge)
-              .orElse(null);
-      alarm = new HeldOutAlarm(definition.performance(), metric, reference);
+      judged = new JudgedWindows(model.id(), definition, model.heldOut(), time.ticks());
     }
 
     List<Verdict> of(long window, TrainedModel champion) {
@@ -165,7 +157,7 @@ final class ReplayedRun {
       TrainedModel then = served.get(window);
       return scored == null || then == null || !then.id().equals(champion.id())
           ? List.of()
-          : List.of(new Verdict(at(window), alarm.judge(scored.all())));
+          : List.of(judged.next(window, scored));
     }
   }
 
@@ -174,10 +166,7 @@ final class ReplayedRun {
     String previous = state.previous();
     return previous == null
         ? Difference.UNKNOWN
-        : PairedGain.of(
-            metric,
-            model(previous).windows().heldOut(promoted, labelled),
-            champion.windows().heldOut(promoted, labelled));
+        : model(previous).windows().gain(champion.windows(), metric.word(), promoted, labelled);
   }
 
   private Trial trial(Decision.Retrain retrain, TrainedModel champion) throws IOException {
@@ -189,14 +178,14 @@ final class ReplayedRun {
     return new Trial.Judged(
         model.id(),
         gain(model, champion, retrain.newest()),
-        gain(model, champion, retrain.golden()));
+        gain(model, champion, retrain.golden()),
+        null);
   }
 
   private Difference gain(TrainedModel one, TrainedModel other, Period period) {
     long from = time.ticks().window(period.since());
     long until = time.ticks().window(period.until());
-    return PairedGain.of(
-        metric, one.windows().heldOut(from, until), other.windows().heldOut(from, until));
+    return one.windows().gain(other.windows(), metric.word(), from, until);
   }
 
   private void tell(long window, Decision decision) {
@@ -210,7 +199,7 @@ final class ReplayedRun {
     served.put(window, model);
     ScoredWindow scored = model.windows().windows().get(window);
     if (scored != null) {
-      Measures measures = scored.all().measures();
+      Measures measures = scored.performance().outcomes().measures();
       windows.add(
           new Window(
               at(window),

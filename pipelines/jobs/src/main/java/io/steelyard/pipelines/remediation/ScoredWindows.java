@@ -1,15 +1,17 @@
 package io.steelyard.pipelines.remediation;
 
-import io.steelyard.transforms.metrics.Outcomes;
+import io.steelyard.transforms.metrics.OutcomeShape;
+import io.steelyard.transforms.performance.HeldOutSample;
+import io.steelyard.transforms.performance.ModelComparison;
+import io.steelyard.transforms.performance.PerformanceState;
+import io.steelyard.transforms.remediation.Difference;
 import io.steelyard.transforms.statistics.State;
 import io.steelyard.transforms.statistics.StateCodec;
 import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,12 +39,33 @@ record ScoredWindows(SortedMap<Long, ScoredWindow> windows) implements State<Sco
     return new ScoredWindows(merged);
   }
 
-  /** The blocks of held-out rows of the windows from one on and before another; empty of none. */
-  List<Outcomes> heldOut(long from, long until) {
+  /**
+   * By how much this model is better than another on the held-out rows that both scored of the
+   * windows from one on and before another.
+   *
+   * @param metric its word
+   */
+  Difference gain(ScoredWindows other, String metric, long from, long until) {
+    if (windows.isEmpty() || other.windows.isEmpty()) {
+      return Difference.UNKNOWN;
+    }
+    ModelComparison compared =
+        ModelComparison.of(
+            metric, other.heldOut(from, until), other.shape(), heldOut(from, until), shape());
+    return compared.isKnown()
+        ? new Difference(compared.gain(), compared.error())
+        : Difference.UNKNOWN;
+  }
+
+  private HeldOutSample heldOut(long from, long until) {
     return windows.subMap(from, Math.max(from, until)).values().stream()
         .map(ScoredWindow::heldOut)
-        .reduce(ScoredWindow::merged)
-        .orElse(List.of());
+        .reduce(HeldOutSample.NONE, HeldOutSample::merge);
+  }
+
+  /** That of all windows of a model. */
+  private OutcomeShape shape() {
+    return windows.values().iterator().next().performance().shape().outcomes();
   }
 
   private static final class Codec implements StateCodec<ScoredWindows> {
@@ -54,10 +77,8 @@ record ScoredWindows(SortedMap<Long, ScoredWindow> windows) implements State<Sco
       Varints.write(state.windows.size(), out);
       for (Map.Entry<Long, ScoredWindow> entry : state.windows.entrySet()) {
         out.writeLong(entry.getKey());
-        Outcomes.CODEC.write(entry.getValue().all(), out);
-        for (Outcomes block : entry.getValue().heldOut()) {
-          Outcomes.CODEC.write(block, out);
-        }
+        PerformanceState.CODEC.write(entry.getValue().performance(), out);
+        HeldOutSample.CODEC.write(entry.getValue().heldOut(), out);
       }
     }
 
@@ -68,12 +89,9 @@ record ScoredWindows(SortedMap<Long, ScoredWindow> windows) implements State<Sco
       SortedMap<Long, ScoredWindow> windows = new TreeMap<>();
       for (int i = 0; i < count; i++) {
         long window = in.readLong();
-        Outcomes all = Outcomes.CODEC.read(in);
-        List<Outcomes> blocks = new ArrayList<>();
-        for (int block = 0; block < ScoredWindow.BLOCKS; block++) {
-          blocks.add(Outcomes.CODEC.read(in));
-        }
-        windows.put(window, new ScoredWindow(all, blocks));
+        windows.put(
+            window,
+            new ScoredWindow(PerformanceState.CODEC.read(in), HeldOutSample.CODEC.read(in)));
       }
       return new ScoredWindows(windows);
     }

@@ -1,6 +1,7 @@
 package io.steelyard.pipelines.remediation;
 
 import io.steelyard.transforms.checks.Period;
+import io.steelyard.transforms.performance.HeldOutRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param history whose rows it learned from
  * @param failure why there is no model that may be used, or null
  * @param windows what its scores and the labels of the whole history came to
+ * @param heldOut the rows that its training held out; null where it has none
  */
-record TrainedModel(String id, Period history, @Nullable String failure, ScoredWindows windows) {}
+record TrainedModel(
+    String id,
+    Period history,
+    @Nullable String failure,
+    ScoredWindows windows,
+    @Nullable HeldOutRows heldOut) {
+  /** No model that may be used. */
+  static TrainedModel failed(String id, Period history, String why) {
+    return new TrainedModel(id, history, why, ScoredWindows.NONE, null);
+  }
+}

@@ -74,8 +74,10 @@ final class EvaluateRows implements BatchStep<Judgement> {
     private final Evaluator evaluator;
     private final RowSampler learned;
     private final RowSampler heldOut;
-    private final HeldOutSample.Sampler validated = performance();
-    private final HeldOutSample.Sampler tested = performance();
+    private final RowBlocks blocks = blocks();
+    private final HeldOutSample.Sampler validated =
+        new HeldOutSample.Sampler(definition.get().task());
+    private final HeldOutSample.Sampler tested = new HeldOutSample.Sampler(definition.get().task());
     private final RowHashes hashes = new RowHashes(definition.get().schema());
     private RowSample sample = RowSample.none(RowSample.GOLDEN);
     private RowSample evaluated = RowSample.none(RowSample.EVALUATED);
@@ -95,15 +97,12 @@ final class EvaluateRows implements BatchStep<Judgement> {
 
     private RowSampler sampler(int classes) {
       PipelineDefinition known = definition.get();
-      RowBlocks blocks = new RowBlocks(known.monitor().blocks(), known.schema());
       int outputs = known.task() == Task.MULTICLASS ? classes : 1;
-      return new RowSampler(known.monitor().columns(), known.schema(), blocks, outputs);
+      return new RowSampler(known.monitor().columns(), known.schema(), blocks(), outputs);
     }
 
-    private HeldOutSample.Sampler performance() {
-      PipelineDefinition known = definition.get();
-      return new HeldOutSample.Sampler(
-          known.task(), new RowBlocks(known.monitor().blocks(), known.schema()));
+    private RowBlocks blocks() {
+      return new RowBlocks(definition.get().monitor().blocks(), definition.get().schema());
     }
 
     @Override
@@ -141,7 +140,7 @@ final class EvaluateRows implements BatchStep<Judgement> {
         if (split != Split.TRAIN.code()) {
           (split == Split.TEST.code() ? tested : validated)
               .add(
-                  outcome.rows(),
+                  blocks.hash(outcome.rows(), row, rowHashes[2 * row]),
                   scores,
                   labels,
                   row,

@@ -1,25 +1,25 @@
 package io.steelyard.pipelines.remediation;
 
-import static java.util.Objects.requireNonNull;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.closeTo;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import io.steelyard.schemas.definition.PerformanceSpec;
+import io.steelyard.pipelines.training.Trainers;
+import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
-import io.steelyard.schemas.definition.syntax.Metric;
-import io.steelyard.schemas.rows.Column;
+import io.steelyard.schemas.definition.reading.DefinitionReader;
+import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.schemas.rows.LongColumn;
 import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.metrics.OutcomeShape;
-import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.models.Scores;
+import io.steelyard.transforms.performance.HeldOutSample;
+import io.steelyard.transforms.performance.PerformanceCounter;
+import io.steelyard.transforms.performance.PerformanceShape;
 import io.steelyard.transforms.remediation.Difference;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,127 +32,109 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 /** How models and windows of a history are compared. */
 class HistoryComparisonsTest {
   private static final OutcomeShape SHAPE = new OutcomeShape(Task.BINARY, 2, 0.5, Weighing.ROWS);
+  private static final Ticks WEEKS = Ticks.of(Duration.ofDays(7));
+  private static final String DEFINITION =
+      """
+      name: a
+      version: 1
+      owner: test
+      task: binary
+      columns:
+        - {name: id, type: string, required: true}
+        - {name: at, type: timestamp, required: true}
+        - {name: x, type: double}
+        - {name: y, type: boolean, required: true}
+      key: id
+      eventTime: at
+      label: {column: y, positive: "true"}
+      features: [{name: x, columns: [x], steps: []}]
+      split: {by: key, validation: 0.1, test: 0.1}
+      model: {trainer: boosted-trees, seed: 1}
+      performance: {metric: accuracy, leastEffect: %s, alarm: {needed: %d, of: %d}}
+      """;
 
   /** Rows of which a model says so many right, and the others wrong; all are positive. */
-  private static Outcomes outcomes(int right, int wrong) {
-    Outcomes.Counter counter = new Outcomes.Counter(SHAPE);
-    Column none = new LongColumn(new long[1], new long[1], 1);
-    RowLabels positive = new RowLabels(new double[] {1}, none, ColumnType.INT);
+  private static ScoredWindow window(int right, int wrong) {
+    return window(right, wrong, row -> true, row -> row < right);
+  }
+
+  /** The same of a model that says one thing and the other in turns, whatever is right. */
+  private static ScoredWindow inTurns(int right, int wrong) {
+    return window(right, wrong, row -> row % 2 == 0 == row < right, row -> row % 2 == 0);
+  }
+
+  private static ScoredWindow window(
+      int right, int wrong, IntPredicate isPositive, IntPredicate saysPositive) {
+    PerformanceCounter counter = new PerformanceCounter(new PerformanceShape(SHAPE, Double.NaN));
+    HeldOutSample.Sampler sampler = new HeldOutSample.Sampler(Task.BINARY);
+    LongColumn none = new LongColumn(new long[1], new long[1], 1);
     for (int row = 0; row < right + wrong; row++) {
-      counter.add(new Scores(1, 1, new double[] {row < right ? 0.75 : 0.25}), positive, 0, 1);
+      Scores scores = new Scores(1, 1, new double[] {saysPositive.test(row) ? 0.75 : 0.25});
+      double label = isPositive.test(row) ? 1 : 0;
+      RowLabels labels = new RowLabels(new double[] {label}, none, ColumnType.INT);
+      counter.predicted(scores, 0);
+      counter.labelled(scores, labels, 0, row % PerformanceCounter.SLOTS, 1);
+      sampler.add(row, scores, labels, 0, 1, 0, 0);
     }
-    return counter.outcomes();
+    return new ScoredWindow(counter.state(), sampler.state());
   }
 
-  /** The delete-a-group jackknife in plain loops. */
-  @Test
-  void theGainAndItsErrorAreThoseOfTheJackknife() {
-    SplittableRandom random = new SplittableRandom(20261130);
-    int blocks = ScoredWindow.BLOCKS;
-    int[] rows = new int[blocks];
-    int[] one = new int[blocks];
-    int[] other = new int[blocks];
-    List<Outcomes> ones = new ArrayList<>();
-    List<Outcomes> others = new ArrayList<>();
-    for (int block = 0; block < blocks; block++) {
-      rows[block] = 10 + random.nextInt(20);
-      one[block] = random.nextInt(rows[block]);
-      other[block] = random.nextInt(rows[block]);
-      ones.add(outcomes(one[block], rows[block] - one[block]));
-      others.add(outcomes(other[block], rows[block] - other[block]));
+  private static ScoredWindows windows(ScoredWindow... each) {
+    TreeMap<Long, ScoredWindow> windows = new TreeMap<>();
+    for (ScoredWindow window : each) {
+      windows.put((long) windows.size(), window);
     }
-    double[] without = new double[blocks];
-    double mean = 0;
-    for (int left = 0; left < blocks; left++) {
-      without[left] = gain(rows, one, other, left);
-      mean += without[left] / blocks;
-    }
-    double squares = 0;
-    for (double gain : without) {
-      squares += (gain - mean) * (gain - mean);
-    }
-    Difference difference = PairedGain.of(Metric.ACCURACY, ones, others);
-    assertThat(difference.gain(), is(closeTo(gain(rows, one, other, -1), 1e-12)));
-    assertThat(difference.error(), is(closeTo(Math.sqrt(squares * (blocks - 1) / blocks), 1e-12)));
-    Difference back = PairedGain.of(Metric.ERROR, others, ones);
-    assertThat(back.gain(), is(closeTo(-difference.gain(), 1e-12)));
-  }
-
-  private static double gain(int[] rows, int[] one, int[] other, int left) {
-    double sum = 0;
-    double all = 0;
-    for (int block = 0; block < rows.length; block++) {
-      if (block != left) {
-        sum += one[block] - other[block];
-        all += rows[block];
-      }
-    }
-    return sum / all;
+    return new ScoredWindows(windows);
   }
 
   @Test
-  void ofTooLittleNothingIsKnown() {
-    List<Outcomes> none = ScoredWindow.none(SHAPE);
-    assertThat(PairedGain.of(Metric.ACCURACY, none, none), is(Difference.UNKNOWN));
-    assertThat(PairedGain.of(Metric.ACCURACY, List.of(), none), is(Difference.UNKNOWN));
-    List<Outcomes> single = new ArrayList<>(none);
-    single.set(3, outcomes(4, 1));
-    assertThat(PairedGain.of(Metric.ACCURACY, single, single), is(Difference.UNKNOWN));
-    single.set(4, outcomes(4, 1));
+  void theGainIsOfTheWindowsThatAreAskedFor() {
+    ScoredWindows one = windows(window(50, 50), window(90, 10), window(0, 100));
+    ScoredWindows other = windows(window(50, 50), window(70, 30), window(100, 0));
+    assertThat(one.gain(other, "accuracy", 1, 2).gain(), is(closeTo(0.2, 1e-12)));
+    assertThat(one.gain(other, "accuracy", 0, 1), is(new Difference(0, 0)));
+    assertThat(one.gain(other, "accuracy", 2, 3).gain(), is(-1.0));
+    assertThat(one.gain(other, "accuracy", 3, 9), is(Difference.UNKNOWN));
+    assertThat(one.gain(other, "accuracy", 2, 1), is(Difference.UNKNOWN));
+    assertThat(one.gain(ScoredWindows.NONE, "accuracy", 0, 3), is(Difference.UNKNOWN));
     // All rows are positive, so no ranking tells the classes apart.
-    assertThat(PairedGain.of(Metric.AUC, single, single), is(Difference.UNKNOWN));
-    assertThat(PairedGain.of(Metric.ACCURACY, single, single), is(new Difference(0, 0)));
+    assertThat(one.gain(other, "auc", 0, 3), is(Difference.UNKNOWN));
   }
 
-  private static PerformanceSpec spec(int needed, int of, double effect) {
-    return new PerformanceSpec(
-        "accuracy", 0.01, effect, needed, of, new PerformanceSpec.Reference.HeldOut(), List.of());
-  }
-
-  @Test
-  void oneQuietWindowInAHundredGivesAnAlarm() {
-    SplittableRandom random = new SplittableRandom(20261130);
-    int alarms = 0;
-    int windows = 4_000;
-    for (int window = 0; window < windows; window++) {
-      HeldOutAlarm alarm = new HeldOutAlarm(spec(1, 1, 0), Metric.ACCURACY, drawn(random, 400));
-      alarms += alarm.judge(drawn(random, 200)).isEmpty() ? 0 : 1;
-    }
-    assertThat(alarms / (double) windows, is(both(greaterThan(0.004)).and(lessThan(0.018))));
-  }
-
-  private static Outcomes drawn(SplittableRandom random, int rows) {
-    int right = 0;
-    for (int row = 0; row < rows; row++) {
-      right += random.nextInt(5) == 0 ? 0 : 1;
-    }
-    return outcomes(right, rows - right);
+  private static JudgedWindows judged(int needed, int of, double effect) {
+    PipelineDefinition definition =
+        DefinitionReader.knowing(Trainers.known())
+            .read(DEFINITION.formatted(effect, needed, of).getBytes(UTF_8), SiblingFiles.NONE)
+            .orThrow("a.pipeline.yaml");
+    return new JudgedWindows(
+        "sha256:0", definition, inTurns(900, 100).heldOut().heldOut(SHAPE), WEEKS);
   }
 
   @Test
-  void aWindowThatIsWorseGivesOneAndSaysWhy() {
-    HeldOutAlarm alarm = new HeldOutAlarm(spec(1, 1, 0), Metric.ACCURACY, outcomes(900, 100));
-    assertThat(alarm.judge(outcomes(700, 300)), containsString("accuracy 0.7, held out 0.9"));
-    assertThat(alarm.judge(outcomes(950, 50)), is(""));
-    HeldOutAlarm little = new HeldOutAlarm(spec(1, 1, 0.3), Metric.ACCURACY, outcomes(900, 100));
-    assertThat(little.judge(outcomes(700, 300)), is(""));
-    HeldOutAlarm blind = new HeldOutAlarm(spec(1, 1, 0), Metric.ACCURACY, null);
-    assertThat(blind.judge(outcomes(0, 300)), is(""));
+  void aWindowThatIsWorseGivesAnAlarmAndSaysWhy() {
+    JudgedWindows judged = judged(1, 1, 0);
+    assertThat(
+        judged.next(0, inTurns(700, 300)).alarm(),
+        is("accuracy 0.7, expected 0.9: the world moved"));
+    assertThat(judged.next(1, inTurns(950, 50)).alarm(), is(""));
+    assertThat(judged(1, 1, 0.3).next(0, inTurns(700, 300)).alarm(), is(""));
   }
 
   @Test
-  void aFinalAlarmNeedsItsShareOfTheLastWindows() {
-    HeldOutAlarm alarm = new HeldOutAlarm(spec(2, 3, 0), Metric.ACCURACY, outcomes(900, 100));
+  void anAlarmNeedsItsShareOfTheLastWindows() {
+    JudgedWindows judged = judged(2, 3, 0);
     List<Boolean> alarms = new ArrayList<>();
     for (boolean worse : new boolean[] {true, false, true, true, false, false, true}) {
-      alarms.add(!alarm.judge(worse ? outcomes(500, 500) : outcomes(900, 100)).isEmpty());
+      ScoredWindow window = worse ? inTurns(500, 500) : inTurns(900, 100);
+      alarms.add(judged.next(alarms.size(), window).isAlarm());
     }
-    assertThat(alarms, is(List.of(false, false, true, true, false, false, false)));
+    assertThat(alarms, is(List.of(false, false, true, true, true, false, false)));
   }
 
   @Test
@@ -175,11 +157,7 @@ class HistoryComparisonsTest {
     for (int part = 0; part < 3; part++) {
       TreeMap<Long, ScoredWindow> windows = new TreeMap<>();
       for (long window = part; window < part + 3; window++) {
-        List<Outcomes> blocks = new ArrayList<>();
-        for (int block = 0; block < ScoredWindow.BLOCKS; block++) {
-          blocks.add(outcomes(random.nextInt(3), random.nextInt(3)));
-        }
-        windows.put(window, new ScoredWindow(drawn(random, 20), blocks));
+        windows.put(window, window(random.nextInt(30), random.nextInt(30)));
       }
       parts.add(new ScoredWindows(windows));
     }
@@ -192,8 +170,5 @@ class HistoryComparisonsTest {
         ScoredWindows.CODEC.read(
             new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))),
         is(all));
-    assertThat(all.heldOut(9, 12), is(List.of()));
-    assertThat(all.heldOut(3, 1), is(List.of()));
-    assertThat(all.heldOut(0, 1), is(requireNonNull(parts.get(0).windows().get(0L)).heldOut()));
   }
 }

@@ -44,6 +44,9 @@ public record Deed(
   /** Nothing is trained for the alias any more until somebody looks. */
   public static final String STOPPED = "stopped";
 
+  /** Performance gave an alarm, and nothing else was done for now. */
+  public static final String ALARMED = "alarmed";
+
   /** Whoever looks after the alias saw that somebody else had moved it. */
   public static final String NOTICED = "noticed";
 
@@ -58,6 +61,7 @@ public record Deed(
           WAITING,
           FAILED,
           STOPPED,
+          ALARMED,
           NOTICED);
 
   /** Whether this version knows what it means. */

@@ -237,16 +237,14 @@ public final class Examples {
 
   /** What the model says of some rows, every third positive. */
   static HeldOutRows heldOut() {
-    HeldOutSample.Sampler sampler =
-        new HeldOutSample.Sampler(
-            Task.BINARY, new RowBlocks(new MonitorSpec.Blocks.ByRow(), DEFINITION.schema()));
+    HeldOutSample.Sampler sampler = new HeldOutSample.Sampler(Task.BINARY);
     FeatureMatrix features = PLAN.newMatrix();
     PLAN.encode(ROWS, features);
     double[] numbers = new double[ROWS.rows()];
     Arrays.setAll(numbers, row -> row % 3 == 0 ? 1 : 0);
     RowLabels labels = new RowLabels(numbers, ROWS.column(5), ColumnType.STRING);
     for (int row = 0; row < ROWS.rows(); row++) {
-      sampler.add(ROWS, MODEL.score(features), labels, row, 1, row, row);
+      sampler.add(row, MODEL.score(features), labels, row, 1, row, row);
     }
     return sampler.state().heldOut(new OutcomeShape(Task.BINARY, 2, 0.5, Weighing.ROWS));
   }

@@ -1,8 +1,6 @@
 package io.steelyard.transforms.performance;
 
 import io.steelyard.schemas.definition.Task;
-import io.steelyard.schemas.rows.RowBatch;
-import io.steelyard.transforms.drift.RowBlocks;
 import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.Outcomes;
@@ -73,6 +71,42 @@ public final class HeldOutSample implements State<HeldOutSample> {
     return new HeldOutSample(sorted, kept);
   }
 
+  /**
+   * Those of these rows whose blocks are in another sample too, with as many rows as here: both
+   * samples have the same blocks then, in the same order.
+   */
+  public HeldOutSample common(HeldOutSample other) {
+    long[] kept = new long[cells.length];
+    int rows = 0;
+    int theirs = 0;
+    for (int row = 0; row < rows(); ) {
+      int size = size(row);
+      while (theirs < other.rows() && other.block(theirs) < block(row)) {
+        theirs++;
+      }
+      boolean same = theirs < other.rows() && other.block(theirs) == block(row);
+      if (same && other.size(theirs) == size) {
+        System.arraycopy(cells, row * WIDTH, kept, rows * WIDTH, size * WIDTH);
+        rows += size;
+      }
+      row += size;
+    }
+    return new HeldOutSample(kept, rows);
+  }
+
+  private long block(int row) {
+    return cells[row * WIDTH];
+  }
+
+  /** How many rows a block has that begins with a row. */
+  private int size(int first) {
+    int end = first + 1;
+    while (end < rows() && block(end) == block(first)) {
+      end++;
+    }
+    return end - first;
+  }
+
   /** These rows as performance needs them, of which there is one at least. */
   public HeldOutRows heldOut(OutcomeShape shape) {
     int[] starts = new int[rows() + 1];
@@ -118,28 +152,27 @@ public final class HeldOutSample implements State<HeldOutSample> {
   /** Gathers rows. Belongs to one thread. */
   public static final class Sampler {
     private final Task task;
-    private final RowBlocks blocks;
     private long[] cells = new long[64 * WIDTH];
     private int rows;
 
     /** The block hash above which a row cannot be among those kept. */
     private long greatest = Long.MAX_VALUE;
 
-    public Sampler(Task task, RowBlocks blocks) {
+    public Sampler(Task task) {
       this.task = task;
-      this.blocks = blocks;
     }
 
     /**
      * Adds a row.
      *
+     * @param block a hash of what the row depends on
      * @param labels a row whose label is missing is not kept
      * @param weight what the row counts; 1 where rows have none
      * @param first a hash of all the row's values
      * @param second another
      */
     public void add(
-        RowBatch batch,
+        long block,
         Scores scores,
         RowLabels labels,
         int row,
@@ -147,7 +180,6 @@ public final class HeldOutSample implements State<HeldOutSample> {
         long first,
         long second) {
       double label = labels.numbers()[row];
-      long block = blocks.hash(batch, row, first);
       if (Double.isNaN(label) || block > greatest) {
         return;
       }

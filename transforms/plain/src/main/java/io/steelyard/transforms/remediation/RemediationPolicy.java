@@ -248,6 +248,11 @@ public final class RemediationPolicy {
           state.awaiting(judged.id()),
           new Decision.Await(judged.id(), "It is better, and needs a signature."));
     }
+    if (judged.lacking() != null) {
+      return new Step(
+          state.awaiting(judged.id()),
+          new Decision.Await(judged.id(), "It is better, but " + judged.lacking() + "."));
+    }
     return promote(state, judged.id(), "It is better by " + judged.gain().gain() + ".", seen.at());
   }
 

@@ -146,7 +146,9 @@ class RemediationPolicyTest {
     Step step = policy.tick(FRESH, quiet(4, "a"));
     assertThat(retrain(step).newest(), is(period(1, 3)));
     RemediationState after =
-        policy.judge(step.state(), new Trial.Judged("b", WORSE, BETTER), quiet(4, "a")).state();
+        policy
+            .judge(step.state(), new Trial.Judged("b", WORSE, BETTER, null), quiet(4, "a"))
+            .state();
     assertThat(after.champion(), is("a"));
     requireNothing(policy.tick(after, quiet(7, "a")), "no reason");
     var unused = retrain(policy.tick(after, quiet(8, "a")));
@@ -173,7 +175,7 @@ class RemediationPolicyTest {
       state = step.state();
       if (step.decision() instanceof Decision.Retrain) {
         trained.add(week);
-        Trial trial = new Trial.Judged("m" + week, BETTER, BETTER);
+        Trial trial = new Trial.Judged("m" + week, BETTER, BETTER, null);
         step = policy.judge(state, trial, quiet(week, alias));
         assertThat(step.decision(), is(new Decision.Promote("m" + week, step.decision().why())));
         state = step.state();
@@ -188,7 +190,8 @@ class RemediationPolicyTest {
   void anAlarmThatGoesByItselfIsNotFollowed() {
     RemediationPolicy policy = Spec.ALARM.policy();
     Step step = policy.tick(FRESH, alarm(10, "a"));
-    Step judged = policy.judge(step.state(), new Trial.Judged("b", NEARLY, BETTER), alarm(10, "a"));
+    Step judged =
+        policy.judge(step.state(), new Trial.Judged("b", NEARLY, BETTER, null), alarm(10, "a"));
     requireNothing(judged, "not surely better");
     requireNothing(policy.tick(judged.state(), quiet(12, "a")), "no reason");
     assertThat(policy.tick(judged.state(), quiet(12, "a")).state().settling(), is(nullValue()));
@@ -207,7 +210,7 @@ class RemediationPolicyTest {
   void aBetterModelTakesOver(double minimum) {
     RemediationPolicy policy =
         new Spec(Spec.ALARM.when(), minimum, Approval.AUTOMATIC, RollBack.ALARM, null).policy();
-    Step step = policy.judge(FRESH, new Trial.Judged("b", BETTER, WORSE), alarm(10, "a"));
+    Step step = policy.judge(FRESH, new Trial.Judged("b", BETTER, WORSE, null), alarm(10, "a"));
     assertThat(step.decision(), instanceOf(Decision.Promote.class));
     assertThat(step.state().champion(), is("b"));
     assertThat(step.state().previous(), is("a"));
@@ -220,11 +223,16 @@ class RemediationPolicyTest {
         new Spec(Spec.ALARM.when(), 0.11, Approval.AUTOMATIC, RollBack.ALARM, null).policy();
     for (Step step :
         List.of(
-            much.judge(FRESH, new Trial.Judged("b", BETTER, BETTER), alarm(10, "a")),
-            Spec.ALARM.policy().judge(FRESH, new Trial.Judged("b", NEARLY, BETTER), alarm(10, "a")),
+            much.judge(FRESH, new Trial.Judged("b", BETTER, BETTER, null), alarm(10, "a")),
             Spec.ALARM
                 .policy()
-                .judge(FRESH, new Trial.Judged("b", Difference.UNKNOWN, BETTER), alarm(10, "a")))) {
+                .judge(FRESH, new Trial.Judged("b", NEARLY, BETTER, null), alarm(10, "a")),
+            Spec.ALARM
+                .policy()
+                .judge(
+                    FRESH,
+                    new Trial.Judged("b", Difference.UNKNOWN, BETTER, null),
+                    alarm(10, "a")))) {
       requireNothing(step, "not surely better");
       assertThat(step.state(), is(FRESH));
     }
@@ -233,7 +241,9 @@ class RemediationPolicyTest {
   @Test
   void theSameIdIsNoPromotion() {
     Step step =
-        Spec.ALARM.policy().judge(FRESH, new Trial.Judged("a", BETTER, BETTER), alarm(10, "a"));
+        Spec.ALARM
+            .policy()
+            .judge(FRESH, new Trial.Judged("a", BETTER, BETTER, null), alarm(10, "a"));
     requireNothing(step, "same model");
     assertThat(step.state().champion(), is("a"));
     assertThat(step.state().probationUntil(), is(nullValue()));
@@ -248,7 +258,8 @@ class RemediationPolicyTest {
     requireNothing(policy.tick(before.state(), alarm(10, "z")), "cooldown");
 
     RemediationState training = policy.tick(FRESH, alarm(10, "a")).state();
-    Step after = policy.judge(training, new Trial.Judged("b", BETTER, BETTER), alarm(10, "z"));
+    Step after =
+        policy.judge(training, new Trial.Judged("b", BETTER, BETTER, null), alarm(10, "z"));
     requireNothing(after, "moved by hand from a to z");
     assertThat(after.state().champion(), is("z"));
     assertThat(after.state().previous(), is(nullValue()));
@@ -292,13 +303,14 @@ class RemediationPolicyTest {
     Trial failed = new Trial.Failed("A gate missed.");
     RemediationState state = policy.judge(FRESH, failed, alarm(10, "a")).state();
     state = policy.judge(state, failed, alarm(10, "a")).state();
-    state = policy.judge(state, new Trial.Judged("b", NEARLY, BETTER), alarm(10, "a")).state();
+    state =
+        policy.judge(state, new Trial.Judged("b", NEARLY, BETTER, null), alarm(10, "a")).state();
     assertThat(state.failures(), is(0));
     requireNothing(policy.judge(state, failed, alarm(10, "a")), "A gate missed.");
   }
 
   private static RemediationState inProbation(RemediationPolicy policy) {
-    return policy.judge(FRESH, new Trial.Judged("b", BETTER, BETTER), alarm(10, "a")).state();
+    return policy.judge(FRESH, new Trial.Judged("b", BETTER, BETTER, null), alarm(10, "a")).state();
   }
 
   @Test
@@ -355,7 +367,7 @@ class RemediationPolicyTest {
     RemediationPolicy policy =
         new Spec(Spec.ALARM.when(), 0, Approval.SIGNATURE, RollBack.ALARM, null).policy();
     RemediationState training = policy.tick(FRESH, alarm(10, "a")).state();
-    Step step = policy.judge(training, new Trial.Judged("b", BETTER, BETTER), alarm(10, "a"));
+    Step step = policy.judge(training, new Trial.Judged("b", BETTER, BETTER, null), alarm(10, "a"));
     assertThat(step.decision(), instanceOf(Decision.Await.class));
     assertThat(step.state().champion(), is("a"));
     requireNothing(policy.tick(step.state(), quiet(10, "a")), "");
@@ -371,17 +383,33 @@ class RemediationPolicyTest {
   }
 
   @Test
+  void whatItLacksIsWaitedForWhereItIsBetter() {
+    RemediationPolicy policy = Spec.ALARM.policy();
+    Trial better = new Trial.Judged("b", BETTER, BETTER, "no trusted key signed it");
+    Step step = policy.judge(FRESH, better, alarm(10, "a"));
+    assertThat(
+        step.decision(),
+        is(new Decision.Await("b", "It is better, but no trusted key signed it.")));
+    assertThat(step.state().pending(), is("b"));
+    Trial worse = new Trial.Judged("b", WORSE, BETTER, "no trusted key signed it");
+    requireNothing(policy.judge(FRESH, worse, alarm(10, "a")), "not surely better");
+  }
+
+  @Test
   void whatForgotTheGoldenPeriodNeedsASignature() {
     RemediationPolicy policy = Spec.ALARM.guarded(0.05, null).policy();
     RemediationState training = policy.tick(FRESH, alarm(10, "a")).state();
     for (Difference golden : List.of(WORSE, Difference.UNKNOWN)) {
-      Step step = policy.judge(training, new Trial.Judged("b", BETTER, golden), alarm(10, "a"));
+      Step step =
+          policy.judge(training, new Trial.Judged("b", BETTER, golden, null), alarm(10, "a"));
       assertThat(step.decision(), instanceOf(Decision.Await.class));
       assertThat(step.decision().why(), containsString("only a signature"));
     }
     Step kept =
         policy.judge(
-            training, new Trial.Judged("b", BETTER, new Difference(-0.05, 1)), alarm(10, "a"));
+            training,
+            new Trial.Judged("b", BETTER, new Difference(-0.05, 1), null),
+            alarm(10, "a"));
     assertThat(kept.decision(), instanceOf(Decision.Promote.class));
   }
 
@@ -399,7 +427,8 @@ class RemediationPolicyTest {
       boolean isBelieved = week == 12;
       assertThat(retrain.history(), is(period(isBelieved ? 8 : week - 9, week - 1)));
       assertThat(retrain.golden(), is(period(4, 8)));
-      step = policy.judge(step.state(), new Trial.Judged("b", BETTER, WORSE), alarm(week, "a"));
+      step =
+          policy.judge(step.state(), new Trial.Judged("b", BETTER, WORSE, null), alarm(week, "a"));
       done.add(step.decision().getClass().getSimpleName());
       state = step.state();
     }
@@ -411,13 +440,14 @@ class RemediationPolicyTest {
   void labelsThatNoLongerContradictAreNotBelieved() {
     RemediationPolicy policy = Spec.ALARM.guarded(0.05, weeks(3)).policy();
     RemediationState state = policy.tick(FRESH, alarm(10, "a")).state();
-    Trial little = new Trial.Judged("b", BETTER, new Difference(-0.01, 0.01));
+    Trial little = new Trial.Judged("b", BETTER, new Difference(-0.01, 0.01), null);
     state = policy.judge(state, little, alarm(10, "a")).state();
     assertThat(state.champion(), is("b"));
     Step step = policy.tick(state, quiet(12, "b"));
     assertThat(retrain(step).history(), is(period(3, 11)));
     assertThat(retrain(step).golden(), is(period(4, 8)));
-    Step judged = policy.judge(step.state(), new Trial.Judged("c", BETTER, WORSE), quiet(12, "b"));
+    Step judged =
+        policy.judge(step.state(), new Trial.Judged("c", BETTER, WORSE, null), quiet(12, "b"));
     assertThat(judged.decision(), instanceOf(Decision.Await.class));
   }
 
@@ -428,7 +458,9 @@ class RemediationPolicyTest {
     for (long week = 10; week < 60; week++) {
       Step step = policy.tick(state, alarm(week, "a"));
       if (step.decision() instanceof Decision.Retrain) {
-        step = policy.judge(step.state(), new Trial.Judged("b", BETTER, WORSE), alarm(week, "a"));
+        step =
+            policy.judge(
+                step.state(), new Trial.Judged("b", BETTER, WORSE, null), alarm(week, "a"));
         assertThat(step.decision(), instanceOf(Decision.Await.class));
       }
       state = step.state();
@@ -471,7 +503,8 @@ class RemediationPolicyTest {
                   : new Trial.Judged(
                       random.nextInt(6) == 0 ? alias : "m" + week,
                       differences.get(random.nextInt(4)),
-                      differences.get(random.nextInt(4)));
+                      differences.get(random.nextInt(4)),
+                      null);
           step = policy.judge(step.state(), trial, seen);
         }
         state = step.state();

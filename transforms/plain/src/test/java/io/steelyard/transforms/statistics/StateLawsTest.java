@@ -3,7 +3,6 @@ package io.steelyard.transforms.statistics;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.Column;
 import io.steelyard.schemas.rows.ColumnType;
@@ -18,7 +17,6 @@ import io.steelyard.transforms.drift.HistogramCounter;
 import io.steelyard.transforms.drift.HistogramPlan;
 import io.steelyard.transforms.drift.Histograms;
 import io.steelyard.transforms.drift.NumberBins;
-import io.steelyard.transforms.drift.RowBlocks;
 import io.steelyard.transforms.drift.Series;
 import io.steelyard.transforms.drift.TextBins;
 import io.steelyard.transforms.features.RowLabels;
@@ -438,16 +436,14 @@ class StateLawsTest {
   }
 
   private static HeldOutSample heldOut(long seed, int[] rows, int batchSize) {
-    HeldOutSample.Sampler sampler =
-        new HeldOutSample.Sampler(
-            Task.REGRESSION, new RowBlocks(new MonitorSpec.Blocks.ByRow(), SCHEMA));
+    HeldOutSample.Sampler sampler = new HeldOutSample.Sampler(Task.REGRESSION);
     for (RowBatch batch : batches(seed, rows, batchSize)) {
       for (int row = 0; row < batch.rows(); row++) {
         double number = ((DoubleColumn) batch.column(0)).values()[row];
         long hash = 31 * Double.doubleToLongBits(number);
         Scores scores = new Scores(1, 1, new double[] {hash % 7});
         RowLabels labels = label((int) (hash % 5));
-        sampler.add(batch.select(new int[] {row}, 1), scores, labels, 0, 1, hash, -hash);
+        sampler.add(hash, scores, labels, 0, 1, hash, -hash);
       }
     }
     return sampler.state();
