@@ -117,18 +117,20 @@ public final class Promotion {
       String comparison = judge(to, place, bundle, before, history, evidence);
       stages.accept("move");
       var unused = to.register(bundle, clock);
-      Deed deed = new Deed(Deed.MOVED, alias, before, bundle.id(), occasion.with(evidence));
+      Deed deed =
+          new Deed(
+              Deed.MOVED, alias, before, bundle.id(), occasion.with(evidence).at(clock.instant()));
       outcome = new Outcome(bundle.id(), before, history.append(deed), comparison);
     } catch (FailedCheck e) {
       String sentence = refusal(bundle, String.valueOf(e.getMessage()));
-      refused(history, bundle.id(), before, occasion, evidence, sentence);
+      refused(history, bundle.id(), before, occasion.at(clock.instant()), evidence, sentence);
       throw new FailedCheck(sentence);
     } catch (UserError e) {
       String sentence = refusal(bundle, String.valueOf(e.getMessage()));
-      refused(history, bundle.id(), before, occasion, evidence, sentence);
+      refused(history, bundle.id(), before, occasion.at(clock.instant()), evidence, sentence);
       throw new UserError(sentence, e);
     }
-    told(bundle, occasion, outcome);
+    told(bundle, occasion.at(clock.instant()), outcome);
     return outcome;
   }
 

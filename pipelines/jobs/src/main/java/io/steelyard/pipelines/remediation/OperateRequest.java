@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     its definition
  * @param keys of which one must have signed what is loaded
  * @param signer signs what is trained; null where nobody does
- * @param occasion who acts, and when, for the history
+ * @param occasion who acts, for the history, whose lines are dated when they are written
  * @param stages is told what is done
  */
 public record OperateRequest(

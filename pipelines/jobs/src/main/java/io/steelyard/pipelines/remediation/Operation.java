@@ -376,7 +376,8 @@ public final class Operation {
                   request.alias(),
                   champion,
                   to,
-                  new Occasion(request.occasion().who(), request.occasion().when(), why, found)));
+                  new Occasion(
+                      request.occasion().who(), request.run().clock().instant(), why, found)));
       List<OperationAlert> alerts = new ArrayList<>();
       if (isAlarmed(step.state())) {
         alerts.add(alert(OperationAlert.ALARM, null, step.state().alarmSince(), alarm(), line));

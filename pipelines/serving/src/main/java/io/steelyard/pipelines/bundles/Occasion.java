@@ -28,6 +28,11 @@ public record Occasion(String who, Instant when, String why, ObjectNode evidence
     return new Occasion(who, when, why, found);
   }
 
+  /** The same at another time, such as when what took long is done. */
+  public Occasion at(Instant time) {
+    return new Occasion(who, time, why, evidence);
+  }
+
   /** A copy. */
   @Override
   public ObjectNode evidence() {
