@@ -1,7 +1,6 @@
 package io.steelyard.runners;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
@@ -47,28 +46,9 @@ final class ClusterReproduceIT {
               "--models=" + models);
       assertThat(trained.err(), trained.code(), is(0));
       requireSame(models, there);
-      promote(cluster);
     }
     List<String> changed = requireSame(models, List.of("--runner=direct"));
     assertThat(changed, hasItems("runner"));
-  }
-
-  /** What it did here it does on the cluster's workers, which are of another environment. */
-  private static void promote(FlinkCluster cluster) throws Exception {
-    Path dev = folder.resolve("dev.environment.yaml");
-    Path prod = folder.resolve("prod.environment.yaml");
-    Files.writeString(dev, "{name: dev, registry: models}");
-    Files.writeString(
-        prod,
-        "name: prod\nregistry: production\nrunner: flink\noptions: {parallelism: 2, flinkMaster: '"
-            + cluster.master()
-            + "', filesToStage: '"
-            + cluster.nothing()
-            + "'}\nlabelled: rows.csv\n");
-    List<String> environments = List.of("--from=" + dev, "--to=" + prod, "--alias=live");
-    CommandRun promoted = run(environments, "promote", "transactions-logistic@latest");
-    assertThat(promoted.err(), promoted.code(), is(0));
-    assertThat(promoted.out(), containsString("transactions-logistic@live points to sha256:"));
   }
 
   /** What the run had otherwise. */

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A stream on a cluster of processes follows an alias, past bundles that cannot serve or that no
  * trusted key signed, and while task managers are killed: the cluster's metrics say so, and every
  * row is scored once by the bundle that it names. {@code -Dstream.rows=1000000} sends more rows.
+ * The cluster is another country than its users.
  */
 final class ClusterSwapIT {
   private static final Duration REFRESH = Duration.ofSeconds(2);
@@ -46,7 +49,10 @@ final class ClusterSwapIT {
     broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
     cluster =
         FlinkCluster.having(
-            ClusterStreams.jar(), Files.createDirectories(folder.resolve("flink")), WORKERS + 1);
+            ClusterStreams.jar(),
+            Files.createDirectories(folder.resolve("flink")),
+            WORKERS + 1,
+            List.of("-Duser.language=ar", "-Duser.country=EG"));
   }
 
   @AfterAll
@@ -148,11 +154,76 @@ final class ClusterSwapIT {
     assertThat(bundlesBetween(topic, settled, Instant.MAX), is(Set.of(serving)));
   }
 
+  /**
+   * From development on disk over a stage in S3, on another JDK in another country, to the cluster:
+   * approved, refused, promoted and rolled back under a stream with thousands of rows a second.
+   */
+  @Test
+  void bundlesComeFromDevelopmentAndGoBackUnderLoad() throws Exception {
+    String topic = "promoted";
+    var unused = TopicOutputs.create(broker, topic, PARTITIONS);
+    try (ThreeEnvironments environments = ThreeEnvironments.of(folder, cluster)) {
+      environments.stageElsewhere(bundles.first());
+      environments.requireRefused(2, bundles.damaged(), "dev", "was changed");
+      environments.requireRefused(2, bundles.unsigned(), "dev", "is not signed by a trusted key");
+      environments.requireRefused(3, bundles.first(), "stage", "it has 0 of 1 approvals");
+      environments.approve(2, bundles.first(), "bob");
+      environments.approve(0, bundles.first(), "key");
+      environments.requireRefused(3, bundles.first(), "stage", "signed the bundle itself");
+      environments.approve(0, bundles.first(), "ann");
+      environments.promote(bundles.first(), "stage");
+      Traffic traffic = messages(topic, AT_ONCE / 4);
+      String job = submit(topic, environments.production(), "live");
+      traffic.until(() -> !SwappedBundles.bundles(broker, topic).isEmpty());
+      environments.approve(0, bundles.second(), "ann");
+      CompletableFuture<Void> promotion =
+          CompletableFuture.runAsync(() -> environments.promote(bundles.second(), "dev"));
+      traffic.until(promotion::isDone);
+      promotion.get();
+      Instant forwards = environments.moved();
+      traffic.until(forwards.plus(REFRESH).plus(REFRESH));
+      environments.requireRefused(3, environments.worse(), "lab", "it is worse than the bundle");
+      Instant back = goBack(topic, traffic, environments);
+      assertThat(bundlesBetween(topic, forwards.plus(REFRESH), back), is(Set.of(bundles.second())));
+      traffic.awaitCommitted();
+      bundles.requireEachRowOnce(broker, topic, traffic.sent());
+      environments.requireHistory();
+      cluster.cancel(job);
+    }
+  }
+
+  /** One step back under load; answers when. */
+  private static Instant goBack(String topic, Traffic traffic, ThreeEnvironments environments)
+      throws Exception {
+    traffic.atOnce(5 * AT_ONCE);
+    Instant begun = Instant.now();
+    int before = traffic.sent();
+    CompletableFuture<Instant> rollback = CompletableFuture.supplyAsync(environments::rollBack);
+    traffic.until(rollback::isDone);
+    Instant back = rollback.get();
+    traffic.until(back.plus(REFRESH).plus(REFRESH.dividedBy(2)));
+    double seconds = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
+    int sent = traffic.sent() - before;
+    traffic.awaitCommitted();
+    assertThat(bundlesBetween(topic, back.plus(REFRESH), Instant.MAX), is(Set.of(bundles.first())));
+    Instant last = SwappedBundles.last(broker, topic, bundles.second());
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %,.0f rows a second, the last of the other bundle %d ms after the rollback%n",
+        topic,
+        sent / seconds,
+        Duration.between(back, last).toMillis());
+    return back;
+  }
+
   private static Traffic traffic(String topic) throws InterruptedException {
     var unused = TopicOutputs.create(broker, topic, PARTITIONS);
     bundles.point(topic, bundles.first());
-    return new Traffic(
-        broker, topic, PARTITIONS, bundles.messages(), AT_ONCE, ClusterSwapIT::await);
+    return messages(topic, AT_ONCE);
+  }
+
+  private static Traffic messages(String topic, int atOnce) {
+    return new Traffic(broker, topic, PARTITIONS, bundles.messages(), atOnce, ClusterSwapIT::await);
   }
 
   private static void await(StreamProcess.Condition condition) throws Exception {
@@ -164,13 +235,17 @@ final class ClusterSwapIT {
   }
 
   private static String submit(String topic) throws IOException {
+    return submit(topic, bundles.models(), topic);
+  }
+
+  private static String submit(String topic, String models, String alias) throws IOException {
     TopicOutputs outputs = new TopicOutputs(broker, topic);
     List<String> options =
         new ArrayList<>(ClusterStreams.onCluster(cluster.nothing(), cluster, WORKERS));
     options.addAll(
         List.of(
-            "--model=" + SwappedBundles.NAME + "@" + topic,
-            "--models=" + bundles.models(),
+            "--model=" + SwappedBundles.NAME + "@" + alias,
+            "--models=" + models,
             "--refresh=" + REFRESH,
             "--trustedKeys=" + bundles.key(),
             "--source=" + broker.uri(topic),

@@ -4,6 +4,7 @@ import io.steelyard.runners.servers.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,8 +18,22 @@ record CommandProcess(Process process, Path log) implements AutoCloseable {
 
   /** Starts a command. */
   static CommandProcess start(Path log, List<String> arguments) throws IOException {
-    List<String> command =
-        JavaProgram.steelyard(log.resolveSibling(log.getFileName() + ".arguments"));
+    return start(log, JavaProgram.steelyard(classPath(log)), arguments);
+  }
+
+  /** Starts a command on another JDK, with these options of its virtual machine. */
+  static CommandProcess start(Path log, Path jdk, List<String> options, List<String> arguments)
+      throws IOException {
+    return start(log, JavaProgram.steelyard(classPath(log), jdk, options), arguments);
+  }
+
+  private static Path classPath(Path log) {
+    return log.resolveSibling(log.getFileName() + ".arguments");
+  }
+
+  private static CommandProcess start(Path log, List<String> program, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -3,6 +3,7 @@ package io.steelyard.runners;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.runners.servers.KafkaBroker;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +93,48 @@ final class ModelSwapTest {
   }
 
   @Test
+  void theRoundFromAnAlarmToTheNextModelIsTimed() throws Exception {
+    OperatedWorld world = new OperatedWorld(Files.createDirectories(folder.resolve("world")));
+    Path environment = world.environment(OperatedWorld.REST, "");
+    String first = world.live();
+    String topic = "moving";
+    broker.create(PARTITIONS, topic, topic + "-scored", topic + "-rejected");
+    List<String> options = new ArrayList<>(options("direct", topic));
+    options.set(2, "--model=moving@live");
+    options.set(3, "--models=" + world.models());
+    options.remove("--trustedKeys=" + bundles.key());
+    try (StreamProcess stream = StreamProcess.start(folder.resolve("moving.log"), options)) {
+      Traffic traffic =
+          new Traffic(
+              broker,
+              topic,
+              PARTITIONS,
+              world.messages(),
+              AT_ONCE,
+              condition -> stream.awaitWithin(PATIENCE, condition));
+      traffic.until(() -> SwappedBundles.bundles(broker, topic).containsKey(first));
+      Instant begun = Instant.now();
+      CompletableFuture<CommandRun> operated =
+          CompletableFuture.supplyAsync(() -> world.operate(environment, OperatedWorld.DRIFT + 3));
+      traffic.until(operated::isDone);
+      assertThat(operated.get().err(), operated.get().code(), is(0));
+      String second = world.live();
+      assertThat(second, is(not(first)));
+      Instant moved = Instant.now();
+      traffic.until(() -> SwappedBundles.bundles(broker, topic).containsKey(second));
+      Instant ended = Instant.now();
+      traffic.awaitCommitted();
+      assertThat(new TopicOutputs(broker, topic).positionsOnce().size(), is(traffic.sent()));
+      System.out.printf(
+          Locale.ROOT,
+          "from the look that finds the alarm until the alias moved %d ms, until the next model"
+              + " scored %d ms%n",
+          Duration.between(begun, moved).toMillis(),
+          Duration.between(begun, ended).toMillis());
+    }
+  }
+
+  @Test
   void anAliasMovesOnlyFromWhereItIsKnownToBeAndToASoundBundle() throws IOException {
     String alias = NAME + "@canary";
     bundles.point("canary", bundles.first());
@@ -119,19 +164,21 @@ final class ModelSwapTest {
   }
 
   private static StreamProcess start(String runner, String topic) throws IOException {
-    return StreamProcess.start(
-        folder.resolve(runner + ".log"),
-        List.of(
-            "--runner=" + runner,
-            "--parallelism=2",
-            "--model=" + NAME + "@" + runner,
-            "--models=" + bundles.models(),
-            "--refresh=" + REFRESH,
-            "--trustedKeys=" + bundles.key(),
-            "--source=" + broker.uri(topic),
-            "--sink=" + broker.uri(topic + "-scored"),
-            "--rejected=" + broker.uri(topic + "-rejected"),
-            "--id=" + topic));
+    return StreamProcess.start(folder.resolve(runner + ".log"), options(runner, topic));
+  }
+
+  private static List<String> options(String runner, String topic) {
+    return List.of(
+        "--runner=" + runner,
+        "--parallelism=2",
+        "--model=" + NAME + "@" + runner,
+        "--models=" + bundles.models(),
+        "--refresh=" + REFRESH,
+        "--trustedKeys=" + bundles.key(),
+        "--source=" + broker.uri(topic),
+        "--sink=" + broker.uri(topic + "-scored"),
+        "--rejected=" + broker.uri(topic + "-rejected"),
+        "--id=" + topic);
   }
 
   private static Set<String> bundlesBetween(String topic, Instant from, Instant until) {

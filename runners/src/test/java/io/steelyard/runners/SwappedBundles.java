@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,15 @@ record SwappedBundles(
   /** How many predictions each bundle made. */
   static Map<String, Long> bundles(KafkaBroker broker, String topic) {
     return bundlesBetween(broker, topic, Instant.EPOCH, Instant.MAX);
+  }
+
+  /** When the last prediction of a bundle was written. */
+  static Instant last(KafkaBroker broker, String topic, String bundle) {
+    return broker.read(topic + "-scored").stream()
+        .filter(each -> bundle(each).equals(bundle))
+        .map(each -> Instant.ofEpochMilli(each.timestamp()))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Of how many partitions there are predictions that were written since a time. */

@@ -10,7 +10,7 @@ final class Traffic {
   private final String topic;
   private final int partitions;
   private final List<byte[]> messages;
-  private final int atOnce;
+  private int atOnce;
   private final Waiting waiting;
   private int sent;
 
@@ -37,6 +37,11 @@ final class Traffic {
     this.messages = messages;
     this.atOnce = atOnce;
     this.waiting = waiting;
+  }
+
+  /** So many come each time from now on. */
+  void atOnce(int messages) {
+    atOnce = messages;
   }
 
   /** How many have come. */

@@ -48,6 +48,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final Path folder;
   private final List<Path> jars;
   private final List<String> settings;
+  private final List<String> options;
   private final int rest;
   private final int rpc;
   private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
@@ -55,10 +56,13 @@ public final class FlinkCluster implements AutoCloseable {
   private final ServerProcess jobManager;
   private int started;
 
-  private FlinkCluster(Path folder, List<Path> jars, List<String> settings) throws IOException {
+  private FlinkCluster(Path folder, List<Path> jars, List<String> settings, List<String> options)
+      throws IOException {
     this.folder = folder;
     this.jars = jars;
     this.settings = settings;
+    this.options = new ArrayList<>(OPENED);
+    this.options.addAll(options);
     this.rest = ServerProcess.freePort();
     this.rpc = ServerProcess.freePort();
     this.jobManager = startJobManager();
@@ -66,7 +70,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts a cluster that keeps its checkpoints and logs in an empty folder. */
   public static FlinkCluster start(Path folder, int taskManagers) throws IOException {
-    return start(folder, taskManagers, List.of(), List.of());
+    return start(folder, taskManagers, List.of(), List.of(), List.of());
   }
 
   /**
@@ -76,7 +80,13 @@ public final class FlinkCluster implements AutoCloseable {
    */
   public static FlinkCluster having(Path program, Path folder, int taskManagers)
       throws IOException {
-    return start(folder, taskManagers, List.of(program), List.of());
+    return having(program, folder, taskManagers, List.of());
+  }
+
+  /** The same of processes with these options of their virtual machine. */
+  public static FlinkCluster having(
+      Path program, Path folder, int taskManagers, List<String> options) throws IOException {
+    return start(folder, taskManagers, List.of(program), List.of(), options);
   }
 
   /** The same, which keeps state in RocksDB, and not on the heap. */
@@ -86,12 +96,14 @@ public final class FlinkCluster implements AutoCloseable {
         folder,
         taskManagers,
         List.of(program),
-        List.of("state.backend.type: rocksdb", "state.backend.incremental: true"));
+        List.of("state.backend.type: rocksdb", "state.backend.incremental: true"),
+        List.of());
   }
 
   private static FlinkCluster start(
-      Path folder, int taskManagers, List<Path> jars, List<String> settings) throws IOException {
-    FlinkCluster cluster = new FlinkCluster(folder, jars, settings);
+      Path folder, int taskManagers, List<Path> jars, List<String> settings, List<String> options)
+      throws IOException {
+    FlinkCluster cluster = new FlinkCluster(folder, jars, settings, options);
     for (int i = 0; i < taskManagers; i++) {
       cluster.startTaskManager();
     }
@@ -101,13 +113,13 @@ public final class FlinkCluster implements AutoCloseable {
 
   private ServerProcess startJobManager() throws IOException {
     Path configuration = configuration("job-manager", List.of());
-    List<String> options = new ArrayList<>(OPENED);
-    options.add("-Xmx512m");
+    List<String> own = new ArrayList<>(options);
+    own.add("-Xmx512m");
     return ServerProcess.start(
         "flink",
         jars,
         folder.resolve("job-manager.log"),
-        options,
+        own,
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
         "--configDir",
         configuration.toString());
@@ -133,15 +145,15 @@ public final class FlinkCluster implements AutoCloseable {
                 "taskmanager.memory.jvm-metaspace.size: 256m",
                 "taskmanager.memory.jvm-overhead.min: 192m",
                 "taskmanager.memory.jvm-overhead.max: 192m"));
-    List<String> options = new ArrayList<>(OPENED);
-    options.add("-Xmx768m");
+    List<String> own = new ArrayList<>(options);
+    own.add("-Xmx768m");
     taskManagers.put(
         name,
         ServerProcess.start(
             "flink",
             jars,
             folder.resolve(name + ".log"),
-            options,
+            own,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
             "--configDir",
             configuration.toString()));
