@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 
 /**
  * Whether heap and state stay as they are, however many predictions a stream joins with labels that
- * come up to a week later: after every part, in which a day and a half of event time goes by, the
+ * come up to a week later: after every part, in which two and a half days of event time go by, the
  * live objects of each task manager and the size of the newest checkpoint, with what waits in
  * RocksDB.
  */
 public final class WaitingBenchmark {
-  private static final int PARTS = 20;
-  private static final Duration PART = Duration.ofHours(36);
+  private static final int PARTS = 12;
+  private static final Duration PART = Duration.ofHours(60);
   private static final Duration DELAY = Duration.ofDays(7);
   private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
   private static final String NAME = "waiting";
@@ -93,6 +93,7 @@ public final class WaitingBenchmark {
       "--filesToStage=" + cluster.nothing(),
       "--parallelism=" + WORKERS,
       "--maxBundleSize=10000",
+      "--checkpointingInterval=2000",
       "--model=" + StreamingWorld.MODEL + "@latest",
       "--models=" + models,
       "--predictions=" + broker.uri(NAME + "-scores"),

@@ -96,7 +96,11 @@ public final class FlinkCluster implements AutoCloseable {
         folder,
         taskManagers,
         List.of(program),
-        List.of("state.backend.type: rocksdb", "state.backend.incremental: true"),
+        List.of(
+            "state.backend.type: rocksdb",
+            "state.backend.incremental: true",
+            // Of 64 MB, RocksDB would write its buffers to disk without end.
+            "taskmanager.memory.managed.size: 256m"),
         List.of());
   }
 
