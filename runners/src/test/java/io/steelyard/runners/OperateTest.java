@@ -190,6 +190,21 @@ class OperateTest {
     assertThat(world.told(), is(List.of("alarm")));
   }
 
+  /** What was trained without an end of its period learned until its last row, not until today. */
+  @Test
+  void aModelOfAllRowsIsJudgedOnThoseAfterThem() throws IOException {
+    Path environment = world.environment(REST, "");
+    List<String> rows = Files.readAllLines(folder.resolve("rows.csv"));
+    OperatedWorld.run(
+        "train",
+        "--definition=" + folder.resolve("moving.pipeline.yaml"),
+        "--input=" + Files.write(folder.resolve("first.csv"), rows.subList(0, 1 + 7 * 400)),
+        "--models=" + world.models());
+    OperatedWorld.run("alias", "moving@live", "--to=moving@latest", "--models=" + world.models());
+    look(0, environment, DRIFT + 2);
+    assertThat(world.told(), hasItem("alarm"));
+  }
+
   @Test
   void anAliasMovedByHandIsNoticed() throws IOException {
     Path environment = world.environment(REST, "");

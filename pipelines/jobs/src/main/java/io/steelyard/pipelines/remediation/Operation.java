@@ -9,6 +9,7 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.bundles.Deed;
+import io.steelyard.pipelines.bundles.EvaluationRows;
 import io.steelyard.pipelines.bundles.History;
 import io.steelyard.pipelines.bundles.HistoryEntry;
 import io.steelyard.pipelines.bundles.HistoryLine;
@@ -29,6 +30,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
+import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.remediation.Decision;
 import io.steelyard.transforms.remediation.Difference;
@@ -501,13 +503,21 @@ public final class Operation {
     }
   }
 
-  /** The period of the rows that a model learned from; without one, all before it was made. */
+  /**
+   * The period of the rows that a model learned from. Where training was told of no end, its
+   * evaluation rows know it but for a little; a bundle without them learned before it was made.
+   */
   private Period learned(String id) throws IOException {
     Lineage lineage = BundleReader.lineage(place(id));
     Period period = PeriodOptions.read(lineage.options());
-    return period.until() == Period.ALL.until()
-        ? new Period(period.since(), lineage.finished().toEpochMilli())
-        : period;
+    if (period.until() != Period.ALL.until()) {
+      return period;
+    }
+    EvaluationRows rows = BundleReader.evaluationRows(place(id));
+    long latest = rows == null ? RowBatch.NO_TIME : rows.latest();
+    return new Period(
+        period.since(),
+        latest == RowBatch.NO_TIME ? lineage.finished().toEpochMilli() : latest + 1);
   }
 
   private BundlePlace place(String id) throws IOException {

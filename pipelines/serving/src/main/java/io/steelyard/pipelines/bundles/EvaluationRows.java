@@ -76,6 +76,19 @@ public record EvaluationRows(List<RowBatch> rows, List<double[]> scores) {
     return null;
   }
 
+  /**
+   * The latest event time of a row, in milliseconds since 1970 UTC: close to that of all rows that
+   * were there to learn from, of which these are some. {@link RowBatch#NO_TIME} without a row, or
+   * without event times.
+   */
+  public long latest() {
+    long latest = RowBatch.NO_TIME;
+    for (RowBatch row : rows) {
+      latest = Math.max(latest, row.timestamps()[0]);
+    }
+    return latest;
+  }
+
   private static String text(double[] values, int at) {
     return at < values.length ? CanonicalJson.shortest(values[at]) : "absent";
   }

@@ -2,6 +2,7 @@ package io.steelyard.transforms.remediation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.RemediationSpec;
 import io.steelyard.schemas.definition.RemediationSpec.Approval;
 import io.steelyard.schemas.definition.RemediationSpec.Golden;
@@ -237,7 +238,8 @@ public final class RemediationPolicy {
     }
     if (!judged.gain().isSure() || judged.gain().gain() < spec.minimumGain()) {
       return nothing(
-          state.succeeded(), "It is not surely better: a gain of " + judged.gain().gain() + ".");
+          state.succeeded(),
+          "It is not surely better: a gain of " + RoundedNumber.of(judged.gain().gain()) + ".");
     }
     String forgot = forgot(state, judged.golden(), seen.labelledUntil());
     if (forgot != null) {
@@ -253,7 +255,11 @@ public final class RemediationPolicy {
           state.awaiting(judged.id()),
           new Decision.Await(judged.id(), "It is better, but " + judged.lacking() + "."));
     }
-    return promote(state, judged.id(), "It is better by " + judged.gain().gain() + ".", seen.at());
+    return promote(
+        state,
+        judged.id(),
+        "It is better by " + RoundedNumber.of(judged.gain().gain()) + ".",
+        seen.at());
   }
 
   private @Nullable String forgot(RemediationState state, Difference golden, Instant until) {
