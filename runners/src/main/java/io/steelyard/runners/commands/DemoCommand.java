@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,32 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code steelyard demo}: generated transactions, a trained model, scored rows, a stream in which
- * drift sets in, in about a minute.
+ * drift sets in, labels by which the model has become bad, and one that takes its place, in one to
+ * two minutes.
  */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
       "Generates card transactions with known faults, trains a fraud model, scores the days after,"
-          + " streams the days after those on Flink, among them some that drift, and says what"
-          + " happened and where things are.",
+          + " streams the days after those on Flink, among them some that drift, trains again when"
+          + " labels come, goes on with the new model, and says what happened and where things"
+          + " are.",
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int TRAINING_DAYS = 20;
   private static final int DAYS = 30;
   private static final int DRIFT_DAY = 33;
   private static final int STREAMED_UNTIL = 35;
+  private static final int END = 38;
+  private static final String LATEST = "transactions@latest";
+  private static final String PRODUCTION = "transactions@production";
+  private static final String ENVIRONMENT =
+      """
+      name: demo
+      registry: models
+      labelled: labelled/*.csv
+      """;
 
   @Option(
       names = "--folder",
@@ -55,14 +67,53 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     Path place = DemoFolder.of(folder);
+    DemoDays days = new DemoDays(END, DRIFT_DAY);
+    List<Part> parts =
+        List.of(
+            () -> train(place, days, out),
+            () -> score(place),
+            () -> stream(place, days, out),
+            () ->
+                new DemoRemedy(place, program(), PRODUCTION, this::steelyard, out)
+                    .run(days, DAYS, DRIFT_DAY, STREAMED_UNTIL, END));
+    for (Part part : parts) {
+      int code = part.run();
+      if (code != 0) {
+        return code;
+      }
+      out.println();
+      out.flush();
+    }
+    new Summary("demo").output(folder).write(outputs.summary);
+    out.printf(
+        Locale.ROOT,
+        "Look at  %1$s, and at what the model is and how it came to serve:%n"
+            + "         ./steelyard show transactions@production --models=%2$s%n"
+            + "         ./steelyard audit show transactions --models=%2$s%n",
+        folder,
+        models(place));
+    out.flush();
+    return 0;
+  }
+
+  /** A part of the demo, whose exit code it gives. */
+  private interface Part {
+    int run() throws IOException;
+  }
+
+  private static String models(Path place) {
+    return place.resolve("models").toString();
+  }
+
+  private int train(Path place, DemoDays days, PrintWriter out) throws IOException {
     Path definition = place.resolve("transactions.pipeline.yaml");
     try (InputStream in =
         DemoCommand.class.getResourceAsStream("/definitions/transactions.pipeline.yaml")) {
       Files.write(definition, requireNonNull(in).readAllBytes());
     }
+    Files.writeString(place.resolve("demo.environment.yaml"), ENVIRONMENT);
     Path history = place.resolve("history.csv");
     Path recent = place.resolve("recent.csv");
-    DemoDays days = new DemoDays(STREAMED_UNTIL, DRIFT_DAY);
     days.writeRows(0, TRAINING_DAYS, history);
     days.writeRows(TRAINING_DAYS, DAYS, recent);
     out.printf(
@@ -74,34 +125,37 @@ public final class DemoCommand implements Callable<Integer> {
         recent,
         DAYS - TRAINING_DAYS);
     out.flush();
-    String models = place.resolve("models").toString();
-    int trained =
+    Path models = DemoFolder.emptied(place, "models");
+    return steelyard(
+        "train",
+        "--definition=" + definition,
+        "--input=" + history,
+        "--until=" + days.start(TRAINING_DAYS),
+        "--models=" + models,
+        "--runner=" + runner,
+        "--summary=" + place.resolve("train.json"));
+  }
+
+  private int score(Path place) {
+    return steelyard(
+        "score",
+        "--model=" + LATEST,
+        "--models=" + models(place),
+        "--input=" + place.resolve("recent.csv"),
+        "--output=" + place.resolve("predictions.csv"),
+        "--rejected=" + place.resolve("rejected.jsonl"),
+        "--pass=customer_id,amount",
+        "--overwrite",
+        "--runner=" + runner,
+        "--summary=" + place.resolve("score.json"));
+  }
+
+  private int stream(Path place, DemoDays days, PrintWriter out) throws IOException {
+    int pointed =
         steelyard(
-            "train",
-            "--definition=" + definition,
-            "--input=" + history,
-            "--models=" + models,
-            "--runner=" + runner,
-            "--summary=" + place.resolve("train.json"));
-    if (trained != 0) {
-      return trained;
-    }
-    out.println();
-    out.flush();
-    int scored =
-        steelyard(
-            "score",
-            "--model=transactions@latest",
-            "--models=" + models,
-            "--input=" + recent,
-            "--output=" + place.resolve("predictions.csv"),
-            "--rejected=" + place.resolve("rejected.jsonl"),
-            "--pass=customer_id,amount",
-            "--overwrite",
-            "--runner=" + runner,
-            "--summary=" + place.resolve("score.json"));
-    if (scored != 0) {
-      return scored;
+            "alias", PRODUCTION, "--to=" + LATEST, "--models=" + models(place), "--why=the first");
+    if (pointed != 0) {
+      return pointed;
     }
     out.printf(
         Locale.ROOT,
@@ -111,21 +165,12 @@ public final class DemoCommand implements Callable<Integer> {
         place.resolve("incoming"),
         days.date(DRIFT_DAY));
     out.flush();
-    int streamed =
-        new DemoStream(place, "transactions@latest", this::steelyard, out)
-            .run(days, DAYS, STREAMED_UNTIL);
-    if (streamed != 0) {
-      return streamed;
-    }
-    new Summary("demo").output(folder).write(outputs.summary);
-    out.printf(
-        Locale.ROOT,
-        "%nLook at  %s, and at what the model is:%n"
-            + "         ./steelyard show transactions@latest --models=%s%n",
-        folder,
-        models);
-    out.flush();
-    return 0;
+    return new DemoStream(place, PRODUCTION, this::steelyard, out).run(days, DAYS, STREAMED_UNTIL);
+  }
+
+  /** The class that runs commands. */
+  private Class<?> program() {
+    return requireNonNull(spec).root().userObject().getClass();
   }
 
   private int steelyard(String... arguments) {

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,13 +39,15 @@ final class DemoDays {
   /**
    * So many days.
    *
-   * @param driftDay the first one, from 0, on which other transactions come in
+   * @param driftDay the first one, from 0, on which other transactions come in, and fraud is of
+   *     another kind
    */
   DemoDays(int days, int driftDay) {
     settings =
         TransactionSettings.ofRowsPerDay(ROWS_PER_DAY, days)
             .withCustomers(CUSTOMERS)
-            .withCovariateDrift(CovariateDrift.from(driftDay));
+            .withCovariateDrift(CovariateDrift.from(driftDay))
+            .withConceptDriftFrom(driftDay);
     generator = new TransactionGenerator(settings);
   }
 
@@ -53,7 +56,13 @@ final class DemoDays {
     return LocalDate.ofInstant(start(day), ZoneOffset.UTC);
   }
 
-  private Instant start(int day) {
+  /** So many rows there are in days. */
+  static long rows(int days) {
+    return (long) days * ROWS_PER_DAY;
+  }
+
+  /** The moment at which a day begins. */
+  Instant start(int day) {
     return settings.start().plus(day, ChronoUnit.DAYS);
   }
 
@@ -61,24 +70,26 @@ final class DemoDays {
   void writeRows(int from, int until, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       generator.writeHeader(out);
-      var unused = generator.writeRows(row(from), row(until), out);
+      var unused = generator.writeRows(rows(from), rows(until), out);
     }
   }
 
   /**
    * Writes the rows of a day as messages, one JSON object a line, as if they had been written when
-   * the day ended. Rows that are broken stay as they are, and are no JSON.
+   * the day ended. Rows that are broken stay as they are, and are no JSON. Whoever watches the
+   * folder sees the file when it is whole.
    */
   void writeMessages(int day, Path file) throws IOException {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     generator.writeHeader(csv);
-    var unused = generator.writeRows(row(day), row(day + 1), csv);
+    var unused = generator.writeRows(rows(day), rows(day + 1), csv);
     Iterator<String> lines = csv.toString(StandardCharsets.UTF_8).lines().iterator();
     List<String> names = fields(lines.next());
     ObjectMapper json =
         new ObjectMapper(
             JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try (BufferedWriter out = Files.newBufferedWriter(unfinished)) {
       while (lines.hasNext()) {
         String line = lines.next();
         List<String> values = fields(line);
@@ -90,7 +101,8 @@ final class DemoDays {
         out.write('\n');
       }
     }
-    Files.setLastModifiedTime(file, FileTime.from(start(day + 1)));
+    Files.setLastModifiedTime(unfinished, FileTime.from(start(day + 1)));
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The values of a line of CSV; of one with an open quote too few or too many. */
@@ -102,9 +114,5 @@ final class DemoDays {
                     ? value.substring(1, value.length() - 1).replace("\"\"", "\"")
                     : value)
         .toList();
-  }
-
-  private static long row(int day) {
-    return (long) day * ROWS_PER_DAY;
   }
 }

@@ -4,6 +4,7 @@ import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The folder of a demo, which replaces what is in it: so it must be a demo's, or hold nothing. */
@@ -33,5 +34,18 @@ final class DemoFolder {
     Files.createDirectories(place);
     Files.writeString(place.resolve(MARK), "The next demo replaces what is in this folder.\n");
     return place;
+  }
+
+  /** A folder in it, without what an earlier demo left there. */
+  static Path emptied(Path place, String name) throws IOException {
+    Path folder = place.resolve(name);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
   }
 }

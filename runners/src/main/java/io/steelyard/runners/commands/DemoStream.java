@@ -3,14 +3,12 @@ package io.steelyard.runners.commands;
 import io.steelyard.schemas.FailedCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * The demo's second half: days arrive as files of messages, are scored as a stream and watched, and
+ * The demo's second part: days arrive as files of messages, are scored as a stream and watched, and
  * the first one with an alert is looked at more closely.
  *
  * @param place the demo's folder
@@ -19,6 +17,9 @@ import java.util.stream.Stream;
  * @param out where results go
  */
 record DemoStream(Path place, String model, ToIntFunction<String[]> command, PrintWriter out) {
+  /** What performance is sliced by. */
+  static final String PASSED = "--pass=channel,device";
+
   private static final int DATE_LENGTH = 10;
 
   /**
@@ -30,8 +31,8 @@ record DemoStream(Path place, String model, ToIntFunction<String[]> command, Pri
    * @throws FailedCheck if it is not found
    */
   int run(DemoDays days, int from, int until) throws IOException {
-    Path incoming = emptied("incoming");
-    Path stream = emptied("stream");
+    Path incoming = DemoFolder.emptied(place, "incoming");
+    Path stream = DemoFolder.emptied(place, "stream");
     for (int day = from; day < until; day++) {
       days.writeMessages(day, incoming.resolve(days.date(day) + ".jsonl"));
     }
@@ -41,6 +42,7 @@ record DemoStream(Path place, String model, ToIntFunction<String[]> command, Pri
             "--source=" + incoming + "/*.jsonl",
             "--sink=" + stream.resolve("predictions.jsonl"),
             "--rejected=" + stream.resolve("rejected.jsonl"),
+            PASSED,
             "--monitor=" + stream.resolve("windows.jsonl"),
             "--alerts=" + stream.resolve("alerts.jsonl"),
             "--until=latest",
@@ -71,18 +73,5 @@ record DemoStream(Path place, String model, ToIntFunction<String[]> command, Pri
     Stream<String> model =
         Stream.of(name, "--model=" + this.model, "--models=" + place.resolve("models"));
     return command.applyAsInt(Stream.concat(model, Stream.of(options)).toArray(String[]::new));
-  }
-
-  /** A folder of the demo's, without what an earlier demo left there. */
-  private Path emptied(String name) throws IOException {
-    Path folder = place.resolve(name);
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    return Files.createDirectories(folder);
   }
 }
