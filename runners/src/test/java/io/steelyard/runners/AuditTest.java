@@ -75,6 +75,8 @@ final class AuditTest {
         containsString("base  3 lines, none touched, head 3:"));
     assertThat(run(0, "audit", "verify").out(), containsString("base  3 lines, none touched"));
     assertThat(run(2, "audit", "verify", "--head=" + head).err(), containsString("NAME"));
+    assertThat(
+        run(2, "audit", "verify", "bass").err(), containsString("There is nothing of bass in"));
 
     Path second = models.resolve("base/history/00000002.json");
     String sound = Files.readString(second);

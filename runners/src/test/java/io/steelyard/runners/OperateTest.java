@@ -205,6 +205,15 @@ class OperateTest {
     assertThat(world.told(), hasItem("alarm"));
   }
 
+  /** Where no rows came for half a year, what is newest of them is still what to learn from. */
+  @Test
+  void thePastReachesBackFromTheNewestRows() throws IOException {
+    Path environment = world.environment(REST, "");
+    look(0, environment, 40);
+    assertThat(world.facts().get("labelledUntil").asText(), is(MovingWorld.week(16).toString()));
+    assertThat(world.kinds(), is(List.of("moved", "moved")));
+  }
+
   @Test
   void anAliasMovedByHandIsNoticed() throws IOException {
     Path environment = world.environment(REST, "");

@@ -98,6 +98,10 @@ public final class AuditCommand implements Callable<Integer> {
       throw new UserError("--head is of one history: write the NAME of the bundles before it.");
     }
     HistoryHead known = head == null ? null : HistoryHead.parse(head);
+    if (name != null && head == null && !registry.names().contains(name)) {
+      throw new UserError(
+          "There is nothing of " + name + " in " + models + ": check the name, or leave it away.");
+    }
     List<String> names = name == null ? registry.names() : List.of(name);
     List<Map<String, Object>> facts = new ArrayList<>();
     int broken = 0;

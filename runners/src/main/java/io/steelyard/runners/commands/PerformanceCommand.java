@@ -90,7 +90,8 @@ public final class PerformanceCommand implements Callable<Integer> {
       paramLabel = "INSTANT",
       description =
           "Until when labels have come: a prediction that had labels.delay until then and has no"
-              + " label gets none. Default: the latest time among predictions and labels")
+              + " label gets none. Leaves no row out. Default: the latest time among predictions"
+              + " and labels")
   private @Nullable String asOf;
 
   @Mixin private StreamedPerformance stream = new StreamedPerformance();

@@ -76,7 +76,10 @@ public final class Operation {
   private final PipelineDefinition definition;
   private final RemediationSpec spec;
   private final String metric;
-  private final long labelled;
+
+  /** The first window that is not known yet: labels may come for it, or there are no rows of it. */
+  private long labelled;
+
   private final List<Verdict> verdicts = new ArrayList<>();
   private int scored;
 
@@ -147,6 +150,9 @@ public final class Operation {
     }
     request.stages().accept("judge");
     ScoredWindows windows = score(place(champion));
+    if (!windows.windows().isEmpty()) {
+      labelled = Math.min(labelled, windows.windows().lastKey() + 1);
+    }
     Period learned = learned(champion);
     judge(windows, learned);
     Step step = policy.tick(before, seen(before, previous(before, windows, learned)));

@@ -9,12 +9,13 @@ import java.util.TreeMap;
  * By how much windows are worse than the held-out rows by chance alone, when they are of the same
  * distribution: drawn from these by whole blocks, each as likely as another, with replacement, of
  * the last block only as many rows as were lacking; of fewer than {@value #FEWEST_BLOCKS} blocks
- * nothing can be told, and rows are taken as independent. Beside each window a sample of held-out
- * rows is drawn anew, since these are a sample too: of more than {@value #RESAMPLED} rows so many,
- * and its deviation is made as small as that of all. Windows of all sizes share these samples,
- * windows of about a size their own draws, to whose spread theirs is brought. Differences are taken
- * on a scale on which the metric varies alike wherever it lies: held-out rows that are better by
- * luck would also vary less, and their windows be alarms too often.
+ * nothing can be told, be it that there are no more or that a window is no larger, and rows are
+ * taken as independent. Beside each window a sample of held-out rows is drawn anew, since these are
+ * a sample too: of more than {@value #RESAMPLED} rows so many, and its deviation is made as small
+ * as that of all. Windows of all sizes share these samples, windows of about a size their own
+ * draws, to whose spread theirs is brought. Differences are taken on a scale on which the metric
+ * varies alike wherever it lies: held-out rows that are better by luck would also vary less, and
+ * their windows be alarms too often.
  *
  * <p>Source: Davison and Hinkley, Bootstrap Methods and their Application (1997), 3.8 and 8.2.
  * Mutable, for one thread; the same answers in any order of questions.
@@ -121,7 +122,8 @@ final class ChanceOfWindows {
 
   private double draw(int size, SplittableRandom random) {
     metric.clear();
-    if (rows.blocks() < FEWEST_BLOCKS) {
+    int blocks = Math.min(rows.blocks(), (int) ((long) size * rows.blocks() / rows.rows()));
+    if (blocks < FEWEST_BLOCKS) {
       for (int i = 0; i < size; i++) {
         metric.add(random.nextInt(rows.rows()));
       }

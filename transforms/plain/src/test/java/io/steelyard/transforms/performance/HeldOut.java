@@ -21,9 +21,15 @@ final class HeldOut {
 
   /** Rows that do not depend on each other and count once. */
   static HeldOutRows rows(OutcomeShape shape, double[] scores, double[] labels) {
+    return rows(shape, scores, labels, 1);
+  }
+
+  /** Such rows in blocks of so many. */
+  static HeldOutRows rows(OutcomeShape shape, double[] scores, double[] labels, int block) {
     double[] weights = new double[scores.length];
     Arrays.fill(weights, 1);
-    int[] starts = IntStream.rangeClosed(0, scores.length).toArray();
+    int[] starts =
+        IntStream.rangeClosed(0, scores.length / block).map(each -> each * block).toArray();
     return new HeldOutRows(shape, starts, scores, labels, weights, new double[0], new double[0]);
   }
 

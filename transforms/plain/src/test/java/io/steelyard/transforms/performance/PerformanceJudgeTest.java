@@ -145,6 +145,27 @@ class PerformanceJudgeTest {
     }
   }
 
+  /** Windows of a few labelled rows, smaller than the blocks that the held-out rows came in. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 20})
+  void quietWindowsOfFewRowsExceedNoOftener(int size) {
+    int exceeding = 0;
+    int windows = 0;
+    for (int baseline = 0; baseline < 5; baseline++) {
+      SplittableRandom random = new SplittableRandom(7_000 + baseline);
+      Rows known = rows(World.QUIET, 0, 3_000, random);
+      HeldOutRows heldOut = HeldOut.rows(SHAPE, known.scores, known.labels, 250);
+      PerformanceJudge judge = new PerformanceJudge(spec("auc", 0.01, 0), heldOut, baseline);
+      for (int window = 0; window < 400; window++) {
+        PerformanceVerdict verdict = judge.judge(outcomes(rows(World.QUIET, 0, size, random)));
+        windows += verdict.value() == null ? 0 : 1;
+        exceeding += verdict.exceeds() ? 1 : 0;
+      }
+    }
+    double percent = 100.0 * exceeding / windows;
+    assertThat(exceeding + " of " + windows, percent, is(lessThanOrEqualTo(2.0)));
+  }
+
   @ParameterizedTest
   @EnumSource(value = World.class, mode = EnumSource.Mode.EXCLUDE, names = "QUIET")
   void aChangeOfTheWorldIsFoundWithinOneWindow(World world) {
