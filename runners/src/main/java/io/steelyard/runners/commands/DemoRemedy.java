@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -129,22 +131,30 @@ record DemoRemedy(
   }
 
   private void awaitScored(RunningStream stream, int days) throws IOException {
+    Map<Path, Long> counted = new HashMap<>();
     stream.await(
-        "did not score the rows of " + days + " days", () -> scored() >= DemoDays.rows(days));
+        "did not score the rows of " + days + " days",
+        () -> scored(counted) >= DemoDays.rows(days));
   }
 
-  /** Every row that the stream has read is in one of two outputs. */
-  private long scored() throws IOException {
-    long rows = 0;
+  /**
+   * Every row that the stream has read is in one of two outputs, whose files are whole when they
+   * are there.
+   *
+   * @param counted the rows of files that were counted before
+   */
+  private long scored(Map<Path, Long> counted) throws IOException {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(place.resolve("stream"), "{predictions,rejected}*.jsonl")) {
       for (Path file : files) {
-        try (Stream<String> lines = Files.lines(file)) {
-          rows += lines.count();
+        if (!counted.containsKey(file)) {
+          try (Stream<String> lines = Files.lines(file)) {
+            counted.put(file, lines.count());
+          }
         }
       }
     }
-    return rows;
+    return counted.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Says in a line how the model did; the demo ends well if the last day is no alarm. */

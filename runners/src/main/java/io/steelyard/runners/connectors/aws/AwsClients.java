@@ -6,9 +6,11 @@ import org.apache.beam.sdk.io.aws2.common.ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.common.ClientConfiguration;
 import org.apache.beam.sdk.io.aws2.options.AwsOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -47,9 +49,19 @@ public final class AwsClients {
     return client("sns://", place, SnsClient.builder(), options);
   }
 
-  /** A client of Secrets Manager. */
-  static SecretsManagerClient secrets(AwsPlace secret, PipelineOptions options) {
-    return client("The secret ", secret, SecretsManagerClient.builder(), options);
+  /**
+   * A client of Secrets Manager.
+   *
+   * @param region of the secret; null for the one of the options
+   */
+  static SecretsManagerClient secrets(
+      AwsPlace secret, @Nullable String region, PipelineOptions options) {
+    ClientConfiguration own = configuration(secret);
+    return client(
+        "The secret " + secret.name(),
+        region == null ? own : own.toBuilder().region(Region.of(region)).build(),
+        SecretsManagerClient.builder(),
+        options);
   }
 
   /**
@@ -69,11 +81,15 @@ public final class AwsClients {
 
   private static <B extends AwsClientBuilder<B, C>, C> C client(
       String scheme, AwsPlace place, B builder, PipelineOptions options) {
+    return client(scheme + place.name(), configuration(place), builder, options);
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> C client(
+      String place, ClientConfiguration configuration, B builder, PipelineOptions options) {
     try {
-      return ClientBuilderFactory.buildClient(
-          options.as(AwsOptions.class), builder, configuration(place));
+      return ClientBuilderFactory.buildClient(options.as(AwsOptions.class), builder, configuration);
     } catch (SdkException e) {
-      throw ReachedPlace.told(scheme + place.name(), e);
+      throw ReachedPlace.told(place, e);
     }
   }
 

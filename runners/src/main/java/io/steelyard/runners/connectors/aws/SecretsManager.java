@@ -8,12 +8,10 @@ import io.steelyard.schemas.environment.SecretStore;
 import io.steelyard.transforms.beam.ReachedPlace;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.aws2.options.AwsOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
@@ -52,17 +50,13 @@ public final class SecretsManager implements SecretStore {
       throw new UserError(place.name() + " " + ADVICE);
     }
     String secret = parts.group(1);
-    String region = parts.group(2);
-    AwsPlace found = new AwsPlace(secret, place.endpoint());
-    if (region != null) {
-      options.as(AwsOptions.class).setAwsRegion(Region.of(region));
-    }
-    return member(secret, value(found), parts.group(3));
+    String value = value(new AwsPlace(secret, place.endpoint()), parts.group(2));
+    return member(secret, value, parts.group(3));
   }
 
-  private String value(AwsPlace place) {
+  private String value(AwsPlace place, @Nullable String region) {
     String value;
-    try (SecretsManagerClient client = AwsClients.secrets(place, options)) {
+    try (SecretsManagerClient client = AwsClients.secrets(place, region, options)) {
       value = client.getSecretValue(request -> request.secretId(place.name())).secretString();
     } catch (ResourceNotFoundException e) {
       throw new UserError("There is no secret " + place.name() + ": create it first.", e);
