@@ -31,9 +31,6 @@ import java.util.TreeMap;
  * @param labels lines of JSON, in the order in which they were given
  */
 record LabelledTopics(Path models, List<String> predictions, List<String> labels) {
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration DELAY = Duration.ofDays(2);
-
   /** Less than rows may be late. */
   private static final long LATE = Duration.ofMinutes(50).toMillis();
 
@@ -60,37 +57,17 @@ record LabelledTopics(Path models, List<String> predictions, List<String> labels
   }
 
   private static List<String> labels(List<Row> rows) {
-    List<String> labels = new ArrayList<>();
+    List<GivenLabel> labels = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      Instant later = row.at().plus(DAY);
-      String other = row.y().equals("yes") ? "no" : "yes";
-      if (i % 10 == 0) {
-        continue;
-      }
-      if (i % 19 == 0) {
-        labels.add(label(row.id(), row.at().plus(DELAY).plusMillis(1), row.y()));
-      } else if (i % 23 == 0) {
-        labels.add(label(row.id(), row.at().minusMillis(1), row.y()));
-      } else {
-        labels.add(label(row.id(), later, row.y()));
-      }
-      if (i % 13 == 0) {
-        labels.add(label(row.id(), later.plusSeconds(60), row.y()));
-      }
-      if (i % 17 == 0) {
-        labels.add(label(row.id(), row.at().plus(DELAY), other));
-      }
-      if (i % 29 == 0) {
-        labels.add(label(row.id(), later, other));
-        labels.add(label("nobody" + i, later, other));
+      labels.addAll(GivenLabel.of(i, row));
+      if (i % 29 == 0 && i % 10 != 0) {
+        Instant later = row.at().plus(GivenLabel.DAY);
+        labels.add(new GivenLabel(row.id(), later, GivenLabel.other(row)));
+        labels.add(new GivenLabel("nobody" + i, later, GivenLabel.other(row)));
       }
     }
-    return labels;
-  }
-
-  private static String label(String id, Instant given, String y) {
-    return "{\"id\":\"" + id + "\",\"given\":\"" + given + "\",\"y\":\"" + y + "\"}";
+    return labels.stream().map(GivenLabel::json).toList();
   }
 
   /** Sends both, each message up to as much too late as rows may be. */

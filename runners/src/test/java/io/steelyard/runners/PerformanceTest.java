@@ -37,23 +37,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 final class PerformanceTest {
   private static final int ROWS = 1_000;
-  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration DAY = GivenLabel.DAY;
 
   /** As the definition says. */
-  private static final Duration DELAY = Duration.ofDays(2);
+  private static final Duration DELAY = GivenLabel.DELAY;
 
   @TempDir static Path folder;
   private static Path models;
   private static List<Row> rows = List.of();
-  private static List<Given> given = List.of();
+  private static List<GivenLabel> given = List.of();
   private static final Map<String, Double> scores = new HashMap<>();
-
-  /** A label, when it was given, of which key. */
-  private record Given(String id, Instant time, String y) {
-    String csv() {
-      return id + "," + time + "," + y;
-    }
-  }
 
   /** What labels say of a row, told one by one. */
   private static final class Told {
@@ -88,34 +81,16 @@ final class PerformanceTest {
     given = labels();
     Files.write(
         folder.resolve("labels.csv"),
-        Stream.concat(Stream.of("id,given,y"), given.stream().map(Given::csv)).toList());
+        Stream.concat(Stream.of("id,given,y"), given.stream().map(GivenLabel::csv)).toList());
   }
 
   /** Most labels come after a day; some never, twice, otherwise, too late, too early. */
-  private static List<Given> labels() {
-    List<Given> labels = new ArrayList<>();
+  private static List<GivenLabel> labels() {
+    List<GivenLabel> labels = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      Instant later = row.at().plus(DAY);
-      String other = row.y().equals("yes") ? "no" : "yes";
-      if (i % 10 == 0) {
-        continue;
-      }
-      if (i % 19 == 0) {
-        labels.add(new Given(row.id(), row.at().plus(DELAY).plusMillis(1), row.y()));
-      } else if (i % 23 == 0) {
-        labels.add(new Given(row.id(), row.at().minusMillis(1), row.y()));
-      } else {
-        labels.add(new Given(row.id(), later, row.y()));
-      }
-      if (i % 13 == 0) {
-        labels.add(new Given(row.id(), later.plusSeconds(60), row.y()));
-      }
-      if (i % 17 == 0) {
-        labels.add(new Given(row.id(), row.at().plus(DELAY), other));
-      }
+      labels.addAll(GivenLabel.of(i, rows.get(i)));
     }
-    labels.add(new Given("nobody", rows.get(0).at().plus(DAY), "yes"));
+    labels.add(new GivenLabel("nobody", rows.get(0).at().plus(DAY), "yes"));
     return labels;
   }
 
@@ -125,7 +100,7 @@ final class PerformanceTest {
     CommandRun run = performance("predictions." + format, "labels.csv", format, "direct");
     assertThat(run.err() + run.out(), run.code(), is(0));
     Map<String, Told> told = told();
-    Instant asOf = given.stream().map(Given::time).max(Instant::compareTo).orElseThrow();
+    Instant asOf = given.stream().map(GivenLabel::time).max(Instant::compareTo).orElseThrow();
     Map<Instant, List<Row>> days = new TreeMap<>();
     for (Row row : rows) {
       Instant day = Instant.ofEpochSecond(row.at().getEpochSecond() / 86_400 * 86_400);
@@ -309,7 +284,7 @@ final class PerformanceTest {
     for (Row row : rows) {
       boolean isTurned = !row.at().isBefore(from);
       String other = row.y().equals("yes") ? "no" : "yes";
-      turned.add(new Given(row.id(), row.at().plus(DAY), isTurned ? other : row.y()).csv());
+      turned.add(new GivenLabel(row.id(), row.at().plus(DAY), isTurned ? other : row.y()).csv());
     }
     Files.write(folder.resolve("turned.csv"), turned);
     return from;
@@ -421,7 +396,7 @@ final class PerformanceTest {
     List<String> flagged = new ArrayList<>(List.of("id,given,y"));
     for (Row row : rows) {
       if (score(row) >= 0.5) {
-        flagged.add(new Given(row.id(), row.at().plus(DAY), row.y()).csv());
+        flagged.add(new GivenLabel(row.id(), row.at().plus(DAY), row.y()).csv());
       }
     }
     Files.write(folder.resolve("flagged.csv"), flagged);
@@ -434,11 +409,11 @@ final class PerformanceTest {
   void labelsThatDisagreeAndNoPositivesLeaveIntervals() throws IOException {
     List<String> disputed = new ArrayList<>(List.of("id,given,y"));
     for (Row row : rows.subList(0, 50)) {
-      disputed.add(new Given(row.id(), row.at().plus(DAY), "no").csv());
+      disputed.add(new GivenLabel(row.id(), row.at().plus(DAY), "no").csv());
     }
     Row first = rows.get(60);
-    disputed.add(new Given(first.id(), first.at().plus(DAY), "no").csv());
-    disputed.add(new Given(first.id(), first.at().plus(DAY), "yes").csv());
+    disputed.add(new GivenLabel(first.id(), first.at().plus(DAY), "no").csv());
+    disputed.add(new GivenLabel(first.id(), first.at().plus(DAY), "yes").csv());
     Files.write(folder.resolve("disputed.csv"), disputed.subList(0, 51));
     CommandRun run = performance("predictions.csv", "disputed.csv", "negative", "direct");
     assertThat(run.err(), run.code() == 0 || run.code() == 4, is(true));

@@ -1,6 +1,7 @@
 package io.steelyard.runners.commands;
 
 import io.steelyard.pipelines.performance.Performance;
+import io.steelyard.pipelines.reports.ServedBundle;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.syntax.EnumWords;
@@ -109,10 +110,7 @@ final class PerformanceText {
           Locale.ROOT,
           "  %-20s %-12s %,11d %8.1f%%  %-27s %-27s %s%n",
           Instant.ofEpochMilli(window.start()),
-          window
-              .bundle()
-              .substring(0, Math.min(12 + "sha256:".length(), window.bundle().length()))
-              .replace("sha256:", ""),
+          ServedBundle.brief(window.bundle()),
           counts.predictions(),
           100 * counts.coverage(),
           measured(window.all(), metric),

@@ -16,13 +16,9 @@ import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
-import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -92,9 +88,9 @@ public final class StreamCommand implements Callable<Integer> {
       // The last that may be refused: it marks the places as this stream's.
       stream.sink().requireThere();
       PipelineResult result = stream.pipeline().run();
-      if (options.getRunner().equals(FlinkRunner.class)
-          && !options.as(FlinkPipelineOptions.class).getAttachedMode()) {
-        return submitted(run, options.as(FlinkPipelineOptions.class));
+      SubmittedJob submitted = SubmittedJob.of(options);
+      if (submitted != null) {
+        return submitted(run, submitted);
       }
       result.waitUntilFinish();
       StreamTotals counts = new StreamTotals(result);
@@ -173,14 +169,12 @@ public final class StreamCommand implements Callable<Integer> {
   }
 
   /** Says how a job goes by that runs on without this command. */
-  private int submitted(RunOutputs run, FlinkPipelineOptions flink) throws IOException {
-    Summary summary = new Summary("stream").with("job", flink.getJobName());
+  private int submitted(RunOutputs run, SubmittedJob submitted) throws IOException {
+    Summary summary = new Summary("stream").with("job", submitted.name());
     places.outputs().forEach(summary::output);
     summary.fill(run, outputs.summary);
     run.publish();
-    PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    out.printf(Locale.ROOT, "job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
-    out.flush();
+    submitted.write(requireNonNull(spec).commandLine().getOut());
     return 0;
   }
 }

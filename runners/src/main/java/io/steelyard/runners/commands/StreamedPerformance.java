@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
-import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -148,15 +146,13 @@ final class StreamedPerformance {
       progress.stage("stream");
       PipelineResult result = prepared.pipeline().run();
       PrintWriter out = given.spec().commandLine().getOut();
-      FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
       Bundle bundle = LoadedBundles.load(prepared.bundle());
       Summary summary = new Summary("performance").bundle(bundle.id()).output(output);
-      if (options.getRunner().equals(FlinkRunner.class) && !flink.getAttachedMode()) {
-        summary.with("job", flink.getJobName()).fill(run, given.outputs().summary);
+      SubmittedJob submitted = SubmittedJob.of(options);
+      if (submitted != null) {
+        summary.with("job", submitted.name()).fill(run, given.outputs().summary);
         run.publish();
-        out.printf(
-            Locale.ROOT, "job       %s, on %s%n", flink.getJobName(), flink.getFlinkMaster());
-        out.flush();
+        submitted.write(out);
         return 0;
       }
       result.waitUntilFinish();

@@ -3,6 +3,7 @@ package io.steelyard.pipelines.performance;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.performance.LabelColumns.Asked;
+import io.steelyard.pipelines.performance.LabelRows.Unknown;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
@@ -190,7 +191,10 @@ public final class PerformanceFiles {
                       ReadRows.of(
                           predictions,
                           ofPredictions,
-                          new ReadPredictions(bundles, slices, buckets),
+                          new ReadSide(
+                              () -> new PredictionRows(known, sliced),
+                              ReadSide.Side.PREDICTIONS,
+                              buckets),
                           new JoinElement.Coder())))
               .and(
                   pipeline.apply(
@@ -198,7 +202,10 @@ public final class PerformanceFiles {
                       ReadRows.of(
                           labels,
                           ofLabels,
-                          new ReadLabels(bundles, columns, asked, buckets),
+                          new ReadSide(
+                              () -> new LabelRows(known, columns, what, Unknown.REFUSED),
+                              ReadSide.Side.LABELS,
+                              buckets),
                           new JoinElement.Coder())))
               .apply("Both", Flatten.pCollections());
       join(read, folder.files());

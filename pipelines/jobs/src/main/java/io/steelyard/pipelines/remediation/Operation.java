@@ -143,10 +143,9 @@ public final class Operation {
   private Operated run() throws IOException {
     RemediationPolicy policy = new RemediationPolicy(spec);
     RemediationState before = remembered();
+    Told told = new Told(before);
     if (before.stopped() != null && before.champion().equals(champion)) {
-      Step stopped = policy.tick(before, seen(before, Difference.UNKNOWN));
-      return new Operated(
-          stopped.state(), stopped.decision(), ticks.instant(labelled), null, List.of());
+      return told.silent(policy.tick(before, seen(before, Difference.UNKNOWN)));
     }
     request.stages().accept("judge");
     ScoredWindows windows = score(place(champion));
@@ -157,7 +156,6 @@ public final class Operation {
     judge(windows, learned);
     Step step = policy.tick(before, seen(before, previous(before, windows, learned)));
     Decision decision = step.decision();
-    Told told = new Told(before);
     if (decision instanceof Decision.Retrain retrain) {
       return retrain(policy, step.state(), retrain, windows, told);
     }
@@ -223,24 +221,17 @@ public final class Operation {
     Step step = policy.judge(state, trial, after);
     Decision decision = step.decision();
     BundleFiles bundle = made;
-    if (bundle != null && decision instanceof Decision.Promote) {
+    boolean waits = decision instanceof Decision.Await;
+    if (bundle != null && (waits || decision instanceof Decision.Promote)) {
       return tried(
           policy,
           state,
           told,
           () -> {
             add(bundle, evidence);
-            return moved(step, Deed.MOVED, bundle.id(), evidence, told);
-          });
-    }
-    if (bundle != null && decision instanceof Decision.Await) {
-      return tried(
-          policy,
-          state,
-          told,
-          () -> {
-            add(bundle, evidence);
-            return told.line(step, Deed.WAITING, bundle.id(), evidence);
+            return waits
+                ? told.line(step, Deed.WAITING, bundle.id(), evidence)
+                : moved(step, Deed.MOVED, bundle.id(), evidence, told);
           });
     }
     String kind =
@@ -487,11 +478,16 @@ public final class Operation {
   /** Judges the windows after those that the champion learned from, in the order of time. */
   private void judge(ScoredWindows windows, Period learned) {
     JudgedWindows judged = new JudgedWindows(champion, definition, bundle.heldOut(), ticks);
-    long from = ticks.window(learned.until() - 1) + 1;
+    long from = after(learned);
     windows
         .windows()
         .subMap(from, Math.max(from, labelled))
         .forEach((window, each) -> verdicts.add(judged.next(window, each)));
+  }
+
+  /** The first window of which nothing was learned. */
+  private long after(Period learned) {
+    return ticks.window(learned.until() - 1) + 1;
   }
 
   private Difference previous(RemediationState state, ScoredWindows windows, Period learned)
@@ -501,8 +497,7 @@ public final class Operation {
       return Difference.UNKNOWN;
     }
     try {
-      long from = ticks.window(learned.until() - 1) + 1;
-      return score(place(previous)).gain(windows, metric, from, labelled);
+      return score(place(previous)).gain(windows, metric, after(learned), labelled);
     } catch (UserError | FailedCheck e) {
       // There is nothing to go back to that could serve.
       return Difference.UNKNOWN;

@@ -28,8 +28,8 @@ public record ServedBundle(
   private static final String ALGORITHM = "sha256:";
   private static final int DIGITS = 12;
 
-  /** The beginning of an id. */
-  static String brief(String id) {
+  /** The beginning of an id, by which people know it. */
+  public static String brief(String id) {
     String digits = id.startsWith(ALGORITHM) ? id.substring(ALGORITHM.length()) : id;
     return digits.substring(0, Math.min(DIGITS, digits.length()));
   }

@@ -154,7 +154,7 @@ public final class JoinLabels
 
     /** The first moment at which something waits no longer. */
     private void set(Timer due, WaitingKey waiting) {
-      due.set(Instant.ofEpochMilli(Math.min(LAST, waiting.first() + waits + 1)));
+      EventTimeTimers.set(due, waiting.first() + waits + 1);
     }
 
     /**
@@ -194,12 +194,10 @@ public final class JoinLabels
       unmatched.inc(counts.unmatched());
     }
 
-    private static final long LAST = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
-
     /** What is of before then waits no longer; at the end of time nothing does. */
     private long horizon(Timer due) {
-      long reached = due.getCurrentRelativeTime().getMillis();
-      return reached >= LAST ? Long.MAX_VALUE : reached - waits;
+      long reached = EventTimeTimers.watermark(due);
+      return reached == EventTimeTimers.ENDED ? reached : reached - waits;
     }
   }
 }

@@ -26,11 +26,9 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +64,6 @@ public final class WatchJoined
     private static final String STATE = "windows";
     private static final String TALLIES = "tallies";
     private static final String DUE = "due";
-    private static final long LAST = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
     @StateId(STATE)
     private final StateSpec<ValueState<PerformanceWindowsState>> stateSpec =
@@ -108,7 +105,7 @@ public final class WatchJoined
         @TimerId(DUE) Timer due,
         OutputReceiver<String> out) {
       PerformanceWindows windows = windows(state, tallies);
-      windows.advance(watermark(due));
+      windows.advance(EventTimeTimers.watermark(due));
       windows.add(joined.getValue());
       finish(windows, state, due, out);
     }
@@ -120,7 +117,7 @@ public final class WatchJoined
         @TimerId(DUE) Timer due,
         OutputReceiver<String> out) {
       PerformanceWindows windows = windows(state, tallies);
-      windows.advance(watermark(due));
+      windows.advance(EventTimeTimers.watermark(due));
       finish(windows, state, due, out);
     }
 
@@ -147,13 +144,8 @@ public final class WatchJoined
       late.inc(windows.late());
       state.write(windows.state());
       if (windows.due() < PerformanceWindows.ENDED) {
-        due.set(Instant.ofEpochMilli(Math.min(LAST, windows.due())));
+        EventTimeTimers.set(due, windows.due());
       }
-    }
-
-    private static long watermark(Timer due) {
-      long reached = due.getCurrentRelativeTime().getMillis();
-      return reached >= LAST ? PerformanceWindows.ENDED : reached;
     }
   }
 

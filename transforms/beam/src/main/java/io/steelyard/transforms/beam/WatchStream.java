@@ -26,14 +26,12 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Duration;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +126,7 @@ public final class WatchStream
         MultiOutputReceiver out) {
       WatchWindows windows = windows(counted.getKey(), state);
       StreamCounts before = windows.counts();
-      windows.advance(watermark(due));
+      windows.advance(EventTimeTimers.watermark(due));
       windows.add(counted.getValue());
       late.inc(windows.counts().late() - before.late());
       expired.inc(windows.counts().expired() - before.expired());
@@ -142,7 +140,7 @@ public final class WatchStream
         @TimerId(DUE) Timer due,
         MultiOutputReceiver out) {
       WatchWindows windows = windows(model, state);
-      windows.advance(watermark(due));
+      windows.advance(EventTimeTimers.watermark(due));
       finish(windows, state, due, out);
     }
 
@@ -161,16 +159,9 @@ public final class WatchStream
       windows.alerts().forEach(alert -> out.get(ALERTS).output(WindowJson.of(alert)));
       alerts.inc(windows.alerts().size());
       state.write(windows.state());
-      if (windows.due() < LAST) {
-        due.set(Instant.ofEpochMilli(windows.due()));
+      if (windows.due() < EventTimeTimers.LAST) {
+        EventTimeTimers.set(due, windows.due());
       }
-    }
-
-    private static final long LAST = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
-
-    private static long watermark(Timer due) {
-      long reached = due.getCurrentRelativeTime().getMillis();
-      return reached >= LAST ? WatchWindows.ENDED : reached;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.steelyard.transforms.performance;
 import io.steelyard.transforms.performance.WaitingLabel.Fate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * nothing. Belongs to one thread.
  */
 public final class IncrementalJoin {
+  private static final Comparator<WaitingLabel> BY_LABEL =
+      Comparator.comparing(WaitingLabel::label);
+
   private final long delay;
   private final long horizon;
   private final Changes changes;
@@ -175,21 +179,7 @@ public final class IncrementalJoin {
   }
 
   private int place(KeyedLabel label) {
-    int low = 0;
-    int high = labels.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = labels.get(middle).label().compareTo(label);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -low - 1;
+    return Collections.binarySearch(labels, new WaitingLabel(label, 1, Fate.UNMATCHED), BY_LABEL);
   }
 
   private void tell(KeyedPrediction prediction, Told before, Told now) {
