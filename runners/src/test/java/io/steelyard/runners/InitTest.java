@@ -103,16 +103,22 @@ class InitTest {
     assertThat(text, containsString("{name: \"spend \\\"net\\\"\", type: double, minimum: 0}"));
     assertThat(text, containsString("split: {by: latest, validation: 0.1, test: 0.1}"));
     // 400 rows in 178 days, of which ten months are not.
-    assertThat(text, containsString("monitor: {window: P1W}  # about 15 rows each; 2 a day"));
+    assertThat(
+        text,
+        containsString(
+            "monitor: {window: P1W, blocks: {time: P1D}}  # about 15 rows each; 2 a day; held-out"
+                + " rows are of fewer than 10 windows"));
   }
 
   /**
    * 6,000 rows, one in so many minutes: the shortest windows in which 1,000 are usual, unless ten
-   * of them are longer than the time of all.
+   * of them are longer than the time of all. In the last fifth, which is held out, blocks are at
+   * least ten.
    */
   @ParameterizedTest
-  @CsvSource({"10,P1D", "20,P1W", "1,PT6H", "0.02,PT1H", "120,P1M"})
-  void windowsAreLongEnoughToFindSomething(double minutes, String window) throws IOException {
+  @CsvSource({"10,P1D,PT6H", "20,P1W,P1D", "1,PT6H,PT1H", "0.02,PT1H,PT1M", "120,P1M,P7D"})
+  void windowsAreLongEnoughToFindSomething(double minutes, String window, String blocks)
+      throws IOException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 6_000; i++) {
       Instant at = Instant.parse("2026-01-01T00:00:00Z").plusMillis((long) (60_000 * minutes * i));
@@ -121,7 +127,10 @@ class InitTest {
     }
     String table = "customer_id,signed_at,age,churn\n" + String.join("\n", lines) + "\n";
     requireInOrder(init(file("windows.csv", table)));
-    assertThat(written(), containsString("monitor: {window: " + window + "}  # about "));
+    assertThat(
+        written(),
+        containsString(
+            "monitor: {window: " + window + ", blocks: {time: " + blocks + "}}  # about "));
   }
 
   @ParameterizedTest

@@ -464,12 +464,13 @@ public final class DefinitionDraft {
               ? "threshold: {maximize: f1}  # positives are rare: 0.5 would find few"
               : "threshold: {fixed: 0.5}");
     }
-    Evidenced<String> window =
+    double heldOut = latest == null ? 1 : 2 * SplitRule.SHARE;
+    Evidenced<String> monitor =
         eventTime < 0
             ? null
-            : WindowRule.window(sample, eventTime, kinds.get(eventTime), profile.read());
-    if (window != null) {
-      lines.add("monitor: {window: " + window.value() + "}  # " + window.evidence());
+            : WindowRule.monitor(sample, eventTime, kinds.get(eventTime), profile.read(), heldOut);
+    if (monitor != null) {
+      lines.add("monitor: {" + monitor.value() + "}  # " + monitor.evidence());
     }
     lines.add("# Once you know what it reaches, refuse less:");
     lines.add(
