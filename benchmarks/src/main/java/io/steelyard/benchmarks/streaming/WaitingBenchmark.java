@@ -35,6 +35,9 @@ public final class WaitingBenchmark {
   private static final String NAME = "waiting";
   private static final int WORKERS = 2;
 
+  /** So many predictions are sent before it is waited until they are read. */
+  private static final long SLICE = 100_000;
+
   private WaitingBenchmark() {}
 
   /** Runs with {@code [MILLIONS]} of predictions. */
@@ -102,7 +105,7 @@ public final class WaitingBenchmark {
       "--output=" + broker.uri(NAME + "-windows"),
       "--id=" + NAME
     };
-    rows.send(broker, 1);
+    rows.send(broker, SLICE);
     FutureTask<Integer> running = new FutureTask<>(() -> Steelyard.run(arguments));
     Thread thread = new Thread(running, "job");
     thread.setDaemon(true);
@@ -114,18 +117,11 @@ public final class WaitingBenchmark {
             + " said |");
     out.println("|---:|---:|---:|---:|---:|");
     for (int part = 1; part <= PARTS; part++) {
-      if (part > 1) {
-        rows.send(broker, part);
-      }
-      long predictions = rows.predictions();
-      long labels = rows.labels();
-      var unused =
-          cluster.awaitCounters(
-              job,
-              "steelyard_",
-              found ->
-                  found.getOrDefault("predictionsRead", 0L) >= predictions
-                      && found.getOrDefault("labelsRead", 0L) >= labels);
+      long until = rows.all() * part / PARTS;
+      do {
+        rows.send(broker, Math.min(until, rows.predictions() + SLICE));
+        awaitRead(cluster, job, rows);
+      } while (rows.predictions() < until);
       CompletedCheckpoint checkpoint = cluster.awaitTwoCheckpoints(job);
       List<String> heaps =
           cluster.liveHeaps().stream()
@@ -134,14 +130,24 @@ public final class WaitingBenchmark {
       out.printf(
           Locale.ROOT,
           "| %,d | %,d | %s | %.1f | %,d |%n",
-          predictions,
-          labels,
+          rows.predictions(),
+          rows.labels(),
           String.join(" and ", heaps),
           checkpoint.bytes() / 1024.0 / 1024,
           broker.end(NAME + "-windows"));
       out.flush();
     }
     cluster.cancel(job);
+  }
+
+  private static void awaitRead(FlinkCluster cluster, String job, Rows rows) {
+    var unused =
+        cluster.awaitCounters(
+            job,
+            "steelyard_",
+            found ->
+                found.getOrDefault("predictionsRead", 0L) >= rows.predictions()
+                    && found.getOrDefault("labelsRead", 0L) >= rows.labels());
   }
 
   /** Predictions in the order of time, and labels of nine in ten up to a week later. */
@@ -162,6 +168,10 @@ public final class WaitingBenchmark {
       this.all = all;
     }
 
+    long all() {
+      return all;
+    }
+
     long predictions() {
       return predictions;
     }
@@ -170,9 +180,8 @@ public final class WaitingBenchmark {
       return labels;
     }
 
-    /** Sends what happens in a part. */
-    void send(KafkaBroker broker, int part) throws Exception {
-      long until = all * part / PARTS;
+    /** Sends what happens until there were so many predictions. */
+    void send(KafkaBroker broker, long until) throws Exception {
       long step = PART.toMillis() * PARTS;
       List<byte[]> scored = new ArrayList<>();
       List<byte[]> given = new ArrayList<>();
@@ -189,19 +198,9 @@ public final class WaitingBenchmark {
           given.add(bytes(label(waiting.remove())));
           labels++;
         }
-        if (scored.size() == 100_000) {
-          send(broker, scored, given);
-        }
       }
-      send(broker, scored, given);
-    }
-
-    private static void send(KafkaBroker broker, List<byte[]> scored, List<byte[]> given)
-        throws Exception {
       broker.send(NAME + "-scores", WORKERS, scored);
       broker.send(NAME + "-labels", WORKERS, given);
-      scored.clear();
-      given.clear();
     }
 
     private String prediction(long row, long time, double score) {
