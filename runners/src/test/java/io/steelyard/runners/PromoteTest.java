@@ -184,7 +184,7 @@ final class PromoteTest {
     assertThat(
         better,
         matchesPattern(
-            "(?s).*compared  gain 0\\.\\d+ of auc \\(95 %: 0\\.\\d+ to 0\\.\\d+\\) on 3,000 labelled rows.*"));
+            "(?s).*compared  gain 0\\.\\d+ of auc \\(95 %: 0\\.\\d+ to 0\\.\\d+\\) on [56]\\d\\d labelled rows that neither learned from.*"));
     CommandRun refused = run(3, promotion(worse, "dev", "open"));
     assertThat(refused.err(), containsString("it is worse than the bundle that serves: gain -0."));
     String open = "--models=" + folder.resolve("opened");

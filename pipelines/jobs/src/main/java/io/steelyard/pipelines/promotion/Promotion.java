@@ -15,13 +15,15 @@ import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.performance.BundleOutcomes;
 import io.steelyard.pipelines.performance.LabelledRows;
-import io.steelyard.pipelines.performance.SampleByKey;
+import io.steelyard.pipelines.performance.UnlearnedRows;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.pipelines.training.LearnedPeriod;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.environment.Environment;
 import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.transforms.performance.HeldOutSample;
 import io.steelyard.transforms.performance.ModelComparison;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -175,7 +177,9 @@ public final class Promotion {
     return comparison;
   }
 
-  /** By the metric that the challenger's definition is judged by. */
+  /**
+   * On rows that neither learned from, by the metric that the challenger's definition is judged by.
+   */
   private ModelComparison compare(String labelled, BundlePlace champion, BundlePlace challenger)
       throws IOException {
     Bundle before = LoadedBundles.load(champion);
@@ -189,11 +193,16 @@ public final class Promotion {
       String work = folder.files();
       return ModelComparison.of(
           after.definition().performance().metric(),
-          rows.count(champion, new SampleByKey(), work + "champion"),
+          unlearned(rows, champion, work + "champion"),
           BundleOutcomes.shape(before, BundleOutcomes.weighing(before.definition())),
-          rows.count(challenger, new SampleByKey(), work + "challenger"),
+          unlearned(rows, challenger, work + "challenger"),
           BundleOutcomes.shape(after, BundleOutcomes.weighing(after.definition())));
     }
+  }
+
+  private static HeldOutSample unlearned(LabelledRows rows, BundlePlace place, String work)
+      throws IOException {
+    return rows.count(place, new UnlearnedRows(LearnedPeriod.of(place)), work);
   }
 
   private static void require(ModelComparison compared, Environment environment) {

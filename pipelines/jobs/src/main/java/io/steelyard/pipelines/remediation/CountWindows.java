@@ -2,8 +2,8 @@ package io.steelyard.pipelines.remediation;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.performance.BundleOutcomes;
+import io.steelyard.pipelines.performance.KeySampler;
 import io.steelyard.pipelines.performance.LabelledCount;
-import io.steelyard.pipelines.performance.SampleByKey;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.checks.Split;
 import io.steelyard.transforms.checks.SplitAssigner;
@@ -79,11 +79,11 @@ record CountWindows(long tick) implements LabelledCount<ScoredWindows> {
   /** Of one window. */
   private static final class Window {
     private final PerformanceCounter all;
-    private final SampleByKey.Sampling heldOut;
+    private final KeySampler heldOut;
 
     Window(PerformanceShape shape) {
       all = new PerformanceCounter(shape);
-      heldOut = new SampleByKey.Sampling(shape.outcomes().task());
+      heldOut = new KeySampler(shape.outcomes().task());
     }
   }
 }

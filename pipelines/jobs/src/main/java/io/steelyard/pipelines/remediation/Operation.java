@@ -9,28 +9,25 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.bundles.Deed;
-import io.steelyard.pipelines.bundles.EvaluationRows;
 import io.steelyard.pipelines.bundles.History;
 import io.steelyard.pipelines.bundles.HistoryEntry;
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.Occasion;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
-import io.steelyard.pipelines.lineage.Lineage;
 import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.promotion.Admission;
 import io.steelyard.pipelines.promotion.RequiredApprovals;
 import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
-import io.steelyard.pipelines.training.PeriodOptions;
+import io.steelyard.pipelines.training.LearnedPeriod;
 import io.steelyard.pipelines.training.Trained;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
-import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.remediation.Decision;
 import io.steelyard.transforms.remediation.Difference;
@@ -504,21 +501,8 @@ public final class Operation {
     }
   }
 
-  /**
-   * The period of the rows that a model learned from. Where training was told of no end, its
-   * evaluation rows know it but for a little; a bundle without them learned before it was made.
-   */
   private Period learned(String id) throws IOException {
-    Lineage lineage = BundleReader.lineage(place(id));
-    Period period = PeriodOptions.read(lineage.options());
-    if (period.until() != Period.ALL.until()) {
-      return period;
-    }
-    EvaluationRows rows = BundleReader.evaluationRows(place(id));
-    long latest = rows == null ? RowBatch.NO_TIME : rows.latest();
-    return new Period(
-        period.since(),
-        latest == RowBatch.NO_TIME ? lineage.finished().toEpochMilli() : latest + 1);
+    return LearnedPeriod.of(place(id));
   }
 
   private BundlePlace place(String id) throws IOException {

@@ -72,36 +72,39 @@ public final class HeldOutSample implements State<HeldOutSample> {
   }
 
   /**
-   * Those of these rows whose blocks are in another sample too, with as many rows as here: both
-   * samples have the same blocks then, in the same order.
+   * Those of these rows that are in another sample too: of the same block and hashes, with as many
+   * rows there as here. Both samples have the same blocks then, in the same order, of as many rows.
    */
   public HeldOutSample common(HeldOutSample other) {
     long[] kept = new long[cells.length];
     int rows = 0;
     int theirs = 0;
     for (int row = 0; row < rows(); ) {
-      int size = size(row);
-      while (theirs < other.rows() && other.block(theirs) < block(row)) {
+      int alike = alike(row);
+      while (theirs < other.rows() && other.compare(theirs, this, row) < 0) {
         theirs++;
       }
-      boolean same = theirs < other.rows() && other.block(theirs) == block(row);
-      if (same && other.size(theirs) == size) {
-        System.arraycopy(cells, row * WIDTH, kept, rows * WIDTH, size * WIDTH);
-        rows += size;
+      boolean same = theirs < other.rows() && other.compare(theirs, this, row) == 0;
+      if (same && other.alike(theirs) == alike) {
+        System.arraycopy(cells, row * WIDTH, kept, rows * WIDTH, alike * WIDTH);
+        rows += alike;
       }
-      row += size;
+      row += alike;
     }
     return new HeldOutSample(kept, rows);
   }
 
-  private long block(int row) {
-    return cells[row * WIDTH];
+  /** By block and hashes. */
+  private int compare(int row, HeldOutSample other, int theirs) {
+    int at = row * WIDTH;
+    int there = theirs * WIDTH;
+    return Arrays.compare(cells, at, at + HASHES, other.cells, there, there + HASHES);
   }
 
-  /** How many rows a block has that begins with a row. */
-  private int size(int first) {
+  /** How many rows, from one on, have its block and hashes. */
+  private int alike(int first) {
     int end = first + 1;
-    while (end < rows() && block(end) == block(first)) {
+    while (end < rows() && compare(end, this, first) == 0) {
       end++;
     }
     return end - first;

@@ -154,7 +154,7 @@ public record ModelComparison(
     return isKnown()
         ? String.format(
             Locale.ROOT,
-            "gain %s of %s (95 %%: %s to %s) on %,d labelled rows",
+            "gain %s of %s (95 %%: %s to %s) on %,d labelled rows that neither learned from",
             RoundedNumber.of(gain),
             metric,
             RoundedNumber.of(least),
@@ -162,7 +162,8 @@ public record ModelComparison(
             rows)
         : String.format(
             Locale.ROOT,
-            "%s is not known of %,d keys that both bundles scored (%d are the least)",
+            "%s is not known of the %,d keys of rows that both bundles scored and neither learned"
+                + " from (%d are the least)",
             metric,
             blocks,
             LEAST_BLOCKS);

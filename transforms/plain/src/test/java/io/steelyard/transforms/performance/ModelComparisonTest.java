@@ -26,14 +26,14 @@ class ModelComparisonTest {
   private static final OutcomeShape SHAPE = HeldOut.binary(0.5);
 
   /** A row of which a model says something. */
-  private record Said(long key, double score, boolean isPositive) {}
+  private record Said(long key, long hash, double score, boolean isPositive) {}
 
   private static HeldOutSample sample(List<Said> rows) {
     HeldOutSample.Sampler sampler = new HeldOutSample.Sampler(Task.BINARY);
     Column none = new LongColumn(new long[1], new long[1], 1);
     for (Said row : rows) {
       RowLabels label = new RowLabels(new double[] {row.isPositive ? 1 : 0}, none, ColumnType.INT);
-      sampler.add(row.key, new Scores(1, 1, new double[] {row.score}), label, 0, 1, 0, 0);
+      sampler.add(row.key, new Scores(1, 1, new double[] {row.score}), label, 0, 1, row.hash, 0);
     }
     return sampler.state();
   }
@@ -48,8 +48,8 @@ class ModelComparisonTest {
       boolean isRight = random.nextDouble() < one;
       boolean isOtherRight = random.nextDouble() < other;
       for (int row = 0; row < rows; row++) {
-        ones.add(new Said(key, isRight == isPositive ? 0.75 : 0.25, isPositive));
-        others.add(new Said(key, isOtherRight == isPositive ? 0.75 : 0.25, isPositive));
+        ones.add(new Said(key, 0, isRight == isPositive ? 0.75 : 0.25, isPositive));
+        others.add(new Said(key, 0, isOtherRight == isPositive ? 0.75 : 0.25, isPositive));
       }
     }
     return List.of(ones, others);
@@ -112,12 +112,25 @@ class ModelComparisonTest {
     assertThat(compared.blocks(), is(80));
   }
 
+  /** As where one model learned from the older half of each key's rows. */
+  @Test
+  void ofAKeyTheRowsCountThatBothScored() {
+    List<List<Said>> both = drawn(100, 1, 0.6, 0.8);
+    List<Said> more = new ArrayList<>(both.get(0));
+    both.get(0).forEach(said -> more.add(new Said(said.key, 1, 0.25, true)));
+    ModelComparison compared = compare("accuracy", more, both.get(1));
+    assertThat(compared, is(compare("accuracy", both.get(0), both.get(1))));
+    assertThat(compared.rows(), is(100));
+  }
+
   @Test
   void ofTooLittleNothingIsKnown() {
     List<List<Said>> few = drawn(19, 5, 0.6, 0.8);
     ModelComparison compared = compare("accuracy", few.get(0), few.get(1));
     assertThat(compared.isKnown(), is(false));
-    assertThat(compared.toString(), containsString("of 19 keys that both bundles scored"));
+    assertThat(
+        compared.toString(),
+        containsString("of the 19 keys of rows that both bundles scored and neither learned from"));
     assertThat(compared.json().get("gain").isNull(), is(true));
     assertThat(compare("accuracy", List.of(), few.get(1)).rows(), is(0));
     List<Said> positive = drawn(100, 1, 0.6, 0.8).get(0).stream().filter(Said::isPositive).toList();
