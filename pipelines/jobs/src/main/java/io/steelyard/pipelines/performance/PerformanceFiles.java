@@ -16,6 +16,7 @@ import io.steelyard.transforms.beam.KeepElements;
 import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.MergeStates;
 import io.steelyard.transforms.beam.ReadRows;
+import io.steelyard.transforms.beam.ReadSettingsSource;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.beam.WriteState;
 import io.steelyard.transforms.checks.Purpose;
@@ -175,9 +176,9 @@ public final class PerformanceFiles {
     LabelColumns columns = request.columns();
     ArrayList<Slice> sliced = new ArrayList<>(slices);
     Asked what = asked;
-    ReadRows.Settings ofPredictions =
+    ReadSettingsSource ofPredictions =
         () -> ReadSettings.of(PredictionFiles.definition(known.watched(), sliced));
-    ReadRows.Settings ofLabels = () -> ReadSettings.of(columns.definition(known.watched(), what));
+    ReadSettingsSource ofLabels = () -> ReadSettings.of(columns.definition(known.watched(), what));
     DividedInput predictions = find(request.predictions(), ofPredictions.get());
     DividedInput labels = find(request.labels(), ofLabels.get());
     int buckets =

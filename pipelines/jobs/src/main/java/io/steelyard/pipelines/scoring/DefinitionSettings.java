@@ -4,7 +4,7 @@ import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.schemas.definition.writing.DefinitionWriter;
-import io.steelyard.transforms.beam.EventTimeSource;
+import io.steelyard.transforms.beam.ReadSettingsSource;
 import io.steelyard.transforms.formats.ReadSettings;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param definition in its canonical form
  */
-record DefinitionSettings(String definition) implements EventTimeSource.Settings {
+record DefinitionSettings(String definition) implements ReadSettingsSource {
   private static final long serialVersionUID = 1L;
 
   static DefinitionSettings of(PipelineDefinition definition) {

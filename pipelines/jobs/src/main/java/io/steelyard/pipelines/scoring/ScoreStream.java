@@ -4,6 +4,7 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.rows.Messages;
 import io.steelyard.transforms.beam.EventTimeSource;
+import io.steelyard.transforms.beam.ReadSettingsSource;
 import io.steelyard.transforms.beam.ScoreMessages;
 import io.steelyard.transforms.beam.WatchStream;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
@@ -71,7 +72,7 @@ public final class ScoreStream {
     if (column == null) {
       return pipeline.apply("Read", Read.from(source));
     }
-    EventTimeSource.Settings settings = DefinitionSettings.of(definition);
+    ReadSettingsSource settings = DefinitionSettings.of(definition);
     return pipeline.apply(
         "ReadByEventTime", Read.from(EventTimeSource.of(source, settings, format, column)));
   }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -33,9 +32,6 @@ public final class EventTimeSource<C extends UnboundedSource.CheckpointMark>
   private final UnboundedSource<Messages, C> source;
   private final Rows rows;
 
-  /** How a worker reads rows, so that what it takes need not be serializable itself. */
-  public interface Settings extends Supplier<ReadSettings>, Serializable {}
-
   /**
    * Where the event time stands.
    *
@@ -43,7 +39,7 @@ public final class EventTimeSource<C extends UnboundedSource.CheckpointMark>
    * @param format what the messages are
    * @param column the event-time column
    */
-  record Rows(Settings settings, String format, String column) implements Serializable {
+  record Rows(ReadSettingsSource settings, String format, String column) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Finds the event time of a batch's last message. */
@@ -65,7 +61,10 @@ public final class EventTimeSource<C extends UnboundedSource.CheckpointMark>
    * @param column the event-time column
    */
   public static <C extends UnboundedSource.CheckpointMark> EventTimeSource<C> of(
-      UnboundedSource<Messages, C> source, Settings settings, String format, String column) {
+      UnboundedSource<Messages, C> source,
+      ReadSettingsSource settings,
+      String format,
+      String column) {
     return new EventTimeSource<>(source, new Rows(settings, format, column));
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadPortion<O> extends DoFn<InputPortion, O> {
   private static final long serialVersionUID = 1L;
 
-  private final ReadRows.Settings settings;
+  private final ReadSettingsSource settings;
   private final BatchStep<O> step;
   private final @Nullable String seals;
   private transient @Nullable FileSeals known;
@@ -25,7 +25,7 @@ final class ReadPortion<O> extends DoFn<InputPortion, O> {
    *
    * @param seals where the files' seals stand, or null where there are none
    */
-  ReadPortion(ReadRows.Settings settings, BatchStep<O> step, @Nullable String seals) {
+  ReadPortion(ReadSettingsSource settings, BatchStep<O> step, @Nullable String seals) {
     this.settings = settings;
     this.step = step;
     this.seals = seals;

@@ -1,8 +1,5 @@
 package io.steelyard.transforms.beam;
 
-import io.steelyard.transforms.formats.ReadSettings;
-import java.io.Serializable;
-import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -19,18 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class ReadRows<O> extends PTransform<PBegin, PCollection<O>> {
   private static final long serialVersionUID = 1L;
 
-  /** Where a worker takes the settings from. */
-  public interface Settings extends Supplier<ReadSettings>, Serializable {}
-
   private final transient DividedInput input;
-  private final Settings settings;
+  private final ReadSettingsSource settings;
   private final BatchStep<O> step;
   private final Coder<O> coder;
   private final @Nullable String seals;
 
   private ReadRows(
       DividedInput input,
-      Settings settings,
+      ReadSettingsSource settings,
       BatchStep<O> step,
       Coder<O> coder,
       @Nullable String seals) {
@@ -43,7 +37,7 @@ public final class ReadRows<O> extends PTransform<PBegin, PCollection<O>> {
 
   /** Reads an input, does this with its batches and emits what comes out of it. */
   public static <O> ReadRows<O> of(
-      DividedInput input, Settings settings, BatchStep<O> step, Coder<O> coder) {
+      DividedInput input, ReadSettingsSource settings, BatchStep<O> step, Coder<O> coder) {
     return new ReadRows<>(input, settings, step, coder, null);
   }
 
