@@ -96,7 +96,7 @@ public final class WaitingBenchmark {
       "--filesToStage=" + cluster.nothing(),
       "--parallelism=" + WORKERS,
       "--maxBundleSize=10000",
-      "--checkpointingInterval=2000",
+      "--checkpointingInterval=15000",
       "--model=" + StreamingWorld.MODEL + "@latest",
       "--models=" + models,
       "--predictions=" + broker.uri(NAME + "-scores"),

@@ -71,6 +71,7 @@ final class HistoryModels {
         Registry.at(work + "trained").stage(trained.bundle(), TrustedKeys.UNRESTRICTED);
     ScoredWindows windows =
         retraining.rows().count(place, new CountWindows(ticks.milliseconds()), folder + "windows");
-    return new TrainedModel(id, history, null, windows, LoadedBundles.load(place).heldOut());
+    KeptWindows kept = KeptWindows.in(folder + "kept", windows);
+    return new TrainedModel(id, history, null, kept, LoadedBundles.load(place).heldOut());
   }
 }

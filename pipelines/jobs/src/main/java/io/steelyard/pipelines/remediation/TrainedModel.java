@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param id of the bundle, or of one that failed the word why
  * @param history whose rows it learned from
  * @param failure why there is no model that may be used, or null
- * @param windows what its scores and the labels of the whole history came to
+ * @param kept what its scores and the labels of the whole history came to
  * @param heldOut the rows that its training held out; null where it has none
  */
 record TrainedModel(
     String id,
     Period history,
     @Nullable String failure,
-    ScoredWindows windows,
+    KeptWindows kept,
     @Nullable HeldOutRows heldOut) {
   /** No model that may be used. */
   static TrainedModel failed(String id, Period history, String why) {
-    return new TrainedModel(id, history, why, ScoredWindows.NONE, null);
+    return new TrainedModel(id, history, why, KeptWindows.none(), null);
+  }
+
+  /** What its scores and the labels of the whole history came to. */
+  ScoredWindows windows() {
+    return kept.windows();
   }
 }
