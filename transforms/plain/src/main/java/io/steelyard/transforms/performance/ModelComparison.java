@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * @param champion its metric
  * @param challenger its metric
  * @param gain by how much the challenger is better; below 0 where it is worse
- * @param error the standard error of the gain
+ * @param error the standard error of the gain, greater where few blocks differ
  * @param least the lower end of the interval of the gain, at 95 %
  * @param greatest the upper end
  */
@@ -82,7 +82,7 @@ public record ModelComparison(
         before,
         after,
         gain,
-        Math.sqrt(variance(gains)),
+        error(gains),
         gains[Math.max(0, count / 40 - 1)],
         gains[Math.min(count - 1, count - count / 40)]);
   }
@@ -117,13 +117,26 @@ public record ModelComparison(
     return sorted;
   }
 
-  private static double variance(double[] gains) {
+  /**
+   * The deviation of the draws, as if there were one more block that differs. Of m blocks that
+   * differ alike, and no others, the squared skewness of the draws is 1 / m: the variance grows to
+   * (1 + 1 / m) times what it is. So it does where half a pair is added to each outcome of two
+   * classifiers on paired rows (Agresti and Min, "Simple improved confidence intervals for
+   * comparing matched proportions", 2005). Without it three rows of 121 were taken for sure.
+   */
+  private static double error(double[] gains) {
     double mean = Arrays.stream(gains).sum() / gains.length;
     double squares = 0;
+    double cubes = 0;
     for (double gain : gains) {
-      squares += (gain - mean) * (gain - mean);
+      double from = gain - mean;
+      squares += from * from;
+      cubes += from * from * from;
     }
-    return squares / gains.length;
+    double variance = squares / gains.length;
+    double third = cubes / gains.length;
+    double skewness = variance == 0 ? 0 : third * third / (variance * variance * variance);
+    return Math.sqrt(variance * (1 + skewness));
   }
 
   /** Whether there is a gain. */

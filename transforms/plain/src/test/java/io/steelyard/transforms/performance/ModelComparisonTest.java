@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Models that say of rows by key whether they are positive; all other keys are negative. */
 class ModelComparisonTest {
@@ -84,6 +86,28 @@ class ModelComparisonTest {
       assertThat(compare("error", both.get(0), both.get(1)).gain(), is(closeTo(gain, 1e-12)));
       assertThat(compare("accuracy", both.get(1), both.get(0)).gain(), is(closeTo(-gain, 1e-12)));
     }
+  }
+
+  /**
+   * Of 121 keys so many are right of the challenger alone. By the exact test of signs three are
+   * there by chance in one of 8 cases, five in one of 32; sure is what happens in one of 20.
+   */
+  @ParameterizedTest
+  @CsvSource({"1,false", "2,false", "3,false", "5,true", "9,true"})
+  void fewKeysThatDifferAreNotSure(int differing, boolean isSure) {
+    List<Said> champion = new ArrayList<>();
+    List<Said> challenger = new ArrayList<>();
+    for (int key = 0; key < 121; key++) {
+      boolean isPositive = key % 2 == 0;
+      double right = isPositive ? 0.75 : 0.25;
+      challenger.add(new Said(key, 0, right, isPositive));
+      champion.add(new Said(key, 0, key < differing ? 1 - right : right, isPositive));
+    }
+    ModelComparison compared = compare("accuracy", champion, challenger);
+    assertThat(compared.gain(), is(closeTo(differing / 121.0, 1e-12)));
+    double error = Math.sqrt(differing + 1 - differing * differing / 121.0) / 121;
+    assertThat(compared.error(), is(closeTo(error, 0.15 * error)));
+    assertThat(compared.gain() > 1.6448536 * compared.error(), is(isSure));
   }
 
   private static double right(Said said) {
