@@ -154,7 +154,7 @@ public final class JoinLabels
 
     /** The first moment at which something waits no longer. */
     private void set(Timer due, WaitingKey waiting) {
-      EventTimeTimers.set(due, waiting.first() + waits + 1);
+      EventTimeTimers.setSilent(due, waiting.first() + waits + 1);
     }
 
     /**
