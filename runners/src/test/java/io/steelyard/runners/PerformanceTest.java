@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -433,6 +434,33 @@ final class PerformanceTest {
     CommandRun run = performance("foreign.csv", "labels.csv", "foreign", "direct");
     assertThat(run.err(), run.code(), is(2));
     assertThat(run.err(), containsString("sha256:00000000"));
+  }
+
+  /** What a refused file needs, by options that this command has. */
+  @Test
+  void wrongFilesAreRefusedByOptionsThatThereAre() throws IOException {
+    Files.write(folder.resolve("keyless.csv"), List.of("account,given,y", "k3-000000,,yes"));
+    Files.write(folder.resolve("unlabelled.csv"), List.of("id,given,outcome", "k3-000000,,yes"));
+    Files.write(folder.resolve("timeless.csv"), List.of("id,when,y", "k3-000000,,yes"));
+    Files.copy(folder.resolve("labels.csv"), folder.resolve("labels.txt"));
+    Files.copy(folder.resolve("predictions.avro"), folder.resolve("predictions.bin"));
+    requireRefused("predictions.csv", "keyless.csv", "by --labelKey=COLUMN.");
+    requireRefused("predictions.csv", "unlabelled.csv", "by --labelColumn=COLUMN.");
+    requireRefused("predictions.csv", "timeless.csv", "by --labelTime=COLUMN.");
+    requireRefused("labels.csv", "labels.csv", "Give predictions of this model, as score or");
+    requireRefused("predictions.csv", "labels.txt", "add --labelsFormat with one of csv,");
+    requireRefused("predictions.bin", "labels.csv", "add --predictionsFormat with one of csv,");
+    CommandRun run =
+        performance(
+            "predictions.bin", "labels.csv", "refused", "direct", "--predictionsFormat=csv");
+    assertThat(run.err(), containsString("is an Avro file: add --predictionsFormat=avro."));
+  }
+
+  private static void requireRefused(String predictions, String labels, String advice) {
+    CommandRun run = performance(predictions, labels, "refused", "direct");
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString(advice));
+    assertThat(run.err(), not(containsString("missingColumns")));
   }
 
   /** Each prediction in a day of its own: lines beyond two screens would hide the counts. */

@@ -30,6 +30,19 @@ public final class Setting {
   }
 
   /**
+   * A message in which one setting goes by another name, as where a run has it twice: once for each
+   * of its inputs.
+   */
+  public static String renamed(String message, String name, String other) {
+    return NAMED
+        .matcher(message)
+        .replaceAll(
+            m ->
+                Matcher.quoteReplacement(
+                    m.group(1).equals(name) ? "‹" + other + m.group(2) + "›" : m.group()));
+  }
+
+  /**
    * A message whose settings are named as they are given.
    *
    * @param option from a setting's name to how it is given

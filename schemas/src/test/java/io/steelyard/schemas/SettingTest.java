@@ -21,6 +21,14 @@ class SettingTest {
   }
 
   @Test
+  void aRunMayHaveASettingTwice() {
+    String message = Setting.of("format", "$1") + " and " + Setting.of("pass");
+    assertThat(
+        Setting.renamed(message, "format", "labelsFormat"),
+        is(Setting.of("labelsFormat", "$1") + " and " + Setting.of("pass")));
+  }
+
+  @Test
   void otherTextStays() {
     assertThat(spelled("‹two words›, ‹›, <a> and 1 ‹ 2"), is("‹two words›, ‹›, <a> and 1 ‹ 2"));
   }

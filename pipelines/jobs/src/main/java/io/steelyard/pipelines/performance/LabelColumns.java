@@ -96,6 +96,11 @@ public record LabelColumns(@Nullable String key, @Nullable String label, @Nullab
         model.monitor());
   }
 
+  /** The name of the column of the key; null where the model has none. */
+  @Nullable String keyName(PipelineDefinition model) {
+    return key == null ? model.key() : key;
+  }
+
   /** The name of the column that may say when a label was given; null where none could. */
   @Nullable String timeName(PipelineDefinition model) {
     return time == null ? model.eventTime() : time;

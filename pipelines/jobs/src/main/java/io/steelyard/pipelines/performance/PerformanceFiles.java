@@ -6,12 +6,10 @@ import io.steelyard.pipelines.performance.LabelColumns.Asked;
 import io.steelyard.pipelines.performance.LabelRows.Unknown;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.GroupedNumber;
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.transforms.beam.DividedInput;
-import io.steelyard.transforms.beam.FindInput;
-import io.steelyard.transforms.beam.InputColumns;
-import io.steelyard.transforms.beam.InputColumns.Missing;
 import io.steelyard.transforms.beam.KeepElements;
 import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.MergeStates;
@@ -74,6 +72,8 @@ public final class PerformanceFiles {
   private final PerformanceRequest request;
   private final Bundle bundle;
   private final BundleShapes bundles;
+  private final JoinInput predictions;
+  private final JoinInput labels;
   private final List<Slice> slices;
   private final List<String> unsliced = new ArrayList<>();
   private final Asked asked;
@@ -83,6 +83,8 @@ public final class PerformanceFiles {
     bundles = new BundleShapes(request.bundle(), request.models());
     bundle = bundles.watched();
     requireEventTime(bundle);
+    predictions = JoinInput.ofPredictions(request.predictions());
+    labels = JoinInput.ofLabels(request.labels());
     asked = asked();
     slices = slices();
   }
@@ -115,29 +117,32 @@ public final class PerformanceFiles {
 
   /** Files may say when labels were given, by the definition's event time. */
   private Asked asked() {
-    var names = request.labels().names();
-    var format = request.labels().format();
-    var unused =
-        InputColumns.missing(
-            names,
-            format,
-            request.columns().definition(bundle, Asked.KEY_AND_LABEL),
-            Purpose.EVALUATION,
-            Missing.REFUSE);
-    String time = request.columns().timeName(bundle.definition());
+    LabelColumns columns = request.columns();
+    labels.require(
+        columns.definition(bundle, Asked.KEY_AND_LABEL), Purpose.EVALUATION, this::ofLabels);
+    String time = columns.timeName(bundle.definition());
     if (time == null) {
       return Asked.KEY_AND_LABEL;
     }
-    boolean isGiven = request.columns().time() != null;
-    PipelineDefinition timed = request.columns().definition(bundle, Asked.TIME);
-    List<String> absent =
-        InputColumns.missing(
-            names,
-            format,
-            asking(timed, time),
-            Purpose.EVALUATION,
-            isGiven ? Missing.REFUSE : Missing.ALLOW);
-    return absent.contains(time) ? Asked.KEY_AND_LABEL : Asked.TIME;
+    PipelineDefinition timed = asking(columns.definition(bundle, Asked.TIME), time);
+    if (columns.time() != null) {
+      labels.require(timed, Purpose.EVALUATION, this::ofLabels);
+      return Asked.TIME;
+    }
+    return labels.absent(timed, Purpose.EVALUATION).contains(time)
+        ? Asked.KEY_AND_LABEL
+        : Asked.TIME;
+  }
+
+  /** What to do where files of labels lack a column. */
+  private String ofLabels(String column) {
+    String setting =
+        column.equals(request.columns().timeName(bundle.definition()))
+            ? "labelTime"
+            : column.equals(request.columns().keyName(bundle.definition()))
+                ? "labelKey"
+                : "labelColumn";
+    return "Name the column that holds it by " + Setting.of(setting, "COLUMN");
   }
 
   /** The same definition, of which the column of the time is looked for too. */
@@ -151,18 +156,13 @@ public final class PerformanceFiles {
   }
 
   private List<Slice> slices() {
-    List<String> names = request.predictions().names();
-    String format = request.predictions().format();
-    PipelineDefinition plain = PredictionFiles.definition(bundle, List.of());
-    var unused = InputColumns.missing(names, format, plain, Purpose.TRAINING, Missing.REFUSE);
+    predictions.require(
+        PredictionFiles.definition(bundle, List.of()),
+        Purpose.TRAINING,
+        column -> "Give predictions of this model, as score or stream writes them");
     List<Slice> possible = PredictionFiles.slices(bundle);
     List<String> absent =
-        InputColumns.missing(
-            names,
-            format,
-            PredictionFiles.definition(bundle, possible),
-            Purpose.TRAINING,
-            Missing.ALLOW);
+        predictions.absent(PredictionFiles.definition(bundle, possible), Purpose.TRAINING);
     List<Slice> there =
         possible.stream().filter(slice -> !absent.contains(slice.column())).toList();
     bundle.definition().slices().stream()
@@ -179,10 +179,10 @@ public final class PerformanceFiles {
     ReadSettingsSource ofPredictions =
         () -> ReadSettings.of(PredictionFiles.definition(known.watched(), sliced));
     ReadSettingsSource ofLabels = () -> ReadSettings.of(columns.definition(known.watched(), what));
-    DividedInput predictions = find(request.predictions(), ofPredictions.get());
-    DividedInput labels = find(request.labels(), ofLabels.get());
-    int buckets =
-        JoinBuckets.number(predictions.bytes() + labels.bytes(), request.run().parallelism());
+    int parallelism = request.run().parallelism();
+    DividedInput predicted = predictions.find(ofPredictions.get(), parallelism);
+    DividedInput labelled = labels.find(ofLabels.get(), parallelism);
+    int buckets = JoinBuckets.number(predicted.bytes() + labelled.bytes(), parallelism);
     try (RunFolder folder = RunFolder.under(request.run().work())) {
       Pipeline pipeline = Pipeline.create(request.run().options());
       PCollection<JoinElement> read =
@@ -190,7 +190,7 @@ public final class PerformanceFiles {
                   pipeline.apply(
                       "Predictions",
                       ReadRows.of(
-                          predictions,
+                          predicted,
                           ofPredictions,
                           new ReadSide(
                               () -> new PredictionRows(known, sliced),
@@ -201,7 +201,7 @@ public final class PerformanceFiles {
                   pipeline.apply(
                       "Labels",
                       ReadRows.of(
-                          labels,
+                          labelled,
                           ofLabels,
                           new ReadSide(
                               () -> new LabelRows(known, columns, what, Unknown.REFUSED),
@@ -213,10 +213,10 @@ public final class PerformanceFiles {
       pipeline.run().waitUntilFinish();
       JoinSides sides =
           WriteState.read(folder.files() + "sides", JoinSides.codec(), JoinSides.NONE);
-      predictions.requireCounted(sides.predictions().bytes(), "predictions");
-      labels.requireCounted(sides.labels().bytes(), "labels");
-      FindInput.requireUnchanged(request.predictions().names(), predictions);
-      FindInput.requireUnchanged(request.labels().names(), labels);
+      predicted.requireCounted(sides.predictions().bytes(), "predictions");
+      labelled.requireCounted(sides.labels().bytes(), "labels");
+      predictions.requireUnchanged(predicted);
+      labels.requireUnchanged(labelled);
       request.bound().require(sides.predictions().counts(), RejectedBound.NOTHING_WRITTEN);
       request.bound().require(sides.labels().counts(), RejectedBound.NOTHING_WRITTEN);
       return said(
@@ -228,10 +228,6 @@ public final class PerformanceFiles {
 
   private static KeepMerged<JoinCounts> counts(String files) {
     return KeepMerged.in(files + "counts", () -> JoinCounts.NONE, () -> JoinCounts.CODEC);
-  }
-
-  private DividedInput find(PerformanceRequest.Files files, ReadSettings settings) {
-    return FindInput.find(files.names(), files.format(), settings, request.run().parallelism());
   }
 
   private void join(PCollection<JoinElement> read, String files) {

@@ -33,9 +33,10 @@ final class TrainingMemory {
       throw new UserError(
           String.format(
               Locale.ROOT,
-              "%,.0f rows of %,d bytes to learn from need %,.0f MiB on the worker that trains, and the"
-                  + " limit is %,d MiB: raise %s and the worker's heap, or set"
-                  + " model.sample in the definition to %.3f or less to learn from a share of them.",
+              "%,.0f rows of %,d bytes to learn from need %,.0f MiB on the worker that trains, and"
+                  + " the limit is %,d MiB: give it more heap, where train sets %s raise that too,"
+                  + " or set model.sample in the definition to %.3f or less to learn from a share"
+                  + " of them.",
               sampled,
               row,
               bytes / (1 << 20),

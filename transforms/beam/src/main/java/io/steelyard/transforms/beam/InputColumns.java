@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class InputColumns {
 
   private final ReadSettings settings;
   private final Missing missing;
+  private final UnaryOperator<String> remedy;
   private final Map<String, String> needed;
 
   /** What is done about a column that a file lacks. */
@@ -58,14 +60,19 @@ public final class InputColumns {
     }
   }
 
-  private InputColumns(PipelineDefinition definition, Purpose purpose, Missing missing) {
+  private InputColumns(
+      PipelineDefinition definition,
+      Purpose purpose,
+      Missing missing,
+      UnaryOperator<String> remedy) {
     this.settings = ReadSettings.of(definition);
     this.missing = missing;
+    this.remedy = remedy;
     this.needed = NeededColumns.of(definition, purpose);
   }
 
   /**
-   * The needed columns that some file lacks, by name.
+   * The needed columns that some file lacks, by name; whoever runs it may allow them to be missing.
    *
    * @param inputs file names, folders or globs on any Beam filesystem
    * @param format the format's name, or null to tell by each file's suffix
@@ -78,7 +85,34 @@ public final class InputColumns {
       PipelineDefinition definition,
       Purpose purpose,
       Missing missing) {
-    return new InputColumns(definition, purpose, missing).check(ListFiles.of(inputs), format);
+    return new InputColumns(definition, purpose, missing, InputColumns::allowing)
+        .check(ListFiles.of(inputs), format);
+  }
+
+  /**
+   * Passes if every file has all needed columns, where none may be missing.
+   *
+   * @param inputs file names, folders or globs on any Beam filesystem
+   * @param format the format's name, or null to tell by each file's suffix
+   * @param remedy from the name of the first column that a file lacks to what to do, the end of a
+   *     sentence such as {@code Rename it there}
+   * @throws UserError as of {@link #missing}
+   */
+  public static void require(
+      List<String> inputs,
+      @Nullable String format,
+      PipelineDefinition definition,
+      Purpose purpose,
+      UnaryOperator<String> remedy) {
+    var unused =
+        new InputColumns(definition, purpose, Missing.REFUSE, remedy)
+            .check(ListFiles.of(inputs), format);
+  }
+
+  private static String allowing(String column) {
+    return "Rename it there, or add "
+        + Setting.of("missingColumns", "allow")
+        + " to read it as missing";
   }
 
   private List<String> check(List<ListFiles.Listed> files, @Nullable String format) {
@@ -185,9 +219,9 @@ public final class InputColumns {
                     .map(name -> withNearest(name, names))
                     .collect(Collectors.joining(", ")))
         + delimited(names)
-        + ". Rename it there, or add "
-        + Setting.of("missingColumns", "allow")
-        + " to read it as missing.";
+        + ". "
+        + remedy.apply(first)
+        + ".";
   }
 
   private List<String> aliases(String column) {
