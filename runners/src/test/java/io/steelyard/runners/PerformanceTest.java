@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.steelyard.runners.LabelledModel.Row;
+import io.steelyard.transforms.beam.RowsRead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -461,6 +462,21 @@ final class PerformanceTest {
     assertThat(run.code(), is(2));
     assertThat(run.err(), containsString(advice));
     assertThat(run.err(), not(containsString("missingColumns")));
+  }
+
+  @Test
+  void driftThatIsNotThereIsNoticedBeforeAnythingIsRead() {
+    long before = RowsRead.count();
+    CommandRun run =
+        performance(
+            "predictions.csv",
+            "labels.csv",
+            "refused",
+            "direct",
+            "--drift=" + folder.resolve("nowhere/windows.jsonl"));
+    assertThat(run.code(), is(2));
+    assertThat(run.err(), containsString("nowhere/windows.jsonl: check the path"));
+    assertThat(RowsRead.count(), is(before));
   }
 
   /** Each prediction in a day of its own: lines beyond two screens would hide the counts. */

@@ -77,8 +77,10 @@ public final class PerformanceFiles {
   private final List<Slice> slices;
   private final List<String> unsliced = new ArrayList<>();
   private final Asked asked;
+  private final DriftOfRows.Source drift;
 
-  private PerformanceFiles(PerformanceRequest request) {
+  /** Looks at all inputs, so that one that is wrong is named before anything is joined. */
+  private PerformanceFiles(PerformanceRequest request) throws IOException {
     this.request = request;
     bundles = new BundleShapes(request.bundle(), request.models());
     bundle = bundles.watched();
@@ -87,6 +89,10 @@ public final class PerformanceFiles {
     labels = JoinInput.ofLabels(request.labels());
     asked = asked();
     slices = slices();
+    drift =
+        request.drift().isEmpty()
+            ? DriftOfRows.Source.NOWHERE
+            : MonitoredDrift.read(request.drift(), bundles::bundle);
   }
 
   /**
@@ -275,9 +281,7 @@ public final class PerformanceFiles {
             CONFIDENCE,
             RowSlices.names(slices),
             id -> bundles.basis(id, definition.performance()),
-            request.drift().isEmpty()
-                ? DriftOfRows.Source.NOWHERE
-                : MonitoredDrift.read(request.drift(), bundles::bundle));
+            drift);
     SortedMap<Long, PerformanceTally> ordered = new TreeMap<>();
     found.forEach(window -> ordered.put(window.getKey(), window.getValue()));
     List<PerformanceWindow> windows = new ArrayList<>();
