@@ -277,6 +277,7 @@ final class PerformanceTest {
     assertThat(
         run.out(), containsString("predictions  1,000 = 1,000 labelled + 0 waiting + 0 expired"));
     assertThat(run.out(), containsString("labels       1,000 = 1,000 joined"));
+    assertThat(run.out(), not(containsString("labels may come")));
   }
 
   /** From the fourth day on labels are the other ones. */

@@ -12,7 +12,6 @@ import io.steelyard.transforms.performance.Estimate;
 import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceCounts;
 import io.steelyard.transforms.performance.PerformanceWindow;
-import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.WindowPerformance;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -132,14 +131,12 @@ final class PerformanceText {
   }
 
   private static String words(PerformanceWindow window) {
-    String words = window.pane() == Pane.FINAL ? "" : "labels may come";
+    String words = window.isWaiting() ? "labels may come" : "";
     if (window.alarm() != null) {
       words =
           "alarm: "
               + window.alarm().words()
-              + (window.verdict() == null
-                  ? ""
-                  : ", p " + RoundedNumber.of(window.verdict().pValue()))
+              + (window.verdict() == null ? "" : ", p " + RoundedNumber.of(window.verdict().pValue()))
               + (words.isEmpty() ? "" : ", " + words);
     }
     List<String> all = new ArrayList<>();

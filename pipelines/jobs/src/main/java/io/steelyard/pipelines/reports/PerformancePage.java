@@ -7,7 +7,6 @@ import io.steelyard.transforms.metrics.Interval;
 import io.steelyard.transforms.performance.Estimate;
 import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceWindow;
-import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.WindowPerformance;
 import java.util.ArrayList;
 import java.util.List;
@@ -259,7 +258,7 @@ public record PerformancePage(
   }
 
   private static String verdict(PerformanceWindow window) {
-    String provisional = window.pane() == Pane.FINAL ? "" : "labels may come";
+    String provisional = window.isWaiting() ? "labels may come" : "";
     if (window.alarm() == null) {
       return provisional.isEmpty() ? STEADY : provisional;
     }

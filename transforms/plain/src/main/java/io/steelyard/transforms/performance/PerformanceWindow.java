@@ -59,6 +59,14 @@ public record PerformanceWindow(
     }
   }
 
+  /**
+   * Whether labels are still waited for. Of a provisional window that has all of them none is, and
+   * only a label that revises another could change it.
+   */
+  public boolean isWaiting() {
+    return pane == Pane.PROVISIONAL && all.counts().waiting() > 0;
+  }
+
   /** When a slot of it begins, see {@link PerformanceCounter#SLOTS}. */
   public long at(int slot) {
     return start + Math.floorDiv((end - start) * slot, (long) PerformanceCounter.SLOTS);
