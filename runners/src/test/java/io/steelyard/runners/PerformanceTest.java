@@ -309,7 +309,7 @@ final class PerformanceTest {
         assertThat(slice.toString(), slice.at("/verdict/exceeds").booleanValue(), is(isTurned));
       }
     }
-    assertThat(run.out(), containsString("alarm: the world moved"));
+    assertThat(run.out(), containsString("alarm: the world moved, p < 0.0005"));
   }
 
   /** Errors rise within the fourth day, which is found within a few hours. */

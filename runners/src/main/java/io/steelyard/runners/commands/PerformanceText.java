@@ -11,6 +11,7 @@ import io.steelyard.transforms.performance.ErrorWatch;
 import io.steelyard.transforms.performance.Estimate;
 import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceCounts;
+import io.steelyard.transforms.performance.PerformanceVerdict;
 import io.steelyard.transforms.performance.PerformanceWindow;
 import io.steelyard.transforms.performance.WindowPerformance;
 import java.io.PrintWriter;
@@ -130,13 +131,20 @@ final class PerformanceText {
     return estimate == null ? "none" : EvaluationText.text(estimate.value(), estimate.interval());
   }
 
+  /** No finer than is drawn. */
+  private static String chance(double p) {
+    return p < PerformanceVerdict.LEAST_CHANCE
+        ? "< " + RoundedNumber.of(PerformanceVerdict.LEAST_CHANCE)
+        : RoundedNumber.of(p);
+  }
+
   private static String words(PerformanceWindow window) {
     String words = window.isWaiting() ? "labels may come" : "";
     if (window.alarm() != null) {
       words =
           "alarm: "
               + window.alarm().words()
-              + (window.verdict() == null ? "" : ", p " + RoundedNumber.of(window.verdict().pValue()))
+              + (window.verdict() == null ? "" : ", p " + chance(window.verdict().pValue()))
               + (words.isEmpty() ? "" : ", " + words);
     }
     List<String> all = new ArrayList<>();

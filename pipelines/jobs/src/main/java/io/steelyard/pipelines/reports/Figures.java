@@ -2,6 +2,7 @@ package io.steelyard.pipelines.reports;
 
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.RoundedNumber;
+import io.steelyard.transforms.performance.PerformanceVerdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -54,9 +55,11 @@ final class Figures {
     return Double.isNaN(difference) ? NONE : format("%+.2f points", difference * 100);
   }
 
-  /** How often something happens by chance, as a share. */
+  /** How often chance makes so bad a window, as a share; no finer than is drawn. */
   static String chance(double p) {
-    return p < 0.0001 ? "fewer than 0.01\u00a0%" : share(p);
+    return p < PerformanceVerdict.LEAST_CHANCE
+        ? "fewer than " + share(PerformanceVerdict.LEAST_CHANCE)
+        : share(p);
   }
 
   /** A moment in UTC: the day, with the minute where it is not its beginning. */

@@ -21,7 +21,9 @@ import java.util.TreeMap;
  * Mutable, for one thread; the same answers in any order of questions.
  */
 final class ChanceOfWindows {
-  private static final int DRAWS = 2_000;
+  /** How many windows are drawn. */
+  static final int DRAWS = 2_000;
+
   private static final int RESAMPLED = 5_000;
 
   private static final int FEWEST_BLOCKS = 10;

@@ -26,6 +26,12 @@ public record PerformanceVerdict(
     double pValue,
     double level,
     boolean exceeds) {
+  /**
+   * Chances below this are not told apart for people, since no more draws are made than tell it: it
+   * is above what a window has that is worse than all of them.
+   */
+  public static final double LEAST_CHANCE = 1.0 / ChanceOfWindows.DRAWS;
+
   static PerformanceVerdict unknown(
       String metric, @Nullable Double value, @Nullable Double reference, double level) {
     return new PerformanceVerdict(metric, value, reference, 0, 1, level, false);
