@@ -75,6 +75,12 @@ public record ColumnSpec(
         name, type, format, Presence.REQUIRED, checks, aliases, defaultValue, expression);
   }
 
+  /** This column, which data may have under another name. */
+  public ColumnSpec alsoCalled(String alias) {
+    return new ColumnSpec(
+        name, type, format, required, checks, List.of(alias), defaultValue, expression);
+  }
+
   /** This column, computed by an expression. */
   public ColumnSpec computedBy(String text) {
     return new ColumnSpec(name, type, format, required, checks, aliases, defaultValue, text);

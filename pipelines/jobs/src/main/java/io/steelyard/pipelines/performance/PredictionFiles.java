@@ -30,6 +30,18 @@ final class PredictionFiles {
         : List.of("score");
   }
 
+  /** In Avro and Parquet the scores of several classes are elements of one list. */
+  private static List<ColumnSpec> scoreColumns(Bundle bundle) {
+    List<String> names = scores(bundle);
+    List<ColumnSpec> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      ColumnSpec column = ColumnSpec.of(names.get(i), ColumnType.DOUBLE).present();
+      columns.add(
+          bundle.plan().task() == Task.MULTICLASS ? column.alsoCalled("scores." + i) : column);
+    }
+    return columns;
+  }
+
   /**
    * The definition of such files: all but the columns of slices must be there. Checked as rows to
    * train on, nothing in it may be missing.
@@ -42,7 +54,7 @@ final class PredictionFiles {
     columns.add(ColumnSpec.of(KEY, ColumnType.STRING).present());
     columns.add(ColumnSpec.of(EVENT_TIME, ColumnType.TIMESTAMP).present());
     columns.add(ColumnSpec.of(BUNDLE, ColumnType.STRING).present());
-    scores(bundle).forEach(name -> columns.add(ColumnSpec.of(name, ColumnType.DOUBLE).present()));
+    columns.addAll(scoreColumns(bundle));
     for (Slice slice : slices) {
       int column = model.schema().indexOf(slice.column());
       columns.add(ColumnSpec.of(slice.column(), model.schema().field(column).type()));

@@ -10,8 +10,9 @@ import org.apache.avro.Schema;
 /**
  * Moves records from Avro's encoding into columns, field by field in the writer's order: fields are
  * matched to columns by name or alias, a field of a record within by a path such as {@code
- * person.age}, or by the spelling that a name has in Avro (see {@link FieldNames}); other fields
- * are skipped, columns without a field have their defaults.
+ * person.age}, an element of an array by its number as in {@code scores.0}, or by the spelling that
+ * a name has in Avro (see {@link FieldNames}); other fields are skipped, columns without a field
+ * have their defaults.
  */
 final class AvroRecord {
   private final ReadSettings settings;
@@ -45,14 +46,22 @@ final class AvroRecord {
       String path = prefix + field.name();
       paths.add(path);
       if (names.isWithin(path)) {
-        branches(field.schema()).stream()
-            .filter(branch -> branch.getType() == Schema.Type.RECORD)
-            .forEach(branch -> addPaths(branch, path + "."));
+        branches(field.schema()).forEach(branch -> addWithin(branch, path));
       }
     }
   }
 
-  /** Sees that fields which columns lie within can be records. */
+  private void addWithin(Schema branch, String path) {
+    if (branch.getType() == Schema.Type.RECORD) {
+      addPaths(branch, path + ".");
+    } else if (branch.getType() == Schema.Type.ARRAY) {
+      for (int element = 0; element < names.elements(path); element++) {
+        paths.add(path + "." + element);
+      }
+    }
+  }
+
+  /** Sees that fields which columns lie within can be records, or arrays of elements. */
   private void requireRecords(Schema record, String prefix) throws DamagedException {
     for (Schema.Field field : record.getFields()) {
       String path = prefix + field.name();
@@ -65,6 +74,8 @@ final class AvroRecord {
         if (branch.getType() == Schema.Type.RECORD) {
           isRecord = true;
           requireRecords(branch, path + ".");
+        } else if (branch.getType() == Schema.Type.ARRAY && names.elements(path) > 0) {
+          isRecord = true;
         } else if (branch.getType() != Schema.Type.NULL) {
           kind = kind(branch);
         }
@@ -102,11 +113,28 @@ final class AvroRecord {
     if (branch.getType() == Schema.Type.NULL) {
       return AvroValue.skipped(branch);
     }
+    if (branch.getType() == Schema.Type.ARRAY && names.elements(path) > 0) {
+      return elements(branch.getElementType(), path);
+    }
     if (branch.getType() != Schema.Type.RECORD) {
       return noRecord(branch, path);
     }
     AvroValue[] inner = fields(branch, path + ".");
     return in -> read(inner, in);
+  }
+
+  /** Elements that columns name, the others skipped; of a shorter array the last have defaults. */
+  private AvroValue elements(Schema element, String path) {
+    AvroValue other = AvroValue.skipped(element);
+    AvroValue[] named = new AvroValue[names.elements(path)];
+    for (int i = 0; i < named.length; i++) {
+      int column = columns[paths.indexOf(path + "." + i)];
+      named[i] =
+          column < 0
+              ? other
+              : AvroValue.into(new TypedColumn(settings, markers, rows, column), element);
+    }
+    return AvroValue.array(named, other);
   }
 
   /** What is said of the columns within, where a union has something else than the record. */

@@ -142,6 +142,33 @@ interface AvroValue {
     };
   }
 
+  /**
+   * The elements of an array, one after another.
+   *
+   * @param first of the first elements
+   * @param others of those after them
+   */
+  static AvroValue array(AvroValue[] first, AvroValue others) {
+    return in -> {
+      long element = 0;
+      for (long count = in.readLong(); count != 0; count = in.readLong()) {
+        long items = count;
+        if (count < 0) {
+          // A negative count is followed by the size in bytes.
+          in.readLength();
+          items = -count;
+        }
+        // Items without bytes could make a wrong count run for ages.
+        if (items < 0 || items > Math.max(in.remaining(), 1)) {
+          throw new DamagedException(items + " items where " + in.remaining() + " bytes are");
+        }
+        for (long i = 0; i < items; i++, element++) {
+          (element < first.length ? first[(int) element] : others).read(in);
+        }
+      }
+    };
+  }
+
   private static AvroValue other(TypedColumn column, Schema schema) {
     String kind = "a value of Avro type " + schema.getType().name().toLowerCase(Locale.ROOT);
     return in -> {

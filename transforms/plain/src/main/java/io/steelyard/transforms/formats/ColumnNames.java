@@ -8,12 +8,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Under which names data have the columns of a definition: their own, and their aliases. A name is
  * that of one column. For set-up only, never per row.
  */
 final class ColumnNames {
+  /** The number of an element, without zeros before it. */
+  private static final Pattern ELEMENT = Pattern.compile("0|[1-9][0-9]{0,6}");
+
   private final List<ColumnSpec> columns;
   private final Map<String, Integer> known = new HashMap<>();
   private final Map<String, String> spelled = new HashMap<>();
@@ -59,6 +63,26 @@ final class ColumnNames {
       }
     }
     return within;
+  }
+
+  /**
+   * How many elements of a list at this path columns may be of, by their numbers from 0, such as
+   * {@code scores.2}; 0 where one is named by anything else within it.
+   */
+  int elements(String path) {
+    int most = 0;
+    for (int column : within(path)) {
+      for (String name : of(column)) {
+        if (name.startsWith(path + ".")) {
+          String number = name.substring(path.length() + 1);
+          if (!ELEMENT.matcher(number).matches()) {
+            return 0;
+          }
+          most = Math.max(most, 1 + Integer.parseInt(number));
+        }
+      }
+    }
+    return most;
   }
 
   /**

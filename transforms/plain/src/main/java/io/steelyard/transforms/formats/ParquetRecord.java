@@ -5,8 +5,10 @@ import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.formats.avro.DamagedException;
 import io.steelyard.transforms.formats.avro.FieldNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
@@ -19,9 +21,10 @@ import org.apache.parquet.schema.Type;
 
 /**
  * Moves rows of a Parquet file into columns. Fields are matched to columns by name or alias, a
- * field of a group within by a path such as {@code person.age}, or by the spelling that a name has
- * in Avro (see {@link FieldNames}). Null is a missing value; a column without a field, or whose
- * field lies in a group that is null, has its default.
+ * field of a group within by a path such as {@code person.age}, an element of a list by its number
+ * as in {@code scores.0}, or by the spelling that a name has in Avro (see {@link FieldNames}). Null
+ * is a missing value; a column without a field, or whose field lies in a group that is null, has
+ * its default.
  */
 final class ParquetRecord {
   private final RowsBuilder rows;
@@ -31,8 +34,20 @@ final class ParquetRecord {
   private final TypedColumn[] columns;
   private final ColumnDescriptor[] descriptors;
   private final ColumnReader[] readers;
+  private final List<ParquetList> lists;
   private final TypedColumn[] nested;
   private final ColumnBuilder[] texts;
+
+  /**
+   * A field that a column may name.
+   *
+   * @param element the number of the element of a list that it is, or -1
+   */
+  private record Leaf(Type type, String[] path, int element) {
+    String name() {
+      return String.join(".", path) + (element < 0 ? "" : "." + element);
+    }
+  }
 
   /**
    * A reader of records of this schema.
@@ -44,26 +59,35 @@ final class ParquetRecord {
       throws DamagedException {
     this.rows = rows;
     this.maximumBytes = settings.maximumRecordBytes();
-    List<Type> leaves = new ArrayList<>();
-    List<String[]> paths = new ArrayList<>();
-    addLeaves(schema, new String[0], settings.names(), leaves, paths);
+    ColumnNames names = settings.names();
+    List<Leaf> leaves = new ArrayList<>();
+    addLeaves(schema, new String[0], names, leaves);
     MissingMarkers markers = new MissingMarkers(settings.input());
-    int[] places =
-        settings.names().single(paths.stream().map(path -> String.join(".", path)).toList());
+    int[] places = names.single(leaves.stream().map(Leaf::name).toList());
     List<ColumnDescriptor> flat = new ArrayList<>();
     List<ParquetValue> into = new ArrayList<>();
     List<TypedColumn> taking = new ArrayList<>();
     List<TypedColumn> unfit = new ArrayList<>();
     List<ColumnBuilder> weighed = new ArrayList<>();
+    Map<String, ParquetList> listed = new LinkedHashMap<>();
     for (int i = 0; i < places.length; i++) {
-      Type type = leaves.get(i);
+      Leaf leaf = leaves.get(i);
+      Type type = leaf.type();
       if (places[i] < 0) {
-        requireGroup(type, String.join(".", paths.get(i)), settings.names(), places);
+        if (leaf.element() < 0) {
+          requireGroup(type, leaf.name(), names, places);
+        }
         continue;
       }
       TypedColumn column = new TypedColumn(settings, markers, rows, places[i]);
-      if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
-        flat.add(schema.getColumnDescription(paths.get(i)));
+      String[] values = leaf.element() < 0 ? null : ParquetList.values(type, leaf.path());
+      if (values != null) {
+        String list = String.join(".", leaf.path());
+        listed
+            .computeIfAbsent(list, path -> new ParquetList(schema, values, names.elements(path)))
+            .put(leaf.element(), column);
+      } else if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
+        flat.add(schema.getColumnDescription(leaf.path()));
         into.add(ParquetValue.into(column, type.asPrimitiveType()));
         taking.add(column);
       } else {
@@ -78,8 +102,11 @@ final class ParquetRecord {
     columns = taking.toArray(TypedColumn[]::new);
     nested = unfit.toArray(TypedColumn[]::new);
     texts = weighed.toArray(ColumnBuilder[]::new);
+    lists = List.copyOf(listed.values());
     readers = new ColumnReader[values.length];
-    selected = new MessageType(schema.getName(), chosen(schema, new String[0], flat));
+    List<ColumnDescriptor> wanted = new ArrayList<>(flat);
+    lists.forEach(list -> wanted.add(list.descriptor()));
+    selected = new MessageType(schema.getName(), chosen(schema, new String[0], wanted));
   }
 
   /** Sees that no column lies within a field that has no fields, or has them many times. */
@@ -99,21 +126,21 @@ final class ParquetRecord {
     return type.asPrimitiveType().getPrimitiveTypeName().name().toLowerCase(Locale.ROOT);
   }
 
-  /** The fields that a column may name, and the path to each. */
+  /** The fields that a column may name. */
   private static void addLeaves(
-      GroupType group,
-      String[] prefix,
-      ColumnNames names,
-      List<Type> leaves,
-      List<String[]> paths) {
+      GroupType group, String[] prefix, ColumnNames names, List<Leaf> leaves) {
     for (Type type : group.getFields()) {
       String[] path = within(prefix, type);
-      leaves.add(type);
-      paths.add(path);
-      if (!type.isPrimitive()
+      leaves.add(new Leaf(type, path, -1));
+      int elements = names.elements(String.join(".", path));
+      if (elements > 0 && ParquetList.values(type, path) != null) {
+        for (int element = 0; element < elements; element++) {
+          leaves.add(new Leaf(type, path, element));
+        }
+      } else if (!type.isPrimitive()
           && !type.isRepetition(Type.Repetition.REPEATED)
           && names.isWithin(String.join(".", path))) {
-        addLeaves(type.asGroupType(), path, names, leaves, paths);
+        addLeaves(type.asGroupType(), path, names, leaves);
       }
     }
   }
@@ -153,6 +180,7 @@ final class ParquetRecord {
     for (int i = 0; i < readers.length; i++) {
       readers[i] = columns.getColumnReader(descriptors[i]);
     }
+    lists.forEach(list -> list.open(columns));
   }
 
   /** Moves the next row. */
@@ -168,6 +196,7 @@ final class ParquetRecord {
       }
       reader.consume();
     }
+    lists.forEach(ParquetList::read);
     for (TypedColumn column : nested) {
       column.addOther("a nested or repeated value");
     }

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -314,6 +315,55 @@ class AvroFormatTest {
     ReadFile read = ReadFile.of(FORMAT, out.toByteArray(), settings);
     assertThat(read.rows(), is(List.of("0:1|7|-", "1:2|-|-")));
     assertThat(read.failures(), is(empty()));
+  }
+
+  /** Of a shorter array the last columns have no value; an element may be null. */
+  @Test
+  void findsElementsOfArraysByTheirNumbers() throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Row", "fields": [
+                  {"name": "scores", "type": ["null", {"type": "array",
+                    "items": ["null", "double"]}]},
+                  {"name": "n", "type": "long"}]}
+                """);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema)).create(schema, out)) {
+      long n = 0;
+      for (List<Double> scores :
+          Arrays.asList(
+              List.of(0.5, 0.25, 0.125, 9.0),
+              Arrays.asList(0.75, null, 1.0),
+              List.of(1.5),
+              List.<Double>of(),
+              null)) {
+        writer.append(new GenericRecordBuilder(schema).set("scores", scores).set("n", n++).build());
+      }
+    }
+    ReadSettings settings =
+        settings(
+            ColumnSpec.of("last", ColumnType.DOUBLE).alsoCalled("scores.2"),
+            ColumnSpec.of("scores.0", ColumnType.STRING),
+            ColumnSpec.of("scores.1", ColumnType.DOUBLE),
+            ColumnSpec.of("n", ColumnType.INT));
+    ReadFile read = ReadFile.of(FORMAT, out.toByteArray(), settings);
+    assertThat(
+        read.rows(),
+        is(
+            List.of(
+                "0:0.125|0.5|0.25|0", "1:1.0|0.75|-|1", "2:-|1.5|-|2", "3:-|-|-|3", "4:-|-|-|4")));
+    assertThat(read.failures(), is(empty()));
+    ReadFile other =
+        ReadFile.of(
+            FORMAT, out.toByteArray(), settings(ColumnSpec.of("scores.x", ColumnType.DOUBLE)));
+    assertThat(
+        other.unreadable().get(0).reasons().get(0).message(),
+        containsString(
+            "its scores is a value of Avro type array, which has no field for the column"
+                + " scores.x"));
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetFormatTest {
   /** More of them with {@code -Dmutations}. */
@@ -225,6 +226,72 @@ class ParquetFormatTest {
             List.of(
                 "0:name:type:\"name 0\" is not an integer of 64 bits.",
                 "0:tags:type:a nested or repeated value is not a text.")));
+  }
+
+  /** Of a shorter list the last columns have no value; an element may be null. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void findsElementsOfListsByTheirNumbers(boolean isOldStructure) throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Row", "fields": [
+                  {"name": "scores", "type": ["null", {"type": "array", "items": %s}]},
+                  {"name": "n", "type": "long"}]}
+                """
+                    .formatted(isOldStructure ? "\"double\"" : "[\"null\", \"double\"]"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PlainParquetConfiguration configuration = new PlainParquetConfiguration();
+    configuration.setBoolean("parquet.avro.write-old-list-structure", isOldStructure);
+    try (ParquetWriter<GenericRecord> writer =
+        AvroParquetWriter.<GenericRecord>builder(new StreamOutputFile(out))
+            .withSchema(schema)
+            .withDataModel(GenericData.get())
+            .withConf(configuration)
+            .withCodecFactory(new PageCodecs())
+            .withRowGroupRowCountLimit(2)
+            .build()) {
+      long n = 0;
+      for (List<Double> scores :
+          Arrays.asList(
+              List.of(0.5, 0.25, 0.125, 9.0),
+              isOldStructure ? List.of(0.75) : Arrays.asList(0.75, null, 1.0),
+              List.of(1.5),
+              List.<Double>of(),
+              null)) {
+        GenericRecord record = new GenericData.Record(schema);
+        record.put("scores", scores);
+        record.put("n", n++);
+        writer.write(record);
+      }
+    }
+    ReadSettings settings =
+        settings(
+            ColumnSpec.of("last", ColumnType.DOUBLE).alsoCalled("scores.2"),
+            ColumnSpec.of("scores.0", ColumnType.STRING),
+            ColumnSpec.of("scores.1", ColumnType.DOUBLE),
+            ColumnSpec.of("n", ColumnType.INT));
+    ReadFile read = ReadFile.of(FORMAT, out.toByteArray(), settings);
+    assertThat(
+        read.rows(),
+        is(
+            List.of(
+                "0:0.125|0.5|0.25|0",
+                isOldStructure ? "1:-|0.75|-|1" : "1:1.0|0.75|-|1",
+                "2:-|1.5|-|2",
+                "3:-|-|-|3",
+                "4:-|-|-|4")));
+    assertThat(read.failures(), is(empty()));
+    assertThat(
+        ReadFile.of(
+                FORMAT, out.toByteArray(), settings(ColumnSpec.of("scores.x", ColumnType.DOUBLE)))
+            .unreadable()
+            .get(0)
+            .reasons()
+            .get(0)
+            .message(),
+        containsString("its scores is a list or a map, which has no field for the column"));
   }
 
   private static int footerLength(byte[] file) {
