@@ -21,16 +21,10 @@ import io.steelyard.transforms.performance.HeldOutSample;
 import io.steelyard.transforms.performance.PerformanceCounter;
 import io.steelyard.transforms.performance.PerformanceShape;
 import io.steelyard.transforms.remediation.Difference;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -148,27 +142,5 @@ class HistoryComparisonsTest {
     assertThat(weeks.window(Long.MIN_VALUE), is(lessThan(weeks.window(Long.MIN_VALUE / 4))));
     assertThat(weeks.window(-1), is(-1L));
     assertThat(weeks.window(Instant.parse("1969-12-29T00:00:00Z").toEpochMilli()), is(-1L));
-  }
-
-  @Test
-  void scoredWindowsAreAMonoidThatIsReadBack() throws IOException {
-    SplittableRandom random = new SplittableRandom(20261130);
-    List<ScoredWindows> parts = new ArrayList<>();
-    for (int part = 0; part < 3; part++) {
-      TreeMap<Long, ScoredWindow> windows = new TreeMap<>();
-      for (long window = part; window < part + 3; window++) {
-        windows.put(window, window(random.nextInt(30), random.nextInt(30)));
-      }
-      parts.add(new ScoredWindows(windows));
-    }
-    ScoredWindows all = parts.get(0).merge(parts.get(1)).merge(parts.get(2));
-    assertThat(parts.get(2).merge(parts.get(0).merge(parts.get(1))), is(all));
-    assertThat(all.merge(ScoredWindows.NONE), is(all));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ScoredWindows.CODEC.write(all, new DataOutputStream(bytes));
-    assertThat(
-        ScoredWindows.CODEC.read(
-            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))),
-        is(all));
   }
 }
