@@ -266,6 +266,7 @@ final class PerformanceTest {
 
   @Test
   void labelsOfTheWholeRowNeedNoOptions() throws IOException {
+    long before = RowsRead.count();
     CommandRun run =
         CommandRun.of(
             "performance",
@@ -278,6 +279,7 @@ final class PerformanceTest {
         run.out(), containsString("predictions  1,000 = 1,000 labelled + 0 waiting + 0 expired"));
     assertThat(run.out(), containsString("labels       1,000 = 1,000 joined"));
     assertThat(run.out(), not(containsString("labels may come")));
+    assertThat(RowsRead.count() - before, is(2_000L));
   }
 
   /** From the fourth day on labels are the other ones. */

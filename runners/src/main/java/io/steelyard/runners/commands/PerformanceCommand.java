@@ -41,8 +41,10 @@ import picocli.CommandLine.Spec;
       "",
       "A label belongs to the predictions of its key whose rows happened before it was given, at",
       "most the definition's labels.delay before; of several labels the last one counts. Of each",
-      "window of event time, bundle and slice: how many predictions have a label, every metric with",
-      "an interval (confidence 0.95), what it was estimated to be without labels, and whether it is",
+      "window of event time, bundle and slice: how many predictions have a label, every metric"
+          + " with",
+      "an interval (confidence 0.95), what it was estimated to be without labels, and whether it"
+          + " is",
       "worse than the definition's performance allows. Order and repetition of rows do not matter.",
       "Exits with 4 on an alarm, with 3 where counts do not balance.",
       "",
@@ -135,7 +137,7 @@ public final class PerformanceCommand implements Callable<Integer> {
         () -> claim(place),
         (run, progress) -> {
           told.start(written());
-          progress.stage("join");
+          progress.stage("join", "predictions and labels");
           Performance performance = PerformanceFiles.run(request);
           Summary summary =
               new Summary("performance")

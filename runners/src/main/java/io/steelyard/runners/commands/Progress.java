@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Progress implements AutoCloseable {
   private static final int PERIOD_SECONDS = 5;
+  private static final String ROWS = "rows";
 
   private final PrintWriter err;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -28,6 +29,7 @@ final class Progress implements AutoCloseable {
             return thread;
           });
   private String stage = "";
+  private String counted = ROWS;
   private long stageBegan;
   private long rowsBefore;
   private long rowsShown;
@@ -41,9 +43,19 @@ final class Progress implements AutoCloseable {
   }
 
   /** Ends the stage before and begins this one. */
-  synchronized void stage(String name) {
+  void stage(String name) {
+    stage(name, ROWS);
+  }
+
+  /**
+   * The same of rows of several kinds, which are counted together.
+   *
+   * @param rows what they are, such as {@code predictions and labels}
+   */
+  synchronized void stage(String name, String rows) {
     end();
     stage = name;
+    counted = rows;
     stageBegan = System.nanoTime();
     rowsBefore = RowsRead.count();
     rowsShown = rowsBefore;
@@ -85,10 +97,12 @@ final class Progress implements AutoCloseable {
       err.println(
           String.format(
               Locale.ROOT,
-              "%s: %,d rows, %,d rows/s",
+              "%s: %,d %s, %,d %s/s",
               stage,
               now - rowsBefore,
-              (now - rowsShown) / PERIOD_SECONDS));
+              counted,
+              (now - rowsShown) / PERIOD_SECONDS,
+              ROWS));
       err.flush();
       rowsShown = now;
     }

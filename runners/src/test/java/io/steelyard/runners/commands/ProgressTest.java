@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.beam.RowsRead;
 import io.steelyard.transforms.beam.TaskFaults;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +32,27 @@ class ProgressTest {
                 "stream …",
                 "stream: a task failed: p.csv cannot be written: its disk is full.",
                 "stream: a task failed: r.csv cannot be written: its disk is full.")));
+  }
+
+  @Test
+  void rowsOfTwoKindsAreCountedTogether() {
+    StringWriter said = new StringWriter();
+    try (Progress progress = new Progress(new PrintWriter(said))) {
+      progress.stage("join", "predictions and labels");
+      RowsRead.add(4_000);
+      progress.show();
+      progress.stage("compare");
+      RowsRead.add(10);
+      progress.show();
+    }
+    assertThat(
+        said.toString().lines().toList(),
+        is(
+            List.of(
+                "join …",
+                "join: 4,000 predictions and labels, 800 rows/s",
+                "compare …",
+                "compare: 10 rows, 2 rows/s")));
   }
 
   private static void fail(String place) throws IOException {
