@@ -67,7 +67,8 @@ final class StreamedPerformance {
       paramLabel = "NAME",
       defaultValue = "performance",
       description =
-          "Of messages: the name of the stream's job, and of its readers. Default: ${DEFAULT-VALUE}")
+          "Of messages: the name of the stream's job, and of its readers. Default:"
+              + " ${DEFAULT-VALUE}")
   private String id = "performance";
 
   @Mixin private MessageOptions messages = new MessageOptions();
@@ -105,7 +106,7 @@ final class StreamedPerformance {
             option
                 + (isMeant
                     ? " is for predictions and labels in files, and these are messages: leave it"
-                        + " out."
+                        + " out, or run performance over files of the same."
                     : " is for predictions and labels in messages, and these are files: leave it"
                         + " out."));
       }
