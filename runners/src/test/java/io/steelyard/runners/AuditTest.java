@@ -86,5 +86,25 @@ final class AuditTest {
     assertThat(touched.err(), containsString("is not as it was written: 1 problem."));
     Files.writeString(second, sound);
     run(0, "audit", "verify");
+
+    Path third = models.resolve("base/history/00000003.json");
+    byte[] cut = Files.readAllBytes(third);
+    Files.delete(third);
+    for (List<String> reading :
+        List.of(
+            List.of("list"),
+            List.of("show", "base@live"),
+            List.of("alias", "base@live", "--to=base@latest"),
+            List.of("rollback", "base@live"))) {
+      CommandRun refused = run(2, reading.toArray(String[]::new));
+      assertThat(refused.err(), containsString(third + " is missing: the history was cut"));
+      assertThat(refused.err(), containsString("steelyard audit verify base."));
+    }
+    CommandRun left = run(3, "audit", "show", "base");
+    assertThat(left.out().lines().count(), is(2L));
+    assertThat(left.err(), containsString("1 problem. steelyard audit verify names them."));
+    assertThat(run(3, "audit", "verify", "base").out(), containsString("line 3: "));
+    Files.write(third, cut);
+    run(0, "audit", "verify");
   }
 }

@@ -107,7 +107,8 @@ public final class AuditCommand implements Callable<Integer> {
     int broken = 0;
     for (String each : names) {
       if (work == Work.SHOW) {
-        show(each, registry.history(each).lines(), out);
+        show(each, registry.history(each).linesAsTheyAre(), out);
+        broken += registry.history(each).verify(null).size();
         continue;
       }
       List<HistoryProblem> problems = registry.history(each).verify(known);
@@ -128,7 +129,8 @@ public final class AuditCommand implements Callable<Integer> {
               + models
               + " is not as it was written: "
               + broken
-              + (broken == 1 ? " problem." : " problems."));
+              + (broken == 1 ? " problem." : " problems.")
+              + (work == Work.SHOW ? " steelyard audit verify names them." : ""));
     }
     return 0;
   }

@@ -24,11 +24,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
@@ -158,6 +160,7 @@ class HistoryTest {
       int number = 1 + random.nextInt(LINES);
       Set<Integer> edited = edit(seed % 6, number, random);
       assertThat("seed " + seed, touched(null), is(edited));
+      assertThrows(UserError.class, () -> history().lines(), "seed " + seed);
       restore(sound);
     }
     assertThat(touched(null), is(Set.of()));
@@ -256,14 +259,94 @@ class HistoryTest {
     assertThat(touched(head), is(Set.of(LINES)));
   }
 
+  /** What is left of a history that was cut would give an older bundle. */
   @Test
-  void toAHistoryThatWasCutNothingIsAdded() throws IOException {
+  void ofAHistoryThatWasCutNothingIsReadAndToItNothingIsAdded() throws IOException {
     write(5);
     Files.delete(line(5));
-    assertThat(
-        assertThrows(UserError.class, () -> history().append(approved("x"))).getMessage(),
-        containsString("was cut after line 4"));
+    assertThat(refused(() -> history().aliases()), is(cut(5)));
+    assertThat(refused(() -> history().before("live")), is(cut(5)));
+    assertThat(refused(() -> history().newest(1)), is(cut(5)));
+    assertThat(refused(() -> history().lines()), is(cut(5)));
+    assertThat(refused(() -> history().append(approved("x"))), is(cut(5)));
     assertThat(Files.exists(line(5)), is(false));
+    assertThat(history().linesAsTheyAre().size(), is(4));
+    for (int i = 1; i < 5; i++) {
+      Files.delete(line(i));
+    }
+    assertThat(refused(() -> history().aliases()), is(cut(1)));
+  }
+
+  private String cut(int number) {
+    return line(number)
+        + " is missing: the history was cut after line "
+        + (number - 1)
+        + ". Until the lines are as they were nothing is read from them, or added: run steelyard"
+        + " audit verify fraud.";
+  }
+
+  private static String refused(Executable reading) {
+    return String.valueOf(assertThrows(UserError.class, reading).getMessage());
+  }
+
+  @Test
+  void aLineMissingBeforeTheLastIsMissedAndAChangedLastOneIsRefused() throws IOException {
+    write(5);
+    Map<Path, byte[]> sound = files();
+    Files.delete(line(3));
+    assertThat(
+        refused(() -> history().aliases()),
+        containsString(line(3) + " is missing: the history has lines after it"));
+    restore(sound);
+    Files.writeString(line(5), Files.readString(line(5)).replace(id(5), id(1)));
+    assertThat(
+        refused(() -> history().aliases()), containsString(line(5) + " was changed, or another"));
+    restore(sound);
+    assertThat(history().aliases(), is(Map.of("live", id(5))));
+  }
+
+  /** Others write between any two looks of a reader at the storage. */
+  @Test
+  void whatIsWrittenWhileItIsReadIsNotTakenForCut() throws IOException {
+    write(3);
+    LocalStorage storage = new LocalStorage(folder, "models");
+    History busy = new History(new BusyStorage(storage, this::history), "fraud");
+    for (int i = 0; i < 20; i++) {
+      assertThat(busy.aliases(), is(Map.of("live", id(2))));
+      busy.lines();
+    }
+    assertThat(history().verify(null), is(List.of()));
+  }
+
+  /** Adds a line whenever something is listed, before and after. */
+  private record BusyStorage(Storage storage, Supplier<History> history) implements Storage {
+    @Override
+    public List<StoredFile> find(String pattern) throws IOException {
+      history.get().append(approved("another"));
+      List<StoredFile> found = storage.find(pattern);
+      history.get().append(approved("another"));
+      return found;
+    }
+
+    @Override
+    public byte[] read(String path, int limit) throws IOException {
+      return storage.read(path, limit);
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws IOException {
+      storage.write(path, bytes);
+    }
+
+    @Override
+    public Creation create(String path, byte[] bytes) throws IOException {
+      return storage.create(path, bytes);
+    }
+
+    @Override
+    public String name(String path) {
+      return storage.name(path);
+    }
   }
 
   /** A writer that was killed between a line and its witness. */
@@ -274,6 +357,8 @@ class HistoryTest {
     Path witness = folder.resolve("fraud/history/heads/" + last.fileName());
     Files.delete(witness);
     assertThat(touched(null), is(Set.of()));
+    assertThat(history().aliases(), is(Map.of("live", id(2))));
+    assertThat(history().lines().size(), is(3));
     history().append(approved("x"));
     assertThat(Files.exists(witness), is(true));
     assertThat(touched(null), is(Set.of()));

@@ -144,6 +144,24 @@ class BundleWatchTest {
     assertThat(watch.serving().id(), is(second.id()));
   }
 
+  /** What is left of the history names the bundle before. */
+  @Test
+  void goesOnWhereTheHistoryIsCut() throws IOException {
+    point(second);
+    BundleWatch watch = watch();
+    assertThat(watch.serving().id(), is(second.id()));
+    Path last = folder.resolve(first.name() + "/history/00000002.json");
+    byte[] bytes = Files.readAllBytes(last);
+    Files.delete(last);
+    watch.look();
+    assertThat(watch.serving().id(), is(second.id()));
+    assertThat(watch.refusals(), is(0L));
+    Files.write(last, bytes);
+    point(third);
+    watch.look();
+    assertThat(watch.serving().id(), is(third.id()));
+  }
+
   @Test
   void theLatestIsFollowedToo() throws IOException {
     BundleWatch watch = new BundleWatch(trail("latest"), place(first), List.of());

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an alias, or the latest of a name, points and has pointed. To ask again costs one listing
- * and as many small files as ids are asked for, whatever the registry holds.
+ * Where an alias, or the latest of a name, points and has pointed. To ask again costs two listings
+ * and as many small files as ids are asked for, whatever else the registry holds.
  *
  * @param models the registry's place, absolute
  * @param name of the bundles

@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * one writes it.
  */
 public final class History {
-  /** Numbers begin with 0, so that to list the lines an object store lists no witnesses. */
-  private static final String LINES = "/history/0*.json";
-
-  private static final String HEADS = "/history/heads/0*";
   private static final int MOST_LINES = 9_999_999;
 
   private final Storage storage;
@@ -46,40 +42,41 @@ public final class History {
     return new History(Storage.at(models), name);
   }
 
-  /** All lines, oldest first. */
+  /**
+   * All lines, oldest first.
+   *
+   * @throws UserError if lines were taken away, changed or exchanged
+   */
   public List<HistoryLine> lines() throws IOException {
-    List<HistoryLine> lines = new ArrayList<>();
-    for (Storage.StoredFile file : storage.find(name + LINES)) {
-      lines.add(line(file.path()));
-    }
-    requireNoOldAliases(lines.isEmpty());
-    return lines;
+    return look().requireWhole().all();
+  }
+
+  /** The lines that are there, oldest first, be they touched or not. */
+  public List<HistoryLine> linesAsTheyAre() throws IOException {
+    return look().asTheyAre();
   }
 
   /**
    * The last lines, newest first.
    *
    * @param most how many at most
+   * @throws UserError if lines were taken away, or one of these was changed
    */
   List<HistoryEntry> newest(int most) throws IOException {
-    List<Storage.StoredFile> files = storage.find(name + LINES);
-    requireNoOldAliases(files.isEmpty());
-    List<HistoryEntry> entries = new ArrayList<>();
-    for (int i = files.size() - 1; i >= 0 && entries.size() < most; i--) {
-      entries.add(line(files.get(i).path()).entry());
-    }
-    return entries;
+    return look().requireWhole().newest(most).stream().map(HistoryLine::entry).toList();
   }
 
-  private @Nullable HistoryLine last() throws IOException {
-    List<Storage.StoredFile> files = storage.find(name + LINES);
-    requireNoOldAliases(files.isEmpty());
-    return files.isEmpty() ? null : line(files.get(files.size() - 1).path());
+  private HistoryListing look() throws IOException {
+    return HistoryListing.of(storage, name);
   }
 
-  /** Where the aliases point: one listing, and one file. */
+  /**
+   * Where the aliases point: two listings, and one file.
+   *
+   * @throws UserError if lines were taken away, or the last one was changed
+   */
   public SortedMap<String, String> aliases() throws IOException {
-    HistoryLine last = last();
+    HistoryLine last = look().requireWhole().last();
     return last == null ? new TreeMap<>() : last.entry().aliases();
   }
 
@@ -108,16 +105,14 @@ public final class History {
   /**
    * Adds a line. A move happens only from where its deed says that the alias points.
    *
-   * @throws UserError if the alias points elsewhere by now, lines were taken away, or the registry
-   *     cannot be written
+   * @throws UserError if the alias points elsewhere by now, lines were taken away, the last one was
+   *     changed, or the registry cannot be written
    */
   public HistoryLine append(Deed deed) throws IOException {
     while (true) {
-      // Before the lines: the line of a witness that is seen is there.
-      List<Storage.StoredFile> heads = storage.find(name + HEADS);
-      HistoryLine last = last();
+      HistoryListing found = look().requireWhole();
+      HistoryLine last = found.last();
       HistoryHead head = last == null ? HistoryHead.NONE : last.head();
-      requireNotCut(heads, head);
       SortedMap<String, String> aliases =
           last == null ? new TreeMap<>() : new TreeMap<>(last.entry().aliases());
       if (deed.moves()) {
@@ -125,7 +120,7 @@ public final class History {
         requireThere(alias, deed.from(), aliases.get(alias));
         aliases.put(alias, Objects.requireNonNull(deed.to()));
       }
-      if (last != null && heads.stream().noneMatch(each -> each.path().equals(witness(head)))) {
+      if (last != null && !found.isWitnessed(head)) {
         witnessed(head);
       }
       HistoryEntry entry = new HistoryEntry(name, head.number() + 1, head.sha256(), deed, aliases);
@@ -145,21 +140,6 @@ public final class History {
     storage.write(witness(head), new byte[] {'\n'});
   }
 
-  private void requireNotCut(List<Storage.StoredFile> heads, HistoryHead head) {
-    if (!heads.isEmpty()) {
-      String newest = heads.get(heads.size() - 1).path();
-      String lastLine = newest.substring(newest.lastIndexOf('/') + 1);
-      if (lastLine.compareTo(String.format(Locale.ROOT, "%08d~", head.number())) > 0) {
-        throw new UserError(
-            storage.name(name + "/history")
-                + " was cut after line "
-                + head.number()
-                + ": steelyard audit verify tells more. Nothing is added before the lines are"
-                + " there again.");
-      }
-    }
-  }
-
   private void requireThere(String alias, @Nullable String expected, @Nullable String current) {
     if (!Objects.equals(current, expected)) {
       throw new UserError(
@@ -172,30 +152,6 @@ public final class History {
               + ", not to "
               + (expected == null ? "nothing" : expected)
               + ": someone changed it meanwhile. Look at it again before you change it.");
-    }
-  }
-
-  /** Where aliases were kept before there were histories; nobody may think that there are none. */
-  private void requireNoOldAliases(boolean empty) throws IOException {
-    if (empty && !storage.find(name + "/aliases/*/*.json").isEmpty()) {
-      throw new UserError(
-          storage.name(name + "/aliases")
-              + " holds aliases as an earlier version kept them: take that folder away and set"
-              + " each of them again with steelyard alias.");
-    }
-  }
-
-  private HistoryLine line(String path) throws IOException {
-    try {
-      byte[] bytes = storage.read(path, Registry.LONGEST_ENTRY);
-      HistoryEntry entry = HistoryEntry.read(bytes);
-      if (!entry.name().equals(name) || !path.equals(path(entry.number()))) {
-        throw new IOException("it is line " + entry.number() + " of " + entry.name());
-      }
-      return new HistoryLine(entry, new HistoryHead(entry.number(), Sha256.hex(bytes)));
-    } catch (IOException e) {
-      throw new UserError(
-          storage.name(path) + " cannot be read: " + BundleReader.describe(e) + ".", e);
     }
   }
 

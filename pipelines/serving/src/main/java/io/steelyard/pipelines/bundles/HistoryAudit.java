@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One look at a history: every line against its witness, its number and the line before it. */
 final class HistoryAudit {
-  private static final Pattern LINE = Pattern.compile("([0-9]{8})\\.json");
-  private static final Pattern WITNESS = Pattern.compile("([0-9]{8})-([0-9a-f]{64})");
   private static final Pattern INTENT = Pattern.compile(".*\\.intent-.*");
 
   private final Storage storage;
@@ -31,8 +29,8 @@ final class HistoryAudit {
 
   List<HistoryProblem> problems(@Nullable HistoryHead known) throws IOException {
     // Witnesses first: who writes a line meanwhile writes it before its witness.
-    list("/history/heads/*", WITNESS);
-    list("/history/*", LINE);
+    list("/history/heads/*", HistoryHead.FILE_NAME);
+    list("/history/*", HistoryListing.LINE);
     int last =
         Math.max(
             Math.max(
@@ -68,7 +66,7 @@ final class HistoryAudit {
       Matcher matcher = named.matcher(fileName);
       if (matcher.matches()) {
         int number = Integer.parseInt(matcher.group(1));
-        if (named == LINE) {
+        if (named == HistoryListing.LINE) {
           lines.put(number, file.path());
         } else {
           witnesses.computeIfAbsent(number, each -> new TreeSet<>()).add(matcher.group(2));

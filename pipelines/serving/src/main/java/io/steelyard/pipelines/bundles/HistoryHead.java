@@ -2,6 +2,7 @@ package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.UserError;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The end of a history at some time: who keeps it finds later whether the history was cut or
@@ -11,6 +12,9 @@ import java.util.Locale;
  * @param sha256 of that line's file, 64 hexadecimal digits
  */
 public record HistoryHead(int number, String sha256) {
+  /** What {@link #fileName} writes: the number, and the SHA-256. */
+  static final Pattern FILE_NAME = Pattern.compile("([0-9]{8})-([0-9a-f]{64})");
+
   /** Before the first line. */
   static final HistoryHead NONE = new HistoryHead(0, "0".repeat(64));
 

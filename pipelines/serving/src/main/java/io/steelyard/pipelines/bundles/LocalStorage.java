@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Files on disk. A file is written in {@code .staging} under the root, forced to the device, and
@@ -33,6 +34,7 @@ import java.util.Set;
  */
 final class LocalStorage implements Storage {
   private static final String STAGING = ".staging";
+  private static final Pattern DESCRIBED = Pattern.compile("[*?\\[{\\\\]");
 
   private final Path root;
   private final String place;
@@ -61,16 +63,24 @@ final class LocalStorage implements Storage {
     }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     boolean isAnyDepth = pattern.contains("**");
-    int depth = isAnyDepth ? Integer.MAX_VALUE : pattern.split("/").length;
+    String[] segments = pattern.split("/");
+    int named = isAnyDepth ? 0 : named(segments);
     List<StoredFile> found = new ArrayList<>();
     // A walk does not enter a root that is itself a link.
     Path walked = root.toRealPath();
     Path passedOver = walked.resolve(STAGING);
+    Path begun = walked;
+    for (String segment : List.of(segments).subList(0, named)) {
+      begun = begun.resolve(segment);
+      if (Files.notExists(begun) || Files.isRegularFile(begun)) {
+        return List.of();
+      }
+    }
     Files.walkFileTree(
-        walked,
+        begun,
         // Of all that is in a folder a link is a part, and not what it leads to, which may be all.
         isAnyDepth ? Set.of() : Set.of(FileVisitOption.FOLLOW_LINKS),
-        depth,
+        isAnyDepth ? Integer.MAX_VALUE : segments.length - named,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -101,6 +111,15 @@ final class LocalStorage implements Storage {
         });
     found.sort(Comparator.comparing(StoredFile::path));
     return found;
+  }
+
+  /** How many folders a pattern names, before the first that it only describes. */
+  private static int named(String[] segments) {
+    int named = 0;
+    while (named < segments.length - 1 && !DESCRIBED.matcher(segments[named]).find()) {
+      named++;
+    }
+    return named;
   }
 
   @Override
