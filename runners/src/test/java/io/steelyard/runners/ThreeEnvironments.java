@@ -192,8 +192,6 @@ record ThreeEnvironments(Path folder, S3Server server, String worse) implements 
                 "refused",
                 "refused",
                 "approved",
-                "refused",
-                "approved",
                 "moved",
                 "approved",
                 "moved",

@@ -2,7 +2,6 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.promotion.RequiredApprovals;
 import io.steelyard.pipelines.signing.KeyFiles;
 import io.steelyard.pipelines.signing.SigningKey;
@@ -28,8 +27,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Signs that a bundle may come under an alias of an environment.",
       "",
-      "The approval is a line of the history of the environment's registry. It counts if the key is"
-          + " one of the environment's approvals and did not sign the bundle itself.",
+      "The approval is a line of the history of the environment's registry. A key whose"
+          + " approval would not count is refused: it must be one of the environment's approvals,"
+          + " and must not have signed the bundle itself.",
     },
     footer = {
       "",
@@ -73,7 +73,7 @@ public final class ApproveCommand implements Callable<Integer> {
     var unused = job.optionsOf(environment, requireNonNull(spec));
     SigningKey signer = KeyFiles.signingKey(key);
     AliasName bundle = AliasName.parse(reference);
-    HistoryLine line =
+    RequiredApprovals.Approved approved =
         new RequiredApprovals(environment)
             .approve(bundle.name(), bundle.alias(), alias, signer, occasion.now());
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
@@ -85,12 +85,18 @@ public final class ApproveCommand implements Callable<Integer> {
         bundle.name(),
         alias,
         signer.verificationKey().id());
-    OccasionOptions.print(line, out);
+    if (!approved.isThere()) {
+      out.printf(
+          Locale.ROOT,
+          "note      it is not in %s yet: should this key have signed it, this does not count%n",
+          environment.name());
+    }
+    OccasionOptions.print(approved.line(), out);
     out.flush();
     new Summary("approve")
         .bundle(bundle.alias())
         .with("key", signer.verificationKey().id())
-        .with("head", line.head().toString())
+        .with("head", approved.line().head().toString())
         .write(outputs.summary);
     return 0;
   }

@@ -3,7 +3,6 @@ package io.steelyard.pipelines.promotion;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.Deed;
-import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.Occasion;
 import io.steelyard.pipelines.signing.Envelope;
 import io.steelyard.pipelines.signing.SigningKey;
@@ -50,11 +49,10 @@ public record Approval(String name, String id, String environment, String alias)
     return CanonicalJson.write(json);
   }
 
-  /** Those of some keys whose owners approved it, as a history says. */
-  List<VerificationKey> approvers(List<HistoryLine> lines, List<VerificationKey> keys) {
+  /** Those of some keys whose owners approved it, as the deeds of a history say. */
+  List<VerificationKey> approvers(List<Deed> deeds, List<VerificationKey> keys) {
     List<Envelope> envelopes =
-        lines.stream()
-            .map(line -> line.entry().deed())
+        deeds.stream()
             .filter(deed -> deed.kind().equals(Deed.APPROVED) && id.equals(deed.to()))
             .flatMap(deed -> envelope(deed.occasion().evidence()).stream())
             .filter(envelope -> Arrays.equals(envelope.payload(), statement()))

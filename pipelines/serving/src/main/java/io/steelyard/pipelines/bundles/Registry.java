@@ -104,6 +104,18 @@ public final class Registry {
     return size != null && size == bytes.length;
   }
 
+  /**
+   * Where the files of a bundle are, whether it is visible or not yet.
+   *
+   * @return null where there are none
+   */
+  public @Nullable BundlePlace find(String name, String id) throws IOException {
+    String folder = folder(name, id);
+    return storage.find(folder + "/" + Manifest.PATH).isEmpty()
+        ? null
+        : new BundlePlace(storage.name(folder), name, id, TrustedKeys.UNRESTRICTED);
+  }
+
   /** Makes a bundle visible whose files are there; one that is visible stays as it is. */
   public Registration register(BundleFiles bundle, Clock clock) throws IOException {
     int last = 0;
