@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -102,6 +103,13 @@ class OperateTest {
     assertThat(passed.out(), containsString("It is signed."));
     assertThat(world.live(), is(waiting));
     assertThat(world.kinds(), is(List.of("moved", "waiting", "approved", "moved")));
+    List<String> shown =
+        OperatedWorld.run("audit", "show", "moving", "--models=" + world.models())
+            .out()
+            .lines()
+            .toList();
+    assertThat(shown.get(3), matchesPattern("   key       [0-9a-f]{12}…"));
+    assertThat(shown.get(5), is(shown.get(3)));
   }
 
   /** Whatever the definition says: the environment has approvals of its own. */

@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.not;
 
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.runners.servers.S3Server;
+import io.steelyard.schemas.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +128,12 @@ final class PromoteTest {
         "--key=" + folder.resolve(key + ".pem"));
   }
 
+  /** Of a public key: the SHA-256 of its DER. */
+  private static String key(String name) throws IOException {
+    String pem = Files.readString(folder.resolve(name + ".pem.pub"));
+    return Sha256.hex(Base64.getMimeDecoder().decode(pem.replaceAll("-----.*?-----", "")));
+  }
+
   @Test
   void aBundleComesToProductionWithApprovalsAlone() throws IOException {
     CommandRun staged = run(0, promotion(good, "dev", "stage"));
@@ -173,9 +181,21 @@ final class PromoteTest {
         run(0, "audit", "show", "base", "--models=" + production).out().lines().toList();
     assertThat(
         shown.stream()
+            .filter(line -> !line.startsWith(" "))
             .map(line -> line.split("  ", -1)[3])
             .toList(),
         is(List.of("refused", "approved", "refused", "approved", "moved", "refused")));
+    String key = "   key       " + key("ann").substring(0, 12) + "…";
+    assertThat(
+        shown.get(1),
+        is(
+            "   refused   base@"
+                + good.substring(0, 15)
+                + " is not promoted to prod: it has 0 of 1 approvals: steelyard approve adds one by"
+                + " a key of the environment's approvals."));
+    // Below: the approval of the worse one; that of the good one; the move.
+    assertThat(List.of(shown.get(3), shown.get(7), shown.get(9)), is(List.of(key, key, key)));
+    assertThat(shown.get(11), containsString("is not signed by a trusted key"));
     run(0, "audit", "verify", "--models=" + production);
   }
 

@@ -2,14 +2,11 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
-import io.steelyard.pipelines.bundles.Deed;
-import io.steelyard.pipelines.bundles.HistoryEntry;
 import io.steelyard.pipelines.bundles.HistoryHead;
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.HistoryProblem;
 import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.schemas.FailedCheck;
-import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,7 +104,7 @@ public final class AuditCommand implements Callable<Integer> {
     int broken = 0;
     for (String each : names) {
       if (work == Work.SHOW) {
-        show(each, registry.history(each).linesAsTheyAre(), out);
+        show(registry.history(each).linesAsTheyAre(), out);
         broken += registry.history(each).verify(null).size();
         continue;
       }
@@ -150,29 +147,13 @@ public final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private void show(String name, List<HistoryLine> lines, PrintWriter out) {
+  private void show(List<HistoryLine> lines, PrintWriter out) {
     for (HistoryLine line : lines) {
-      HistoryEntry entry = line.entry();
       if (format == Format.JSON) {
-        out.println(entry.json());
-        continue;
+        out.println(line.entry().json());
+      } else {
+        HistoryText.write(line.entry(), out);
       }
-      Deed deed = entry.deed();
-      out.printf(
-          Locale.ROOT,
-          "%d  %s  %s  %s  %s%s%s%s%n",
-          entry.number(),
-          deed.occasion().when(),
-          PlainText.of(deed.occasion().who()),
-          deed.kind(),
-          deed.alias() == null ? name : name + "@" + deed.alias(),
-          deed.from() == null ? "" : " from " + shortened(deed.from()),
-          deed.to() == null ? "" : " to " + shortened(deed.to()),
-          deed.occasion().why().isEmpty() ? "" : ": " + PlainText.of(deed.occasion().why()));
     }
-  }
-
-  private static String shortened(String id) {
-    return id.substring(0, Math.min(id.length(), 15));
   }
 }
