@@ -304,6 +304,19 @@ class OutputsTest {
         "stream --model=REF --until=latest --source=in/*.jsonl --sink=x.jsonl --rejected=COPY/r.jsonl",
         "stream --model=COPY --until=latest --source=in/*.jsonl --sink=x.jsonl --rejected=r.jsonl"
             + " --alerts=COPY/a.jsonl",
+        "stream --model=REF --until=latest --source=in/*.jsonl --sink=x.jsonl --rejected=r.jsonl"
+            + " --summary=in/s.jsonl",
+        "operate base@live --labelled=IN --alerts=MODELS/base/history/a.jsonl",
+        "operate base@live --labelled=IN --alerts=BUNDLE/a.jsonl",
+        "operate base@live --labelled=in/*.jsonl --alerts=in/a.jsonl",
+        "check DEF --against=IN --validation=MODELS/base/history/v.json",
+        "check DEF --against=in/*.json --validation=in/v.json --format=csv",
+        "check DEF --against=in/*.json --summary=in/s.json --format=csv",
+        "init --input=IN --label=y --output=BUNDLE/x.pipeline.yaml --models=",
+        "approve base@ID --to=ENV --alias=live --key=KEY --summary=MODELS/base/history/s.json"
+            + " --models=",
+        "promote base@latest --from=ENV --to=ENV --alias=live"
+            + " --summary=MODELS/base/history/s.json --models=",
         "reproduce REF --summary=BUNDLE/s.json",
         "reproduce REF --openlineage=BUNDLE/e.jsonl",
         "reproduce REF --input=IN --openlineage=in/rows.csv",
@@ -314,6 +327,9 @@ class OutputsTest {
     String bundle = models + "/base/" + registered.replace(':', '-');
     FileTrees.copy(Path.of(bundle), folder.resolve("copy"));
     Files.createSymbolicLink(folder.resolve("copied"), folder.resolve("copy"));
+    Path environment =
+        Files.writeString(
+            folder.resolve("open.environment.yaml"), "{name: open, registry: '" + models + "'}");
     Map<String, String> before = files();
     Map<String, String> kept = files(models);
     List<String> arguments = new ArrayList<>();
@@ -325,10 +341,13 @@ class OutputsTest {
               .replace("DEF", shared + "/base.pipeline.yaml")
               .replace("BUNDLE", bundle)
               .replace("COPY", folder + "/copy")
-              .replace("MODELS", models.toString());
+              .replace("MODELS", models.toString())
+              .replace("ENV", environment.toString())
+              .replace("ID", registered)
+              .replace("KEY", folder + "/key.pem");
       arguments.add(named);
     }
-    if (!command.contains("--models=")) {
+    if (!arguments.remove("--models=") && !command.contains("--models=")) {
       arguments.add("--models=" + models);
     }
     CommandRun run = CommandRun.of(arguments);

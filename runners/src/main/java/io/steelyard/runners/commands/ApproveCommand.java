@@ -71,6 +71,7 @@ public final class ApproveCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Environment environment = GivenEnvironment.read(to);
     var unused = job.optionsOf(environment, requireNonNull(spec));
+    outputs.requireOutside(environment.registry());
     SigningKey signer = KeyFiles.signingKey(key);
     AliasName bundle = AliasName.parse(reference);
     RequiredApprovals.Approved approved =

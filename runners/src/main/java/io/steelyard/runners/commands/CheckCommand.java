@@ -158,6 +158,13 @@ public final class CheckCommand implements Callable<Integer> {
         new CheckBasis(
             asOf.instant(Clock.systemUTC()),
             models == null ? Map.of() : EarlierChecks.of(Registry.at(models), definition));
+    new RunOutputs()
+        .added(ValidationFile.OPTION, validation)
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+        .apartFrom(AGAINST, against)
+        .apartFrom("DEFINITION", List.of(file))
+        .outside(null, models)
+        .require();
     ValidationFile page = new ValidationFile(validation);
     String read = against.stream().map(PlainText::of).collect(Collectors.joining(", "));
     List<String> absent =

@@ -118,6 +118,7 @@ public final class InitCommand implements Callable<Integer> {
         .rows(OUTPUT, file, overwrite ? Existing.REPLACE : Existing.REFUSE)
         .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
         .apartFrom("--input", input.files)
+        .outside(null, null)
         .claim();
   }
 

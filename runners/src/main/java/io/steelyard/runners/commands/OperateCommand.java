@@ -386,8 +386,10 @@ public final class OperateCommand implements Callable<Integer> {
   }
 
   private RunOutputs claim(String option, List<String> rows) throws IOException {
-    return new RunOutputs()
-        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+    RunOutputs run = new RunOutputs().side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary);
+    return new StreamPlaces()
+        .add(ALERTS, alerts)
+        .among(run)
         .apartFrom(option, rows)
         .apartFrom(DEFINITION, definition == null ? List.of() : List.of(definition))
         .outside(null, models)

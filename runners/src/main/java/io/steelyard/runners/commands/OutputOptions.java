@@ -1,5 +1,6 @@
 package io.steelyard.runners.commands;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,4 +37,16 @@ final class OutputOptions {
           "A *.environment.yaml: the values of options that are not given here, such as --models and"
               + " --runner")
   @Nullable String environment;
+
+  /**
+   * Passes if the summary can be written and is not among the records of a registry.
+   *
+   * @param models the registry, where no option names it
+   */
+  void requireOutside(String models) throws IOException {
+    new RunOutputs()
+        .side(SideFile.Kind.SUMMARY, Summary.OPTION, summary)
+        .outside(null, models)
+        .require();
+  }
 }

@@ -78,6 +78,8 @@ public final class PromoteCommand implements Callable<Integer> {
     AliasName bundle = AliasName.parse(reference);
     Environment source = GivenEnvironment.read(from);
     Environment target = GivenEnvironment.read(to);
+    outputs.requireOutside(source.registry());
+    outputs.requireOutside(target.registry());
     Promotion promotion =
         new Promotion(
             new Promotion.Side(source, job.optionsOf(source, requireNonNull(spec))),

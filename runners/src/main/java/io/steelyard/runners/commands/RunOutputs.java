@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,12 @@ final class RunOutputs implements AutoCloseable {
     return this;
   }
 
+  /** A place that something else writes: it must only be none of the others. */
+  RunOutputs added(OutputPlace place) {
+    places.add(place);
+    return this;
+  }
+
   /** Makes sure that nothing of it is read. */
   RunOutputs apartFrom(String option, List<String> inputs) {
     ApartPlaces.requireNotRead(places, option, inputs);
@@ -82,6 +89,13 @@ final class RunOutputs implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** Passes if all places could be claimed, and leaves them to who writes them later. */
+  void require() throws IOException {
+    try (RunOutputs all = claim()) {
+      Objects.requireNonNull(all);
     }
   }
 

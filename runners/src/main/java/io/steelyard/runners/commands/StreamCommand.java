@@ -81,9 +81,9 @@ public final class StreamCommand implements Callable<Integer> {
     RejectedBound bound = rejectedShare.ofStream(reading);
     ServedModel served = model.served(refresh);
     BundlePlace bundle = served.bundle();
-    Stream stream = stream(served, options);
     try (RunOutputs run = claim(bundle);
         Progress progress = new Progress(requireNonNull(spec).commandLine().getErr())) {
+      Stream stream = stream(served, options);
       progress.stage("stream");
       // The last that may be refused: it marks the places as this stream's.
       stream.sink().requireThere();
@@ -133,10 +133,8 @@ public final class StreamCommand implements Callable<Integer> {
   }
 
   private RunOutputs claim(BundlePlace bundle) throws IOException {
-    return new RunOutputs()
-        .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
-        .outside(bundle.folder(), model.models)
-        .claim();
+    RunOutputs run = new RunOutputs().side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary);
+    return places.among(run).outside(bundle.folder(), model.models).claim();
   }
 
   /** Says what a stream came to that had an end. */

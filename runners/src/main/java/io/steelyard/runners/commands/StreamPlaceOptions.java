@@ -94,13 +94,21 @@ final class StreamPlaceOptions {
    * @throws io.steelyard.schemas.UserError naming what is
    */
   void requireApart(String bundle, @Nullable String models) {
-    new StreamPlaces()
+    places().requireApart(bundle, models);
+  }
+
+  /** Adds the files among them to what a run writes. */
+  RunOutputs among(RunOutputs run) {
+    return places().among(run);
+  }
+
+  private StreamPlaces places() {
+    return new StreamPlaces()
         .read("--source", source)
         .add("--sink", sink)
         .add("--rejected", rejected)
         .add("--monitor", monitor)
-        .add("--alerts", alerts)
-        .requireApart(bundle, models);
+        .add("--alerts", alerts);
   }
 
   /**

@@ -46,8 +46,7 @@ final class StreamPlaces {
     taking.forEach(
         (option, uri) -> {
           if (isFiles(uri)) {
-            OutputFiles names = OutputFiles.named(uri);
-            files.add(OutputPlace.ofMany(option, uri, names.prefix() + "-0" + names.suffix()));
+            files.add(files(option, uri));
           } else {
             take(option, uri, topics);
           }
@@ -60,6 +59,29 @@ final class StreamPlaces {
             ApartPlaces.requireNotRead(files, option, List.of(uri));
           }
         });
+  }
+
+  /** Adds those that are files to what a run writes, which must be apart from them. */
+  RunOutputs among(RunOutputs run) {
+    taking.forEach(
+        (option, uri) -> {
+          if (isFiles(uri)) {
+            run.added(files(option, uri));
+          }
+        });
+    read.forEach(
+        (option, uri) -> {
+          if (isFiles(uri)) {
+            run.apartFrom(option, List.of(uri));
+          }
+        });
+    return run;
+  }
+
+  /** Files of a stream are many: one of them for all. */
+  private static OutputPlace files(String option, String uri) {
+    OutputFiles names = OutputFiles.named(uri);
+    return OutputPlace.ofMany(option, uri, names.prefix() + "-0" + names.suffix());
   }
 
   private static void take(String option, String uri, Map<String, String> topics) {

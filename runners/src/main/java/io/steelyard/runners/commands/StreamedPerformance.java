@@ -139,8 +139,10 @@ final class StreamedPerformance {
     String output = output(given);
     Prepared prepared = prepare(given, output, options);
     try (RunOutputs run =
-            new RunOutputs()
-                .side(SideFile.Kind.SUMMARY, Summary.OPTION, given.outputs().summary)
+            places(given, output)
+                .among(
+                    new RunOutputs()
+                        .side(SideFile.Kind.SUMMARY, Summary.OPTION, given.outputs().summary))
                 .outside(prepared.bundle().folder(), given.model().models)
                 .claim();
         Progress progress = new Progress(given.spec().commandLine().getErr())) {
@@ -186,6 +188,13 @@ final class StreamedPerformance {
     return output;
   }
 
+  private static StreamPlaces places(Given given, String output) {
+    return new StreamPlaces()
+        .read(LabelOptions.PREDICTIONS, predictions(given))
+        .read(LabelOptions.LABELS, labels(given))
+        .add("--output", output);
+  }
+
   private Prepared prepare(Given given, String output, PipelineOptions options) throws IOException {
     String predictions = predictions(given);
     String labels = labels(given);
@@ -198,11 +207,7 @@ final class StreamedPerformance {
     places.require(given::has);
     OptionsOfPlaces.requireFormat("--labels", labels, messages.name());
     BundlePlace bundle = given.model().bundle();
-    new StreamPlaces()
-        .read(LabelOptions.PREDICTIONS, predictions)
-        .read(LabelOptions.LABELS, labels)
-        .add("--output", output)
-        .requireApart(bundle.folder(), given.model().models);
+    places(given, output).requireApart(bundle.folder(), given.model().models);
     PerformanceStream stream =
         new PerformanceStream(bundle, given.model().models, given.labels().columns());
     String format = messages.format(stream.labels(), System.getenv());

@@ -26,11 +26,11 @@ public final class SummaryFirst implements IExecutionStrategy {
   }
 
   private static void require(OutputOptions outputs, CommandLine command) {
-    try (RunOutputs run = new RunOutputs()) {
-      var unused =
-          run.side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
-              .outside(null, models(command))
-              .claim();
+    try {
+      new RunOutputs()
+          .side(SideFile.Kind.SUMMARY, Summary.OPTION, outputs.summary)
+          .outside(null, models(command))
+          .require();
     } catch (IOException | RuntimeException e) {
       throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
     }
