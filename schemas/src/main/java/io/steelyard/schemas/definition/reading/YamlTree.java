@@ -61,13 +61,14 @@ final class YamlTree {
               .or(e::getContextMark)
               .map(mark -> position(source, mark))
               .orElse(Position.start(source));
-      throw new Unreadable(at, SyntaxAdvice.of(e.getContext(), e.getProblem()));
+      int index = e.getProblemMark().map(mark -> index(text, mark.getIndex())).orElse(0);
+      String reference = SyntaxAdvice.ofReference(text, index);
+      throw reference == null
+          ? new Unreadable(at, SyntaxAdvice.of(e.getContext(), e.getProblem()))
+          : new Unreadable(new Position(source, at.line(), at.column() - 1), reference);
     } catch (ReaderException e) {
-      int index =
-          text.offsetByCodePoints(
-              0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
       throw new Unreadable(
-          Position.of(source, text, index),
+          Position.of(source, text, index(text, e.getPosition())),
           String.format(
               Locale.ROOT,
               "The character U+%04X may not stand in a definition; remove it.",
@@ -75,6 +76,11 @@ final class YamlTree {
     } catch (YamlEngineException e) {
       throw new Unreadable(Position.start(source), SyntaxAdvice.of(null, e.getMessage()));
     }
+  }
+
+  /** The UTF-16 index of a code point of a text, or its end. */
+  private static int index(String text, int codePoint) {
+    return text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
   }
 
   private Node document() {

@@ -143,6 +143,27 @@ class EnvironmentReaderTest {
                 .toList()));
   }
 
+  /** In braces and brackets a brace begins a map; in a line of its own a value needs no quotes. */
+  @Test
+  void aReferenceWithoutQuotesIsToldWhatToDo() throws IOException {
+    String advice =
+        " stands without quotes within { } or [ ], where YAML takes its brace for a map's; put the"
+            + " whole value in quotes: ";
+    assertThat(
+        problems("{name: dev, registry: ${env:STAGE_TOKEN}}"),
+        is(List.of("1:23: The reference ${env:STAGE_TOKEN}" + advice + "\"${env:STAGE_TOKEN}\".")));
+    assertThat(
+        problems("name: é𐐷\nregistry: a\nplaces: {sink: 𐐷, source: ${env:A}/rows, report: b}\n"),
+        is(List.of("3:27: The reference ${env:A}" + advice + "\"${env:A}\".")));
+    assertThat(
+        problems("name: dev\nregistry: a\ntrustedKeys: [${file:a}]\n"),
+        is(List.of("3:15: The reference ${file:a}" + advice + "\"${file:a}\".")));
+    assertThat(
+        problems("name: dev\nregistry: {a: {b}\n").get(0), startsWith("3:1: This is no YAML: "));
+    assertThat(read("name: dev\nregistry: /${env:STAGE_TOKEN}/a\n").registry(), is("/s3cr3t/a"));
+    assertThat(read("{name: dev, registry: '/${env:STAGE_TOKEN}/a'}").registry(), is("/s3cr3t/a"));
+  }
+
   @Test
   void whatIsNoMapHasOneProblem() {
     assertThat(
