@@ -213,6 +213,18 @@ final class PromoteTest {
     assertThat(
         run(0, "rollback", "base@live", open).out(),
         containsString("base@live points to " + worse + " again"));
+    Path bare = Files.writeString(folder.resolve("bare.csv"), "id,y\nk1,maybe\nk2,maybe\nk3,maybe\n");
+    environment("bare", "{name: bare, registry: opened, labelled: bare.csv}");
+    String unread = run(2, promotion(good, "dev", "bare")).err();
+    assertThat(
+        unread,
+        containsString(
+            "is not promoted to bare: No labelled row in "
+                + bare
+                + " can be read by the definition of base@"
+                + worse
+                + ": of 3 rows read, all were rejected, "));
+    assertThat(unread, matchesPattern("(?s).*all were rejected, 3 by \\w+ of \\w+: .*"));
     environment(
         "gated", "{name: gated, registry: opened, gates: [{metric: auc, minimum: 0.9999}]}");
     assertThat(

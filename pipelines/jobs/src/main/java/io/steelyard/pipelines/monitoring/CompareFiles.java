@@ -5,7 +5,6 @@ import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.scoring.BundleScorers;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.FailedCheck;
-import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.CountRows;
 import io.steelyard.transforms.beam.DividedInput;
@@ -13,6 +12,7 @@ import io.steelyard.transforms.beam.FindInput;
 import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
+import io.steelyard.transforms.scoring.NoRowLeft;
 import io.steelyard.transforms.scoring.RejectedBound;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.scoring.ScoringTally;
@@ -77,13 +77,8 @@ public final class CompareFiles {
     if (counted.histograms().rows() > 0) {
       return;
     }
-    long read = counted.counts().read();
     List<String> sentences = new ArrayList<>();
-    sentences.add(
-        "There is nothing to compare: "
-            + (read == 0
-                ? "the inputs hold no rows."
-                : "of " + GroupedNumber.of(read) + " rows read, all were rejected."));
+    sentences.add("There is nothing to compare: " + NoRowLeft.why(counted.counts()) + ".");
     sentences.addAll(counted.counts().reasons().lines());
     throw UserError.of(sentences);
   }

@@ -10,6 +10,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.metrics.RowSlices;
 import io.steelyard.transforms.metrics.SlicedOutcomes;
+import io.steelyard.transforms.scoring.NoRowLeft;
 import io.steelyard.transforms.scoring.RejectedBound;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,19 +67,8 @@ public final class EvaluateFiles {
   }
 
   private static UserError nothing(LabelledTally<SlicedOutcomes> tally) {
-    long read = tally.counts().read();
     List<String> sentences = new ArrayList<>();
-    sentences.add(
-        "There is nothing to measure: "
-            + (read == 0
-                ? "the inputs hold no rows."
-                : "of "
-                    + GroupedNumber.of(read)
-                    + " rows read, "
-                    + GroupedNumber.of(tally.counts().rejected())
-                    + " were rejected and "
-                    + GroupedNumber.of(tally.unlabelled())
-                    + " have no label."));
+    sentences.add("There is nothing to measure: " + NoRowLeft.why(tally.counts()) + ".");
     sentences.addAll(tally.counts().reasons().lines());
     return UserError.of(sentences);
   }

@@ -1,15 +1,18 @@
 package io.steelyard.pipelines.performance;
 
+import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.GroupedNumber;
+import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.DividedInput;
 import io.steelyard.transforms.beam.FindInput;
 import io.steelyard.transforms.beam.KeepMerged;
 import io.steelyard.transforms.beam.ReadRows;
 import io.steelyard.transforms.beam.StateCoder;
 import io.steelyard.transforms.formats.ReadSettings;
+import io.steelyard.transforms.scoring.NoRowLeft;
 import io.steelyard.transforms.scoring.RowCounts;
 import io.steelyard.transforms.statistics.State;
 import java.io.IOException;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LabelledRows(
     List<String> files, @Nullable String format, int parallelism, PipelineOptions options) {
+  private static final int MOST_REASONS = 3;
+
   /** Copies the list. */
   public LabelledRows {
     files = List.copyOf(files);
@@ -36,11 +41,29 @@ public record LabelledRows(
    * What is counted of the rows as a bundle scores them, by its own definition.
    *
    * @param work the name of a temporary file, where every worker can write
+   * @throws UserError if there are rows, and the definition rejects them all
    * @throws FailedCheck if a part of the inputs did not get through, or the counts do not balance
    */
   public <S extends State<S>> S count(BundlePlace place, LabelledCount<S> count, String work)
       throws IOException {
-    return tally(place, count, work).counted();
+    LabelledTally<S> tally = tally(place, count, work);
+    RowCounts counts = tally.counts();
+    if (counts.read() > 0 && counts.accepted() == 0) {
+      Bundle bundle = LoadedBundles.load(place);
+      throw new UserError(
+          "No labelled row in "
+              + String.join(", ", files)
+              + " can be read by the definition of "
+              + bundle.name()
+              + "@"
+              + bundle.id()
+              + ": "
+              + NoRowLeft.why(counts)
+              + ", "
+              + String.join("; ", counts.reasons().lines(MOST_REASONS))
+              + ".");
+    }
+    return tally.counted();
   }
 
   <S extends State<S>> LabelledTally<S> tally(

@@ -131,17 +131,22 @@ public record RejectionReasons(SortedMap<Cause, Count> counts) implements State<
 
   /** A line for each of the ten causes with the most rows, with an example; then how many more. */
   public List<String> lines() {
+    return lines(MOST_TOLD);
+  }
+
+  /** The same for at most so many causes. */
+  public List<String> lines(int most) {
     List<Cause> causes = byRows();
     List<String> lines = new ArrayList<>();
-    for (Cause cause : causes.subList(0, Math.min(MOST_TOLD, causes.size()))) {
+    for (Cause cause : causes.subList(0, Math.min(most, causes.size()))) {
       Count count = requireNonNull(counts.get(cause));
       String where = cause.column().isEmpty() ? "" : " of " + cause.column();
       lines.add(
           String.format(
               Locale.ROOT, "%,d by %s%s: %s", count.rows(), cause.check(), where, count.example()));
     }
-    if (causes.size() > MOST_TOLD) {
-      lines.add("and " + (causes.size() - MOST_TOLD) + " more reasons");
+    if (causes.size() > most) {
+      lines.add("and " + (causes.size() - most) + " more reasons");
     }
     return lines;
   }
