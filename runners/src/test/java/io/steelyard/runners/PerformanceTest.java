@@ -275,6 +275,12 @@ final class PerformanceTest {
             "--predictions=" + folder.resolve("predictions.jsonl"),
             "--labels=" + folder.resolve("rows.csv"));
     assertThat(run.err() + run.out(), run.code(), is(0));
+    String named =
+        new ObjectMapper()
+            .readTree(Files.readAllLines(folder.resolve("predictions.jsonl")).get(0))
+            .get("bundle")
+            .asText();
+    assertThat(run.out().lines().findFirst().orElseThrow(), is("bundle       " + named));
     assertThat(
         run.out(), containsString("predictions  1,000 = 1,000 labelled + 0 waiting + 0 expired"));
     assertThat(run.out(), containsString("labels       1,000 = 1,000 joined"));

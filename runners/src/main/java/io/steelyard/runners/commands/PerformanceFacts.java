@@ -40,6 +40,7 @@ final class PerformanceFacts {
   static Map<String, Object> windows(Performance performance) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("asOf", Instant.ofEpochMilli(performance.asOf()).toString());
+    facts.put("bundles", performance.named());
     facts.put("windows", performance.windows().size());
     facts.put("alarm", performance.isAlarm());
     facts.put("selectiveLabels", performance.isSelective());

@@ -35,7 +35,7 @@ final class PerformanceText {
 
   static void write(Performance performance, PrintWriter out) {
     JoinCounts counts = performance.counts();
-    out.printf(Locale.ROOT, "bundle       %s%n", performance.bundle().id());
+    performance.named().forEach(id -> out.printf(Locale.ROOT, "bundle       %s%n", id));
     out.printf(
         Locale.ROOT,
         "predictions  %,d = %,d labelled + %,d waiting + %,d expired%n",

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * How a model did in production.
  *
- * @param bundle that was watched
+ * @param bundle whose definition says how performance is judged; the predictions name their own
  * @param asOf until when labels had come, in milliseconds since 1970 UTC
  * @param predictions the rows that were read as predictions
  * @param labels the rows that were read as labels; accepted are labels and rows without one
@@ -40,6 +40,11 @@ public record Performance(
   /** How many predictions have a label. */
   public long labelled() {
     return counts.predictions() - waiting - expired;
+  }
+
+  /** The ids of the bundles that the predictions name, in the order of their first window. */
+  public List<String> named() {
+    return windows.stream().map(PerformanceWindow::bundle).distinct().toList();
   }
 
   /** Whether any window is an alarm. */
