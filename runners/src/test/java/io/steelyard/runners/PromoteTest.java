@@ -213,7 +213,8 @@ final class PromoteTest {
     assertThat(
         run(0, "rollback", "base@live", open).out(),
         containsString("base@live points to " + worse + " again"));
-    Path bare = Files.writeString(folder.resolve("bare.csv"), "id,y\nk1,maybe\nk2,maybe\nk3,maybe\n");
+    Path bare =
+        Files.writeString(folder.resolve("bare.csv"), "id,y\nk1,maybe\nk2,maybe\nk3,maybe\n");
     environment("bare", "{name: bare, registry: opened, labelled: bare.csv}");
     String unread = run(2, promotion(good, "dev", "bare")).err();
     assertThat(

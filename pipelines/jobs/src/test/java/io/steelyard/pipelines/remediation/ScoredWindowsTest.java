@@ -71,8 +71,7 @@ class ScoredWindowsTest {
       RowLabels labels = new RowLabels(new double[] {row.label()}, none, ColumnType.INT);
       counter.predicted(scores, 0);
       if (!Double.isNaN(row.label())) {
-        counter.labelled(
-            scores, labels, 0, (int) Math.floorMod(row.key(), PerformanceCounter.SLOTS), 1);
+        counter.labelled(scores, labels, 0, Math.floorMod(row.key(), PerformanceCounter.SLOTS), 1);
       }
       if (row.isHeldOut()) {
         sampler.add(row.key(), scores, labels, 0, 1, row.key(), 0);

@@ -95,10 +95,10 @@ public final class HeldOutSample implements State<HeldOutSample> {
   }
 
   /** By block and hashes. */
-  private int compare(int row, HeldOutSample other, int theirs) {
-    int at = row * WIDTH;
-    int there = theirs * WIDTH;
-    return Arrays.compare(cells, at, at + HASHES, other.cells, there, there + HASHES);
+  private int compare(int number, HeldOutSample that, int numberThere) {
+    int at = number * WIDTH;
+    int there = numberThere * WIDTH;
+    return Arrays.compare(cells, at, at + HASHES, that.cells, there, there + HASHES);
   }
 
   /** How many rows, from one on, have its block and hashes. */
