@@ -277,12 +277,36 @@ class HistoryTest {
     assertThat(refused(() -> history().aliases()), is(cut(1)));
   }
 
+  /** Without its witness a line could be another; the last one may be without. */
+  @Test
+  void onlyTheLastLineMayHaveNoWitness() throws IOException {
+    write(5);
+    Files.delete(witness(5));
+    assertThat(history().lines().size(), is(5));
+    Files.delete(witness(4));
+    assertThat(
+        refused(() -> history().aliases()),
+        containsString(line(4) + " has lost its witness in history/heads"));
+    assertThat(
+        refused(() -> history().append(approved("x"))),
+        containsString(line(4) + " has lost its witness in history/heads"));
+  }
+
+  private Path witness(int number) throws IOException {
+    return files().keySet().stream()
+        .filter(file -> file.toString().contains(String.format(Locale.ROOT, "heads/%08d-", number)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private String cut(int number) {
     return line(number)
         + " is missing: the history was cut after line "
         + (number - 1)
-        + ". Until the lines are as they were nothing is read from them, or added: run steelyard"
-        + " audit verify fraud.";
+        + ". Until the lines are as they were nothing is read from them, or added; steelyard audit"
+        + " verify fraud --models="
+        + folder
+        + " tells more.";
   }
 
   private static String refused(Executable reading) {

@@ -33,15 +33,7 @@ record HistoryListing(
 
   /** Two listings. */
   static HistoryListing of(Storage storage, String name) throws IOException {
-    SortedMap<Integer, Set<String>> witnesses = new TreeMap<>();
-    for (Storage.StoredFile file : storage.find(name + HEADS)) {
-      Matcher witness = HistoryHead.FILE_NAME.matcher(fileName(file));
-      if (witness.matches()) {
-        witnesses
-            .computeIfAbsent(Integer.parseInt(witness.group(1)), number -> new TreeSet<>())
-            .add(witness.group(2));
-      }
-    }
+    SortedMap<Integer, Set<String>> witnesses = witnesses(storage, name);
     List<String> lines = new ArrayList<>();
     for (Storage.StoredFile file : storage.find(name + LINES)) {
       if (LINE.matcher(fileName(file)).matches()) {
@@ -53,21 +45,37 @@ record HistoryListing(
     return found;
   }
 
+  private static SortedMap<Integer, Set<String>> witnesses(Storage storage, String name)
+      throws IOException {
+    SortedMap<Integer, Set<String>> witnesses = new TreeMap<>();
+    for (Storage.StoredFile file : storage.find(name + HEADS)) {
+      Matcher witness = HistoryHead.FILE_NAME.matcher(fileName(file));
+      if (witness.matches()) {
+        witnesses
+            .computeIfAbsent(Integer.parseInt(witness.group(1)), number -> new TreeSet<>())
+            .add(witness.group(2));
+      }
+    }
+    return witnesses;
+  }
+
   private static String fileName(Storage.StoredFile file) {
     return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
   /**
-   * Passes if no line was taken away. A line without a witness is whole: its writer was killed
-   * between the two, or is about to write it.
+   * Passes if no line was taken away, and no witness but the last one's. The last line may be
+   * without: its writer was killed between the two, or is about to write it, and so is who adds a
+   * line after it, before that line.
    *
    * @throws UserError if one was
    */
-  HistoryListing requireWhole() {
+  HistoryListing requireWhole() throws IOException {
     int last = witnesses.isEmpty() ? 0 : witnesses.lastKey();
     int there = lines.size();
     boolean isCounted = there == 0 || lines.get(there - 1).equals(History.path(name, there));
     if (isCounted && last <= there) {
+      requireWitnesses();
       return this;
     }
     int missing = 1;
@@ -78,6 +86,27 @@ record HistoryListing(
         History.path(name, missing),
         "is missing: the history "
             + (missing > there ? "was cut after line " + there : "has lines after it"));
+  }
+
+  /** Lines that were added since the witnesses were looked for have theirs by now. */
+  private void requireWitnesses() throws IOException {
+    if (unwitnessed(witnesses) == 0) {
+      return;
+    }
+    int number = unwitnessed(witnesses(storage, name));
+    if (number > 0) {
+      throw touched(History.path(name, number), "has lost its witness in history/heads");
+    }
+  }
+
+  /** The first line before the last that has none; 0 where all have one. */
+  private int unwitnessed(SortedMap<Integer, Set<String>> known) {
+    for (int number = 1; number < lines.size(); number++) {
+      if (!known.containsKey(number)) {
+        return number;
+      }
+    }
+    return 0;
   }
 
   /** The newest line, or null where there is none. */
@@ -143,10 +172,12 @@ record HistoryListing(
         storage.name(path)
             + " "
             + what
-            + ". Until the lines are as they were nothing is read from them, or added: run"
-            + " steelyard audit verify "
+            + ". Until the lines are as they were nothing is read from them, or added; steelyard audit"
+            + " verify "
             + name
-            + ".");
+            + " --models="
+            + storage.name("")
+            + " tells more.");
   }
 
   private HistoryLine line(String path) throws IOException {
@@ -159,7 +190,11 @@ record HistoryListing(
       return new HistoryLine(entry, new HistoryHead(entry.number(), Sha256.hex(bytes)));
     } catch (IOException e) {
       throw new UserError(
-          storage.name(path) + " cannot be read: " + BundleReader.describe(e) + ".", e);
+          storage.name(path)
+              + " cannot be read: "
+              + BundleReader.describe(e)
+              + ". Put the file back as it was.",
+          e);
     }
   }
 
