@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
@@ -304,8 +305,8 @@ class HistoryTest {
         + " is missing: the history was cut after line "
         + (number - 1)
         + ". Until the lines are as they were nothing is read from them, or added; steelyard audit"
-        + " verify fraud --models="
-        + folder
+        + " verify fraud "
+        + Setting.of("models", folder.toString())
         + " tells more.";
   }
 

@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
@@ -175,8 +176,8 @@ record HistoryListing(
             + ". Until the lines are as they were nothing is read from them, or added; steelyard audit"
             + " verify "
             + name
-            + " --models="
-            + storage.name("")
+            + " "
+            + Setting.of("models", storage.name(""))
             + " tells more.");
   }
 
