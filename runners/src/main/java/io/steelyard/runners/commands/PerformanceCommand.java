@@ -41,10 +41,8 @@ import picocli.CommandLine.Spec;
       "",
       "A label belongs to the predictions of its key whose rows happened before it was given, at",
       "most the definition's labels.delay before; of several labels the last one counts. Of each",
-      "window of event time, bundle and slice: how many predictions have a label, every metric"
-          + " with",
-      "an interval (confidence 0.95), what it was estimated to be without labels, and whether it"
-          + " is",
+      "window of event time, bundle and slice: how many predictions have a label, every metric with",
+      "an interval (confidence 0.95), what it was estimated to be without labels, and whether it is",
       "worse than the definition's performance allows. Order and repetition of rows do not matter.",
       "Exits with 4 on an alarm, with 3 where counts do not balance.",
       "",

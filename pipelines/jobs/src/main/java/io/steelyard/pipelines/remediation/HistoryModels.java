@@ -69,9 +69,11 @@ final class HistoryModels {
     }
     BundlePlace place =
         Registry.at(work + "trained").stage(trained.bundle(), TrustedKeys.UNRESTRICTED);
+    String file = folder + "windows";
     ScoredWindows windows =
-        retraining.rows().count(place, new CountWindows(ticks.milliseconds()), folder + "windows");
-    KeptWindows kept = KeptWindows.in(folder + "kept", windows);
+        retraining.rows().count(place, new CountWindows(ticks.milliseconds()), file);
+    // In the place of what the count left there, which is no longer needed.
+    KeptWindows kept = KeptWindows.in(file, windows);
     return new TrainedModel(id, history, null, kept, LoadedBundles.load(place).heldOut());
   }
 }

@@ -116,13 +116,13 @@ class JoinedStatesTest {
   void labelledRowsObeyTheLawsOfACommutativeMonoid() throws IOException {
     for (long seed = 0; seed < 12; seed++) {
       List<Row> rows = rows(seed);
-      MergeLaws.hold(
+      MergeLaws.holdOfParts(
           "seed " + seed,
           LabelledTally.none(new CountSlices()),
-          tally(rows.subList(0, 5)),
-          tally(rows.subList(5, 120)),
-          tally(rows.subList(120, 300)),
-          tally(rows),
+          rows,
+          5,
+          120,
+          JoinedStatesTest::tally,
           LabelledTally.codec(new CountSlices()));
     }
   }
@@ -131,14 +131,8 @@ class JoinedStatesTest {
   void sidesObeyTheLawsOfACommutativeMonoid() throws IOException {
     for (long seed = 0; seed < 12; seed++) {
       List<Row> rows = rows(seed);
-      MergeLaws.hold(
-          "seed " + seed,
-          JoinSides.NONE,
-          sides(rows.subList(0, 5)),
-          sides(rows.subList(5, 120)),
-          sides(rows.subList(120, 300)),
-          sides(rows),
-          JoinSides.codec());
+      MergeLaws.holdOfParts(
+          "seed " + seed, JoinSides.NONE, rows, 5, 120, JoinedStatesTest::sides, JoinSides.codec());
     }
   }
 

@@ -84,13 +84,13 @@ class ScoredWindowsTest {
   void obeysTheLawsOfACommutativeMonoid() throws IOException {
     for (long seed = 0; seed < 12; seed++) {
       List<Row> rows = rows(seed);
-      MergeLaws.hold(
+      MergeLaws.holdOfParts(
           "seed " + seed,
           ScoredWindows.NONE,
-          observed(rows.subList(0, 7)),
-          observed(rows.subList(7, 150)),
-          observed(rows.subList(150, 400)),
-          observed(rows),
+          rows,
+          7,
+          150,
+          ScoredWindowsTest::observed,
           ScoredWindows.CODEC);
     }
   }

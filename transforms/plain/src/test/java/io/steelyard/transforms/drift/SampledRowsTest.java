@@ -46,13 +46,13 @@ class SampledRowsTest {
     for (int i = 0; i < 200; i++) {
       rows.add(Row.any(random));
     }
-    MergeLaws.hold(
+    MergeLaws.holdOfParts(
         "sampled rows",
         SampledRows.NONE,
-        merged(rows.subList(0, 30)),
-        merged(rows.subList(30, 130)),
-        merged(rows.subList(130, 200)),
-        merged(rows),
+        rows,
+        30,
+        130,
+        SampledRowsTest::merged,
         SampledRows.CODEC);
   }
 

@@ -51,14 +51,8 @@ class ScoreDigestTest {
   void mergesAndNoticesOneBit(long seed) throws IOException {
     List<Row> rows = rows(seed);
     ScoreDigest whole = digest(rows);
-    MergeLaws.hold(
-        "seed " + seed,
-        ScoreDigest.NONE,
-        digest(rows.subList(0, 3)),
-        digest(rows.subList(3, 50)),
-        digest(rows.subList(50, 100)),
-        whole,
-        ScoreDigest.CODEC);
+    MergeLaws.holdOfParts(
+        "seed " + seed, ScoreDigest.NONE, rows, 3, 50, ScoreDigestTest::digest, ScoreDigest.CODEC);
     assertThat(ScoreDigest.parse(whole.rows(), whole.hex()), is(whole));
 
     double[] scores = rows.get(17).scores;

@@ -9,6 +9,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
 
 /** The laws of {@link State}, told by the bytes of the codec: for every statistic and metric. */
 public final class MergeLaws {
@@ -31,6 +33,30 @@ public final class MergeLaws {
     for (int length = 0; length < bytes.length; length += 1 + bytes.length / 50) {
       refuses(reason, bytes, length, codec);
     }
+  }
+
+  /**
+   * Checks the laws on the states of rows that are cut at two places.
+   *
+   * @param state of some of the rows
+   */
+  public static <R, S extends State<S>> void holdOfParts(
+      String reason,
+      S empty,
+      List<R> rows,
+      int first,
+      int second,
+      Function<List<R>, S> state,
+      StateCodec<S> codec)
+      throws IOException {
+    hold(
+        reason,
+        empty,
+        state.apply(rows.subList(0, first)),
+        state.apply(rows.subList(first, second)),
+        state.apply(rows.subList(second, rows.size())),
+        state.apply(rows),
+        codec);
   }
 
   private static <S> void refuses(String reason, byte[] bytes, int length, StateCodec<S> codec) {
