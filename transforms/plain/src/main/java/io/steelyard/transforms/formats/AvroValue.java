@@ -158,10 +158,7 @@ interface AvroValue {
           in.readLength();
           items = -count;
         }
-        // Items without bytes could make a wrong count run for ages.
-        if (items < 0 || items > Math.max(in.remaining(), 1)) {
-          throw new DamagedException(items + " items where " + in.remaining() + " bytes are");
-        }
+        in.requireItems(items);
         for (long i = 0; i < items; i++, element++) {
           (element < first.length ? first[(int) element] : others).read(in);
         }

@@ -87,6 +87,16 @@ public final class BinaryInput {
     return (int) length;
   }
 
+  /**
+   * Sees that so many items of an array or a map can follow. Items may be without bytes, and a
+   * wrong count of these would run for ages.
+   */
+  public void requireItems(long items) throws DamagedException {
+    if (items < 0 || items > Math.max(remaining(), 1)) {
+      throw new DamagedException(items + " items where " + remaining() + " bytes are");
+    }
+  }
+
   public void skip(int count) throws DamagedException {
     need(count);
     position += count;

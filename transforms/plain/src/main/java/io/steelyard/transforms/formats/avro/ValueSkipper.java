@@ -53,10 +53,7 @@ public final class ValueSkipper {
         in.skip(in.readLength());
         continue;
       }
-      // Items without bytes could make a wrong count run for ages.
-      if (count > Math.max(in.remaining(), 1)) {
-        throw new DamagedException(count + " items where " + in.remaining() + " bytes are");
-      }
+      in.requireItems(count);
       for (long i = 0; i < count; i++) {
         if (schema.getType() == Schema.Type.MAP) {
           in.skip(in.readLength());
