@@ -41,6 +41,8 @@ class LatestRowsTest {
       split: {by: latest, validation: 0.15, test: 0.1}
       model: {trainer: logistic-regression, seed: 7}
       threshold: {maximize: f1}
+      labels: {delay: P1D}
+      performance: {falseAlarmRate: 0.02}
       """;
 
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");

@@ -16,16 +16,6 @@ public record PipelineDefinition(
     EvaluationSpec evaluation,
     MonitorSpec monitor,
     OperationSpec operation) {
-  /** A definition that does not say how it is watched with labels. */
-  public PipelineDefinition(
-      Identity identity,
-      DataSpec data,
-      LearningSpec learning,
-      EvaluationSpec evaluation,
-      MonitorSpec monitor) {
-    this(identity, data, learning, evaluation, monitor, OperationSpec.NONE);
-  }
-
   /** Whose it is, and which version. */
   public record Identity(String name, int version, String owner, String description) {}
 
@@ -125,7 +115,7 @@ public record PipelineDefinition(
   /** The same, but for what is held out. */
   public PipelineDefinition splitBy(SplitSpec split) {
     LearningSpec learned = new LearningSpec(task(), label(), features(), split, model());
-    return new PipelineDefinition(identity, data, learned, evaluation, monitor);
+    return new PipelineDefinition(identity, data, learned, evaluation, monitor, operation);
   }
 
   public ModelSpec model() {

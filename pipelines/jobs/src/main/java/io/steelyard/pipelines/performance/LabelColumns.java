@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.DataSpec;
 import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.LearningSpec;
+import io.steelyard.schemas.definition.OperationSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.rows.ColumnType;
@@ -93,7 +94,8 @@ public record LabelColumns(@Nullable String key, @Nullable String label, @Nullab
             new SplitSpec.ByKey(0, 0),
             model.model()),
         new EvaluationSpec(model.threshold(), List.of(), List.of()),
-        model.monitor());
+        model.monitor(),
+        OperationSpec.NONE);
   }
 
   /** The name of the column of the key; null where the model has none. */

@@ -158,7 +158,8 @@ public final class PerformanceFiles {
         labels.data().happenedAt(time),
         labels.learning(),
         labels.evaluation(),
-        labels.monitor());
+        labels.monitor(),
+        labels.operation());
   }
 
   private List<Slice> slices() {

@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.EvaluationSpec;
 import io.steelyard.schemas.definition.InputSpec;
 import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.LearningSpec;
+import io.steelyard.schemas.definition.OperationSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -71,7 +72,8 @@ final class PredictionFiles {
             model.model()),
         new EvaluationSpec(
             model.threshold(), slices.stream().map(Slice::column).toList(), List.of()),
-        model.monitor());
+        model.monitor(),
+        OperationSpec.NONE);
   }
 
   /** The slices whose columns predictions could have beside their own. */

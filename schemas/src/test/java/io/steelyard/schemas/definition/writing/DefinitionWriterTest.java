@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.reading.DefinitionReader;
 import io.steelyard.schemas.definition.reading.SiblingFiles;
 import io.steelyard.schemas.definition.syntax.SampleTrainers;
@@ -72,6 +73,15 @@ class DefinitionWriterTest {
       Files.writeString(golden, written);
     }
     assertThat(written, is(Files.readString(golden)));
+  }
+
+  /** As where training finds the instants of the latest rows. */
+  @Test
+  void ofAnotherSplitAllElseIsTheSame() throws IOException {
+    PipelineDefinition definition = read(everything());
+    PipelineDefinition other = definition.splitBy(new SplitSpec.ByKey(0.25, 0.5));
+    assertThat(other.split(), is(new SplitSpec.ByKey(0.25, 0.5)));
+    assertThat(other.splitBy(definition.split()), is(definition));
   }
 
   @Test

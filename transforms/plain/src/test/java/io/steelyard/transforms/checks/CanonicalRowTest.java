@@ -11,6 +11,7 @@ import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
+import io.steelyard.schemas.definition.OperationSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -60,7 +61,8 @@ class CanonicalRowTest {
               new SplitSpec.ByKey(0.1, 0.1),
               new ModelSpec("trainer", 1, 1, 1, new TreeMap<>())),
           EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
-          MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
+          MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()),
+          OperationSpec.NONE);
 
   @TempDir Path folder;
 

@@ -12,6 +12,7 @@ import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
+import io.steelyard.schemas.definition.OperationSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -60,7 +61,8 @@ class SplitAssignerTest {
             split,
             new ModelSpec("trainer", 1, 1, sample, new TreeMap<>())),
         EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
-        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
+        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()),
+        OperationSpec.NONE);
   }
 
   private static StringColumn texts(int rows, IntFunction<String> text) {

@@ -8,6 +8,7 @@ import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
+import io.steelyard.schemas.definition.OperationSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -42,7 +43,8 @@ final class Plans {
             new SplitSpec.ByKey(0, 0),
             new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>())),
         EvaluationSpec.of(new ThresholdSpec.Fixed(0.5)),
-        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
+        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()),
+        OperationSpec.NONE);
   }
 
   /** Fits in one process, each batch observed in turn by one accumulator. */

@@ -7,6 +7,7 @@ import io.steelyard.schemas.definition.LabelSpec;
 import io.steelyard.schemas.definition.LearningSpec;
 import io.steelyard.schemas.definition.ModelSpec;
 import io.steelyard.schemas.definition.MonitorSpec;
+import io.steelyard.schemas.definition.OperationSpec;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
@@ -135,6 +136,7 @@ record Rows(
             new SplitSpec.ByKey(0.1, 0.1),
             new ModelSpec("logistic-regression", 1, 1, 1, new TreeMap<>())),
         new EvaluationSpec(threshold, List.of(), List.of(gates)),
-        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()));
+        MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()),
+        OperationSpec.NONE);
   }
 }
