@@ -67,31 +67,6 @@ public final class IncrementalJoin {
     return new WaitingKey(predictions, labels);
   }
 
-  /** What the labels of a prediction say together. */
-  private record Told(@Nullable KeyedLabel last, int different, long all) {
-    int revised() {
-      return Math.max(0, different - 1);
-    }
-
-    long repeated() {
-      return all - different;
-    }
-  }
-
-  private Told told(KeyedPrediction prediction) {
-    TreeSet<KeyedLabel> said = new TreeSet<>(KeyJoin::byValue);
-    KeyedLabel last = null;
-    long all = 0;
-    for (WaitingLabel each : labels) {
-      if (each.label().isOf(prediction.time(), delay)) {
-        said.add(each.label());
-        last = each.label();
-        all += each.times();
-      }
-    }
-    return new Told(last, said.size(), all);
-  }
-
   /** Takes a prediction; one that is equal to another came again. */
   public void add(KeyedPrediction prediction) {
     if (prediction.time() < horizon) {
@@ -106,13 +81,25 @@ public final class IncrementalJoin {
     predictions.add(-place - 1, prediction);
     changes.predicted(prediction);
     changes.counted(new JoinCounts(1, 0, 0, 0, 0, 0, 0, 0));
-    tell(prediction, new Told(null, 0, 0), told(prediction));
-    TreeSet<KeyedLabel> said = new TreeSet<>(KeyJoin::byValue);
+    KeyedLabel last = null;
+    long all = 0;
+    TreeSet<KeyedLabel> said = new TreeSet<>(KeyedLabel.BY_VALUE);
     for (int i = 0; i < labels.size(); i++) {
       WaitingLabel each = labels.get(i);
       if (each.label().isOf(prediction.time(), delay)) {
+        last = each.label();
+        all += each.times();
         become(i, said.add(each.label()) ? Fate.JOINED : Fate.REPEATED);
       }
+    }
+    if (last != null) {
+      changes.labelled(prediction, last);
+    }
+    for (int i = 1; i < said.size(); i++) {
+      changes.revised(prediction);
+    }
+    for (long i = said.size(); i < all; i++) {
+      changes.repeated(prediction);
     }
   }
 
@@ -129,72 +116,113 @@ public final class IncrementalJoin {
       changes.counted(new JoinCounts(0, 0, 0, 0, 0, 0, 1, 0));
       return;
     }
-    List<KeyedPrediction> its =
-        predictions.stream().filter(each -> label.isOf(each.time(), delay)).toList();
-    List<Told> before = its.stream().map(this::told).toList();
+    int from = firstSince(label.time() - delay);
+    List<KeyedPrediction> its = predictions.subList(from, firstSince(label.time() + 1));
     int place = place(label);
     if (place >= 0) {
-      WaitingLabel known = labels.get(place);
-      labels.set(place, known.again());
-      changes.counted(
-          known.fate() == Fate.UNMATCHED
-              ? JoinCounts.NONE
-              : new JoinCounts(0, 0, 0, 1, 0, 0, 0, 0));
+      again(place, its);
     } else {
-      labels.add(-place - 1, new WaitingLabel(label, 1, Fate.UNMATCHED));
-    }
-    for (int i = 0; i < its.size(); i++) {
-      tell(its.get(i), before.get(i), told(its.get(i)));
-    }
-    if (place < 0 && !its.isEmpty()) {
-      become(-place - 1, isNews(-place - 1) ? Fate.JOINED : Fate.REPEATED);
-      demote(-place - 1);
+      insert(-place - 1, label, its);
     }
   }
 
-  /** Whether a label is the first that says so of one of its predictions. */
+  /** The place of the first prediction that happened then or later. */
+  private int firstSince(long time) {
+    int low = 0;
+    int high = predictions.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (predictions.get(middle).time() < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void again(int place, List<KeyedPrediction> its) {
+    WaitingLabel known = labels.get(place);
+    labels.set(place, known.again());
+    if (known.fate() != Fate.UNMATCHED) {
+      changes.counted(new JoinCounts(0, 0, 0, 1, 0, 0, 0, 0));
+    }
+    its.forEach(changes::repeated);
+  }
+
+  /** Takes a label that is not known. */
+  private void insert(int place, KeyedLabel label, List<KeyedPrediction> its) {
+    labels.add(place, new WaitingLabel(label, 1, Fate.UNMATCHED));
+    KeyedLabel before = place == 0 ? null : labels.get(place - 1).label();
+    KeyedLabel after = place == labels.size() - 1 ? null : labels.get(place + 1).label();
+    KeyedLabel saidBefore = agreeing(place, -1);
+    KeyedLabel saidAfter = agreeing(place, 1);
+    for (KeyedPrediction prediction : its) {
+      boolean hasEarlier = isOf(before, prediction);
+      boolean hasLater = isOf(after, prediction);
+      if (!hasEarlier && !hasLater) {
+        changes.labelled(prediction, label);
+        continue;
+      }
+      if (before != null && hasEarlier && !hasLater && !label.agrees(before)) {
+        changes.replaced(prediction, before, label);
+      }
+      if (isOf(saidBefore, prediction) || isOf(saidAfter, prediction)) {
+        changes.repeated(prediction);
+      } else {
+        changes.revised(prediction);
+      }
+    }
+    if (!its.isEmpty()) {
+      become(place, isNews(place) ? Fate.JOINED : Fate.REPEATED);
+      demote(place);
+    }
+  }
+
+  private boolean isOf(@Nullable KeyedLabel label, KeyedPrediction prediction) {
+    return label != null && label.isOf(prediction.time(), delay);
+  }
+
+  /** The nearest label before or after one that says the same. */
+  private @Nullable KeyedLabel agreeing(int place, int step) {
+    int found = agreeingPlace(place, step);
+    return found < 0 ? null : labels.get(found).label();
+  }
+
+  private int agreeingPlace(int place, int step) {
+    KeyedLabel label = labels.get(place).label();
+    for (int i = place + step; i >= 0 && i < labels.size(); i += step) {
+      if (labels.get(i).label().agrees(label)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Whether a label is the first that says so of one of its predictions: of the last of them, if of
+   * any, since those before it that agree reach no further than the nearest of them.
+   */
   private boolean isNews(int place) {
     KeyedLabel label = labels.get(place).label();
-    return predictions.stream()
-        .filter(prediction -> label.isOf(prediction.time(), delay))
-        .anyMatch(
-            prediction ->
-                labels.subList(0, place).stream()
-                    .map(WaitingLabel::label)
-                    .noneMatch(
-                        other -> other.agrees(label) && other.isOf(prediction.time(), delay)));
+    int end = firstSince(label.time() + 1);
+    if (end == 0 || !label.isOf(predictions.get(end - 1).time(), delay)) {
+      return false;
+    }
+    return !isOf(agreeing(place, -1), predictions.get(end - 1));
   }
 
   /** What came first may be what a label says that is given earlier, and comes now. */
   private void demote(int place) {
-    for (int i = place + 1; i < labels.size(); i++) {
-      WaitingLabel later = labels.get(i);
-      if (later.fate() == Fate.JOINED
-          && later.label().agrees(labels.get(place).label())
-          && !isNews(i)) {
-        labels.set(i, later.with(Fate.REPEATED));
-        changes.counted(new JoinCounts(0, 0, -1, 1, 0, 0, 0, 0));
-      }
+    int next = agreeingPlace(place, 1);
+    if (next >= 0 && labels.get(next).fate() == Fate.JOINED && !isNews(next)) {
+      labels.set(next, labels.get(next).with(Fate.REPEATED));
+      changes.counted(new JoinCounts(0, 0, -1, 1, 0, 0, 0, 0));
     }
   }
 
   private int place(KeyedLabel label) {
     return Collections.binarySearch(labels, new WaitingLabel(label, 1, Fate.UNMATCHED), BY_LABEL);
-  }
-
-  private void tell(KeyedPrediction prediction, Told before, Told now) {
-    KeyedLabel last = now.last();
-    if (before.last() == null && last != null) {
-      changes.labelled(prediction, last);
-    } else if (before.last() != null && last != null && !last.agrees(before.last())) {
-      changes.replaced(prediction, before.last(), last);
-    }
-    for (int i = before.revised(); i < now.revised(); i++) {
-      changes.revised(prediction);
-    }
-    for (long i = before.repeated(); i < now.repeated(); i++) {
-      changes.repeated(prediction);
-    }
   }
 
   /** A label counts once, as what is the most it does for any of its predictions. */

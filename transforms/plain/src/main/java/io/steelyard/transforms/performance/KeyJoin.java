@@ -3,7 +3,6 @@ package io.steelyard.transforms.performance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,59 +47,51 @@ final class KeyJoin {
 
   Outcome outcome() {
     List<KeyedLabel> ordered = labels.stream().sorted().toList();
-    boolean[] matched = new boolean[ordered.size()];
-    boolean[] news = new boolean[ordered.size()];
+    LabelSpan span = new LabelSpan(ordered, delay);
     List<Joined> joined = new ArrayList<>();
     long disagreeing = 0;
     long again = 0;
     for (var each : predictions.entrySet()) {
       KeyedPrediction prediction = each.getKey();
+      span.moveTo(prediction.time());
+      int different = span.different();
+      joined.add(
+          new Joined(prediction, span.last(), Math.max(0, different - 1), span.all() - different));
+      disagreeing += span.isDisputed() ? 1 : 0;
       again += each.getValue() - 1;
-      TreeSet<KeyedLabel> said = new TreeSet<>(KeyJoin::byValue);
-      KeyedLabel last = null;
-      boolean disputed = false;
-      int all = 0;
-      for (int i = 0; i < ordered.size(); i++) {
-        KeyedLabel label = ordered.get(i);
-        if (label.isOf(prediction.time(), delay)) {
-          all++;
-          matched[i] = true;
-          news[i] |= said.add(label);
-          disputed =
-              last != null && last.time() == label.time() && (disputed || !label.agrees(last));
-          last = label;
-        }
-      }
-      disagreeing += disputed ? 1 : 0;
-      int revised = Math.max(0, said.size() - 1);
-      joined.add(new Joined(prediction, last, revised, all - said.size()));
     }
-    return new Outcome(joined, counts(ordered, matched, news, again, disagreeing));
+    return new Outcome(joined, counts(ordered, again, disagreeing));
   }
 
-  static int byValue(KeyedLabel one, KeyedLabel other) {
-    int numbers = Double.compare(one.number(), other.number());
-    return numbers != 0 ? numbers : one.text().compareTo(other.text());
-  }
-
-  private JoinCounts counts(
-      List<KeyedLabel> ordered, boolean[] matched, boolean[] news, long again, long disagreeing) {
+  private JoinCounts counts(List<KeyedLabel> ordered, long again, long disagreeing) {
+    if (predictions.isEmpty()) {
+      return new JoinCounts(0, 0, 0, 0, ordered.size(), 0, 0, 0);
+    }
+    long[] times = predictions.keySet().stream().mapToLong(KeyedPrediction::time).toArray();
+    @Nullable KeyedLabel[] agreeing = LabelSpan.agreeingBefore(ordered);
     long joined = 0;
     long repeated = 0;
     long early = 0;
     long late = 0;
-    for (int i = 0; i < matched.length; i++) {
-      if (matched[i]) {
-        joined += news[i] ? 1 : 0;
-        repeated += news[i] ? 0 : 1;
-      } else if (!predictions.isEmpty()) {
-        boolean isEarly = ordered.get(i).time() < predictions.firstKey().time();
-        early += isEarly ? 1 : 0;
-        late += isEarly ? 0 : 1;
+    int next = 0;
+    for (int i = 0; i < ordered.size(); i++) {
+      KeyedLabel label = ordered.get(i);
+      while (next < times.length && times[next] <= label.time()) {
+        next++;
+      }
+      // If it belongs to any, it belongs to the last one that had happened. To say something new of
+      // any is to do so of that one, since those before it are also reached by what agreed before.
+      long happened = times[Math.max(0, next - 1)];
+      if (label.isOf(happened, delay)) {
+        KeyedLabel before = agreeing[i];
+        boolean isNews = before == null || !before.isOf(happened, delay);
+        joined += isNews ? 1 : 0;
+        repeated += isNews ? 0 : 1;
+      } else {
+        early += next == 0 ? 1 : 0;
+        late += next == 0 ? 0 : 1;
       }
     }
-    long unknown = predictions.isEmpty() ? matched.length : 0;
-    return new JoinCounts(
-        predictions.size(), again, joined, repeated, unknown, early, late, disagreeing);
+    return new JoinCounts(predictions.size(), again, joined, repeated, 0, early, late, disagreeing);
   }
 }

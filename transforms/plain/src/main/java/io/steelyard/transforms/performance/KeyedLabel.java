@@ -20,14 +20,16 @@ public record KeyedLabel(long time, double number, String text)
   /** Of a label that does not say when it was given. */
   public static final long ANY_TIME = Long.MIN_VALUE;
 
+  /** By what they say, whenever they were given. */
+  static final Comparator<KeyedLabel> BY_VALUE =
+      Comparator.comparingDouble(KeyedLabel::number).thenComparing(KeyedLabel::text);
+
   private static final Comparator<KeyedLabel> ORDER =
-      Comparator.comparingLong(KeyedLabel::time)
-          .thenComparingDouble(KeyedLabel::number)
-          .thenComparing(KeyedLabel::text);
+      Comparator.comparingLong(KeyedLabel::time).thenComparing(BY_VALUE);
 
   /** Whether two labels say the same. */
   public boolean agrees(KeyedLabel other) {
-    return number == other.number && text.equals(other.text);
+    return BY_VALUE.compare(this, other) == 0;
   }
 
   /**

@@ -99,6 +99,39 @@ final class IncrementalJoinTest {
     return WaitingKey.CODEC.read(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 
+  /**
+   * Of a key that many rows have in common each label is told to all of them, and costs no more.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void aKeyOfManyRowsIsWhatAllAtOnceIs(long seed) throws IOException {
+    List<Sent> rows =
+        JoinedWorld.rows(seed, 1000).stream().map(sent -> new Sent("unknown", sent.row())).toList();
+    JoinedCounters counters = counters();
+    WaitingKey waiting = WaitingKey.NONE;
+    for (Sent sent : rows) {
+      IncrementalJoin join = new IncrementalJoin(WORLD.delay(), Long.MIN_VALUE, waiting, counters);
+      sent.row().join(join);
+      waiting = join.waiting();
+    }
+    JoinPredictions.Result expected = WORLD.joined(rows, Long.MAX_VALUE);
+    assertThat(counters.counts().joined(), is(expected.counts().joined()));
+    assertThat(counters.counts().repeated(), is(expected.counts().repeated()));
+    PerformanceTally tally = counters.tally();
+    expected
+        .windows()
+        .values()
+        .forEach(
+            window ->
+                window
+                    .states()
+                    .forEach(
+                        (key, state) ->
+                            assertThat(
+                                requireNonNull(tally.states().get(key)).labelled(),
+                                is(state.labelled()))));
+  }
+
   /** A watch whose knowledge is written and read goes on as one that never stopped. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
