@@ -6,6 +6,7 @@ import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.runners.results.Summary;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;

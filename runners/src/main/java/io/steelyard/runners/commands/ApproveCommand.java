@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.pipelines.promotion.RequiredApprovals;
 import io.steelyard.pipelines.signing.KeyFiles;
 import io.steelyard.pipelines.signing.SigningKey;
+import io.steelyard.runners.results.Summary;
 import io.steelyard.schemas.environment.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -6,6 +6,8 @@ import io.steelyard.pipelines.bundles.HistoryHead;
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.HistoryProblem;
 import io.steelyard.pipelines.bundles.Registry;
+import io.steelyard.runners.results.HistoryText;
+import io.steelyard.runners.results.Summary;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;

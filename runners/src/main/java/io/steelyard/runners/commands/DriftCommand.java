@@ -10,6 +10,15 @@ import io.steelyard.pipelines.monitoring.DriftComparison;
 import io.steelyard.pipelines.openlineage.RunReporter;
 import io.steelyard.pipelines.openlineage.ScoringReport;
 import io.steelyard.pipelines.scoring.LoadedBundles;
+import io.steelyard.runners.results.DriftFacts;
+import io.steelyard.runners.results.DriftPageFile;
+import io.steelyard.runners.results.DriftText;
+import io.steelyard.runners.results.ReasonsText;
+import io.steelyard.runners.results.Report;
+import io.steelyard.runners.results.ReportedRun;
+import io.steelyard.runners.results.RunOutputs;
+import io.steelyard.runners.results.SideFile;
+import io.steelyard.runners.results.Summary;
 import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.scoring.AllReadable;
 import io.steelyard.transforms.scoring.RowCounts;
@@ -44,7 +53,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DriftCommand implements Callable<Integer> {
   /** The exit code of an alarm. */
-  static final int ALARM = 4;
+  public static final int ALARM = 4;
 
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private InputOptions input = new InputOptions();

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.signing.KeyFiles;
 import io.steelyard.pipelines.signing.SigningKey;
+import io.steelyard.runners.results.RunOutputs;
+import io.steelyard.runners.results.SideFile;
+import io.steelyard.runners.results.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleReader;
 import io.steelyard.pipelines.lineage.LineageJson;
+import io.steelyard.runners.results.LineageText;
+import io.steelyard.runners.results.Summary;
 import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.json.CanonicalJson;
 import java.io.IOException;

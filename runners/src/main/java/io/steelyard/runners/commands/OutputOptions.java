@@ -1,5 +1,8 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.runners.results.RunOutputs;
+import io.steelyard.runners.results.SideFile;
+import io.steelyard.runners.results.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command: what it leaves behind about itself, and what it runs with. */
-final class OutputOptions {
+public final class OutputOptions {
   @Option(
       names = "--summary",
       paramLabel = "FILE",
@@ -37,6 +40,11 @@ final class OutputOptions {
           "A *.environment.yaml: the values of options that are not given here, such as --models and"
               + " --runner")
   @Nullable String environment;
+
+  /** Writes what became of the run, where it is asked for. */
+  public void write(Summary facts) throws IOException {
+    facts.write(summary);
+  }
 
   /**
    * Passes if the summary can be written and is not among the records of a registry.

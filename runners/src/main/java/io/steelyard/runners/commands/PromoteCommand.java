@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.promotion.Promotion;
+import io.steelyard.runners.results.Summary;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.environment.Environment;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.runners.results.ReasonsText;
+import io.steelyard.runners.results.Summary;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.ListFiles;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.promotion.Rollback;
+import io.steelyard.runners.results.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.signing.KeyFiles;
 import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.TrustedKeys;
+import io.steelyard.runners.results.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

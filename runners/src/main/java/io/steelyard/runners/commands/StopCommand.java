@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.steelyard.runners.flink.FlinkJobs;
 import io.steelyard.runners.flink.RunningJob;
+import io.steelyard.runners.results.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.steelyard.runners.connectors.SinkRequest;
 import io.steelyard.runners.connectors.StreamSink;
 import io.steelyard.runners.connectors.StreamSource;
 import io.steelyard.runners.connectors.files.FilesConnector;
+import io.steelyard.runners.results.RunOutputs;
 import io.steelyard.transforms.beam.OutputFiles;
 import io.steelyard.transforms.formats.writing.PredictionLayout;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import io.steelyard.pipelines.outputs.KeptPlaces;
 import io.steelyard.pipelines.outputs.OutputPlace;
 import io.steelyard.runners.connectors.Connectors;
 import io.steelyard.runners.connectors.files.FilesConnector;
+import io.steelyard.runners.results.RunOutputs;
 import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.beam.OutputFiles;
 import java.util.ArrayList;

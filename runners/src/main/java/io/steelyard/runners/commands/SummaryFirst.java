@@ -1,5 +1,8 @@
 package io.steelyard.runners.commands;
 
+import io.steelyard.runners.results.RunOutputs;
+import io.steelyard.runners.results.SideFile;
+import io.steelyard.runners.results.Summary;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -7,6 +7,8 @@ import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleSignatures;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
+import io.steelyard.runners.results.PluginsText;
+import io.steelyard.runners.results.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

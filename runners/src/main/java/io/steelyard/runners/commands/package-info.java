@@ -1,4 +1,4 @@
-/** The commands of the steelyard program, one a class. */
+/** The commands of the steelyard program, one a class, and the options that they share. */
 @NullMarked
 package io.steelyard.runners.commands;
 
