@@ -24,6 +24,9 @@ final class FollowedPages {
           "docs/labels.md",
           "docs/lineage.md",
           "docs/plugins.md",
+          "docs/refused.md",
+          "docs/registry.md",
+          "docs/schedule.md",
           "docs/signing.md",
           "docs/streaming.md");
 
@@ -45,8 +48,15 @@ final class FollowedPages {
           Map.entry(
               "./steelyard rollback ", "needs an alias that moved twice; AuditTest moves one"),
           Map.entry(
-              "java -jar runners/target/steelyard.jar stream ",
+              "java -jar runners/target/steelyard.jar ",
               "needs a cluster and the program's jar; ClusterWindowsIT submits so"),
+          Map.entry(
+              "./steelyard train --definition=churn.pipeline.yaml --input='s3:",
+              "needs S3 and credentials; S3Test has a server"),
+          Map.entry(
+              "./steelyard stream --model=churn@latest --models=models --until=latest"
+                  + " --id=churn-scores \\\n    --source=kinesis:",
+              "needs Kinesis and credentials; KinesisStreamTest has them"),
           Map.entry(
               "--awsRegion=", "is options alone; AwsServer has them for the tests of each service"),
           Map.entry(
