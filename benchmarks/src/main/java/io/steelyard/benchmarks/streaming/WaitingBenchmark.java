@@ -36,7 +36,7 @@ public final class WaitingBenchmark {
   private static final int WORKERS = 2;
 
   /** So many predictions are sent before it is waited until they are read. */
-  private static final long SLICE = 100_000;
+  private static final long SLICE = 20_000;
 
   private WaitingBenchmark() {}
 
