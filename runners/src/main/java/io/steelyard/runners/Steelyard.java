@@ -92,8 +92,10 @@ import picocli.CommandLine.Command;
       "",
       "Begin with:  steelyard demo",
       "",
-      "Exit codes: 0 done; 2 the command or the definition is wrong; 3 a gate, a count or a",
-      "self-test failed; 4 drift beyond its threshold; 1 anything unexpected.",
+      "Exit codes: 0 done; 1 anything unexpected; 2 the command, the definition, an input or a",
+      "place is wrong; 3 a gate, a check, a count or a self-test failed, too many rows were rejected,",
+      "part of the input could not be read, a promotion was refused, a bundle was not reproduced, a",
+      "history was touched, or operate stopped; 4 an alarm of drift or of performance.",
     })
 public final class Steelyard implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;

@@ -23,8 +23,12 @@ class UnreachedCloudTest {
     "rejected s3://bucket/r.jsonl, The input s3://bucket/r.jsonl",
   })
   void aPlaceIsNamedWithWhatToGive(String command, String place) {
-    assumeTrue(System.getenv("AWS_REGION") == null && System.getenv("AWS_ACCESS_KEY_ID") == null);
-    assumeTrue(!Files.exists(Path.of(System.getProperty("user.home"), ".aws")));
+    assumeTrue(
+        System.getenv("AWS_REGION") == null && System.getenv("AWS_ACCESS_KEY_ID") == null,
+        "a region or credentials of AWS are set in the environment");
+    assumeTrue(
+        !Files.exists(Path.of(System.getProperty("user.home"), ".aws")),
+        "there is a folder ~/.aws");
     CommandRun noRegion = CommandRun.of(command.split(" "));
     assertThat(
         noRegion.err().strip(),

@@ -88,11 +88,6 @@ public record TransactionSettings(
         rows, days, start, seed, value, merchants, faults, covariateDrift, conceptDriftDay);
   }
 
-  public TransactionSettings withMerchants(int value) {
-    return new TransactionSettings(
-        rows, days, start, seed, customers, value, faults, covariateDrift, conceptDriftDay);
-  }
-
   public TransactionSettings withFaults(FaultRates value) {
     return new TransactionSettings(
         rows, days, start, seed, customers, merchants, value, covariateDrift, conceptDriftDay);

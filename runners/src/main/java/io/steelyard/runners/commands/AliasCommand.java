@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Points an alias to a bundle of the same name, which is verified and tests itself first.",
       "",
-      "Streams that follow the alias score with that bundle from their next refresh. Where somebody",
-      "else moves the alias at the same time, one of both is told and changes nothing.",
+      "Streams that follow the alias score with that bundle from their next refresh. If somebody else",
+      "moves the alias at the same time, one of the two commands fails and changes nothing.",
     },
     footer = {
       "",

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  steelyard approve transactions@sha256:5f0c... --to=stage.environment.yaml \\",
-      "      --alias=production --key=ann.pem",
+      "      --alias=production --key=risk-officer.pem",
     })
 public final class ApproveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME@sha256:ID", description = "The bundle, by its whole id")

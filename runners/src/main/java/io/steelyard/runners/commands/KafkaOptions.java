@@ -19,7 +19,7 @@ final class KafkaOptions {
       paramLabel = "NAME=VALUE",
       description =
           "A property of Kafka's clients, as often as needed; other processes can see it, so"
-              + " credentials belong into the file or into variables")
+              + " credentials belong in the file or in variables")
   private Map<String, String> given = Map.of();
 
   @Option(

@@ -21,7 +21,7 @@ final class OpenLineageOptions {
       names = "--openlineage",
       paramLabel = "PLACE",
       description =
-          "Tell of this run in OpenLineage events: a file of them to append to, or a URL to post to."
+          "Report this run as OpenLineage events: a file to append them to, or a URL to post them to."
               + " The job's namespace is OPENLINEAGE_NAMESPACE of the environment, else steelyard;"
               + " OPENLINEAGE_API_KEY is sent as a bearer token")
   @Nullable String place;

@@ -60,9 +60,9 @@ import picocli.CommandLine.Spec;
       "",
       "Judges the model that serves on the newest labelled rows. At an alarm, or by age, it trains",
       "a new one, compares both on held-out rows, moves the alias if that is better, and watches the",
-      "probation. What was done stands in the registry's history. One moment for a scheduler, or",
-      "with --every one after the other. Exits with 3 where it has stopped, or a remedy failed;",
-      "--alerts takes what somebody should be told.",
+      "probation. What was done is recorded in the registry's history. Without --every it looks once,",
+      "as for a scheduler. Exits with 3 if the loop has stopped or a remedy failed. --alerts takes",
+      "what a person should know.",
       "",
       "With --replay it tries policies over rows of the past instead: goes through them tick by",
       "tick, as if they came now and their labels later, trains as each policy says and scores what",
@@ -104,7 +104,7 @@ public final class OperateCommand implements Callable<Integer> {
   @Option(
       names = EVERY,
       paramLabel = "DURATION",
-      description = "Look again and again, so long after the last time. Default: once")
+      description = "Look again and again, this long after the last time. Default: once")
   private @Nullable String every;
 
   @Option(
@@ -167,8 +167,7 @@ public final class OperateCommand implements Callable<Integer> {
       converter = CommaSeparated.Text.class,
       paramLabel = "NAME",
       description =
-          "What a replay compares: never; a duration such as P1W (so often, and what was trained"
-              + " takes over unasked); definition, or only its age or its alarm. Default: never,"
+          "What a replay compares: never; a duration such as P1W, which trains that often and always takes over; definition, or only its age or its alarm. Default: never,"
               + " each tick, and definition")
   private List<String> policies = new ArrayList<>();
 

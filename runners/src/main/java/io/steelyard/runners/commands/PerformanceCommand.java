@@ -47,14 +47,14 @@ import picocli.CommandLine.Spec;
       "Joins predictions with the labels that came for them.",
       "",
       "A label belongs to the predictions of its key whose rows happened before it was given, at",
-      "most the definition's labels.delay before; of several labels the last one counts. Of each",
-      "window of event time, bundle and slice: how many predictions have a label, every metric with",
-      "an interval (confidence 0.95), what it was estimated to be without labels, and whether it is",
-      "worse than the definition's performance allows. Order and repetition of rows do not matter.",
-      "Exits with 4 on an alarm, with 3 where counts do not balance.",
+      "most the definition's labels.delay before; of several labels the last one counts. The result",
+      "says for each window of event time, bundle and slice: how many predictions have a label, every",
+      "metric with an interval (confidence 0.95), its estimate without labels, and whether it is worse",
+      "than the definition's performance allows. Order and repetition of rows do not matter. Exits",
+      "with 4 on an alarm, with 3 if counts do not balance.",
       "",
-      "Where predictions or labels are messages, such as of topics, they are joined as they come:",
-      "windows are said when they end, again while labels come, and at last as of files.",
+      "Predictions or labels may be messages, such as those of topics. They are joined as they come:",
+      "a window is reported when it ends, again while labels come, and at last as from files.",
     },
     footer = {
       "",
@@ -96,13 +96,12 @@ public final class PerformanceCommand implements Callable<Integer> {
       names = "--asOf",
       paramLabel = "INSTANT",
       description =
-          "Until when labels have come: a prediction that had labels.delay until then and has no"
-              + " label gets none. Leaves no row out. Default: the latest time among predictions"
+          "The time until which labels have come: a prediction without a label whose labels.delay has passed by then gets none. Leaves no row out. Default: the latest time among predictions"
               + " and labels")
   private @Nullable String asOf;
 
   @Mixin private StreamedPerformance stream = new StreamedPerformance();
-  @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
+  @Mixin private RejectedMessagesOption rejectedShare = new RejectedMessagesOption();
   @Mixin private OpenLineageOptions openLineage = new OpenLineageOptions();
   @Mixin private JobOptions job = new JobOptions();
   @Mixin private OutputOptions outputs = new OutputOptions();
@@ -129,7 +128,7 @@ public final class PerformanceCommand implements Callable<Integer> {
             labels.columns(),
             labels.drift,
             asOf == null ? null : GivenInstant.of("--asOf", asOf),
-            rejectedShare.bound(),
+            rejectedShare.ofFiles(),
             new PerformanceRequest.Run(WorkFolder.beside(place.folder()), job.workers(), options));
     RunReporter reporter =
         openLineage.reporter("performance", bundle.definition(), options, line.getErr());

@@ -24,8 +24,7 @@ final class ReadingOptions {
       paramLabel = "WHAT",
       defaultValue = "skip",
       description =
-          "What messages mean that a topic's retention removed before they were read: skip goes on"
-              + " behind them and names them, fail ends the stream. Default: ${DEFAULT-VALUE}")
+          "What to do about messages that a topic's retention removed before they were read: skip names them and goes on after them, fail ends the stream. Default: ${DEFAULT-VALUE}")
   private RemovedMessages removed = RemovedMessages.SKIP;
 
   @Option(
@@ -33,7 +32,7 @@ final class ReadingOptions {
       paramLabel = "DURATION",
       defaultValue = "PT10S",
       description =
-          "How much older than the newest a message may be and still be on time, as in PT10S."
+          "How much older than the newest message another may be and still be on time, as in PT10S."
               + " Default: ${DEFAULT-VALUE}")
   private Duration maximumOutOfOrderness = Duration.ofSeconds(10);
 

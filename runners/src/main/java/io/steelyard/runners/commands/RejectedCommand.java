@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Says why rows were rejected: how many for each reason, an example, and where they are.",
       "",
-      "Reads what --rejected of train, score, drift and stream writes to files. A row with several",
+      "Reads what --rejected of train, score and stream writes to files. A row with several",
       "reasons counts for each of them.",
     },
     footer = {

@@ -4,7 +4,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.transforms.scoring.RejectedBound;
 import picocli.CommandLine.Option;
 
-/** The option of every command that rejects rows: how many at most. */
+/** The option of every command that rejects rows of files: how many at most. */
 final class RejectedShareOption {
   static final String NAME = "--maxRejectedShare";
 
@@ -13,27 +13,23 @@ final class RejectedShareOption {
       paramLabel = "SHARE",
       defaultValue = "1",
       description =
-          "The greatest share of rows that may be rejected, from 0 to 1: with more the run exits"
-              + " with 3, and outputs that are there stay; of a stream, rows that are scored stay"
-              + " too, and there must be an end to it. Default: ${DEFAULT-VALUE}")
+          "The greatest share of rows that may be rejected, from 0 to 1; with more, the run exits"
+              + " with 3 and existing outputs stay. Default: ${DEFAULT-VALUE}")
   private double share = 1;
 
   RejectedBound bound() {
+    return bound(share);
+  }
+
+  /**
+   * A bound.
+   *
+   * @throws UserError if it is not between 0 and 1
+   */
+  static RejectedBound bound(double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new UserError(NAME + "=" + share + " is no share: it is from 0 to 1.");
     }
     return new RejectedBound(share);
-  }
-
-  /**
-   * The bound on a stream's rows.
-   *
-   * @throws UserError if the stream has no end, at which it could be judged
-   */
-  RejectedBound ofStream(ReadingOptions reading) {
-    if (share < 1 && reading.until != ReadingOptions.Until.LATEST) {
-      throw new UserError(NAME + " is judged at the end of a stream: add --until=latest.");
-    }
-    return bound();
   }
 }

@@ -71,7 +71,7 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
 
-  @Mixin private RejectedShareOption rejectedShare = new RejectedShareOption();
+  @Mixin private RejectedMessagesOption rejectedShare = new RejectedMessagesOption();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 

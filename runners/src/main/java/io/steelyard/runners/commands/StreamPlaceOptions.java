@@ -56,11 +56,13 @@ final class StreamPlaceOptions {
       names = "--monitor",
       paramLabel = "URI",
       description =
-          "Takes what is said of every window of event time: how far each column and the scores have"
-              + " moved from what the model was trained on")
+          "Takes a verdict for each window of event time: how far each column and the scores have moved from what the model was trained on")
   private @Nullable String monitor;
 
-  @Option(names = "--alerts", paramLabel = "URI", description = "Takes the windows that are alarms")
+  @Option(
+      names = "--alerts",
+      paramLabel = "URI",
+      description = "Takes an alert for each episode of windows that are alarms")
   private @Nullable String alerts;
 
   @Option(

@@ -91,7 +91,7 @@ final class StreamedPerformance {
       ModelOptions model,
       LabelOptions labels,
       @Nullable String output,
-      RejectedShareOption rejectedShare,
+      RejectedMessagesOption rejectedShare,
       JobOptions job,
       OutputOptions outputs) {
     private boolean has(String option) {

@@ -10,7 +10,8 @@ final class UserOptions {
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = "Who runs this, for the lineage. Default: the operating system's user")
+      description =
+          "Who runs this, as lineage and history record it. Default: the operating system's user")
   @Nullable String user;
 
   Origin origin() {

@@ -23,9 +23,9 @@ final class CheckReference {
 
       <!-- Written by the tests from the code; CONTRIBUTING.md says how. -->
 
-      Each check with what it asks, what becomes of missing values, and an example, which a test makes
-      and compares. How checks work together, and what becomes of data that breaks them, is told in
-      [check your data](checks.md); steps of features have [a page of their own](features.md).
+      This page says for each check what it asks and what becomes of missing values, and gives an example,
+      which a test runs. [Check your data](checks.md) explains how checks work together, and what becomes
+      of data that breaks them. Steps of features have [a page of their own](features.md).
 
       """;
 

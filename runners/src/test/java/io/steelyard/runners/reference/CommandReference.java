@@ -24,7 +24,8 @@ final class CommandReference {
       Results go to standard output, progress and errors to standard error. Places are paths or URIs
       of any filesystem that Beam knows, such as `s3://BUCKET/FOLDER/*.csv`. Commands with
       `--parallelism` also take every pipeline option of Beam and of the runner, such as
-      `--awsRegion=NAME`.
+      `--awsRegion=NAME`. A **required** option may also stand in an
+      [environment](environments.md), such as `--models` in its `registry`.
 
       """;
 

@@ -47,8 +47,8 @@ final class ExpressionReference {
         quotes with the escapes of that language (`'it\\'s'`, `"\\u00e9"`; `r'\\d+'` has none), `true`
         and `false`. An instant is written `timestamp('2026-03-01T00:00:00Z')`. What follows `//` on a
         line is a comment.
-      - **Columns** stand by their name. One that is more than letters of a to z, digits and
-        underscores stands in backquotes: `` `monthly income` ``, `` `person.age` ``.
+      - **Columns** are written by their name. A name with other characters than the letters a to z,
+        digits and underscores stands in backquotes: `` `monthly income` ``, `` `person.age` ``.
       - **Types** are those of columns: int, double, string, boolean, timestamp. An int becomes a double
         where one is needed, which the Common Expression Language does not do; nothing else becomes
         another type by itself. `check` names what does not fit, with its line, its column, and the
@@ -59,13 +59,13 @@ final class ExpressionReference {
 
       ## Missing values
 
-      What has a missing operand is missing. So is what cannot be computed: a division by zero, an int
-      beyond 64 bits, a double that is not finite, the logarithm of a negative number, a text of more
-      than 10,000 bytes. An empty text is missing, as everywhere in a definition.
+      An operation with a missing operand gives a missing value. So does one that cannot be computed: a
+      division by zero, an int beyond 64 bits, a double that is not finite, the logarithm of a negative
+      number, a text of more than 10,000 bytes. An empty text is missing, as everywhere in a definition.
 
-      Four have a value where an operand is missing: `isMissing`; `coalesce`, where one of its values is
-      there; `&&`, where the other side is false, and `||`, where it is true; and `?:`, where the missing
-      one is not chosen.
+      Some operations have a value although an operand is missing: `isMissing`; `coalesce`, if one of its
+      values is there; `&&`, if the other side is false; `||`, if the other side is true; and `?:`, if
+      the missing one is not chosen.
 
       A column with `required: true` rejects the rows where it is missing; the reason names its
       expression.
@@ -74,15 +74,15 @@ final class ExpressionReference {
 
       Computed columns may name each other, in any order, but not in a circle. They are computed after
       a record is parsed and before it is checked, in the same way in training, a batch, a stream and a
-      service. A column of the same name in a file is not read. Where an input lacks a column that a
-      computed one needs, that is said as for any other column.
+      service. A column of the same name in a file is not read. An input that lacks a column which a
+      computed one needs is refused, like one that lacks any other used column.
 
       - A computed column has no `aliases`, `default` or `format`, and cannot be the `eventTime`, which
         streams need before anything is computed. It may be the key, the label, the weight, a slice.
       - A feature of a column that is computed from the label is refused.
-      - Rows without a key are known by the columns that are read: adding a computed column does not
+      - Rows without a key are identified by the columns that are read: adding a computed column does not
         move rows between splits.
-      - At most 10,000 characters, 1,000 values and operators, 100 brackets in one another.
+      - An expression has at most 10,000 characters, 1,000 values and operators, and 100 nested brackets.
       - Time zones are those that the JDK knows; their future rules change with its version.
 
       """;

@@ -21,17 +21,17 @@ final class StepReference {
       <!-- Written by the tests from the code; CONTRIBUTING.md says how. -->
 
       A feature of a [definition](definition.md#features) takes columns and applies steps, one after
-      the other. What a step learns, it learns from the training rows, in one pass, by statistics that
-      are the same whatever the order of the rows; then it is fixed, and training, batch, stream and
-      service apply the same plan. Each step has here what it learns, what becomes of missing values
-      and of values that the training rows did not have, and an example. A test makes each example and
-      compares; the numbers are those of the source that is named.
+      the other. A step learns from the training rows, in one pass, by statistics that are the same
+      whatever the order of the rows. Then it is fixed, and training, batch, stream and service apply
+      the same plan. This page says for each step what it learns, what becomes of missing values and of
+      values that no training row had, and gives an example. A test runs each example; its numbers come
+      from the source that is named.
 
       A number without steps is a feature as it is. A missing number goes to the model as missing:
-      boosted trees have a way for it, a linear model reads 0. Out of a category come an index, or with
-      `oneHot` one number for each.
+      boosted trees have a branch for it, a linear model reads 0. A category becomes an index, or with
+      `oneHot` one number for each category.
 
-      Checks stand [on a page of their own](data-checks.md).
+      Checks have [a page of their own](data-checks.md).
 
       """;
 

@@ -81,11 +81,6 @@ public record ColumnSpec(
         name, type, format, required, checks, List.of(alias), defaultValue, expression);
   }
 
-  /** This column, computed by an expression. */
-  public ColumnSpec computedBy(String text) {
-    return new ColumnSpec(name, type, format, required, checks, aliases, defaultValue, text);
-  }
-
   /** Whether it is computed from other columns of its row, and not read. */
   public boolean isComputed() {
     return expression != null;

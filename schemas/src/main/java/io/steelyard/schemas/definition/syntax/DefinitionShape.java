@@ -67,16 +67,15 @@ public final class DefinitionShape {
           optional(
               "emptyText",
               new Text(null, "a text"),
-              "what a string column reads an empty text as, which in CSV is in quotes; missing where"
-                  + " absent"),
+              "what an empty text (in CSV, one in quotes) becomes in a string column; without it, missing"),
           optional(
               "encoding",
               new Words(TextStyle.ENCODINGS),
               TextStyle.UTF_8,
-              "of CSV and JSON lines files; in others than utf-8 a file is read by one worker"),
+              "the encoding of CSV and JSON lines files; a file in any encoding except utf-8 is read by one worker"),
           optional(
               "escape",
-              new Text("[!#-/:-@\\[-`{-~]", "one sign of ASCII, not a quote, such as \"\\\\\""),
+              new Text("[!#-/:-@\\[-`{-~]", "one ASCII sign, not a quote, such as \"\\\\\""),
               "the character of CSV files after which a character stands for itself"),
           optional(
               "decimal",
@@ -98,7 +97,7 @@ public final class DefinitionShape {
                   "pattern",
                   new Text(null, "a regular expression"),
                   "a regular expression of RE2 that the whole name matches"),
-              optional("except", new Listing(COLUMN, 0), List.of(), "but not these columns"))
+              optional("except", new Listing(COLUMN, 0), List.of(), "leaves these columns out"))
           .needing("types", "pattern");
 
   private static final Table FEATURE =
@@ -107,13 +106,13 @@ public final class DefinitionShape {
               optional(
                   "columns",
                   COLUMNS_USED,
-                  "columns to apply the steps to, each on its own up to a last step that makes one of all"),
-              optional("match", MATCH, "which columns these are, so that many need no list"),
+                  "the columns that the steps are applied to, each on its own, except for a last step that combines them"),
+              optional("match", MATCH, "selects columns by type or name, instead of a list"),
               optional(
                   "steps",
                   new Listing(KnownSteps.STEP, 0),
                   List.of(),
-                  "in order; none for a number as it is"))
+                  "the steps in order; none leaves a number as it is"))
           .needing("columns", "match");
 
   private static final Real SHARE = Real.between(0, 1);
@@ -145,8 +144,7 @@ public final class DefinitionShape {
                           "test",
                           SHARE,
                           0.0,
-                          "at most this share of the rows: the latest, by event time; training finds"
-                              + " the instants, and the bundle's definition says them, with by: time")),
+                          "at most this share of the rows: the latest, by event time; training finds the instants and writes them into the bundle's definition, as by: time")),
                   "time",
                   Table.of(
                       required("validation", new Moment(), "validation rows are from here on"),
@@ -164,13 +162,13 @@ public final class DefinitionShape {
       Variants.of(
           map("fixed", Real.between(0, 1), "this score"),
           map("maximize", new Words(List.of("f1")), "the best score by this metric"),
-          map("cost", COST, "the score of least cost"),
-          map("precision", Real.above(0, 1), "the least score that reaches this precision"));
+          map("cost", COST, "the score of the lowest cost"),
+          map("precision", Real.above(0, 1), "the lowest score that reaches this precision"));
 
   private static final Variants CLASS_WEIGHTS =
       Variants.of(
-          word("none", "as much as those of any other, as without the key"),
-          word("balanced", "so much that every class weighs the same"),
+          word("none", "as much as the rows of any other class, as without the key"),
+          word("balanced", "by such factors that every class has the same total weight"),
           map(
               "fixed",
               new Entries(Real.between(1e-9, 1e9)),
@@ -179,15 +177,18 @@ public final class DefinitionShape {
   private static final Table MODEL =
       Table.of(
           required("trainer", new Text(null, "the name of a trainer"), "what learns the model"),
-          optional("seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE), 0L, "of all randomness"),
-          optional("threads", new Whole(1, 1024), 1L, "that training uses"),
+          optional(
+              "seed",
+              new Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+              0L,
+              "the seed of everything random in training"),
+          optional("threads", new Whole(1, 1024), 1L, "how many threads training uses"),
           optional("sample", Real.above(0, 1), 1.0, "share of the training rows to learn from"),
           optional(
               "classWeights",
               CLASS_WEIGHTS,
-              "what the rows of a class count in training, beside their own weights, and nowhere"
-                  + " else; scores are then no longer shares of such rows"),
-          optional("parameters", new Entries(Real.ANY), "the trainer's numbers by name"));
+              "factors of the row weights of each class, in training only; scores are then no longer probabilities"),
+          optional("parameters", new Entries(Real.ANY), "the trainer's parameters by name"));
 
   /** A bound on a metric. */
   public static final Table GATE =
@@ -198,8 +199,8 @@ public final class DefinitionShape {
                   new Words(List.of("train", "validation", "test")),
                   "test",
                   "the rows it is measured on"),
-              optional("minimum", Real.ANY, "least value that passes"),
-              optional("maximum", Real.ANY, "greatest value that passes"))
+              optional("minimum", Real.ANY, "the lowest value that passes"),
+              optional("maximum", Real.ANY, "the greatest value that passes"))
           .needing("minimum", "maximum")
           .within(Metric.bounds());
 
@@ -209,16 +210,15 @@ public final class DefinitionShape {
               optional(
                   EXTENDS,
                   new Text(null, "the name of a definition beside this one"),
-                  "a definition beside this one: each of its keys stands, whole, where this one has"
-                      + " none. It may extend another, and need not be a whole definition itself, so"
-                      + " that several can share columns"),
+                  "a definition beside this one: each of its keys counts, as a whole, where this one lacks it. It may extend another, and need not be complete itself, so that several definitions can share columns"),
               required(
                   "name",
                   new Text(
                       "[a-z0-9][a-z0-9-]{0,99}",
                       "a name of at most 100 small letters, digits and hyphens"),
                   "the pipeline's name: at most 100 small letters, digits and hyphens"),
-              required("version", new Whole(1, Integer.MAX_VALUE), "counted up with each change"),
+              required(
+                  "version", new Whole(1, Integer.MAX_VALUE), "a number to raise with each change"),
               required("owner", new Text(null, "a team or a person"), "who answers for it"),
               optional("description", new AnyText(), "", "what it is for"),
               required("task", EnumWords.shape(Task.class), "what the model predicts"),
@@ -233,12 +233,12 @@ public final class DefinitionShape {
                   "checks",
                   new Listing(CheckShapes.CHECK, 0),
                   List.of(),
-                  "what must hold of rows across columns, and of all rows together"),
+                  "what must hold for rows across columns, and for all rows together"),
               optional("key", COLUMN, "the column that names a row; a row without it is rejected"),
               optional(
                   "eventTime",
                   COLUMN,
-                  "the timestamp column that says when it happened; a row without it is rejected"),
+                  "the timestamp column that says when the row happened; a row without it is rejected"),
               required(
                   "label",
                   Table.of(
@@ -255,7 +255,8 @@ public final class DefinitionShape {
               required("features", new Listing(FEATURE, 1), "what the model sees"),
               required("split", SPLIT, "which rows are held out"),
               required("model", MODEL, "what is trained"),
-              optional("threshold", THRESHOLD, "the score from which a binary model says positive"),
+              optional(
+                  "threshold", THRESHOLD, "the score from which a binary model predicts positive"),
               optional(
                   "evaluation",
                   Table.of(
@@ -263,7 +264,7 @@ public final class DefinitionShape {
                           "slices",
                           new Listing(COLUMN, 0),
                           List.of(),
-                          "columns by whose values evaluation is repeated")),
+                          "columns for each of whose values the metrics are also given")),
                   "how the model is judged"),
               optional(
                   "gates",
@@ -280,6 +281,6 @@ public final class DefinitionShape {
               optional(
                   "remediation",
                   RemediationShapes.REMEDIATION,
-                  "when the model is trained again, and when what was trained takes its place"))
+                  "when the model is trained again, and when the new model takes its place"))
           .needing("columns", "schema");
 }

@@ -43,11 +43,11 @@ public final class KnownSteps {
 
   private static final Variants BUCKETIZE =
       Variants.of(
-          map("quantiles", new Whole(2, 1000), "so many buckets of about equal size"),
+          map("quantiles", new Whole(2, 1000), "this many buckets of about equal size"),
           map(
               "equalWidth",
               new Whole(2, 1000),
-              "so many buckets of equal width from the minimum on"),
+              "this many buckets of equal width, from the minimum on"),
           map("edges", Listing.ascending(Real.ANY, 1), "buckets between these ascending numbers"));
 
   private static final Table QUANTILE_TRANSFORM =
@@ -65,25 +65,24 @@ public final class KnownSteps {
 
   private static final Table SPLINES =
       Table.of(
-          Key.optional("knots", new Whole(2, 100), 5L, "so many, those that are equal count once"),
-          Key.optional("degree", new Whole(1, 5), 3L, "of the polynomials between two knots"),
+          Key.optional("knots", new Whole(2, 100), 5L, "how many knots; equal ones count once"),
+          Key.optional(
+              "degree", new Whole(1, 5), 3L, "the degree of the polynomials between two knots"),
           Key.optional(
               "at",
               new Words(List.of("quantiles", "uniform")),
               "quantiles",
-              "where knots are, from the minimum to the maximum of the training rows: with equally"
-                  + " many rows between them, or equally far apart"),
+              "where the knots are, from the minimum to the maximum of the training rows: with equally many rows between them, or equally far apart"),
           Key.optional(
               "extrapolation",
               new Words(List.of("constant", "linear", "zero")),
               "constant",
-              "numbers out of the range of the training rows: as at its end, on with the slope there,"
-                  + " or all 0"),
+              "numbers outside the range of the training rows: as at its end, continued with the slope there, or all 0"),
           Key.optional(
               "includeBias",
               new Shape.Flag(),
               true,
-              "whether the last one is there, which is 1 less the others within the range"));
+              "whether the last spline is kept, which within the range is 1 less the sum of the others"));
 
   private static final Table CLIP =
       Table.of(
@@ -95,14 +94,17 @@ public final class KnownSteps {
   private static final Table VOCABULARY =
       Table.of(
           Key.optional(
-              "top", new Whole(1, Integer.MAX_VALUE), "keep the so many most frequent values"),
+              "top", new Whole(1, Integer.MAX_VALUE), "keep this many of the most frequent values"),
           Key.optional(
-              "minimumCount", new Whole(1, Long.MAX_VALUE), 1L, "keep values seen so many times"),
+              "minimumCount",
+              new Whole(1, Long.MAX_VALUE),
+              1L,
+              "keep values seen at least this many times"),
           Key.optional(
               "outOfVocabulary",
               new Words(List.of("ignore", "bucket")),
               "ignore",
-              "other values: as if missing, or one more category"));
+              "other values: treated as missing, or one more category"));
 
   private static final Table HASH =
       Table.of(Key.required("buckets", new Whole(1, 1 << 20), "the number of categories"));
@@ -112,19 +114,19 @@ public final class KnownSteps {
           "most",
           new Whole(1, 100_000),
           10_000L,
-          "the so many first of a row are taken, others left out");
+          "at most this many texts of a row are used, the first ones");
 
   private static final Table SPLIT =
       Table.of(
           Key.required(
               "by",
               new Shape.Text(null, "a text that is not empty"),
-              "what stands between two texts"),
+              "the text that separates two texts"),
           Key.optional(
               "whitespace",
               new Words(List.of("trim", "keep")),
               "trim",
-              "at both ends of each; empty ones are left out"),
+              "at both ends of each text; empty texts are left out"),
           MOST);
 
   private static final Table TOKENIZE =
@@ -133,7 +135,7 @@ public final class KnownSteps {
               "case",
               new Words(List.of("lower", "keep")),
               "lower",
-              "whether each character becomes its small letter, by itself"),
+              "lower turns each character into its small letter, one by one"),
           Key.optional(
               "minimumLength", new Whole(1, 1000), 1L, "words of fewer characters are left out"),
           MOST);
@@ -145,8 +147,8 @@ public final class KnownSteps {
 
   private static final Table N_GRAMS =
       Table.of(
-              Key.optional("from", new Whole(1, 5), 1L, "the least number of texts of a run"),
-              Key.required("to", new Whole(1, 5), "the greatest"))
+              Key.optional("from", new Whole(1, 5), 1L, "the least number of texts in a run"),
+              Key.required("to", new Whole(1, 5), "the greatest number of texts in a run"))
           .ordered("from", "to");
 
   private static final Key MISSING =
@@ -154,7 +156,7 @@ public final class KnownSteps {
           "missing",
           new Words(List.of("zero", "missing")),
           "zero",
-          "what the numbers of a row are whose text is missing");
+          "the numbers of a row whose text is missing: 0, or missing");
 
   private static final Table COUNTED = Table.of(MISSING);
 
@@ -164,13 +166,12 @@ public final class KnownSteps {
               "smooth",
               new Shape.Flag(),
               true,
-              "idf = ln((1 + n) / (1 + rows)) + 1, where false ln(n / rows) + 1: n training rows have"
-                  + " a text, so many the category"),
+              "true: idf = ln((1 + n) / (1 + rows)) + 1; false: ln(n / rows) + 1; n is the number of training rows with a text, rows the number of those that have the category"),
           Key.optional(
               "norm",
               new Words(List.of("l2", "l1", "none")),
               "l2",
-              "what of a row's numbers is brought to 1: the root of the sum of squares, the sum"),
+              "what is scaled to 1 in each row: the root of the sum of squares (l2), the sum (l1), or nothing"),
           MISSING);
 
   private static final Table CROSS =
@@ -180,17 +181,16 @@ public final class KnownSteps {
               "missing",
               new Words(List.of("ignore", "category")),
               "ignore",
-              "a row in which a column is missing or without a category: it has none, or missing is a"
-                  + " value like others"));
+              "a row in which a column is missing or has no category: ignore gives it no category; category treats missing as a value like any other"));
 
   private static final Table POLYNOMIALS =
       Table.of(
-          Key.required("degree", new Whole(2, 5), "the most numbers of a product"),
+          Key.required("degree", new Whole(2, 5), "the greatest number of factors in a product"),
           Key.optional(
               "interactionsOnly",
               new Shape.Flag(),
               false,
-              "whether a product has each column once at most"));
+              "whether each column may be in a product only once"));
 
   private static final Table SCALE_WITHIN =
       Table.of(
@@ -203,12 +203,12 @@ public final class KnownSteps {
               "minimumCount",
               new Whole(1, Long.MAX_VALUE),
               1L,
-              "categories of fewer rows that have a number count as unseen"),
+              "categories with a number in fewer rows than this count as unseen"),
           Key.optional(
               "unseen",
               new Words(List.of("overall", "missing")),
               "overall",
-              "a category that training rows lack: mean and deviation of all rows, or missing"),
+              "a category that no training row has: mean and deviation of all rows, or missing"),
           Key.optional(
               "missing",
               new Words(List.of("category", "overall", "missing")),
@@ -217,12 +217,13 @@ public final class KnownSteps {
 
   private static final Table PCA =
       Table.of(
-          Key.required("components", new Whole(1, 64), "how many, at most as many as columns"),
+          Key.required(
+              "components", new Whole(1, 64), "how many components; at most as many as columns"),
           Key.optional(
               "scale",
               new Words(List.of("standardize", "center")),
               "standardize",
-              "numbers less their means, divided by their standard deviations or not"));
+              "numbers minus their means, divided by their standard deviations or not"));
 
   private static final Table SELECT =
       Table.of(
@@ -230,14 +231,12 @@ public final class KnownSteps {
               Key.required(
                   "by",
                   new Words(List.of("variance", "fTest", "mutualInformation")),
-                  "the variance; F of an analysis of variance by class, of a regression that of the"
-                      + " correlation with the label; the mutual information with the class"),
+                  "the score of a column: its variance; the F statistic of an analysis of variance by class, or for a regression of the correlation with the label; or its mutual information with the class"),
               Key.optional(
                   "buckets",
                   new Whole(2, 1000),
                   10L,
-                  "buckets of about equal size that mutualInformation tells numbers apart by; missing"
-                      + " ones are a bucket of their own"))
+                  "into how many buckets of about equal size mutualInformation divides numbers; missing ones are a bucket of their own"))
           .using("buckets", "by", "mutualInformation");
 
   private static final Table TARGET_ENCODE =
@@ -246,12 +245,12 @@ public final class KnownSteps {
               "smoothing",
               Real.between(0, 1e9),
               10.0,
-              "rows of the mean of all that each category is joined by"),
+              "how many rows with the overall mean are added to each category"),
           Key.optional(
               "folds",
               new Whole(2, 100),
               5L,
-              "folds of the training rows, each encoded by the labels of the others"),
+              "how many folds the training rows are divided into; each is encoded by the labels of the others"),
           Key.optional(
               "minimumCount",
               new Whole(1, Long.MAX_VALUE),
@@ -261,12 +260,12 @@ public final class KnownSteps {
               "unseen",
               new Words(List.of("mean", "missing")),
               "mean",
-              "a category that training rows lack: the mean of all, or missing"),
+              "a category that no training row has: the overall mean, or missing"),
           Key.optional(
               "missing",
               new Words(List.of("category", "mean", "missing")),
               "category",
-              "a missing value: a category of its own, the mean of all, or missing"));
+              "a missing value: a category of its own, the overall mean, or missing"));
 
   private static final Table FREQUENCY =
       Table.of(
@@ -274,11 +273,11 @@ public final class KnownSteps {
               "measure",
               new Words(List.of("share", "count")),
               "share",
-              "of all training rows, or how many they are"),
+              "the share of all training rows, or their number"),
           Key.optional(
               "top",
               new Whole(1, Integer.MAX_VALUE),
-              "categories beyond the so many most frequent count as unseen"),
+              "only this many of the most frequent categories are kept; others count as unseen"),
           Key.optional(
               "minimumCount",
               new Whole(1, Long.MAX_VALUE),
@@ -288,7 +287,7 @@ public final class KnownSteps {
               "unseen",
               new Words(List.of("zero", "missing")),
               "zero",
-              "a category that training rows lack: 0, or missing"),
+              "a category that no training row has: 0, or missing"),
           Key.optional(
               "missing",
               new Words(List.of("category", "zero", "missing")),
@@ -348,7 +347,10 @@ public final class KnownSteps {
               TEXTS,
               TEXTS),
           StepSyntax.of(
-              map("nGrams", N_GRAMS, "texts to texts: runs of so many, joined by a space"),
+              map(
+                  "nGrams",
+                  N_GRAMS,
+                  "texts to texts: runs of neighbouring texts, joined by a space"),
               TEXTS,
               TEXTS),
           value(
@@ -406,8 +408,7 @@ public final class KnownSteps {
                   "cross",
                   CROSS,
                   "last of a feature of two columns or more, strings, integers, booleans or categories:"
-                      + " what a row has in all of them is hashed to one category of so many, with one"
-                      + " number each"),
+                      + " the values of a row in all of them are hashed together to one category, which becomes one number for each bucket"),
               Set.of(STRING, INTEGER, BOOLEAN, CATEGORY),
               ONE_HOT),
           StepSyntax.combining(

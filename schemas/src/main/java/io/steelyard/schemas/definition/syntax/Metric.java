@@ -40,14 +40,15 @@ public enum Metric {
   LOG_LOSS(
       Place.LINE,
       Real.from(0),
-      "mean of minus the natural logarithm of what the row's class was given",
+      "mean of minus the natural logarithm of the probability that the row's class was given",
       BINARY,
       MULTICLASS),
   BRIER(Place.LINE, share(), "mean squared difference of score and label", BINARY),
-  ACCURACY(Place.GATE, share(), "share of rows whose class is said", BINARY, MULTICLASS),
+  ACCURACY(
+      Place.GATE, share(), "share of rows whose class is predicted rightly", BINARY, MULTICLASS),
   ERROR(Place.LINE, share(), "one minus the accuracy", BINARY, MULTICLASS),
-  PRECISION(Place.LINE, share(), "share of positive rows among those said to be", BINARY),
-  RECALL(Place.LINE, share(), "share of the positive rows that are said to be", BINARY),
+  PRECISION(Place.LINE, share(), "share of positive rows among those predicted positive", BINARY),
+  RECALL(Place.LINE, share(), "share of the positive rows that are predicted positive", BINARY),
   F1(Place.LINE, share(), "harmonic mean of precision and recall", BINARY),
   MACRO_F1(
       Place.LINE,
@@ -57,14 +58,13 @@ public enum Metric {
   BALANCED_ACCURACY(
       Place.LINE,
       share(),
-      "recall of each class that occurs among labels, averaged; a class that is rare counts as much"
-          + " as another",
+      "recall of each class that occurs among labels, averaged; a rare class counts as much as a frequent one",
       MULTICLASS),
   /** Source: Naeini, Cooper and Hauskrecht (2015). */
   CALIBRATION_ERROR(
       Place.GATE,
       share(),
-      "mean distance of score and positive rate over ten bins, weighted by rows (expected"
+      "mean distance between score and positive rate over ten bins, weighted by rows (expected"
           + " calibration error)",
       BINARY),
   POSITIVE_RATE(Place.BESIDE, share(), "share of positive rows", BINARY),

@@ -91,23 +91,22 @@ final class MonitorShapes {
               "falseAlarmRate",
               new Real(Bound.beyond(0), Bound.beyond(1)),
               0.01,
-              "of final alarms a window where nothing drifts"),
+              "the share of windows with a final alarm where nothing drifts"),
           optional(
               "leastEffect",
               Real.between(0, 1),
               0.0,
-              "the Jensen–Shannon distance below which nothing exceeds"),
-          optional("alarm", ALARM, "a final alarm needs so many of the last windows"),
+              "no series exceeds below this Jensen–Shannon distance"),
+          optional("alarm", ALARM, "how many of the last windows must exceed for a final alarm"),
           optional(
               "columns",
               new Listing(COLUMN, 0),
               List.of(),
-              "the monitored columns; without them, those of the features but timestamps"),
+              "the monitored columns; where none are named, those of the features except timestamps"),
           optional(
               "blocks",
               BLOCKS,
-              "which rows depend on each other; without it: rows of the split's group column, else"
-                  + " of a window of event time, else none"),
+              "which rows depend on each other; without it: rows of one group of the split, else rows of one window of event time, else none"),
           optional(
               "bounds",
               new Listing(BOUND, 0),

@@ -24,8 +24,7 @@ final class OperationShapes {
               "delay",
               MonitorShapes.SPAN,
               "P7D",
-              "how long after a row happened its label may come; a row without one by then stays"
-                  + " without"));
+              "how long after its row happened a label may come; a row that has none by then stays without one"));
 
   private static final Variants REFERENCE =
       Variants.of(
@@ -33,33 +32,33 @@ final class OperationShapes {
           map(
               "same",
               EnumWords.shape(PerformanceSpec.Period.class),
-              "the labelled windows at the same time of the days, weeks or years before"),
-          map("windows", new Whole(1, 1000), "so many labelled windows before"));
+              "the labelled windows at the same time of earlier days, weeks or years"),
+          map("windows", new Whole(1, 1000), "this many labelled windows before"));
 
   static final Table PERFORMANCE =
       Table.of(
           optional(
               "metric",
               new Text(null, "the name of a metric"),
-              "what is judged; without it auc, of several classes logLoss, of a regression mae"),
+              "the metric that is judged; without it auc, for several classes logLoss, for a regression mae"),
           optional(
               "falseAlarmRate",
               new Real(Bound.beyond(0), Bound.beyond(1)),
-              "of final alarms a window where nothing changes; without it that of the monitor"),
+              "the share of windows with a final alarm where nothing changes; without it, that of the monitor"),
           optional(
               "leastEffect",
               Real.from(0),
               0.0,
-              "by how much the metric must be worse than the reference at least"),
+              "the metric must be worse than the reference by at least this much"),
           optional(
               "alarm",
               MonitorShapes.ALARM,
-              "a final alarm needs so many of the last windows; without it as of the monitor"),
+              "how many of the last windows must exceed for a final alarm; without it, as for the monitor"),
           optional(
               "reference", REFERENCE, "what a window is compared with; without it, held-out rows"),
           optional(
               "detectors",
               Listing.distinct(EnumWords.shape(PerformanceSpec.Detector.class), 0),
               List.of(),
-              "what watches the errors in the order of time, for quick changes"));
+              "detectors that follow the errors in the order of time, for changes quicker than a window"));
 }

@@ -23,7 +23,7 @@ final class RemediationShapes {
   private static final Variants TRIGGER =
       Variants.of(
           word("alarm", "performance gave a final alarm"),
-          map("age", MonitorShapes.SPAN, "nothing was trained for so long"));
+          map("age", MonitorShapes.SPAN, "nothing was trained for this long"));
 
   private static final Table GOLDEN =
       Table.of(
@@ -31,8 +31,7 @@ final class RemediationShapes {
               "history",
               MonitorShapes.SPAN,
               "P28D",
-              "how much of the last time at which labels confirmed the model, before the alarm if"
-                  + " there is one"),
+              "how long the golden period is: the last time at which labels confirmed the model, before the alarm if there is one"),
           required(
               "maximumLoss",
               Real.from(0),
@@ -49,7 +48,7 @@ final class RemediationShapes {
           optional(
               "when",
               new Listing(TRIGGER, 1),
-              "what each is reason to train again; without it, an alarm"),
+              "each is a reason to train again; without it, an alarm"),
           required(
               "history",
               MonitorShapes.SPAN,
@@ -58,7 +57,7 @@ final class RemediationShapes {
               "challenger",
               new Listing(OVERRIDE, 0),
               List.of(),
-              "values in the place of the definition's for a model that is trained again"),
+              "values that replace those of the definition when a model is trained again"),
           optional(
               "minimumGain",
               Real.from(0),
@@ -66,19 +65,21 @@ final class RemediationShapes {
               "by how much the new model must be better on the newest held-out rows, in the unit of"
                   + " the metric"),
           optional(
-              "cooldown", MonitorShapes.SPAN, "P7D", "how long after a training there is no other"),
+              "cooldown",
+              MonitorShapes.SPAN,
+              "P7D",
+              "how long after one training the next may begin"),
           optional(
               "approve",
               EnumWords.shape(RemediationSpec.Approval.class),
               "automatic",
-              "who lets a better model take its place: nobody needs to, or who signs it"),
+              "whether a better model takes over by itself, or waits until somebody signs it"),
           optional(
               "probation", MonitorShapes.SPAN, "P14D", "how long a new model can be taken back"),
           optional(
               "rollbackOn",
               EnumWords.shape(RemediationSpec.RollBack.class),
               "alarm",
-              "what takes it back: an alarm where the model before it is no worse, or that this one"
-                  + " is better"),
+              "what takes a new model back: alarm, if the model before it is no worse on the same rows; worse, also without an alarm, if the model before it is surely better"),
           optional("golden", GOLDEN, "what a new model must still know"));
 }

@@ -1,4 +1,4 @@
-/** Readers and writers of row formats: bytes to columns and back, without Beam. */
+/** Readers of row formats: bytes to columns, without Beam. Writers are in {@code writing}. */
 @NullMarked
 package io.steelyard.transforms.formats;
 
