@@ -283,22 +283,12 @@ public final class Operation {
   /** Signs what was trained, scores its rows again on the workers, and registers it. */
   private void add(BundleFiles made, ObjectNode evidence) throws IOException {
     request.stages().accept("register");
-    BundlePlace place = kept(made);
+    BundlePlace place = registry.stage(made, TrustedKeys.UNRESTRICTED);
     if (request.signer() != null) {
       var unused = BundleSignatures.sign(place, request.signer());
     }
     admission.requireFit(place, evidence);
     var unused = registry.register(made, request.run().clock());
-  }
-
-  /** One that was registered before keeps its lineage, of which there may be signatures. */
-  private BundlePlace kept(BundleFiles made) throws IOException {
-    for (Registration known : registry.list()) {
-      if (known.name().equals(made.name()) && known.id().equals(made.id())) {
-        return registry.place(known, TrustedKeys.UNRESTRICTED);
-      }
-    }
-    return registry.stage(made, TrustedKeys.UNRESTRICTED);
   }
 
   /** Something that a registry may refuse. */

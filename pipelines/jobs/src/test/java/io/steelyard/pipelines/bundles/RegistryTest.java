@@ -6,10 +6,12 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.pipelines.filesystems.BeamStorageProvider;
+import io.steelyard.pipelines.signing.SigningKey;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.schemas.Setting;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTest {
   private static final BundleFiles FIRST = Examples.meaningless("fraud", 1, "a");
@@ -348,6 +351,88 @@ class RegistryTest {
   private static BundlePlace registered(Registry registry, Registration bundle) {
     return new BundlePlace(
         registry.folder(bundle), bundle.name(), bundle.id(), TrustedKeys.UNRESTRICTED);
+  }
+
+  /** The same rows trained again give the same bundle, made at another time. */
+  private static BundleFiles madeOf(String input) {
+    BundleFiles bundle = Examples.bundle();
+    SortedMap<String, byte[]> run = new TreeMap<>(bundle.run());
+    String lineage = new String(run.get(BundleWriter.LINEAGE), StandardCharsets.UTF_8);
+    run.put(BundleWriter.LINEAGE, Examples.bytes(lineage.replace("in/a.csv", input)));
+    return new BundleFiles(bundle.manifest(), bundle.hashed(), run);
+  }
+
+  /** Whatever another registry tells of it, of equal length or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"in/b.csv", "in/another.csv"})
+  void aBundleThatWasRegisteredKeepsTheLineageThatIsSigned(String input) throws IOException {
+    SigningKey ours = SigningKey.generate();
+    SigningKey theirs = SigningKey.generate();
+    Registry registry = Registry.at(folder.resolve("prod").toString());
+    Registration first = registry.add(madeOf("in/a.csv"), Examples.CLOCK);
+    BundlePlace place = registry.place(first, TrustedKeys.of(List.of(ours.verificationKey())));
+    sign(registry, first, ours);
+    byte[] lineage = Files.readAllBytes(Path.of(place.folder(), BundleWriter.LINEAGE));
+
+    Registry other = Registry.at(folder.resolve("dev").toString());
+    Registration again = other.add(madeOf(input), Examples.CLOCK);
+    sign(other, again, ours);
+    sign(other, again, theirs);
+    var unused = registry.stage(copy(other, again), TrustedKeys.UNRESTRICTED);
+    assertThat(BundleReader.load(place).id(), is(first.id()));
+    assertThat(Files.readAllBytes(Path.of(place.folder(), BundleWriter.LINEAGE)), is(lineage));
+    assertThat("signs another lineage", Files.exists(signature(place, theirs)), is(false));
+
+    Files.delete(Path.of(place.folder(), "model.bin"));
+    Files.delete(Path.of(place.folder(), Manifest.PATH));
+    unused = registry.stage(copy(other, again), TrustedKeys.UNRESTRICTED);
+    assertThat(BundleReader.load(place).id(), is(first.id()));
+  }
+
+  @Test
+  void signaturesOfTheSameLineageComeToABundleThatWasRegistered() throws IOException {
+    SigningKey theirs = SigningKey.generate();
+    Registry registry = Registry.at(folder.resolve("prod").toString());
+    Registration first = registry.add(madeOf("in/a.csv"), Examples.CLOCK);
+    Registry other = Registry.at(folder.resolve("dev").toString());
+    Registration same = other.add(madeOf("in/a.csv"), Examples.CLOCK);
+    sign(other, same, theirs);
+    TrustedKeys trusted = TrustedKeys.of(List.of(theirs.verificationKey()));
+    BundlePlace place = registry.stage(copy(other, same), trusted);
+    assertThat(BundleReader.load(place).id(), is(first.id()));
+
+    byte[] sound = Files.readAllBytes(signature(place, theirs));
+    Files.writeString(
+        signature(other.place(same, TrustedKeys.UNRESTRICTED), theirs), "somebody's mischief");
+    var unused = registry.stage(copy(other, same), trusted);
+    assertThat(Files.readAllBytes(signature(place, theirs)), is(sound));
+  }
+
+  /** What nobody sees yet is as its last source says, its signatures among it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"in/b.csv", "in/another.csv"})
+  void aCopyThatWasNotRegisteredIsOfTheLastSource(String input) throws IOException {
+    SigningKey key = SigningKey.generate();
+    Registry registry = Registry.at(folder.resolve("prod").toString());
+    var unused = registry.stage(madeOf("in/a.csv"), TrustedKeys.UNRESTRICTED);
+    Registry other = Registry.at(folder.resolve("dev").toString());
+    Registration again = other.add(madeOf(input), Examples.CLOCK);
+    sign(other, again, key);
+    TrustedKeys trusted = TrustedKeys.of(List.of(key.verificationKey()));
+    assertThat(BundleReader.load(registry.stage(copy(other, again), trusted)).id(), is(again.id()));
+  }
+
+  private static void sign(Registry registry, Registration bundle, SigningKey key)
+      throws IOException {
+    var unused = BundleSignatures.sign(registry.place(bundle, TrustedKeys.UNRESTRICTED), key);
+  }
+
+  private static BundleFiles copy(Registry registry, Registration bundle) throws IOException {
+    return BundleReader.copy(registry.place(bundle, TrustedKeys.UNRESTRICTED));
+  }
+
+  private static Path signature(BundlePlace place, SigningKey key) {
+    return Path.of(place.folder(), "run/signatures", key.verificationKey().id() + ".json");
   }
 
   /** The files of one bundle over those of another, as they are told apart by name and by id. */

@@ -6,6 +6,7 @@ import io.steelyard.schemas.places.UnwritablePlace;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,18 +64,21 @@ public final class Registry {
   }
 
   private Registration write(BundleFiles bundle, Clock clock) throws IOException {
-    for (Registration known : registrations(bundle.name() + "/")) {
-      if (known.id().equals(bundle.id())) {
-        return known;
-      }
+    Registration known = known(bundle.name(), bundle.id());
+    if (known != null) {
+      return known;
     }
     storage.write(folder(bundle.name(), bundle.id()), bundle.all());
     return register(bundle, clock);
   }
 
   /**
-   * Writes the files of a bundle that are not there yet, where nobody sees them before {@link
-   * #register}: of a copy that was cut short, the rest.
+   * Brings the files of a bundle where nobody sees them before {@link #register}: of a copy that
+   * was cut short, the rest.
+   *
+   * <p>Of a bundle that is registered nothing is replaced. What was lost of it comes back, and
+   * signatures are added, if they are of the lineage that lies there: another training on the same
+   * rows gives the same id and another lineage, and signatures are of one alone.
    *
    * @param keys of which one must have signed it
    * @return where it is now
@@ -89,7 +93,19 @@ public final class Registry {
         there.put(file.path().substring(folder.length() + 1), file.size());
       }
       Map<String, byte[]> missing = new LinkedHashMap<>(bundle.all());
-      missing.entrySet().removeIf(file -> isThere(there, file.getKey(), file.getValue()));
+      if (known(bundle.name(), bundle.id()) == null) {
+        missing.entrySet().removeIf(file -> isHashed(bundle, file) && isThere(there, file));
+      } else {
+        boolean isOfLineage = isOfLineage(bundle, folder, there);
+        missing
+            .entrySet()
+            .removeIf(
+                file ->
+                    isHashed(bundle, file)
+                        ? isThere(there, file)
+                        : there.containsKey(file.getKey())
+                            || (bundle.run().containsKey(file.getKey()) && !isOfLineage));
+      }
       if (!missing.isEmpty()) {
         storage.write(folder, missing);
       }
@@ -99,9 +115,35 @@ public final class Registry {
     }
   }
 
-  private static boolean isThere(Map<String, Long> there, String path, byte[] bytes) {
-    Long size = there.get(path);
-    return size != null && size == bytes.length;
+  private static boolean isHashed(BundleFiles bundle, Map.Entry<String, byte[]> file) {
+    return bundle.hashed().containsKey(file.getKey());
+  }
+
+  private static boolean isThere(Map<String, Long> there, Map.Entry<String, byte[]> file) {
+    Long size = there.get(file.getKey());
+    return size != null && size == file.getValue().length;
+  }
+
+  /** Whether what is told of how a bundle was made is what its folder tells, if it tells any. */
+  private boolean isOfLineage(BundleFiles bundle, String folder, Map<String, Long> there)
+      throws IOException {
+    byte[] lineage = bundle.run().get(BundleWriter.LINEAGE);
+    if (!there.containsKey(BundleWriter.LINEAGE)) {
+      return true;
+    }
+    return lineage != null
+        && isThere(there, Map.entry(BundleWriter.LINEAGE, lineage))
+        && Arrays.equals(
+            storage.read(folder + "/" + BundleWriter.LINEAGE, lineage.length), lineage);
+  }
+
+  private @Nullable Registration known(String name, String id) throws IOException {
+    for (Registration known : registrations(name + "/")) {
+      if (known.id().equals(id)) {
+        return known;
+      }
+    }
+    return null;
   }
 
   /**
