@@ -157,6 +157,33 @@ class OperateTest {
     assertThat(stranger.err(), containsString("which is none of the trusted keys"));
   }
 
+  /** Keys are changed while it waits: what a loop signed itself nobody else has signed. */
+  @Test
+  void theKeyOfAnEarlierLookLetsNothingPass() throws IOException {
+    world.keys("ann", "bob", "carol");
+    Path environment =
+        world.environment(
+            REST + "  approve: signature\n",
+            "trustedKeys: [ann.pem.pub, bob.pem.pub, carol.pem.pub]\n");
+    String first = world.live();
+    String[] sign = {"sign", "moving@latest", "--models=" + world.models(), key("ann")};
+    OperatedWorld.run(sign);
+    look(0, environment, DRIFT + 3, key("ann"));
+    assertThat(world.kinds(), is(List.of("moved", "waiting")));
+    look(0, environment, DRIFT + 3, key("bob"));
+    look(0, environment, DRIFT + 3);
+    assertThat(world.live(), is(first));
+    sign[1] = "moving@" + world.bundle(1);
+    sign[3] = key("carol");
+    OperatedWorld.run(sign);
+    look(0, environment, DRIFT + 3);
+    assertThat(world.live(), is(world.bundle(1)));
+  }
+
+  private String key(String name) {
+    return "--key=" + folder.resolve(name + ".pem");
+  }
+
   @Test
   void theLoopsOwnKeySignsWhatItTrains() throws IOException {
     world.keys("ann");

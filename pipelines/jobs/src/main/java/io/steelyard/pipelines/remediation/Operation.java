@@ -40,6 +40,7 @@ import io.steelyard.transforms.remediation.Trial;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ import org.jspecify.annotations.Nullable;
 public final class Operation {
   /** The member of a line's evidence that holds what is remembered. */
   static final String REMEMBERED = "remediation";
+
+  /** The member of a line's evidence that holds the id of the key that the loop signs with. */
+  private static final String SIGNER = "signer";
 
   /** The kinds of lines that somebody should be told of. */
   private static final Set<String> ALERTING =
@@ -354,6 +358,10 @@ public final class Operation {
       if (!training.isEmpty()) {
         found.set("training", training);
       }
+      SigningKey signer = request.signer();
+      if (signer != null) {
+        found.put(SIGNER, signer.verificationKey().id());
+      }
       found.set(REMEMBERED, RemediationStateJson.write(step.state()));
       HistoryLine line =
           history.append(
@@ -430,10 +438,12 @@ public final class Operation {
       BundlePlace place = registry.place(waiting, request.keys());
       List<VerificationKey> signers = BundleSignatures.signers(place, request.keys().keys());
       boolean isTrusted = !request.keys().isRestricted() || !signers.isEmpty();
+      List<HistoryLine> lines = history.lines();
+      Set<String> own = ownKeys(lines);
       boolean isLetPass =
           approvals.isAsked()
-              ? approvals.isGiven(waiting, place, request.alias(), history.lines())
-              : signers.stream().anyMatch(key -> !isOwn(key));
+              ? approvals.isGiven(waiting, place, request.alias(), lines)
+              : signers.stream().anyMatch(key -> !own.contains(key.id()));
       return isTrusted && isLetPass ? Set.of(pending) : Set.of();
     } catch (UserError e) {
       // It is no longer there.
@@ -441,10 +451,23 @@ public final class Operation {
     }
   }
 
-  /** The loop's own signature lets nothing pass that waits for one. */
-  private boolean isOwn(VerificationKey key) {
-    SigningKey own = request.signer();
-    return own != null && own.verificationKey().equals(key);
+  /**
+   * The ids of the keys that loops signed with, this one or one before it with another key: their
+   * signatures let nothing pass that waits for one.
+   */
+  private Set<String> ownKeys(List<HistoryLine> lines) {
+    Set<String> own = new HashSet<>();
+    SigningKey signer = request.signer();
+    if (signer != null) {
+      own.add(signer.verificationKey().id());
+    }
+    for (HistoryLine line : lines) {
+      ObjectNode evidence = line.entry().deed().occasion().evidence();
+      if (evidence.has(REMEMBERED) && evidence.has(SIGNER)) {
+        own.add(evidence.get(SIGNER).asText());
+      }
+    }
+    return own;
   }
 
   /** What the last line says that was written about the alias by a loop. */
