@@ -53,10 +53,12 @@ public final class RequiredApprovals {
    *
    * @param id of the bundle, whole; it need not be in the environment's registry yet
    * @throws UserError if the approval would not count there: the environment asks for none, the key
-   *     is not one of those that it asks, or it signed the bundle itself
+   *     is not one of those that it asks, or it signed the bundle itself; or no bundle can have the
+   *     name
    */
   public Approved approve(String name, String id, String alias, SigningKey key, Occasion occasion)
       throws IOException {
+    Registry.requireName(name);
     Registry.requireAlias(alias);
     if (!id.matches("sha256:[0-9a-f]{64}")) {
       throw new UserError(id + " is no whole id: an approval is of one bundle, sha256:…");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.pipelines.bundles.BundlePlace;
 import io.steelyard.pipelines.bundles.BundleSignatures;
+import io.steelyard.pipelines.bundles.Deed;
 import io.steelyard.pipelines.bundles.Examples;
 import io.steelyard.pipelines.bundles.Registration;
 import io.steelyard.pipelines.bundles.Registry;
@@ -18,6 +19,7 @@ import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.environment.Approvals;
 import io.steelyard.schemas.environment.Environment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -108,6 +110,24 @@ class RequiredApprovalsTest {
     assertThat(lines(), is(0));
     assertThat(approve(asking(), ANN).isThere(), is(true));
     assertThat(lines(), is(1));
+  }
+
+  /** Nothing is written for it, within the registry or outside. */
+  @Test
+  void aNameThatNoBundleCanHaveIsRefused() throws IOException {
+    for (String name : List.of("../x", "Example", "example/history", "", "a b", "\u00e9")) {
+      String refusal =
+          String.valueOf(
+              assertThrows(
+                      UserError.class,
+                      () -> asking().approve(name, bundle.id(), LIVE, ANN, Examples.OCCASION))
+                  .getMessage());
+      assertThat(refusal, containsString(name + " cannot be the name of bundles"));
+      Deed deed = new Deed(Deed.TRAINED, LIVE, null, bundle.id(), Examples.OCCASION);
+      assertThrows(UserError.class, () -> prod.history(name).append(deed));
+    }
+    assertThat(Files.exists(folder.resolve("prod")), is(false));
+    assertThat(Files.exists(folder.resolve("x")), is(false));
   }
 
   /** Who signed it is seen when it has come. */

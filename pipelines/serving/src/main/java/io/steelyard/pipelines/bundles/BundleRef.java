@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * name@sha256:PREFIX}, {@code sha256:PREFIX} of any name, or the bundle's folder.
  */
 public final class BundleRef {
-  private static final String NAME = "[a-z0-9][a-z0-9-]*";
+  static final String NAME = "[a-z0-9][a-z0-9-]*";
   private static final String ID = BundleId.PREFIX + "[0-9a-f]+";
 
   private BundleRef() {}

@@ -106,9 +106,10 @@ public final class History {
    * Adds a line. A move happens only from where its deed says that the alias points.
    *
    * @throws UserError if the alias points elsewhere by now, lines were taken away, the last one was
-   *     changed, or the registry cannot be written
+   *     changed, the registry cannot be written, or no bundles can have the name
    */
   public HistoryLine append(Deed deed) throws IOException {
+    Registry.requireName(name);
     while (true) {
       HistoryListing found = look().requireWhole();
       HistoryLine last = found.last();

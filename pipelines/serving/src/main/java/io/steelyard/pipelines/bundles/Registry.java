@@ -300,6 +300,19 @@ public final class Registry {
   }
 
   /**
+   * Passes if a word can be the name of bundles: nothing else is a folder of a registry.
+   *
+   * @throws UserError if it cannot
+   */
+  public static void requireName(String name) {
+    if (!name.matches(BundleRef.NAME)) {
+      throw new UserError(
+          name
+              + " cannot be the name of bundles, which has small letters, digits and hyphens alone.");
+    }
+  }
+
+  /**
    * Passes if a word can be an alias.
    *
    * @throws UserError if it cannot
