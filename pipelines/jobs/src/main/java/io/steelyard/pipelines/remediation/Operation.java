@@ -503,7 +503,11 @@ public final class Operation {
   private Difference previous(RemediationState state, ScoredWindows windows, Period learned)
       throws IOException {
     String previous = state.previous();
-    if (previous == null || !state.champion().equals(champion)) {
+    Instant until = state.probationUntil();
+    if (previous == null
+        || until == null
+        || request.at().isAfter(until)
+        || !state.champion().equals(champion)) {
       return Difference.UNKNOWN;
     }
     try {

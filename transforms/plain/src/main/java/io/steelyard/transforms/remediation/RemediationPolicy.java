@@ -50,7 +50,8 @@ public final class RemediationPolicy {
     RemediationState state = before.alarmed(alarmSince(before, seen));
     Instant probation = state.probationUntil();
     if (probation != null) {
-      if (isTakenBack(state, seen)) {
+      // What is remembered is written with what is done: that it has ended may be known to nobody.
+      if (!seen.at().isAfter(probation) && isTakenBack(state, seen)) {
         return rollBack(state, seen);
       }
       state = seen.at().isBefore(probation) ? state : state.confirmed();

@@ -352,6 +352,22 @@ class RemediationPolicyTest {
     assertThat(later.decision(), instanceOf(Decision.Retrain.class));
   }
 
+  /** Quiet moments are written nowhere, so that what is remembered is the move. */
+  @Test
+  void aProbationEndsWhetherThatWasRememberedOrNot() {
+    for (RollBack on : RollBack.values()) {
+      RemediationPolicy policy =
+          new Spec(Spec.ALARM.when(), 0, Approval.AUTOMATIC, on, null).policy();
+      RemediationState moved = inProbation(policy);
+      Step atItsEnd = policy.tick(moved, seen(12, "b", BETTER, "worse"));
+      assertThat(atItsEnd.decision(), instanceOf(Decision.RollBack.class));
+      Step later = policy.tick(moved, seen(24, "b", BETTER, "worse"));
+      assertThat(later.decision(), instanceOf(Decision.Retrain.class));
+      assertThat(later.state().previous(), is(nullValue()));
+      assertThat(later.state().failures(), is(0));
+    }
+  }
+
   @Test
   void theThirdFailureStopsEvenWhereItIsARollback() {
     RemediationPolicy policy = Spec.ALARM.policy();
