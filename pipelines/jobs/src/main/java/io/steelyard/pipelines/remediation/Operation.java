@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is remembered from one moment to the next stands in the registry's history, in the line
  * that tells what was done: there is no other state, and a run that is killed leaves the alias
- * where it was. Where nothing is done, and no alarm is new, nothing is written.
+ * where it was. Where nothing is done, and no alarm is new, nothing is written. Of several loops
+ * that look after an alias at once each remembers what the others did: where another wrote what it
+ * remembers while this one worked, nothing of this one is written, and it looks again.
  */
 public final class Operation {
   /** The member of a line's evidence that holds what is remembered. */
@@ -72,6 +75,10 @@ public final class Operation {
   private final Ticks ticks;
   private final Admission admission;
   private final RequiredApprovals approvals;
+
+  /** The lines that this look is founded on. */
+  private final List<HistoryLine> known;
+
   private final String champion;
   private final Bundle bundle;
   private final PipelineDefinition definition;
@@ -90,7 +97,9 @@ public final class Operation {
     this.registry = Registry.at(request.models());
     registry.requireThere();
     this.history = registry.history(request.name());
-    this.champion = serving();
+    this.known = history.lines();
+    this.champion =
+        serving(known.isEmpty() ? Map.of() : known.get(known.size() - 1).entry().aliases());
     this.bundle = BundleReader.load(place(champion));
     this.definition = bundle.definition();
     this.spec = spec();
@@ -136,9 +145,18 @@ public final class Operation {
    * @throws UserError if the alias points to nothing, or its definition has no remediation
    */
   public static Operated run(OperateRequest request) throws IOException {
-    try (RunFolder folder = RunFolder.under(request.models())) {
-      return new Operation(request, folder.files()).run();
+    while (true) {
+      try (RunFolder folder = RunFolder.under(request.models())) {
+        return new Operation(request, folder.files()).run();
+      } catch (Overtaken e) {
+        request.stages().accept("look again");
+      }
     }
+  }
+
+  /** Another loop wrote what it remembers of the alias while this one worked. */
+  private static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private Operated run() throws IOException {
@@ -215,7 +233,7 @@ public final class Operation {
         new Observation(
             request.at(),
             ticks.instant(labelled),
-            serving(),
+            serving(history.aliases()),
             List.of(),
             Difference.UNKNOWN,
             Set.of());
@@ -371,7 +389,12 @@ public final class Operation {
                   champion,
                   to,
                   new Occasion(
-                      request.occasion().who(), request.run().clock().instant(), why, found)));
+                      request.occasion().who(), request.run().clock().instant(), why, found)),
+              known.size(),
+              entry -> remembered(entry) != null);
+      if (line == null) {
+        throw new Overtaken();
+      }
       List<OperationAlert> alerts = new ArrayList<>();
       if (isAlarmed(step.state())) {
         alerts.add(alert(OperationAlert.ALARM, null, step.state().alarmSince(), alarm(), line));
@@ -406,8 +429,8 @@ public final class Operation {
     }
   }
 
-  private String serving() throws IOException {
-    String id = history.aliases().get(request.alias());
+  private String serving(Map<String, String> aliases) {
+    String id = aliases.get(request.alias());
     if (id == null) {
       throw new UserError(
           request.name()
@@ -472,17 +495,22 @@ public final class Operation {
 
   /** What the last line says that was written about the alias by a loop. */
   private RemediationState remembered() throws IOException {
-    List<HistoryLine> lines = history.lines();
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      HistoryEntry entry = lines.get(i).entry();
-      JsonNode state = entry.deed().occasion().evidence().get(REMEMBERED);
-      if (state != null && request.alias().equals(entry.deed().alias())) {
+    for (int i = known.size() - 1; i >= 0; i--) {
+      JsonNode state = remembered(known.get(i).entry());
+      if (state != null) {
         return RemediationStateJson.read(state);
       }
     }
     long until = learned(champion).until();
     Instant trained = Instant.ofEpochMilli(Math.min(until, request.at().toEpochMilli()));
     return RemediationState.of(champion, trained);
+  }
+
+  /** What a line says that a loop wrote about the alias; null of others. */
+  private @Nullable JsonNode remembered(HistoryEntry entry) {
+    return request.alias().equals(entry.deed().alias())
+        ? entry.deed().occasion().evidence().get(REMEMBERED)
+        : null;
   }
 
   /** Judges the windows after those that the champion learned from, in the order of time. */

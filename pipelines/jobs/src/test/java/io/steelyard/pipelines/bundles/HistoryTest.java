@@ -113,6 +113,24 @@ class HistoryTest {
     assertThat(history.verify(null), is(List.of()));
   }
 
+  @Test
+  void aLineIsAddedUnlessWhatItIsFoundedOnHasChanged() throws IOException {
+    history().append(moved("live", null, id(1)));
+    history().append(approved("ann"));
+    assertThat(
+        history().append(approved("bob"), 1, line -> line.deed().kind().equals(Deed.APPROVED)),
+        is((Object) null));
+    assertThat(history().append(approved("bob"), 2, line -> true) != null, is(true));
+    assertThat(
+        history().append(moved("live", id(1), id(2)), 1, line -> line.deed().moves()) != null,
+        is(true));
+    // Who was overtaken is told so, wherever the alias points by now.
+    assertThat(
+        history().append(moved("live", id(1), id(3)), 3, line -> line.deed().moves()),
+        is((Object) null));
+    assertThat(history().lines().size(), is(4));
+  }
+
   private static Deed back(String from, String to) {
     return new Deed(Deed.ROLLED_BACK, "live", from, to, Examples.OCCASION);
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,10 +110,27 @@ public final class History {
    *     changed, the registry cannot be written, or no bundles can have the name
    */
   public HistoryLine append(Deed deed) throws IOException {
+    return Objects.requireNonNull(append(deed, Integer.MAX_VALUE, entry -> false));
+  }
+
+  /**
+   * Adds a line unless one that changes what it is founded on was added meanwhile.
+   *
+   * @param known the number of the last line that was known, 0 where there was none
+   * @param changes whether a later line is such a one
+   * @return null where there was one, and nothing was added
+   * @throws UserError as {@link #append(Deed)}
+   */
+  public @Nullable HistoryLine append(Deed deed, int known, Predicate<HistoryEntry> changes)
+      throws IOException {
     Registry.requireName(name);
     while (true) {
       HistoryListing found = look().requireWhole();
       HistoryLine last = found.last();
+      if (found.newest(Math.max(0, found.lines().size() - known)).stream()
+          .anyMatch(line -> changes.test(line.entry()))) {
+        return null;
+      }
       HistoryHead head = last == null ? HistoryHead.NONE : last.head();
       SortedMap<String, String> aliases =
           last == null ? new TreeMap<>() : new TreeMap<>(last.entry().aliases());
