@@ -95,6 +95,10 @@ class OperateTest {
     assertThat("nothing is told twice", world.told().size(), is(2));
 
     String waiting = world.bundle(1);
+    assertThat(world.registry().resolve("moving@latest").id(), is(first));
+    assertThat(
+        OperatedWorld.run("list", "--models=" + world.models()).out(),
+        matchesPattern("(?s).*" + first + "  \\S+  live\n.*" + waiting + "  \\S+  waiting\n"));
     assertThat(world.alerts().get(1).get("to").asText(), is(waiting));
     assertThat(world.approve(waiting, "bob", environment).code(), is(2));
     assertThat(world.approve(waiting, "ann", environment).code(), is(0));
@@ -102,6 +106,7 @@ class OperateTest {
     assertThat(passed.err(), passed.code(), is(0));
     assertThat(passed.out(), containsString("It is signed."));
     assertThat(world.live(), is(waiting));
+    assertThat(world.registry().resolve("moving@latest").id(), is(waiting));
     assertThat(world.kinds(), is(List.of("moved", "waiting", "approved", "moved")));
     List<String> shown =
         OperatedWorld.run("audit", "show", "moving", "--models=" + world.models())

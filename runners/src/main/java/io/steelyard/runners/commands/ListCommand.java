@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +43,9 @@ public final class ListCommand implements Callable<Integer> {
     Registry registry = Registry.at(models);
     registry.requireThere();
     List<Map<String, Object>> bundles = new ArrayList<>();
-    for (Registration bundle : registry.list()) {
+    List<Registration> waiting = registry.waiting();
+    for (Registration bundle :
+        Stream.concat(registry.list().stream(), waiting.stream()).toList()) {
       List<String> aliases = new ArrayList<>();
       registry
           .aliases(bundle.name())
@@ -59,12 +62,13 @@ public final class ListCommand implements Callable<Integer> {
           bundle.version(),
           bundle.id(),
           bundle.registered(),
-          String.join(" ", aliases));
+          aliases.isEmpty() && waiting.contains(bundle) ? "waiting" : String.join(" ", aliases));
       Map<String, Object> facts = new TreeMap<>();
       facts.put("name", bundle.name());
       facts.put("version", bundle.version());
       facts.put("bundle", bundle.id());
       facts.put("aliases", aliases);
+      facts.put("waiting", waiting.contains(bundle));
       bundles.add(facts);
     }
     if (bundles.isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Places where only bundles and registries write: a file more and they can no longer be read. */
 public final class KeptPlaces {
   private static final Pattern BY_ID = Pattern.compile("(.*/sha256-[0-9a-f]{64}/).*");
-  private static final Pattern RECORD = Pattern.compile("[^/]+/(registrations|history)/.*");
+  private static final Pattern RECORD = Pattern.compile("[^/]+/(registrations|waiting|history)/.*");
 
   private KeptPlaces() {}
 

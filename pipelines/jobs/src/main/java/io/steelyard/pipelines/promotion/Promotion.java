@@ -118,6 +118,8 @@ public final class Promotion {
       BundlePlace place = to.stage(bundle, target.keys());
       String comparison = judge(to, place, bundle, before, history, evidence);
       stages.accept("move");
+      // What the append would refuse is not to become the latest.
+      history.requireAt(alias, before);
       var unused = to.register(bundle, clock);
       Deed deed =
           new Deed(

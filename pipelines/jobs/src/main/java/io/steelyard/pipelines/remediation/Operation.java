@@ -247,10 +247,14 @@ public final class Operation {
           state,
           told,
           () -> {
-            add(bundle, evidence);
-            return waits
-                ? told.line(step, Deed.WAITING, bundle.id(), evidence)
-                : moved(step, Deed.MOVED, bundle.id(), evidence, told);
+            bring(bundle, evidence);
+            if (waits) {
+              var unused = registry.keepWaiting(bundle, request.run().clock());
+              return told.line(step, Deed.WAITING, bundle.id(), evidence);
+            }
+            history.requireAt(request.alias(), champion);
+            var unused = registry.register(bundle, request.run().clock());
+            return moved(step, Deed.MOVED, bundle.id(), evidence, told);
           });
     }
     String kind =
@@ -302,15 +306,14 @@ public final class Operation {
     return one.gain(other, metric, ticks.window(period.since()), ticks.window(period.until()));
   }
 
-  /** Signs what was trained, scores its rows again on the workers, and registers it. */
-  private void add(BundleFiles made, ObjectNode evidence) throws IOException {
+  /** Copies what was trained to the registry, signs it, and scores its rows again on the workers. */
+  private void bring(BundleFiles made, ObjectNode evidence) throws IOException {
     request.stages().accept("register");
     BundlePlace place = registry.stage(made, TrustedKeys.UNRESTRICTED);
     if (request.signer() != null) {
       var unused = BundleSignatures.sign(place, request.signer());
     }
     admission.requireFit(place, evidence);
-    var unused = registry.register(made, request.run().clock());
   }
 
   /** Something that a registry may refuse. */
@@ -333,9 +336,12 @@ public final class Operation {
   /** A model that has waited. */
   private Operated admitted(Step step, String id, Told told) throws IOException {
     ObjectNode evidence = nothing();
-    BundlePlace place = place(id);
+    Registration waiting = registry.resolve(request.name() + "@" + id);
+    BundlePlace place = registry.place(waiting, request.keys());
     admission.requireFit(place, evidence);
     admission.requireApproved(place, request.name(), id, history.lines(), evidence);
+    history.requireAt(request.alias(), champion);
+    var unused = registry.register(waiting, request.run().clock());
     return moved(step, Deed.MOVED, id, evidence, told);
   }
 

@@ -389,6 +389,31 @@ class RegistryTest {
     assertThat(BundleReader.load(place).id(), is(first.id()));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatWaitsIsFoundByItsIdAndIsNotTheLatest(Way way) throws IOException {
+    Registry registry = new Registry(way.at(folder));
+    var unused = registry.stage(SECOND, TrustedKeys.UNRESTRICTED);
+    Registration waiting = registry.keepWaiting(SECOND, Examples.CLOCK);
+    assertThat(refusal(() -> registry.resolve("fraud@latest")), containsString("which is empty"));
+    Registration first = registry.add(FIRST, Examples.CLOCK);
+    assertThat(registry.list(), is(List.of(first)));
+    assertThat(registry.waiting(), is(List.of(waiting)));
+    assertThat(registry.resolve("fraud@latest"), is(first));
+    assertThat(registry.latest("fraud"), is(first));
+    assertThat(new AliasTrail(folder + "", "fraud", "latest").ids(5), is(List.of(FIRST.id())));
+    assertThat(registry.resolve("fraud@" + SECOND.id()), is(waiting));
+    var moved = registry.alias("fraud", "live", SECOND.id(), null, Examples.OCCASION);
+    assertThat(moved.entry().aliases(), is(Map.of("live", SECOND.id())));
+    assertThat(registry.resolve("fraud@live"), is(waiting));
+    assertThat(registry.keepWaiting(SECOND, Examples.CLOCK), is(waiting));
+
+    Registration passed = registry.register(waiting, Examples.CLOCK);
+    assertThat(registry.list(), is(List.of(first, passed)));
+    assertThat(registry.waiting(), is(List.of()));
+    assertThat(registry.resolve("fraud@latest"), is(passed));
+  }
+
   @Test
   void signaturesOfTheSameLineageComeToABundleThatWasRegistered() throws IOException {
     SigningKey theirs = SigningKey.generate();

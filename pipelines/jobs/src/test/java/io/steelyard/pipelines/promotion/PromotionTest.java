@@ -204,6 +204,7 @@ class PromotionTest {
     assertThat(refusal.getMessage(), containsString("someone changed it meanwhile"));
     assertThat(live(), is(third.id()));
     assertThat(kinds(prod), is(List.of(Deed.MOVED, Deed.MOVED, Deed.REFUSED)));
+    assertThat(prod.resolve(NAME + "@latest").id(), is(third.id()));
   }
 
   /** As on a disk that is full between copy and move: what is copied is not visible, and serves. */

@@ -159,6 +159,16 @@ public final class History {
     storage.write(witness(head), new byte[] {'\n'});
   }
 
+  /**
+   * Passes if an alias points to where it is thought to, so that a move may begin.
+   *
+   * @param expected an id, or null where it is new
+   * @throws UserError if it points elsewhere by now
+   */
+  public void requireAt(String alias, @Nullable String expected) throws IOException {
+    requireThere(alias, expected, aliases().get(alias));
+  }
+
   private void requireThere(String alias, @Nullable String expected, @Nullable String current) {
     if (!Objects.equals(current, expected)) {
       throw new UserError(

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * NAME/sha256-HEX/…                            a bundle's files, the manifest written last
  * NAME/registrations/00000001-HEX.json         makes it visible; written after everything else
+ * NAME/waiting/00000001-HEX.json               makes it found by its id, while it waits
  * NAME/history/00000001.json                   where aliases point, and why: see {@link History}
  * </pre>
  *
@@ -31,10 +34,14 @@ import org.jspecify.annotations.Nullable;
  * same time do not disturb one another.
  *
  * <p>The latest bundle of a name is the one with the greatest registration number (then time, then
- * id). Adding a bundle that is there already changes nothing, the latest included.
+ * id). Adding a bundle that is there already changes nothing, the latest included. One that waits
+ * is never the latest.
  */
 public final class Registry {
   static final int LONGEST_ENTRY = 1 << 20;
+
+  private static final String REGISTRATIONS = "registrations";
+  private static final String WAITING = "waiting";
 
   private final Storage storage;
 
@@ -64,11 +71,9 @@ public final class Registry {
   }
 
   private Registration write(BundleFiles bundle, Clock clock) throws IOException {
-    Registration known = known(bundle.name(), bundle.id());
-    if (known != null) {
-      return known;
+    if (!isKept(bundle)) {
+      storage.write(folder(bundle.name(), bundle.id()), bundle.all());
     }
-    storage.write(folder(bundle.name(), bundle.id()), bundle.all());
     return register(bundle, clock);
   }
 
@@ -76,7 +81,7 @@ public final class Registry {
    * Brings the files of a bundle where nobody sees them before {@link #register}: of a copy that
    * was cut short, the rest.
    *
-   * <p>Of a bundle that is registered nothing is replaced. What was lost of it comes back, and
+   * <p>Of a bundle that is registered, or waits, nothing is replaced. What was lost of it comes back, and
    * signatures are added, if they are of the lineage that lies there: another training on the same
    * rows gives the same id and another lineage, and signatures are of one alone.
    *
@@ -93,7 +98,7 @@ public final class Registry {
         there.put(file.path().substring(folder.length() + 1), file.size());
       }
       Map<String, byte[]> missing = new LinkedHashMap<>(bundle.all());
-      if (known(bundle.name(), bundle.id()) == null) {
+      if (!isKept(bundle)) {
         missing.entrySet().removeIf(file -> isHashed(bundle, file) && isThere(there, file));
       } else {
         boolean isOfLineage = isOfLineage(bundle, folder, there);
@@ -137,13 +142,10 @@ public final class Registry {
             storage.read(folder + "/" + BundleWriter.LINEAGE, lineage.length), lineage);
   }
 
-  private @Nullable Registration known(String name, String id) throws IOException {
-    for (Registration known : registrations(name + "/")) {
-      if (known.id().equals(id)) {
-        return known;
-      }
-    }
-    return null;
+  private boolean isKept(BundleFiles bundle) throws IOException {
+    List<Registration> known = new ArrayList<>(registrations(bundle.name() + "/"));
+    known.addAll(entries(bundle.name() + "/", WAITING));
+    return known.stream().anyMatch(each -> each.id().equals(bundle.id()));
   }
 
   /**
@@ -160,17 +162,34 @@ public final class Registry {
 
   /** Makes a bundle visible whose files are there; one that is visible stays as it is. */
   public Registration register(BundleFiles bundle, Clock clock) throws IOException {
+    return enter(REGISTRATIONS, bundle.name(), bundle.version(), bundle.id(), clock);
+  }
+
+  /** Makes a bundle visible that has waited. */
+  public Registration register(Registration waiting, Clock clock) throws IOException {
+    return enter(REGISTRATIONS, waiting.name(), waiting.version(), waiting.id(), clock);
+  }
+
+  /**
+   * Makes a bundle be found by its id whose files are there, and by nothing else: nobody takes for
+   * the latest what waits to be let pass.
+   */
+  public Registration keepWaiting(BundleFiles bundle, Clock clock) throws IOException {
+    return enter(WAITING, bundle.name(), bundle.version(), bundle.id(), clock);
+  }
+
+  private Registration enter(String kind, String name, int version, String id, Clock clock)
+      throws IOException {
     int last = 0;
-    for (Registration known : registrations(bundle.name() + "/")) {
-      if (known.id().equals(bundle.id())) {
+    for (Registration known : entries(name + "/", kind)) {
+      if (known.id().equals(id)) {
         return known;
       }
       last = Math.max(last, known.number());
     }
-    Registration registration =
-        new Registration(last + 1, bundle.name(), bundle.version(), bundle.id(), clock.instant());
-    storage.write(path(registration), registration.write());
-    return registration;
+    Registration entry = new Registration(last + 1, name, version, id, clock.instant());
+    storage.write(path(kind, entry), entry.write());
+    return entry;
   }
 
   /**
@@ -187,6 +206,15 @@ public final class Registry {
   /** All registered bundles: by name, oldest first; each once. */
   public List<Registration> list() throws IOException {
     return registrations("*/");
+  }
+
+  /** All bundles that wait, and are not registered: by name, oldest first; each once. */
+  public List<Registration> waiting() throws IOException {
+    Set<String> listed = new HashSet<>();
+    list().forEach(each -> listed.add(each.name() + "@" + each.id()));
+    return entries("*/", WAITING).stream()
+        .filter(each -> !listed.contains(each.name() + "@" + each.id()))
+        .toList();
   }
 
   /**
@@ -210,10 +238,14 @@ public final class Registry {
   }
 
   private List<Registration> registrations(String prefix) throws IOException {
+    return entries(prefix, REGISTRATIONS);
+  }
+
+  private List<Registration> entries(String prefix, String kind) throws IOException {
     List<Registration> found = new ArrayList<>();
-    for (Storage.StoredFile file : storage.find(prefix + "registrations/*.json")) {
+    for (Storage.StoredFile file : storage.find(prefix + kind + "/*.json")) {
       Registration registration = read(file.path(), bytes -> Registration.read(bytes));
-      if (!path(registration).equals(file.path())) {
+      if (!path(kind, registration).equals(file.path())) {
         throw new UserError(
             storage.name(file.path()) + " was changed: it does not say what its name says.");
       }
@@ -225,11 +257,12 @@ public final class Registry {
     return List.copyOf(first.values());
   }
 
-  private static String path(Registration registration) {
+  private static String path(String kind, Registration registration) {
     return String.format(
         Locale.ROOT,
-        "%s/registrations/%08d-%s.json",
+        "%s/%s/%08d-%s.json",
         registration.name(),
+        kind,
         registration.number(),
         hex(registration.id()));
   }

@@ -2,6 +2,7 @@ package io.steelyard.pipelines.bundles;
 
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,7 +15,9 @@ record Resolution(Registry registry, String reference) {
   private static final int MOST_SHOWN = 10;
 
   Registration resolve() throws IOException {
-    List<Registration> all = registry.list();
+    List<Registration> listed = registry.list();
+    List<Registration> all = new ArrayList<>(listed);
+    all.addAll(registry.waiting());
     if (reference.startsWith(BundleId.PREFIX)) {
       return byId("any name", reference, all);
     }
@@ -30,7 +33,10 @@ record Resolution(Registry registry, String reference) {
     }
     String which = reference.substring(at + 1);
     if (which.equals(LATEST)) {
-      return named.get(named.size() - 1);
+      return listed.stream()
+          .filter(each -> each.name().equals(name))
+          .reduce((older, newer) -> newer)
+          .orElseThrow(() -> unknownName(name, listed));
     }
     return which.startsWith(BundleId.PREFIX)
         ? byId(name, which, named)
