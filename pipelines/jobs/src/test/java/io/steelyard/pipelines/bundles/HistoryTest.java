@@ -113,6 +113,22 @@ class HistoryTest {
     assertThat(history.verify(null), is(List.of()));
   }
 
+  /** Who looks after an alias may go back over moves that were made by hand meanwhile. */
+  @Test
+  void aRollbackOverSeveralMovesLeavesNoneOfThemBehind() throws IOException {
+    History history = history();
+    history.append(moved("live", null, id(7)));
+    history.append(moved("live", id(7), id(1)));
+    history.append(moved("live", id(1), id(2)));
+    history.append(moved("live", id(2), id(3)));
+    history.append(moved("live", id(3), id(2)));
+    history.append(back(id(2), id(1)));
+    assertThat(history.before("live"), is(id(7)));
+    // To where it never was it moves.
+    history.append(back(id(1), id(9)));
+    assertThat(history.before("live"), is(id(1)));
+  }
+
   @Test
   void aLineIsAddedUnlessWhatItIsFoundedOnHasChanged() throws IOException {
     history().append(moved("live", null, id(1)));

@@ -82,8 +82,8 @@ public final class History {
   }
 
   /**
-   * Where an alias pointed before its last move; after a rollback, before the move that was taken
-   * back.
+   * Where an alias pointed before its last move; after a rollback, before it had come to where
+   * it went back to, from which it may have moved on several times.
    *
    * @return null where it points to its first bundle, or to nothing
    */
@@ -94,8 +94,12 @@ public final class History {
       if (!deed.moves() || !alias.equals(deed.alias()) || deed.to() == null) {
         continue;
       }
-      if (deed.kind().equals(Deed.ROLLED_BACK) && pointed.size() > 1) {
-        pointed.remove(pointed.size() - 1);
+      int back =
+          deed.kind().equals(Deed.ROLLED_BACK) && pointed.size() > 1
+              ? pointed.subList(0, pointed.size() - 1).lastIndexOf(deed.to())
+              : -1;
+      if (back >= 0) {
+        pointed.subList(back + 1, pointed.size()).clear();
       } else {
         pointed.add(deed.to());
       }
