@@ -408,6 +408,47 @@ class HistoryTest {
     }
   }
 
+  /** As an object store whose first answer is lost, so that the request is repeated. */
+  private record ForgetfulStorage(Storage storage) implements Storage {
+    @Override
+    public List<StoredFile> find(String pattern) throws IOException {
+      return storage.find(pattern);
+    }
+
+    @Override
+    public byte[] read(String path, int limit) throws IOException {
+      return storage.read(path, limit);
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws IOException {
+      storage.write(path, bytes);
+    }
+
+    @Override
+    public Creation create(String path, byte[] bytes) throws IOException {
+      var unused = storage.create(path, bytes);
+      return storage.create(path, bytes);
+    }
+
+    @Override
+    public String name(String path) {
+      return storage.name(path);
+    }
+  }
+
+  @Test
+  void aMoveWhoseAnswerWasLostIsAMove() throws IOException {
+    Storage storage = new ForgetfulStorage(new LocalStorage(folder, "models"));
+    History forgetful = new History(storage, "fraud");
+    assertThat(forgetful.append(moved("live", null, id(1))).head().number(), is(1));
+    assertThat(forgetful.append(moved("live", id(1), id(2))).head().number(), is(2));
+    assertThat(forgetful.append(approved("ann")).head().number(), is(3));
+    assertThat(history().lines().size(), is(3));
+    assertThat(history().verify(null), is(List.of()));
+    assertThat(history().aliases(), is(Map.of("live", id(2))));
+  }
+
   /** A writer that was killed between a line and its witness. */
   @Test
   void aMissingWitnessIsWrittenWithTheNextLine() throws IOException {

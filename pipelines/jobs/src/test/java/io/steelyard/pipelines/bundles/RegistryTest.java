@@ -203,10 +203,12 @@ class RegistryTest {
       List<Callable<Boolean>> moves = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         BundleFiles target = i % 2 == 0 ? FIRST : SECOND;
+        // What one and the same does at one moment is one deed.
+        Occasion occasion = Occasion.of("somebody " + i, Examples.CLOCK, "");
         moves.add(
             () -> {
               try {
-                registry.alias("fraud", alias, target.id(), null, Examples.OCCASION);
+                registry.alias("fraud", alias, target.id(), null, occasion);
                 return true;
               } catch (UserError e) {
                 return false;

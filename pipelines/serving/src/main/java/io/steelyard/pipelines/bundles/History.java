@@ -4,6 +4,7 @@ import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -151,12 +152,18 @@ public final class History {
         throw new UserError(storage.name(name) + " has as many lines as a history can have.");
       }
       byte[] bytes = entry.write();
-      if (storage.create(path(entry.number()), bytes) == Storage.Creation.CREATED) {
+      if (storage.create(path(entry.number()), bytes) == Storage.Creation.CREATED
+          || isOwn(entry.number(), bytes)) {
         HistoryHead added = new HistoryHead(entry.number(), Sha256.hex(bytes));
         witnessed(added);
         return new HistoryLine(entry, added);
       }
     }
+  }
+
+  /** A request that was repeated may have met its own success. */
+  private boolean isOwn(int number, byte[] bytes) throws IOException {
+    return Arrays.equals(storage.read(path(number), Registry.LONGEST_ENTRY), bytes);
   }
 
   private void witnessed(HistoryHead head) throws IOException {
