@@ -61,11 +61,11 @@ final class HistoryModels {
       trained = retraining.train(definition, history, folder + "rejected.avro");
     } catch (UserError | FailedCheck e) {
       String why = String.valueOf(e.getMessage());
-      return TrainedModel.failed("none: " + why, history, why);
+      return TrainedModel.failed("none: " + why, why);
     }
     String id = trained.bundle().id();
     if (!trained.objections().isEmpty()) {
-      return TrainedModel.failed(id, history, String.join(" ", trained.objections()));
+      return TrainedModel.failed(id, String.join(" ", trained.objections()));
     }
     BundlePlace place =
         Registry.at(work + "trained").stage(trained.bundle(), TrustedKeys.UNRESTRICTED);
@@ -74,6 +74,6 @@ final class HistoryModels {
         retraining.rows().count(place, new CountWindows(ticks.milliseconds()), file);
     // In the place of what the count left there, which is no longer needed.
     KeptWindows kept = KeptWindows.in(file, windows);
-    return new TrainedModel(id, history, null, kept, LoadedBundles.load(place).heldOut());
+    return new TrainedModel(id, null, kept, LoadedBundles.load(place).heldOut());
   }
 }

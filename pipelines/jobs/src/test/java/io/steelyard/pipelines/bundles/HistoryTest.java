@@ -449,6 +449,17 @@ class HistoryTest {
     assertThat(history().aliases(), is(Map.of("live", id(2))));
   }
 
+  @Test
+  void aLineThatNobodyCouldReadIsNotWritten() throws IOException {
+    write(2);
+    Occasion wordy = Occasion.of("ann", Examples.CLOCK, "x".repeat(1 << 20));
+    assertThat(
+        refused(() -> history().append(new Deed(Deed.APPROVED, "live", null, id(1), wordy))),
+        containsString("Say why in fewer words"));
+    assertThat(history().lines().size(), is(2));
+    history().append(approved("ann"));
+  }
+
   /** A writer that was killed between a line and its witness. */
   @Test
   void aMissingWitnessIsWrittenWithTheNextLine() throws IOException {

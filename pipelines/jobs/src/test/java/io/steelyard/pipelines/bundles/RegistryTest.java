@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.steelyard.pipelines.filesystems.BeamStorageProvider;
 import io.steelyard.pipelines.signing.SigningKey;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,6 +124,34 @@ class RegistryTest {
 
   private static Set<String> filesOf(Registry registry, Registration registration) {
     return BundleReader.files(registry.place(registration, TrustedKeys.UNRESTRICTED)).keySet();
+  }
+
+  /** A link to another disk, to which no hard link leads, and nothing is moved in one step. */
+  @Test
+  void aModelsFolderMayLieOnAnotherDisk() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(
+        Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(folder)),
+        "needs a folder on another disk, such as /dev/shm");
+    Path real = Files.createTempDirectory(memory, "registry");
+    try {
+      Path models = Files.createDirectories(folder.resolve("models"));
+      Files.createSymbolicLink(models.resolve("fraud"), real);
+      Registry registry = new Registry(new LocalStorage(models, "models"));
+      Registration first = registry.add(FIRST, Examples.CLOCK);
+      registry.alias("fraud", "live", FIRST.id(), null, Examples.OCCASION);
+      assertThat(
+          refusal(() -> registry.alias("fraud", "live", FIRST.id(), null, Examples.OCCASION)),
+          containsString("someone changed it meanwhile"));
+      assertThat(filesOf(registry, first).isEmpty(), is(false));
+      assertThat(registry.history("fraud").verify(null), is(List.of()));
+    } finally {
+      try (Stream<Path> files = Files.walk(real)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** As volumes of a cluster are mounted, and {@code current} releases are named. */

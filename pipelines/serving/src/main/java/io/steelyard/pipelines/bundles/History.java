@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.bundles;
 
+import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.Sha256;
 import io.steelyard.schemas.UserError;
 import java.io.IOException;
@@ -112,7 +113,8 @@ public final class History {
    * Adds a line. A move happens only from where its deed says that the alias points.
    *
    * @throws UserError if the alias points elsewhere by now, lines were taken away, the last one was
-   *     changed, the registry cannot be written, or no bundles can have the name
+   *     changed, the registry cannot be written, the line is longer than 1 MiB, or no bundles can
+   *     have the name
    */
   public HistoryLine append(Deed deed) throws IOException {
     return Objects.requireNonNull(append(deed, Integer.MAX_VALUE, entry -> false));
@@ -152,6 +154,16 @@ public final class History {
         throw new UserError(storage.name(name) + " has as many lines as a history can have.");
       }
       byte[] bytes = entry.write();
+      if (bytes.length > Registry.LONGEST_ENTRY) {
+        throw new UserError(
+            "A line of the history of "
+                + name
+                + " would be "
+                + GroupedNumber.of(bytes.length)
+                + " bytes long: more than "
+                + GroupedNumber.of(Registry.LONGEST_ENTRY)
+                + " are not read again. Say why in fewer words.");
+      }
       if (storage.create(path(entry.number()), bytes) == Storage.Creation.CREATED
           || isOwn(entry.number(), bytes)) {
         HistoryHead added = new HistoryHead(entry.number(), Sha256.hex(bytes));

@@ -174,10 +174,11 @@ final class LocalStorage implements Storage {
       Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
       return Creation.CREATED;
     } catch (FileSystemException e) {
-      if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      boolean isElsewhere = e instanceof AtomicMoveNotSupportedException;
+      if (!isElsewhere && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         throw e;
       }
-      // Another made it meanwhile.
+      // Another made it meanwhile; or a link leads to another disk.
       Storage.super.write(folder, files);
       return Creation.EXISTS;
     } finally {
@@ -199,7 +200,8 @@ final class LocalStorage implements Storage {
       return Creation.CREATED;
     } catch (FileAlreadyExistsException e) {
       return Creation.EXISTS;
-    } catch (UnsupportedOperationException e) {
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // Not every disk has links, and none reaches another disk.
       return createWithoutLink(target, bytes);
     } finally {
       staging.discard(staged);

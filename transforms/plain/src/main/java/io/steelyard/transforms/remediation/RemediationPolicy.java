@@ -228,7 +228,10 @@ public final class RemediationPolicy {
    */
   public Step judge(RemediationState state, Trial trial, Observation seen) {
     if (!seen.alias().equals(state.champion())) {
-      return byHand(state, seen.alias(), seen.at());
+      Step moved = byHand(state, seen.alias(), seen.at());
+      return trial instanceof Trial.Failed failed
+          ? nothing(moved.state(), moved.decision().why() + " What was trained failed: " + failed.why())
+          : moved;
     }
     if (trial instanceof Trial.Failed failed) {
       return failed(state, failed.why());

@@ -263,6 +263,9 @@ class RemediationPolicyTest {
     requireNothing(after, "moved by hand from a to z");
     assertThat(after.state().champion(), is("z"));
     assertThat(after.state().previous(), is(nullValue()));
+    Step failed = policy.judge(training, new Trial.Failed("A gate missed."), alarm(10, "z"));
+    requireNothing(failed, "moved by hand from a to z. What was trained failed: A gate missed.");
+    assertThat(failed.state(), is(after.state()));
   }
 
   @Test
