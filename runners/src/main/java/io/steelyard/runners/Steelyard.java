@@ -30,21 +30,14 @@ import io.steelyard.runners.commands.ValuesFirst;
 import io.steelyard.runners.commands.VerifyCommand;
 import io.steelyard.runners.commands.WrongArguments;
 import io.steelyard.runners.demo.DemoCommand;
+import io.steelyard.runners.results.FailureText;
 import io.steelyard.runners.results.OptionNames;
-import io.steelyard.schemas.FailedCheck;
-import io.steelyard.schemas.PlainText;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.environment.Environment;
-import io.steelyard.schemas.places.FileNames;
-import io.steelyard.schemas.places.UnwritablePlace;
 import io.steelyard.schemas.plugins.PluginJar;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -146,17 +139,8 @@ public final class Steelyard implements Runnable {
       line.getErr().println(OptionNames.in(String.valueOf(e.getMessage())));
       return CommandLine.ExitCode.USAGE;
     } catch (OutOfMemoryError e) {
-      return tooLittleMemory(line.getErr());
+      return FailureText.tooLittleMemory(line.getErr());
     }
-  }
-
-  private static int tooLittleMemory(PrintWriter err) {
-    err.printf(
-        Locale.ROOT,
-        "The %,d MiB of memory that this process may take do not suffice: give it more, as by"
-            + " STEELYARD_JAVA_OPTS=-Xmx4g.%n",
-        Runtime.getRuntime().maxMemory() >> 20);
-    return 2;
   }
 
   /** Quotes are a part of names as other characters are, in options of every command. */
@@ -172,50 +156,8 @@ public final class Steelyard implements Runnable {
     }
   }
 
-  /** Whether a disk refused, where nothing nearer said of which place. */
-  private static boolean isOfDisk(Throwable cause) {
-    return cause instanceof FileSystemException known
-        ? known.getFile() != null
-        : cause instanceof IOException failure && UnwritablePlace.isFull(failure);
-  }
-
   /** Says why a command failed; returns the exit code. */
   static int explain(Exception exception, boolean debug, PrintWriter err) {
-    if (debug) {
-      exception.printStackTrace(err);
-    }
-    // What a worker throws arrives wrapped by its runner.
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidPathException invalid) {
-        err.println(FileNames.error(invalid).getMessage());
-        return 2;
-      }
-      if (cause instanceof OutOfMemoryError) {
-        return tooLittleMemory(err);
-      }
-      if (cause instanceof UserError) {
-        err.println(OptionNames.in(String.valueOf(cause.getMessage())));
-        return 2;
-      }
-      if (cause instanceof FailedCheck) {
-        err.println(OptionNames.in(String.valueOf(cause.getMessage())));
-        return 3;
-      }
-    }
-    Throwable root = exception;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    if (isOfDisk(root)) {
-      err.println(PlainText.of(UnwritablePlace.sentence((IOException) root)));
-      return 2;
-    }
-    err.println(
-        "Unexpected: "
-            + root.getClass().getSimpleName()
-            + ": "
-            + OptionNames.in(PlainText.of(root.getMessage()))
-            + (debug ? "" : " (--debug shows where)"));
-    return 1;
+    return FailureText.write(exception, debug, err);
   }
 }

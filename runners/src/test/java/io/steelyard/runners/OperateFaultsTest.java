@@ -141,6 +141,23 @@ class OperateFaultsTest {
     assertThat(outer.state(), is(operate(DRIFT + 3, stage -> {}).state()));
   }
 
+  /** As a runner throws it: wrapped. */
+  @Test
+  void whatFailsOnAWorkerIsARemedyThatFailed() throws IOException {
+    var unused = world.environment(REST, "");
+    String first = world.live();
+    Callable<?> fault =
+        () -> {
+          throw new UserError("A file is not there any more.");
+        };
+    for (String stage : List.of("compare", "score again", "compare")) {
+      Operated failed = operate(DRIFT + 2 + world.kinds().size(), at(stage, fault));
+      assertThat(failed.decision().why(), containsString("A file is not there any more."));
+    }
+    assertThat(world.kinds(), is(List.of("moved", "failed", "failed", "stopped")));
+    assertThat(world.live(), is(first));
+  }
+
   /** Age is reason enough, but there is no row that the model does not know. */
   @Test
   void theSameModelIsNoPromotion() throws IOException {

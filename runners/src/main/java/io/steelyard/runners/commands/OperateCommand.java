@@ -6,7 +6,6 @@ import io.steelyard.pipelines.remediation.ChallengerDefinition;
 import io.steelyard.pipelines.remediation.OperateRequest;
 import io.steelyard.pipelines.remediation.Operated;
 import io.steelyard.pipelines.remediation.Operation;
-import io.steelyard.pipelines.remediation.OperationAlert;
 import io.steelyard.pipelines.remediation.Replay;
 import io.steelyard.pipelines.remediation.ReplayRequest;
 import io.steelyard.pipelines.remediation.Replayed;
@@ -16,12 +15,12 @@ import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.TrainRequest;
 import io.steelyard.runners.connectors.ConnectorOptions;
 import io.steelyard.runners.connectors.Connectors;
+import io.steelyard.runners.results.FailureText;
 import io.steelyard.runners.results.Progress;
 import io.steelyard.runners.results.ReplayText;
 import io.steelyard.runners.results.RunOutputs;
 import io.steelyard.runners.results.SideFile;
 import io.steelyard.runners.results.Summary;
-import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
@@ -187,6 +186,8 @@ public final class OperateCommand implements Callable<Integer> {
   @Mixin private OutputOptions outputs = new OutputOptions();
   @Spec private @Nullable CommandSpec spec;
 
+  private final UnsentAlerts unsent = new UnsentAlerts();
+
   @Override
   public Integer call() throws IOException {
     PipelineOptions options = job.jobOptions(requireNonNull(spec));
@@ -234,9 +235,9 @@ public final class OperateCommand implements Callable<Integer> {
   private int again(Look look) throws IOException {
     try {
       return look.look();
-    } catch (UserError | FailedCheck e) {
+    } catch (IOException | RuntimeException e) {
       var err = requireNonNull(spec).commandLine().getErr();
-      err.println(e.getMessage());
+      var unused = FailureText.write(e, outputs.debug, err);
       err.flush();
       return FAILED;
     }
@@ -323,9 +324,12 @@ public final class OperateCommand implements Callable<Integer> {
                   occasion.now(),
                   run(options),
                   progress::stage));
-      if (told != null && !operated.alerts().isEmpty()) {
-        progress.stage("alert");
-        send(operated.alerts(), told, options);
+      if (told != null) {
+        unsent.add(operated.alerts());
+        if (!unsent.isEmpty()) {
+          progress.stage("alert");
+          unsent.send(alerts -> send(alerts, told, options));
+        }
       }
       new Summary("operate")
           .bundle(operated.state().champion())
@@ -339,12 +343,12 @@ public final class OperateCommand implements Callable<Integer> {
   }
 
   private static void send(
-      List<OperationAlert> alerts,
+      List<String> alerts,
       PTransform<PCollection<String>, PDone> told,
       PipelineOptions options) {
     Pipeline pipeline = Pipeline.create(options);
     pipeline
-        .apply("Alerts", Create.of(alerts.stream().map(OperationAlert::json).toList()))
+        .apply("Alerts", Create.of(alerts))
         .apply("Tell", told);
     pipeline.run().waitUntilFinish();
   }

@@ -23,6 +23,7 @@ import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.environment.Environment;
 import io.steelyard.schemas.json.CanonicalJson;
+import io.steelyard.schemas.places.ToldFailure;
 import io.steelyard.transforms.performance.HeldOutSample;
 import io.steelyard.transforms.performance.ModelComparison;
 import java.io.IOException;
@@ -125,14 +126,14 @@ public final class Promotion {
           new Deed(
               Deed.MOVED, alias, before, bundle.id(), occasion.with(evidence).at(clock.instant()));
       outcome = new Outcome(bundle.id(), before, history.append(deed), comparison);
-    } catch (FailedCheck e) {
-      String sentence = refusal(bundle, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      ToldFailure told = ToldFailure.of(e);
+      if (!told.isForUser()) {
+        throw e;
+      }
+      String sentence = refusal(bundle, told.sentence());
       refused(history, bundle.id(), before, occasion.at(clock.instant()), evidence, sentence);
-      throw new FailedCheck(sentence);
-    } catch (UserError e) {
-      String sentence = refusal(bundle, String.valueOf(e.getMessage()));
-      refused(history, bundle.id(), before, occasion.at(clock.instant()), evidence, sentence);
-      throw new UserError(sentence, e);
+      throw told.saying(sentence, e);
     }
     told(bundle, occasion.at(clock.instant()), outcome);
     return outcome;

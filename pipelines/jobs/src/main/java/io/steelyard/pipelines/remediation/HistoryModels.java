@@ -5,9 +5,8 @@ import io.steelyard.pipelines.bundles.Registry;
 import io.steelyard.pipelines.scoring.LoadedBundles;
 import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.training.Trained;
-import io.steelyard.schemas.FailedCheck;
-import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PipelineDefinition;
+import io.steelyard.schemas.places.ToldFailure;
 import io.steelyard.transforms.checks.Period;
 import java.io.IOException;
 import java.util.HashMap;
@@ -59,8 +58,12 @@ final class HistoryModels {
     Trained trained;
     try {
       trained = retraining.train(definition, history, folder + "rejected.avro");
-    } catch (UserError | FailedCheck e) {
-      String why = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      ToldFailure told = ToldFailure.of(e);
+      if (!told.isForUser()) {
+        throw e;
+      }
+      String why = told.sentence();
       return TrainedModel.failed("none: " + why, why);
     }
     String id = trained.bundle().id();

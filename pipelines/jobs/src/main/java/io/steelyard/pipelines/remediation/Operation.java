@@ -23,11 +23,11 @@ import io.steelyard.pipelines.signing.TrustedKeys;
 import io.steelyard.pipelines.signing.VerificationKey;
 import io.steelyard.pipelines.training.LearnedPeriod;
 import io.steelyard.pipelines.training.Trained;
-import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.RemediationSpec;
+import io.steelyard.schemas.places.ToldFailure;
 import io.steelyard.transforms.checks.Period;
 import io.steelyard.transforms.remediation.Decision;
 import io.steelyard.transforms.remediation.Difference;
@@ -225,8 +225,8 @@ public final class Operation {
               ChallengerDefinition.of(definition), retrain.history(), work + "rejected.avro");
       made = trained.bundle();
       trial = compared(trained, retrain, windows, evidence);
-    } catch (UserError | FailedCheck e) {
-      trial = new Trial.Failed(String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      trial = new Trial.Failed(ToldFailure.of(e).sentence());
     }
     // The alias may have been moved while this trained.
     Observation after =
@@ -316,7 +316,7 @@ public final class Operation {
     admission.requireFit(place, evidence);
   }
 
-  /** Something that a registry may refuse. */
+  /** Something that a registry may refuse, or that fails on a worker. */
   private interface Attempt {
     Operated make() throws IOException;
   }
@@ -326,8 +326,10 @@ public final class Operation {
       throws IOException {
     try {
       return attempt.make();
-    } catch (UserError | FailedCheck e) {
-      Step step = policy.failed(before, String.valueOf(e.getMessage()));
+    } catch (Overtaken e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      Step step = policy.failed(before, ToldFailure.of(e).sentence());
       String kind = step.decision() instanceof Decision.Stop ? Deed.STOPPED : Deed.FAILED;
       return told.line(step, kind, null, nothing());
     }
@@ -546,7 +548,10 @@ public final class Operation {
     }
     try {
       return score(place(previous)).gain(windows, metric, after(learned), labelled);
-    } catch (UserError | FailedCheck e) {
+    } catch (RuntimeException e) {
+      if (!ToldFailure.of(e).isForUser()) {
+        throw e;
+      }
       // There is nothing to go back to that could serve.
       return Difference.UNKNOWN;
     }
