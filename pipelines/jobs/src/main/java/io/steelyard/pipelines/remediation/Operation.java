@@ -424,7 +424,7 @@ public final class Operation {
           request.at(),
           since,
           why,
-          line.entry().number());
+          line.head());
     }
 
     /** Of the newest window that has one. */

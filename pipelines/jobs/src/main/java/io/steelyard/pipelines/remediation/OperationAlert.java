@@ -2,6 +2,7 @@ package io.steelyard.pipelines.remediation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.bundles.HistoryHead;
 import io.steelyard.schemas.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the id of the one that waits, or serves again; null of others
  * @param at the moment by which it was decided
  * @param since the beginning of the first window of an alarm; null of others
- * @param line of the history that tells it
+ * @param head of the history with the line that tells it
  */
 public record OperationAlert(
     String kind,
@@ -27,7 +28,7 @@ public record OperationAlert(
     Instant at,
     @Nullable Instant since,
     String why,
-    int line) {
+    HistoryHead head) {
   /** The kind of an alarm of performance. */
   static final String ALARM = "alarm";
 
@@ -43,13 +44,16 @@ public record OperationAlert(
     json.put("at", at.toString());
     json.put("since", since == null ? null : since.toString());
     json.put("why", why);
-    json.put("line", line);
+    json.put("line", head.number());
     return json.toString();
   }
 
-  /** 32 hexadecimal digits of a hash of what this is about: who gets it twice knows it by them. */
+  /**
+   * 32 hexadecimal digits of a hash of what this is about: who gets it twice knows it by them. The
+   * line that tells it holds all of it, and the lines before it those of no other registry.
+   */
   private String id() {
-    String named = String.join("\n", model, alias, kind, since == null ? "" + line : "" + since);
+    String named = kind + "\n" + head;
     return Sha256.hex(named.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 }
