@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,6 +105,28 @@ final class AuditTest {
     assertThat(left.out().lines().count(), is(2L));
     assertThat(left.err(), containsString("1 problem. steelyard audit verify names them."));
     assertThat(run(3, "audit", "verify", "base").out(), containsString("line 3: "));
+    Files.write(third, cut);
+    run(0, "audit", "verify");
+
+    // Whatever lies in the place of a line, the others are shown.
+    Files.writeString(second, "{");
+    Files.writeString(third, sound);
+    CommandRun exchanged = run(3, "audit", "show", "base");
+    List<String> found = exchanged.out().lines().toList();
+    assertThat(found.size(), is(3));
+    assertThat(found.get(0), is(shown.get(0)));
+    assertThat(found.get(1), startsWith("2  no line: " + second + " cannot be read: "));
+    assertThat(
+        found.get(2),
+        is(
+            "3  no line: "
+                + third
+                + " cannot be read: it is line 2 of base. Put the file back as it was."));
+    assertThat(exchanged.err(), containsString("2 problems. steelyard audit verify names them."));
+    assertThat(
+        run(3, "audit", "show", "base", "--format=json").out().lines().toList().get(1),
+        startsWith("{\"number\":2,\"problem\":\""));
+    Files.writeString(second, sound);
     Files.write(third, cut);
     run(0, "audit", "verify");
   }

@@ -2,6 +2,9 @@ package io.steelyard.runners.commands;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.steelyard.pipelines.bundles.FoundLine;
 import io.steelyard.pipelines.bundles.HistoryHead;
 import io.steelyard.pipelines.bundles.HistoryLine;
 import io.steelyard.pipelines.bundles.HistoryProblem;
@@ -149,9 +152,15 @@ public final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private void show(List<HistoryLine> lines, PrintWriter out) {
-    for (HistoryLine line : lines) {
-      if (format == Format.JSON) {
+  private void show(List<FoundLine> lines, PrintWriter out) {
+    for (FoundLine found : lines) {
+      HistoryLine line = found.line();
+      if (line == null && format == Format.JSON) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        out.println(json.put("number", found.number()).put("problem", found.problem()));
+      } else if (line == null) {
+        out.printf(Locale.ROOT, "%d  no line: %s%n", found.number(), found.problem());
+      } else if (format == Format.JSON) {
         out.println(line.entry().json());
       } else {
         HistoryText.write(line.entry(), out);

@@ -54,8 +54,8 @@ public final class History {
     return look().requireWhole().all();
   }
 
-  /** The lines that are there, oldest first, be they touched or not. */
-  public List<HistoryLine> linesAsTheyAre() throws IOException {
+  /** What there is in the places of lines, oldest first, be it touched or not. */
+  public List<FoundLine> linesAsTheyAre() throws IOException {
     return look().asTheyAre();
   }
 

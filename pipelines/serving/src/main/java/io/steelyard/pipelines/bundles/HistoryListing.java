@@ -142,13 +142,19 @@ record HistoryListing(
     return newest;
   }
 
-  /** All lines as they are, oldest first, be they touched or not. */
-  List<HistoryLine> asTheyAre() throws IOException {
-    List<HistoryLine> all = new ArrayList<>();
-    for (String path : lines) {
-      all.add(line(path));
+  /** What there is in the places of lines, oldest first, be it touched or not. */
+  List<FoundLine> asTheyAre() {
+    return lines.stream().map(this::asItIs).toList();
+  }
+
+  private FoundLine asItIs(String path) {
+    Matcher named = LINE.matcher(path.substring(path.lastIndexOf('/') + 1));
+    int number = named.matches() ? Integer.parseInt(named.group(1)) : 0;
+    try {
+      return new FoundLine(number, line(path), "");
+    } catch (UserError e) {
+      return new FoundLine(number, null, String.valueOf(e.getMessage()));
     }
-    return all;
   }
 
   boolean isWitnessed(HistoryHead head) {
@@ -181,7 +187,7 @@ record HistoryListing(
             + " tells more.");
   }
 
-  private HistoryLine line(String path) throws IOException {
+  private HistoryLine line(String path) {
     try {
       byte[] bytes = storage.read(path, Registry.LONGEST_ENTRY);
       HistoryEntry entry = HistoryEntry.read(bytes);
