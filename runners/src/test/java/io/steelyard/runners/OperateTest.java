@@ -269,6 +269,40 @@ class OperateTest {
   }
 
   @Test
+  void whatNobodyCouldSignIsRefusedOrSaid() throws IOException {
+    world.keys("ann", "bob");
+    Path environment = world.environment(REST + "  approve: signature\n", "");
+    CommandRun nobody = world.operate(environment, DRIFT + 3);
+    assertThat(nobody.code(), is(2));
+    assertThat(nobody.err(), containsString("nobody's signature would count: name keys in the"));
+    OperatedWorld.run("sign", "moving@latest", "--models=" + world.models(), key("ann"));
+    String trusted = "--trustedKeys=" + folder.resolve("ann.pem.pub");
+    assertThat(world.operate(environment, DRIFT + 3, trusted, key("ann")).code(), is(2));
+    look(0, environment, DRIFT + 3, trusted);
+    assertThat(world.kinds(), is(List.of("moved", "waiting")));
+    CommandRun approved = world.approve(world.bundle(1), "bob", environment);
+    assertThat(approved.code(), is(2));
+    assertThat(approved.err(), containsString("let pass by the signature of a trusted key"));
+  }
+
+  /** What the guard of the definition holds back where an environment names no keys. */
+  @Test
+  void whatNobodyCanSignIsMovedByHand() throws IOException {
+    Path environment = world.environment(REST.replace(", trustAfter: P2W", ""), "");
+    look(0, environment, DRIFT + 3);
+    assertThat(world.kinds(), is(List.of("moved", "waiting")));
+    String waiting = world.bundle(1);
+    assertThat(
+        world.alerts().get(1).get("why").asText(),
+        matchesPattern(".*Nobody's signature counts here: steelyard alias is what moves .*"));
+    OperatedWorld.run(
+        "alias", "moving@live", "--to=moving@" + waiting, "--models=" + world.models());
+    look(0, environment, DRIFT + 4);
+    assertThat(world.live(), is(waiting));
+    assertThat(world.kinds(), hasItem("noticed"));
+  }
+
+  @Test
   void whatIsMissingIsSaid() throws IOException {
     Path environment = world.environment(REST, "");
     CommandRun both = CommandRun.of("operate", "--environment=" + environment);

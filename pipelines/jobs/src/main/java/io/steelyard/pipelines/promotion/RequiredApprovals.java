@@ -79,7 +79,8 @@ public final class RequiredApprovals {
       throw new UserError(
           "The environment "
               + environment.name()
-              + " asks for no approvals: none is needed there.");
+              + " asks for no approvals: a promotion needs none there, and what operate keeps waiting"
+              + " is let pass by the signature of a trusted key, or steelyard alias.");
     }
     throw new UserError(
         "The key "

@@ -116,6 +116,7 @@ public final class Operation {
             request.run().options(),
             request.stages());
     this.approvals = new RequiredApprovals(request.environment());
+    requireSomebody();
     this.labelled = ticks.window(request.at().minus(definition.labels().delay()).toEpochMilli());
     if (spec.isAlarmed() && definition.performance().reference() instanceof Reference.HeldOut) {
       var unused = bundle.requireHeldOut();
@@ -139,10 +140,29 @@ public final class Operation {
     return said.gaining(Math.max(said.minimumGain(), request.environment().minimumGain()));
   }
 
+  /** Passes if what always waits for a signature can have one. */
+  private void requireSomebody() {
+    if (spec.approve() == RemediationSpec.Approval.SIGNATURE && !isAnybodyAsked()) {
+      throw new UserError(
+          "The definition of "
+              + champion
+              + " says approve: signature, and nobody's signature would count: name keys in the"
+              + " approvals of the environment, or trusted keys beside the one that signs here.");
+    }
+  }
+
+  /** Whether there is anybody whose approval or signature lets pass what waits. */
+  private boolean isAnybodyAsked() {
+    Set<String> own = ownKeys(known);
+    return approvals.isAsked()
+        || request.keys().keys().stream().anyMatch(key -> !own.contains(key.id()));
+  }
+
   /**
    * Does what is to be done at a moment.
    *
-   * @throws UserError if the alias points to nothing, or its definition has no remediation
+   * @throws UserError if the alias points to nothing, its definition has no remediation, or what it
+   *     trains would wait for a signature that nobody can give
    */
   public static Operated run(OperateRequest request) throws IOException {
     while (true) {
@@ -250,7 +270,7 @@ public final class Operation {
             bring(bundle, evidence);
             if (waits) {
               var unused = registry.keepWaiting(bundle, request.run().clock());
-              return told.line(step, Deed.WAITING, bundle.id(), evidence);
+              return told.line(waiting(step, bundle.id()), Deed.WAITING, bundle.id(), evidence);
             }
             history.requireAt(request.alias(), champion);
             var unused = registry.register(bundle, request.run().clock());
@@ -304,6 +324,21 @@ public final class Operation {
 
   private Difference gain(ScoredWindows one, ScoredWindows other, Period period) {
     return one.gain(other, metric, ticks.window(period.since()), ticks.window(period.until()));
+  }
+
+  private Step waiting(Step step, String id) {
+    return isAnybodyAsked()
+        ? step
+        : new Step(
+            step.state(),
+            new Decision.Await(
+                id,
+                step.decision().why()
+                    + " Nobody's signature counts here: steelyard alias is what moves "
+                    + request.name()
+                    + "@"
+                    + request.alias()
+                    + " to it."));
   }
 
   /** Copies what was trained to the registry, signs it, and scores its rows again on the workers. */
