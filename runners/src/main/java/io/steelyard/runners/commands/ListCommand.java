@@ -44,8 +44,7 @@ public final class ListCommand implements Callable<Integer> {
     registry.requireThere();
     List<Map<String, Object>> bundles = new ArrayList<>();
     List<Registration> waiting = registry.waiting();
-    for (Registration bundle :
-        Stream.concat(registry.list().stream(), waiting.stream()).toList()) {
+    for (Registration bundle : Stream.concat(registry.list().stream(), waiting.stream()).toList()) {
       List<String> aliases = new ArrayList<>();
       registry
           .aliases(bundle.name())

@@ -343,13 +343,9 @@ public final class OperateCommand implements Callable<Integer> {
   }
 
   private static void send(
-      List<String> alerts,
-      PTransform<PCollection<String>, PDone> told,
-      PipelineOptions options) {
+      List<String> alerts, PTransform<PCollection<String>, PDone> told, PipelineOptions options) {
     Pipeline pipeline = Pipeline.create(options);
-    pipeline
-        .apply("Alerts", Create.of(alerts))
-        .apply("Tell", told);
+    pipeline.apply("Alerts", Create.of(alerts)).apply("Tell", told);
     pipeline.run().waitUntilFinish();
   }
 

@@ -33,7 +33,8 @@ public record ToldFailure(Kind kind, String sentence) {
         return new ToldFailure(Kind.USER, String.valueOf(FileNames.error(invalid).getMessage()));
       }
       if (cause instanceof OutOfMemoryError) {
-        return new ToldFailure(Kind.MEMORY, "The memory that the process may take does not suffice.");
+        return new ToldFailure(
+            Kind.MEMORY, "The memory that the process may take does not suffice.");
       }
       if (cause instanceof UserError) {
         return new ToldFailure(Kind.USER, String.valueOf(cause.getMessage()));

@@ -112,6 +112,8 @@ public final class Promotion {
     History history = to.history(bundle.name());
     String before = history.aliases().get(alias);
     if (bundle.id().equals(before)) {
+      // What was lost of it comes back.
+      var unused = to.stage(bundle, target.keys());
       return new Outcome(bundle.id(), before, null, "");
     }
     Outcome outcome;
@@ -168,16 +170,32 @@ public final class Promotion {
     if (before != null && environment.labelled() != null) {
       stages.accept("compare");
       ModelComparison compared =
-          compare(
-              environment.labelled(),
-              registry.place(registry.resolve(bundle.name() + "@" + before), target.keys()),
-              place);
+          compare(environment.labelled(), serving(registry, bundle.name(), before), place);
       evidence.set("comparison", compared.json());
       require(compared, environment);
       comparison = compared.toString();
     }
     admission.requireApproved(place, bundle.name(), bundle.id(), history.lines(), evidence);
     return comparison;
+  }
+
+  /** The bundle that serves, if it can be compared with. */
+  private BundlePlace serving(Registry registry, String name, String id) throws IOException {
+    try {
+      BundlePlace place = registry.place(registry.resolve(name + "@" + id), target.keys());
+      var unused = BundleReader.load(place);
+      return place;
+    } catch (UserError | FailedCheck e) {
+      throw new UserError(
+          "the bundle that serves cannot be compared with: "
+              + e.getMessage()
+              + " Promote that one again, whose missing files come back; go back with steelyard"
+              + " rollback; or promote this one under another alias, where it is compared with"
+              + " nothing, and point "
+              + alias
+              + " to it with steelyard alias",
+          e);
+    }
   }
 
   /**

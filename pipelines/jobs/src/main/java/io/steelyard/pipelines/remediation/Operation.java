@@ -341,7 +341,9 @@ public final class Operation {
                     + " to it."));
   }
 
-  /** Copies what was trained to the registry, signs it, and scores its rows again on the workers. */
+  /**
+   * Copies what was trained to the registry, signs it, and scores its rows again on the workers.
+   */
   private void bring(BundleFiles made, ObjectNode evidence) throws IOException {
     request.stages().accept("register");
     BundlePlace place = registry.stage(made, TrustedKeys.UNRESTRICTED);

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut the rows that its training held out; null where it has none
  */
 record TrainedModel(
-    String id,
-    @Nullable String failure,
-    KeptWindows kept,
-    @Nullable HeldOutRows heldOut) {
+    String id, @Nullable String failure, KeptWindows kept, @Nullable HeldOutRows heldOut) {
   /** No model that may be used. */
   static TrainedModel failed(String id, String why) {
     return new TrainedModel(id, why, KeptWindows.none(), null);

@@ -66,6 +66,10 @@ class PromotionTest {
   }
 
   private Promotion.Side side(String name) {
+    return side(name, null);
+  }
+
+  private Promotion.Side side(String name, @Nullable String labelled) {
     PipelineOptions options = PipelineOptionsFactory.create();
     return new Promotion.Side(
         new Environment(
@@ -77,7 +81,7 @@ class PromotionTest {
             List.of(),
             Approvals.NONE,
             List.of(),
-            null,
+            labelled,
             0),
         options);
   }
@@ -205,6 +209,33 @@ class PromotionTest {
     assertThat(live(), is(third.id()));
     assertThat(kinds(prod), is(List.of(Deed.MOVED, Deed.MOVED, Deed.REFUSED)));
     assertThat(prod.resolve(NAME + "@latest").id(), is(third.id()));
+  }
+
+  /** A bundle that serves and lost a file is restored, or there is a way around it. */
+  @Test
+  void whatServesAndCannotBeComparedWithIsNamedWithWaysOut() throws IOException {
+    promote();
+    Path model = Path.of(prod.folder(made), "model.bin");
+    Files.delete(model);
+    Registration second = dev.add(bundle("{\"a\":5}\n", 0), Examples.CLOCK);
+    Promotion.Side labelled = side("prod", folder.resolve("labelled.csv").toString());
+    UserError refusal =
+        assertThrows(
+            UserError.class,
+            () ->
+                new Promotion(side("dev"), labelled, "live", 1, stage -> {})
+                    .run(NAME + "@" + second.id(), Examples.OCCASION, Examples.CLOCK));
+    assertThat(refusal.getMessage(), containsString("the bundle that serves cannot be compared"));
+    assertThat(refusal.getMessage(), containsString("model.bin"));
+    assertThat(refusal.getMessage(), containsString("point live to it with steelyard alias."));
+    assertThat(live(), is(made.id()));
+
+    assertThat(promote(NAME + "@" + made.id(), stage -> {}).line(), is(nullValue()));
+    assertThat(prod.load(made).id(), is(made.id()));
+    Promotion.Outcome other =
+        new Promotion(side("dev"), labelled, "candidate", 1, stage -> {})
+            .run(NAME + "@" + second.id(), Examples.OCCASION, Examples.CLOCK);
+    assertThat(other.comparison(), is(""));
   }
 
   /** As on a disk that is full between copy and move: what is copied is not visible, and serves. */

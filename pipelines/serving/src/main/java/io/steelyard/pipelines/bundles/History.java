@@ -84,8 +84,8 @@ public final class History {
   }
 
   /**
-   * Where an alias pointed before its last move; after a rollback, before it had come to where
-   * it went back to, from which it may have moved on several times.
+   * Where an alias pointed before its last move; after a rollback, before it had come to where it
+   * went back to, from which it may have moved on several times.
    *
    * @return null where it points to its first bundle, or to nothing
    */

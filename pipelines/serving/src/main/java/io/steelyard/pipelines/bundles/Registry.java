@@ -81,9 +81,9 @@ public final class Registry {
    * Brings the files of a bundle where nobody sees them before {@link #register}: of a copy that
    * was cut short, the rest.
    *
-   * <p>Of a bundle that is registered, or waits, nothing is replaced. What was lost of it comes back, and
-   * signatures are added, if they are of the lineage that lies there: another training on the same
-   * rows gives the same id and another lineage, and signatures are of one alone.
+   * <p>Of a bundle that is registered, or waits, nothing is replaced. What was lost of it comes
+   * back, and signatures are added, if they are of the lineage that lies there: another training on
+   * the same rows gives the same id and another lineage, and signatures are of one alone.
    *
    * @param keys of which one must have signed it
    * @return where it is now

@@ -230,7 +230,8 @@ public final class RemediationPolicy {
     if (!seen.alias().equals(state.champion())) {
       Step moved = byHand(state, seen.alias(), seen.at());
       return trial instanceof Trial.Failed failed
-          ? nothing(moved.state(), moved.decision().why() + " What was trained failed: " + failed.why())
+          ? nothing(
+              moved.state(), moved.decision().why() + " What was trained failed: " + failed.why())
           : moved;
     }
     if (trial instanceof Trial.Failed failed) {
