@@ -47,6 +47,7 @@ public final class PerformanceFacts {
     facts.put("windows", performance.windows().size());
     facts.put("alarm", performance.isAlarm());
     facts.put("selectiveLabels", performance.isSelective());
+    facts.put("unseenClasses", performance.unseen());
     return facts;
   }
 

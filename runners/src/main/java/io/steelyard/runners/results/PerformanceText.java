@@ -75,6 +75,13 @@ public final class PerformanceText {
           "warning      labels are selective: they come for some scores far more often than for"
               + " others, and metrics are those of the rows that were looked at, not of all");
     }
+    if (performance.unseen() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "warning      %,d labels are of a class that their bundle does not know: each is an"
+              + " error, and its class was given no chance%n",
+          performance.unseen());
+    }
     windows(performance, out);
   }
 
@@ -151,6 +158,9 @@ public final class PerformanceText {
     List<String> all = new ArrayList<>();
     if (!words.isEmpty()) {
       all.add(words);
+    }
+    if (window.all().unseen() > 0) {
+      all.add(String.format(Locale.ROOT, "%,d of unknown classes", window.all().unseen()));
     }
     if (!window.columns().isEmpty()) {
       all.add(

@@ -56,4 +56,9 @@ public record Performance(
   public boolean isSelective() {
     return windows.stream().anyMatch(window -> window.all().labels().selective());
   }
+
+  /** How many labelled predictions are of a class that their bundle does not know. */
+  public long unseen() {
+    return windows.stream().mapToLong(window -> window.all().unseen()).sum();
+  }
 }

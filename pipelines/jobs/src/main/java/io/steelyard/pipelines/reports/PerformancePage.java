@@ -178,6 +178,12 @@ public record PerformancePage(
           "Labels are selective: they come for some scores far more often than for others. Metrics"
               + " are those of the rows that were looked at, not of all.");
     }
+    if (performance.unseen() > 0) {
+      warnings.add(
+          Figures.count(performance.unseen())
+              + " labels are of a class that their bundle does not know. Each is an error, and its"
+              + " class was given no chance.");
+    }
     if (performance.counts().disagreeing() > 0) {
       warnings.add(
           Figures.count(performance.counts().disagreeing())

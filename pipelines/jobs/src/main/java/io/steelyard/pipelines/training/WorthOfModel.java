@@ -63,7 +63,7 @@ final class WorthOfModel {
     SortedMap<String, Long> classes = unseen.classes();
     if (classes == null) {
       return ": each is an error, and there are so many such classes that macroF1 and"
-          + " balancedAccuracy are not defined, nor logLoss.";
+          + " balancedAccuracy are not defined.";
     }
     String names =
         classes.entrySet().stream()
@@ -75,7 +75,7 @@ final class WorthOfModel {
         classes.size() > MOST_NAMED
             ? String.format(Locale.ROOT, " and %,d more", classes.size() - MOST_NAMED)
             : "";
-    return " (" + names + more + "): each is an error, and none has a logLoss.";
+    return " (" + names + more + "): each is an error, and its class was given no chance.";
   }
 
   private static @Nullable String worthless(Task task, Measures measures) {

@@ -152,6 +152,7 @@ class PerformanceReportTest {
       return new WindowPerformance(
           new PerformanceCounts(rows, labelled, rows / 50, labelled + 4, 1, 4),
           new Measures(labelled, labelled, metrics, List.of(), List.of(), null),
+          0,
           intervals,
           estimates,
           estimates,

@@ -120,14 +120,13 @@ class WorthOfModelTest {
             new UnseenClasses(1_310, seven)),
         contains(
             "2 validation rows have a class that no training row has (new): each is an error, and"
-                + " none has a logLoss.",
+                + " its class was given no chance.",
             "1,310 test rows have a class that no training row has (c1, c5, c2, c3, c4 and 2 more):"
-                + " each is an error, and none has a logLoss."));
+                + " each is an error, and its class was given no chance."));
     assertThat(
         unseen(UnseenClasses.NONE, new UnseenClasses(90_000, null)),
         contains(
             "90,000 test rows have a class that no training row has: each is an error, and there"
-                + " are so many such classes that macroF1 and balancedAccuracy are not defined, nor"
-                + " logLoss."));
+                + " are so many such classes that macroF1 and balancedAccuracy are not defined."));
   }
 }

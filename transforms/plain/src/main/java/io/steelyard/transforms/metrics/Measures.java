@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the number of labelled rows
  * @param weight the sum of their weights; their number where rows have none
  * @param metrics by {@link Metric#word}; a metric that these rows leave undefined (the AUC of rows
- *     of one class, the logarithmic loss of a class that no training row has, anything without
- *     rows) is absent
+ *     of one class, anything without rows) is absent
  * @param confusion the weight of the rows by label, then by what the model says: negative before
  *     positive, classes by index, and after the last, where there are such rows, labels that are no
  *     class; empty for a regression and where there are more than 1,000 classes

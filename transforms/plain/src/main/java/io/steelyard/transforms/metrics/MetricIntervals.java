@@ -197,11 +197,7 @@ final class MetricIntervals {
     }
     put(Metric.ACCURACY, ShareInterval.of(accurate / all, trials, z));
     put(Metric.ERROR, ShareInterval.of(1 - accurate / all, trials, z));
-    put(
-        Metric.LOG_LOSS,
-        labelled[classes] > 0
-            ? Interval.ANY_LOSS
-            : loss(spread.losses().get(0), state.logLoss(), all));
+    put(Metric.LOG_LOSS, loss(spread.losses().get(0), state.logLoss(), all));
     double perWeight = all > 0 ? trials / all : 0;
     averages(state, labelled, said, right, perWeight);
   }

@@ -35,13 +35,12 @@ final class MulticlassMeasures {
       }
     }
     double weight = table.value(all);
-    boolean unseen = labelled[classes].signum() > 0;
-    int labels = unseen ? classes + 1 : classes;
+    int labels = labelled[classes].signum() > 0 ? classes + 1 : classes;
     SortedMap<String, Double> metrics =
         new Measures.Collector()
             .add(Metric.ACCURACY, table.value(allRight) / weight)
             .add(Metric.ERROR, table.value(all.subtract(allRight)) / weight)
-            .add(Metric.LOG_LOSS, unseen ? Double.NaN : state.logLoss().value() / weight)
+            .add(Metric.LOG_LOSS, state.logLoss().value() / weight)
             .add(Metric.MACRO_F1, macroF1(table, state, labelled, predicted, right))
             .add(Metric.BALANCED_ACCURACY, balancedAccuracy(table, state, labelled, right))
             .metrics();

@@ -12,14 +12,13 @@ import java.io.IOException;
 /**
  * Probabilities of a multiclass model against labels. The predicted class is the most probable one,
  * the first of several. A label that is none of the classes is an error whatever is predicted, and
- * has no logarithmic loss.
+ * has the logarithmic loss of a class that was given no chance.
  *
  * @param rows the number of labelled rows
  * @param classes the number of classes, at least 1
  * @param confusion weights by {@code label * classes + predicted}; the label after the last class
  *     is any that is no class
- * @param logLoss the weighted sum over rows whose label is a class, natural logarithm, see {@link
- *     LogLoss}
+ * @param logLoss the weighted sum, natural logarithm, see {@link LogLoss}
  * @param unseen which labels those are that are no class, of rows that weigh more than 0
  */
 record MulticlassState(
@@ -90,13 +89,11 @@ record MulticlassState(
         throw new IllegalArgumentException(
             "label " + label + " with " + scores.outputs() + " scores, of " + classes);
       }
-      int first = row * classes;
       int predicted = predicted(scores, row);
       rows++;
       confusion.add((long) actual * classes + predicted, weight);
-      if (actual < classes) {
-        logLoss.add(LogLoss.of(scores.values()[first + actual]), weight);
-      } else if (weight > 0) {
+      logLoss.add(LogLoss.of(scores, row, actual), weight);
+      if (actual == classes && weight > 0) {
         unseen.add(labels.column(), labels.type(), row);
       }
     }
@@ -108,7 +105,7 @@ record MulticlassState(
   }
 
   private static final class Codec implements StateCodec<MulticlassState> {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     @Override
     public void write(MulticlassState state, DataOutput out) throws IOException {

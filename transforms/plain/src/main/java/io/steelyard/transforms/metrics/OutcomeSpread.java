@@ -106,11 +106,8 @@ record OutcomeSpread(List<WeightedMoments> losses, SparseSums cells, List<ExactS
     }
 
     private long multiclass(Scores scores, int label, int row, double square) {
-      int classes = shape.classes();
-      if (label < classes) {
-        losses[0].add(LogLoss.of(scores.values()[row * classes + label]), square);
-      }
-      return (long) label * classes + MulticlassState.predicted(scores, row);
+      losses[0].add(LogLoss.of(scores, row, label), square);
+      return (long) label * shape.classes() + MulticlassState.predicted(scores, row);
     }
 
     private long regression(double difference, double square) {
@@ -148,7 +145,7 @@ record OutcomeSpread(List<WeightedMoments> losses, SparseSums cells, List<ExactS
   private static final class Codec implements StateCodec<OutcomeSpread> {
     @Override
     public void write(OutcomeSpread state, DataOutput out) throws IOException {
-      out.writeByte(1);
+      out.writeByte(2);
       for (int i = 0; i < LOSSES; i++) {
         WeightedMoments.CODEC.write(state.losses.get(i), out);
         ExactSum.CODEC.write(state.above.get(i), out);
@@ -158,7 +155,7 @@ record OutcomeSpread(List<WeightedMoments> losses, SparseSums cells, List<ExactS
 
     @Override
     public OutcomeSpread read(DataInput in) throws IOException {
-      Varints.readVersion(in, 1, "the spread of outcomes");
+      Varints.readVersion(in, 2, "the spread of outcomes");
       List<WeightedMoments> losses = new ArrayList<>();
       List<ExactSum> above = new ArrayList<>();
       for (int i = 0; i < LOSSES; i++) {

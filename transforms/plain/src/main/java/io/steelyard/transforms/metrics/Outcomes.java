@@ -60,6 +60,11 @@ public final class Outcomes implements State<Outcomes> {
     return its ? LogLoss.of(probability) : LogLoss.ofOther(probability);
   }
 
+  /** The rows whose label is no class that the model knows, where each row counts once. */
+  public UnseenClasses unseenClasses() {
+    return state.unseenClasses();
+  }
+
   /** The class that a model of several classes says of a row. */
   public static int predicted(Scores scores, int row) {
     return MulticlassState.predicted(scores, row);

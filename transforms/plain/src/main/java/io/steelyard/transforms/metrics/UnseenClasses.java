@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a split whose class no training row has: each is an error, and has no logarithmic
- * loss. Each such class counts as a class of its own where metrics average over classes.
+ * Rows whose class no training row has: each is an error, and has the logarithmic loss of a class
+ * that was given no chance. Each such class counts as a class of its own where metrics average over
+ * classes.
  *
  * @param rows their number; 0 for tasks other than multiclass
  * @param classes the number of rows by class; null where it is not known: there are too many

@@ -90,6 +90,7 @@ public final class PerformanceJson {
     node.put("predictions", counts.predictions());
     node.put("labelled", counts.labelled());
     node.put("coverage", counts.coverage());
+    node.put("unseen", performance.unseen());
     SortedSet<String> names = new TreeSet<>(performance.intervals().keySet());
     names.addAll(performance.estimates().keySet());
     ObjectNode metrics = node.putObject("metrics");

@@ -201,6 +201,7 @@ public final class WatchPerformance {
     return new WindowPerformance(
         plain.counts(),
         plain.measures(),
+        plain.unseen(),
         plain.intervals(),
         estimates,
         plain.expected(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts how predictions and labels found each other
  * @param measures of the labelled rows
+ * @param unseen how many labelled rows are of a class that the bundle does not know
  * @param intervals of these measures
  * @param estimates of all predictions, labelled or not; none without held-out rows
  * @param expected of the labelled rows alone, which the truth is compared with; none without
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record WindowPerformance(
     PerformanceCounts counts,
     Measures measures,
+    long unseen,
     SortedMap<String, Interval> intervals,
     SortedMap<String, Estimate> estimates,
     SortedMap<String, Estimate> expected,
@@ -45,6 +47,7 @@ public record WindowPerformance(
     return new WindowPerformance(
         state.counts(),
         outcomes.measures(),
+        outcomes.unseenClasses().rows(),
         outcomes.intervals(confidence),
         estimator == null ? new TreeMap<>() : estimator.estimate(state.scored(), confidence),
         estimator == null ? new TreeMap<>() : estimator.estimate(state.labelled(), confidence),

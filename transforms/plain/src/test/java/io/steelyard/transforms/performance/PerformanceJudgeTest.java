@@ -16,12 +16,14 @@ import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.Outcomes;
+import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.models.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -274,6 +276,73 @@ class PerformanceJudgeTest {
     assertThat(verdict.value(), is(nullValue()));
     assertThat(verdict.exceeds(), is(false));
     assertThat(judge.judge(one, one).exceeds(), is(false));
+  }
+
+  /** The loss of a class that the model does not know is the same of held-out rows and windows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"logLoss", "error"})
+  void aWindowWithOneLabelOfANewClassIsJudged(String metric) {
+    int size = 2_000;
+    SplittableRandom random = new SplittableRandom(6);
+    HeldOutRows heldOut = classes(size, random);
+    PerformanceJudge judge = new PerformanceJudge(spec(metric, 0.01, 0), heldOut, 1);
+    for (int wrong : new int[] {1, 100, 600}) {
+      Outcomes.Counter counter = new Outcomes.Counter(CLASSES);
+      HeldOutRows window = classes(size, random);
+      for (int row = 0; row < size; row++) {
+        double label = row == 0 ? 2 : row < wrong ? 1 - window.label(row) : window.label(row);
+        counter.add(scores(window, row), labels(label), 0, 1);
+      }
+      Outcomes outcomes = counter.outcomes();
+      assertThat(outcomes.unseenClasses().rows(), is(1L));
+      PerformanceVerdict verdict = judge.judge(outcomes);
+      assertThat(verdict.value() == null, is(false));
+      assertThat(metric + " " + verdict, verdict.exceeds(), is(wrong > 1));
+      assertThat(judge.judge(outcomes, counted(heldOut)).exceeds(), is(wrong > 1));
+      assertThat(
+          judge.judgeSlice(outcomes, counted(heldOut).measures(), 1).exceeds(), is(wrong > 1));
+    }
+  }
+
+  private static final OutcomeShape CLASSES =
+      new OutcomeShape(Task.MULTICLASS, 2, Double.NaN, Weighing.ROWS);
+
+  /** Of two classes, of which one in twenty is wrong, and one of a class that is not known. */
+  private static HeldOutRows classes(int size, SplittableRandom random) {
+    double[] scores = new double[size];
+    double[] labels = new double[size];
+    double[] said = new double[size];
+    double[] given = new double[size];
+    double[] ones = new double[size];
+    for (int row = 0; row < size; row++) {
+      scores[row] = 0.9 + random.nextDouble() / 10;
+      said[row] = random.nextInt(2);
+      boolean right = random.nextDouble() < scores[row];
+      labels[row] = row == 0 ? 2 : right ? said[row] : 1 - said[row];
+      given[row] = row == 0 ? 0 : right ? scores[row] : 1 - scores[row];
+      ones[row] = 1;
+    }
+    return new HeldOutRows(
+        CLASSES, IntStream.rangeClosed(0, size).toArray(), scores, labels, ones, said, given);
+  }
+
+  private static Scores scores(HeldOutRows rows, int row) {
+    double said = rows.isWrong(row) ? 1 - rows.label(row) : rows.label(row);
+    double first = said == 0 ? rows.score(row) : 1 - rows.score(row);
+    return new Scores(1, 2, new double[] {first, 1 - first});
+  }
+
+  private static RowLabels labels(double label) {
+    return new RowLabels(
+        new double[] {label}, StringColumn.of(List.of("class " + label)), ColumnType.STRING);
+  }
+
+  private static Outcomes counted(HeldOutRows rows) {
+    Outcomes.Counter counter = new Outcomes.Counter(CLASSES);
+    for (int row = 0; row < rows.rows(); row++) {
+      counter.add(scores(rows, row), labels(rows.label(row)), 0, 1);
+    }
+    return counter.outcomes();
   }
 
   @Test
