@@ -8,7 +8,7 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.transforms.drift.AlarmRule;
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.FitMonitor;

@@ -1,7 +1,11 @@
 package io.steelyard.schemas.definition;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model's performance in production is judged, by windows of {@link MonitorSpec#window}.
@@ -23,6 +27,9 @@ public record PerformanceSpec(
     int of,
     Reference reference,
     List<Detector> detectors) {
+  /** The least level of a window that draws from held-out rows can tell. */
+  public static final double LEAST_LEVEL = 1e-4;
+
   /** Copies the list. */
   public PerformanceSpec {
     detectors = List.copyOf(detectors);
@@ -41,6 +48,43 @@ public record PerformanceSpec(
         monitor.of(),
         new Reference.HeldOut(),
         List.of());
+  }
+
+  /** How many windows make a final alarm. */
+  public AlarmRule rule() {
+    return new AlarmRule(needed, of);
+  }
+
+  /**
+   * Why windows cannot be told to be worse as rarely as is asked for, and what to do; null where
+   * they can.
+   */
+  public @Nullable String untellable() {
+    return reference instanceof Reference.HeldOut ? untellable(falseAlarmRate, rule()) : null;
+  }
+
+  /**
+   * The same of windows that are compared with held-out rows: chance is drawn from these, and no
+   * draws tell a level below {@link #LEAST_LEVEL}.
+   */
+  public static @Nullable String untellable(double rate, AlarmRule rule) {
+    if (rule.level(rate) >= LEAST_LEVEL) {
+      return null;
+    }
+    return "a falseAlarmRate of "
+        + plain(BigDecimal.valueOf(rate))
+        + ", where "
+        + rule.needed()
+        + " of "
+        + rule.of()
+        + " windows make an alarm, is less than draws from held-out rows can tell; ask for "
+        + plain(
+            BigDecimal.valueOf(rule.rate(LEAST_LEVEL)).round(new MathContext(2, RoundingMode.UP)))
+        + " or more, or need more of the windows.";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /** What is judged where a definition does not say. */

@@ -2,7 +2,7 @@ package io.steelyard.pipelines.monitoring;
 
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.schemas.UserError;
-import io.steelyard.transforms.drift.AlarmRule;
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.ExceededBound;

@@ -21,6 +21,7 @@ import io.steelyard.transforms.checks.Purpose;
 import io.steelyard.transforms.formats.ReadSettings;
 import io.steelyard.transforms.metrics.RowSlices;
 import io.steelyard.transforms.metrics.Slice;
+import io.steelyard.transforms.performance.PerformanceJudge;
 import io.steelyard.transforms.performance.DriftOfRows;
 import io.steelyard.transforms.performance.JoinCounts;
 import io.steelyard.transforms.performance.PerformanceCounts;
@@ -84,7 +85,7 @@ public final class PerformanceFiles {
     this.request = request;
     bundles = new BundleShapes(request.bundle(), request.models());
     bundle = bundles.watched();
-    requireEventTime(bundle);
+    requireJudgeable(bundle);
     predictions = JoinInput.ofPredictions(request.predictions());
     labels = JoinInput.ofLabels(request.labels());
     asked = asked();
@@ -98,9 +99,9 @@ public final class PerformanceFiles {
   /**
    * Passes if a model's performance can be told by windows.
    *
-   * @throws UserError if it has no event time
+   * @throws UserError if it has no event time, or false alarms are to be too rare
    */
-  static void requireEventTime(Bundle bundle) {
+  static void requireJudgeable(Bundle bundle) {
     if (bundle.definition().eventTime() == null) {
       throw new UserError(
           "The definition of "
@@ -108,6 +109,7 @@ public final class PerformanceFiles {
               + " names no event time, and performance is told by windows of it: train with one, or"
               + " evaluate labelled rows.");
     }
+    PerformanceJudge.requireTellable(bundle.definition().performance());
   }
 
   /**

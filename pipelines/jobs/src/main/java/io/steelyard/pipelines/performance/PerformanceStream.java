@@ -42,7 +42,7 @@ public final class PerformanceStream {
    */
   public PerformanceStream(BundlePlace bundle, @Nullable String models, LabelColumns columns) {
     bundles = new BundleShapes(bundle, models);
-    PerformanceFiles.requireEventTime(bundles.watched());
+    PerformanceFiles.requireJudgeable(bundles.watched());
     labels = new LabelMessages(bundles, columns);
     var unused = labels.definition();
   }

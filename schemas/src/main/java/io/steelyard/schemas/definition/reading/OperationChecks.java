@@ -2,6 +2,9 @@ package io.steelyard.schemas.definition.reading;
 
 import static java.util.Objects.requireNonNull;
 
+import io.steelyard.schemas.definition.AlarmRule;
+import io.steelyard.schemas.definition.MonitorSpec;
+import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
@@ -23,6 +26,7 @@ final class OperationChecks {
     }
     metric(performance.text("metric"), task);
     alarm(performance.section("alarm"));
+    rate(performance, root.section("monitor"));
     Value.Section split = root.section("split");
     if (split != null
         && !JudgementChecks.holdsOut(split)
@@ -50,6 +54,34 @@ final class OperationChecks {
               + EnumWords.of(task)
               + " task is judged; "
               + Nearest.advice(metric.text(), names));
+    }
+  }
+
+  /** What performance does not say is as of the monitor. */
+  private void rate(Value.Section performance, Value.@Nullable Section monitor) {
+    MonitorSpec usual = MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow());
+    Double own = performance.real("falseAlarmRate");
+    Double others = monitor == null ? null : monitor.real("falseAlarmRate");
+    Value.Section alarm = performance.section("alarm");
+    alarm = alarm == null && monitor != null ? monitor.section("alarm") : alarm;
+    Long needed = alarm == null ? Long.valueOf(usual.needed()) : alarm.whole("needed");
+    Long of = alarm == null ? Long.valueOf(usual.of()) : alarm.whole("of");
+    boolean byHeldOut =
+        !(performance.values().get("reference") instanceof Value.Variant reference)
+            || reference.name().equals("heldOut");
+    if (!byHeldOut || needed == null || of == null || needed < 1 || needed > of || of > 1000) {
+      return;
+    }
+    double rate = own != null ? own : others != null ? others : usual.falseAlarmRate();
+    String problem =
+        rate > 0 && rate < 1
+            ? PerformanceSpec.untellable(
+                rate, new AlarmRule(Math.toIntExact(needed), Math.toIntExact(of)))
+            : null;
+    if (problem != null) {
+      problems.add(
+          own != null ? performance.at("falseAlarmRate") : performance.at(),
+          "performance: " + problem);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.drift;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.drift;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.drift;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.MonitorSpec.DistanceBound;
 import io.steelyard.schemas.definition.syntax.EnumWords;

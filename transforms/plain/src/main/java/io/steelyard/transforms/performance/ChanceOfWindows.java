@@ -17,11 +17,14 @@ import java.util.TreeMap;
  * varies alike wherever it lies: held-out rows that are better by luck would also vary less, and
  * their windows be alarms too often.
  *
+ * <p>There are {@value #DRAWS} draws, or more: so many that the least chance that they tell is below
+ * the level at which a window exceeds.
+ *
  * <p>Source: Davison and Hinkley, Bootstrap Methods and their Application (1997), 3.8 and 8.2.
  * Mutable, for one thread; the same answers in any order of questions.
  */
 final class ChanceOfWindows {
-  /** How many windows are drawn. */
+  /** How many windows are drawn at least. */
   static final int DRAWS = 2_000;
 
   private static final int RESAMPLED = 5_000;
@@ -35,15 +38,23 @@ final class ChanceOfWindows {
   private final ResampledMetric metric;
   private final double whole;
   private final long seed;
+  private final int draws;
   private final SortedMap<Integer, double[]> drawn = new TreeMap<>();
 
   /** The metric of samples of the held-out rows, on its scale; empty until it is needed. */
   private double[] references = new double[0];
 
-  ChanceOfWindows(HeldOutRows rows, ResampledMetric metric, long seed) {
+  /**
+   * Of these rows.
+   *
+   * @param level at which a window exceeds, from {@link PerformanceSpec#LEAST_LEVEL}
+   */
+  ChanceOfWindows(HeldOutRows rows, ResampledMetric metric, double level, long seed) {
     this.rows = rows;
     this.metric = metric;
     this.seed = seed;
+    // Twice as many as it takes, since some draws may have no value.
+    draws = Math.max(DRAWS, (int) Math.ceil(2 / level));
     metric.clear();
     for (int row = 0; row < rows.rows(); row++) {
       metric.add(row);
@@ -66,15 +77,15 @@ final class ChanceOfWindows {
   double pValue(double value, long size) {
     double worse = metric.worse(metric.stable(value), metric.stable(whole));
     int near = near(size);
-    double[] draws = drawn.computeIfAbsent(near, this::draw);
+    double[] known = drawn.computeIfAbsent(near, this::draw);
     double spread = Math.sqrt((1.0 / near + 1.0 / rows.rows()) / (1.0 / size + 1.0 / rows.rows()));
     double scaled = worse * spread;
-    int place = Arrays.binarySearch(draws, scaled);
+    int place = Arrays.binarySearch(known, scaled);
     int below = place < 0 ? -place - 1 : place;
-    while (below > 0 && draws[below - 1] == scaled) {
+    while (below > 0 && known[below - 1] == scaled) {
       below--;
     }
-    return (1.0 + draws.length - below) / (1.0 + draws.length);
+    return (1.0 + known.length - below) / (1.0 + known.length);
   }
 
   /** The size to two digits, so that windows share draws. */
@@ -92,15 +103,15 @@ final class ChanceOfWindows {
       references = references();
     }
     SplittableRandom random = random(size);
-    double[] draws = new double[DRAWS];
+    double[] found = new double[draws];
     int count = 0;
     for (double reference : references) {
       double worse = metric.worse(metric.stable(draw(size, random)), reference);
       if (!Double.isNaN(worse)) {
-        draws[count++] = worse;
+        found[count++] = worse;
       }
     }
-    double[] sorted = Arrays.copyOf(draws, count);
+    double[] sorted = Arrays.copyOf(found, count);
     Arrays.sort(sorted);
     return sorted;
   }
@@ -109,8 +120,8 @@ final class ChanceOfWindows {
     SplittableRandom random = random(0);
     int resampled = Math.min(RESAMPLED, rows.rows());
     double shrink = Math.sqrt((double) resampled / rows.rows());
-    double[] values = new double[DRAWS];
-    for (int i = 0; i < DRAWS; i++) {
+    double[] values = new double[draws];
+    for (int i = 0; i < draws; i++) {
       double sample = metric.stable(draw(resampled, random));
       values[i] = metric.stable(whole) + shrink * (sample - metric.stable(whole));
     }

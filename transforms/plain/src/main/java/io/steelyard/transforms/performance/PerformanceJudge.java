@@ -1,9 +1,10 @@
 package io.steelyard.transforms.performance;
 
+import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
-import io.steelyard.transforms.drift.AlarmRule;
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.transforms.metrics.Interval;
 import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.Outcomes;
@@ -28,15 +29,31 @@ public final class PerformanceJudge {
    *
    * @param heldOut the held-out rows; null where windows are compared with others alone
    * @param seed of all draws
+   * @throws UserError if windows cannot be told to be worse as rarely as is asked for
    */
   public PerformanceJudge(PerformanceSpec spec, @Nullable HeldOutRows heldOut, long seed) {
     this.spec = spec;
     metric = EnumWords.constant(Metric.class, spec.metric());
-    rule = new AlarmRule(spec.needed(), spec.of());
+    rule = spec.rule();
     level = rule.level(spec.falseAlarmRate());
+    requireTellable(spec);
     resampled = heldOut == null ? null : new ResampledMetric(heldOut, spec.metric());
     chance =
-        heldOut == null || resampled == null ? null : new ChanceOfWindows(heldOut, resampled, seed);
+        heldOut == null || resampled == null
+            ? null
+            : new ChanceOfWindows(heldOut, resampled, level, seed);
+  }
+
+  /**
+   * Passes if windows can be told to be worse as rarely as is asked for.
+   *
+   * @throws UserError if not
+   */
+  public static void requireTellable(PerformanceSpec spec) {
+    String problem = spec.untellable();
+    if (problem != null) {
+      throw new UserError("False alarms of the model's windows are too rare to be told: " + problem);
+    }
   }
 
   /**

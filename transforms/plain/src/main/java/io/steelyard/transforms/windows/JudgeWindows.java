@@ -1,6 +1,6 @@
 package io.steelyard.transforms.windows;
 
-import io.steelyard.transforms.drift.AlarmRule;
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.transforms.drift.DriftAlarm;
 import io.steelyard.transforms.drift.DriftDetector;
 import io.steelyard.transforms.drift.DriftMonitor;

@@ -1,5 +1,6 @@
 package io.steelyard.transforms.drift;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.schemas.UserError;
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
 import io.steelyard.schemas.definition.Task;
@@ -26,6 +28,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -225,6 +228,36 @@ class PerformanceJudgeTest {
     Measures heldOut = outcomes(rows(World.QUIET, 0, 600, random)).measures();
     Outcomes turned = outcomes(rows(World.ROTATED, 0, 300, random));
     assertThat(judge.judgeSlice(turned, heldOut, 4).exceeds(), is(true));
+  }
+
+  /** More draws are made where the least chance of the usual ones is not rare enough. */
+  @ParameterizedTest
+  @CsvSource({"0.001, 1, 3", "0.01, 1, 24", "0.0024, 1, 24", "0.0003, 1, 1"})
+  void noRateThatIsAllowedSilencesAlarms(double rate, int needed, int of) {
+    SplittableRandom random = new SplittableRandom(11);
+    PerformanceSpec spec =
+        new PerformanceSpec("auc", rate, 0, needed, of, new Reference.HeldOut(), List.of());
+    PerformanceJudge judge = new PerformanceJudge(spec, heldOut(1_000, random), 1);
+    PerformanceVerdict turned = judge.judge(outcomes(rows(World.FLIPPED, 0, 300, random)));
+    assertThat(turned.toString(), turned.exceeds(), is(true));
+    int exceeding = 0;
+    for (int window = 0; window < 100; window++) {
+      exceeding += judge.judge(outcomes(rows(World.QUIET, 0, 300, random))).exceeds() ? 1 : 0;
+    }
+    assertThat(exceeding, is(lessThanOrEqualTo(1)));
+  }
+
+  @Test
+  void aRateThatNoDrawsTellIsRefused() {
+    PerformanceSpec spec =
+        new PerformanceSpec("auc", 0.00005, 0, 1, 1, new Reference.HeldOut(), List.of());
+    UserError refused = assertThrows(UserError.class, () -> new PerformanceJudge(spec, null, 1));
+    assertThat(
+        refused.getMessage(),
+        is(
+            "False alarms of the model's windows are too rare to be told: a falseAlarmRate of"
+                + " 0.00005, where 1 of 1 windows make an alarm, is less than draws from held-out"
+                + " rows can tell; ask for 0.0001 or more, or need more of the windows."));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.steelyard.transforms.drift;
+package io.steelyard.schemas.definition;
 
 /**
  * A final alarm is raised where at least {@code needed} of the last {@code of} windows, the current
@@ -44,6 +44,18 @@ public record AlarmRule(int needed, int of) {
       }
     }
     return low;
+  }
+
+  /**
+   * The rate of final alarms at a level of windows: the probability that k or more of n exceed.
+   *
+   * @param level the probability that a window exceeds, between 0 and 1
+   */
+  public double rate(double level) {
+    if (!(level >= 0 && level <= 1)) {
+      throw new IllegalArgumentException("a level of " + level);
+    }
+    return of == 1 ? level : tail(level);
   }
 
   /** The probability of k or more successes among n. */
