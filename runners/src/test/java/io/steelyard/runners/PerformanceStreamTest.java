@@ -64,6 +64,12 @@ final class PerformanceStreamTest {
             "--pass=channel",
             "--until=latest");
     assertThat(run.err(), run.code(), is(0));
+    broker.send(
+        "scores",
+        PARTITIONS,
+        strange(topics.predictions().get(0)).stream()
+            .map(each -> each.getBytes(StandardCharsets.UTF_8))
+            .toList());
     List<byte[]> labels = new ArrayList<>(LabelledTopics.shuffled(topics.labels(), "given", 2));
     WRONG.forEach(wrong -> labels.add(0, wrong.getBytes(StandardCharsets.UTF_8)));
     broker.send("labels", PARTITIONS, labels);
@@ -71,6 +77,14 @@ final class PerformanceStreamTest {
     Files.write(
         given.resolve("labels.jsonl"),
         labels.stream().map(label -> new String(label, StandardCharsets.UTF_8)).toList());
+  }
+
+  /** Of a bundle that is not there, of what is no id, and with what is no probability. */
+  private static List<String> strange(String prediction) {
+    return List.of(
+        prediction.replaceFirst("sha256:[0-9a-f]{64}", "sha256:" + "0".repeat(64)),
+        prediction.replaceFirst("sha256:[0-9a-f]{64}", "later@latest"),
+        prediction.replaceFirst("\"score\":[^,}]*", "\"score\":1.5"));
   }
 
   @AfterAll
@@ -103,7 +117,8 @@ final class PerformanceStreamTest {
 
     JsonNode summary = CommandRun.summary(folder.resolve(runner + ".json"));
     JsonNode labels = summary.get("labels");
-    assertThat(summary.at("/predictions/read").longValue(), is(1_000L));
+    assertThat(summary.at("/predictions/read").longValue(), is(1_003L));
+    assertThat(summary.at("/predictions/rejected").longValue(), is(3L));
     assertThat(summary.at("/predictions/predictions").longValue(), is(1_000L));
     assertThat(labels.get("read").intValue(), is(topics.labels().size() + WRONG.size()));
     assertThat(labels.get("rejected").intValue(), is(WRONG.size()));

@@ -59,6 +59,12 @@ final class BundleShapes implements Serializable {
     return PerformanceBasis.of(spec, bundle.heldOut(), BundleOutcomes.heldOutSlices(bundle));
   }
 
+  /** Whether a bundle is one of which {@link #shape} tells. */
+  boolean isMeasured(String id) {
+    ConcurrentHashMap<String, PerformanceShape> shapes = known;
+    return (shapes != null && shapes.containsKey(id)) || found(id).bundle() != null;
+  }
+
   /**
    * A bundle that predictions name.
    *
@@ -66,32 +72,58 @@ final class BundleShapes implements Serializable {
    *     watched
    */
   Bundle bundle(String id) {
+    Found found = found(id);
+    if (found.bundle() == null) {
+      throw new UserError(found.problem());
+    }
+    return found.bundle();
+  }
+
+  /**
+   * What a name stands for.
+   *
+   * @param bundle null where predictions that name it measure nothing
+   * @param problem why that is so
+   */
+  private record Found(@Nullable Bundle bundle, String problem) {}
+
+  private Found found(String id) {
     Bundle watched = watched();
     if (watched.id().equals(id)) {
-      return watched;
+      return new Found(watched, "");
     }
     if (models == null) {
-      throw new UserError(
+      return new Found(
+          null,
           "Predictions are of the bundle "
               + id
               + ", and not only of "
               + watched.id()
               + ": name the registry that has both.");
     }
+    BundlePlace named;
     try {
-      Bundle bundle = LoadedBundles.load(BundleRef.place(id, models, place.keys()));
-      if (!bundle.plan().classes().equals(watched.plan().classes())
-          || bundle.plan().task() != watched.plan().task()) {
-        throw new UserError(
-            "Predictions are of the bundle "
-                + id
-                + ", which predicts something else than "
-                + watched.id()
-                + ": give predictions of one task and its classes.");
-      }
-      return bundle;
+      named = BundleRef.place(id, models, place.keys());
+    } catch (UserError e) {
+      return new Found(null, e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Bundle bundle = LoadedBundles.load(named);
+    if (!bundle.id().equals(id)) {
+      return new Found(
+          null, "Predictions are of " + id + ", which is no bundle's id: give what score wrote.");
+    }
+    if (!bundle.plan().classes().equals(watched.plan().classes())
+        || bundle.plan().task() != watched.plan().task()) {
+      return new Found(
+          null,
+          "Predictions are of the bundle "
+              + id
+              + ", which predicts something else than "
+              + watched.id()
+              + ": give predictions of one task and its classes.");
+    }
+    return new Found(bundle, "");
   }
 }

@@ -27,6 +27,6 @@ record LabelMessages(BundleShapes bundles, LabelColumns columns) implements Join
 
   @Override
   public JoinRows open() {
-    return new LabelRows(bundles, columns, Asked.EVERY_TIME, LabelRows.Unknown.REJECTED);
+    return new LabelRows(bundles, columns, Asked.EVERY_TIME, Unmeasured.REJECTED);
   }
 }

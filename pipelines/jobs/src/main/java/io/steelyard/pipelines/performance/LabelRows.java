@@ -15,13 +15,8 @@ import io.steelyard.transforms.features.KnownLabels;
 import io.steelyard.transforms.features.RowLabels;
 import io.steelyard.transforms.performance.JoinedRow;
 import io.steelyard.transforms.performance.KeyedLabel;
-import io.steelyard.transforms.scoring.RejectionReasons;
-import io.steelyard.transforms.scoring.RejectionReasons.Cause;
-import io.steelyard.transforms.scoring.RejectionReasons.Count;
 import io.steelyard.transforms.scoring.RowCounts;
 import java.util.BitSet;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Takes labels out of rows. */
@@ -32,20 +27,12 @@ final class LabelRows implements JoinRows {
   private static final int TIME = 2;
 
   private final Asked asked;
-  private final Unknown unknown;
+  private final Unmeasured unknown;
   private final Bundle watched;
   private final RowValidator validator;
   private final KnownLabels known;
 
-  /** What becomes of labels that are no class of the model's, where no check lists them. */
-  enum Unknown {
-    /** Nothing is measured: it may be another column. */
-    REFUSED,
-    /** Their rows are rejected. */
-    REJECTED
-  }
-
-  LabelRows(BundleShapes bundles, LabelColumns columns, Asked asked, Unknown unknown) {
+  LabelRows(BundleShapes bundles, LabelColumns columns, Asked asked, Unmeasured unknown) {
     this.asked = asked;
     this.unknown = unknown;
     watched = bundles.watched();
@@ -57,7 +44,7 @@ final class LabelRows implements JoinRows {
   public JoinSide take(ParsedRows parsed, BiConsumer<String, JoinedRow> out) {
     ValidatedRows validated = validator.validate(parsed);
     RowBatch rows = validated.valid();
-    if (unknown == Unknown.REFUSED) {
+    if (unknown == Unmeasured.REFUSED) {
       known.require(rows.column(LABEL), "a file of labels");
     }
     BitSet strange = known.unknown(rows.column(LABEL));
@@ -76,20 +63,13 @@ final class LabelRows implements JoinRows {
       newest = Math.max(newest, label.time());
       out.accept(rows.keys().text(row), label);
     }
-    RowCounts counts = RowCounts.of(parsed, validated).merge(rejected(strange, rows));
+    RowCounts rejected =
+        Unmeasured.rejected(
+            strange.cardinality(),
+            rows.schema().field(LABEL).name(),
+            "is no class of the model");
+    RowCounts counts = RowCounts.of(parsed, validated).merge(rejected);
     return new JoinSide(counts, unlabelled, newest, 0);
-  }
-
-  private static RowCounts rejected(BitSet strange, RowBatch rows) {
-    int count = strange.cardinality();
-    if (count == 0) {
-      return RowCounts.NONE;
-    }
-    SortedMap<Cause, Count> counts = new TreeMap<>();
-    counts.put(
-        new Cause(rows.schema().field(LABEL).name(), "domain"),
-        new Count(count, "is no class of the model"));
-    return new RowCounts(0, -count, count, 0, new RejectionReasons(counts), RejectionReasons.NONE);
   }
 
   private KeyedLabel label(RowBatch rows, RowLabels labels, int row) {

@@ -3,7 +3,6 @@ package io.steelyard.pipelines.performance;
 import io.steelyard.pipelines.bundles.Bundle;
 import io.steelyard.pipelines.outputs.RunFolder;
 import io.steelyard.pipelines.performance.LabelColumns.Asked;
-import io.steelyard.pipelines.performance.LabelRows.Unknown;
 import io.steelyard.schemas.FailedCheck;
 import io.steelyard.schemas.GroupedNumber;
 import io.steelyard.schemas.Setting;
@@ -202,7 +201,7 @@ public final class PerformanceFiles {
                           predicted,
                           ofPredictions,
                           new ReadSide(
-                              () -> new PredictionRows(known, sliced),
+                              () -> new PredictionRows(known, sliced, Unmeasured.REFUSED),
                               ReadSide.Side.PREDICTIONS,
                               buckets),
                           new JoinElement.Coder())))
@@ -213,7 +212,7 @@ public final class PerformanceFiles {
                           labelled,
                           ofLabels,
                           new ReadSide(
-                              () -> new LabelRows(known, columns, what, Unknown.REFUSED),
+                              () -> new LabelRows(known, columns, what, Unmeasured.REFUSED),
                               ReadSide.Side.LABELS,
                               buckets),
                           new JoinElement.Coder())))

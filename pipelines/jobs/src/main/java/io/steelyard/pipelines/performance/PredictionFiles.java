@@ -13,6 +13,7 @@ import io.steelyard.schemas.definition.SplitSpec;
 import io.steelyard.schemas.definition.Task;
 import io.steelyard.schemas.rows.ColumnType;
 import io.steelyard.transforms.metrics.Slice;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,9 @@ final class PredictionFiles {
     List<ColumnSpec> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       ColumnSpec column = ColumnSpec.of(names.get(i), ColumnType.DOUBLE).present();
+      if (bundle.plan().task() != Task.REGRESSION) {
+        column = column.checked("minimum", BigDecimal.ZERO).checked("maximum", BigDecimal.ONE);
+      }
       columns.add(
           bundle.plan().task() == Task.MULTICLASS ? column.alsoCalled("scores." + i) : column);
     }

@@ -24,6 +24,6 @@ record PredictionMessages(BundleShapes bundles, ArrayList<Slice> slices) impleme
 
   @Override
   public JoinRows open() {
-    return new PredictionRows(bundles, slices);
+    return new PredictionRows(bundles, slices, Unmeasured.REJECTED);
   }
 }

@@ -15,7 +15,9 @@ import io.steelyard.transforms.metrics.Slice;
 import io.steelyard.transforms.performance.JoinedRow;
 import io.steelyard.transforms.performance.KeyedPrediction;
 import io.steelyard.transforms.scoring.RowCounts;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Takes predictions out of rows. */
@@ -25,10 +27,16 @@ final class PredictionRows implements JoinRows {
   private final RowSlices cells;
   private final int[] scores;
   private final int bundleColumn;
-  private String id = "";
+  private final Unmeasured unmeasured;
 
-  PredictionRows(BundleShapes bundles, List<Slice> slices) {
+  /**
+   * Predictions with these columns.
+   *
+   * @param unmeasured what becomes of those of a bundle of which nothing can be measured
+   */
+  PredictionRows(BundleShapes bundles, List<Slice> slices, Unmeasured unmeasured) {
     this.bundles = bundles;
+    this.unmeasured = unmeasured;
     Bundle watched = bundles.watched();
     PipelineDefinition files = PredictionFiles.definition(watched, slices);
     validator = new RowValidator(files, Purpose.TRAINING);
@@ -43,14 +51,36 @@ final class PredictionRows implements JoinRows {
     ValidatedRows validated = validator.validate(parsed);
     RowBatch rows = validated.valid();
     long newest = Long.MIN_VALUE;
+    long strange = 0;
+    // Known before anything is joined: what cannot be measured is told at once. A bundle that is
+    // not there now may be later, and is asked for again.
+    Map<String, Boolean> known = new HashMap<>();
     for (int row = 0; row < rows.rows(); row++) {
+      String bundle = ((StringColumn) rows.column(bundleColumn)).text(row);
+      if (!known.computeIfAbsent(bundle, this::isMeasured)) {
+        strange++;
+        continue;
+      }
       newest = Math.max(newest, rows.timestamp(row));
-      out.accept(rows.keys().text(row), prediction(rows, row));
+      out.accept(rows.keys().text(row), prediction(bundle, rows, row));
     }
-    return new JoinSide(RowCounts.of(parsed, validated), 0, newest, 0);
+    RowCounts rejected =
+        Unmeasured.rejected(
+            strange,
+            PredictionFiles.BUNDLE,
+            "is no bundle of the registry that predicts what the watched one does");
+    return new JoinSide(RowCounts.of(parsed, validated).merge(rejected), 0, newest, 0);
   }
 
-  private KeyedPrediction prediction(RowBatch rows, int row) {
+  private boolean isMeasured(String bundle) {
+    if (unmeasured == Unmeasured.REJECTED) {
+      return bundles.isMeasured(bundle);
+    }
+    var unused = bundles.shape(bundle);
+    return true;
+  }
+
+  private KeyedPrediction prediction(String bundle, RowBatch rows, int row) {
     double[] values = new double[scores.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = ((DoubleColumn) rows.column(scores[i])).value(row);
@@ -59,12 +89,6 @@ final class PredictionRows implements JoinRows {
     for (int i = 0; i < in.length; i++) {
       in[i] = cells.cell(i, rows.columns(), row);
     }
-    String bundle = ((StringColumn) rows.column(bundleColumn)).text(row);
-    if (!bundle.equals(id)) {
-      // Known before anything is joined: what cannot be measured is named at once.
-      var unused = bundles.shape(bundle);
-      id = bundle;
-    }
-    return new KeyedPrediction(id, rows.timestamp(row), values, in);
+    return new KeyedPrediction(bundle, rows.timestamp(row), values, in);
   }
 }
