@@ -1,6 +1,7 @@
 package io.steelyard.transforms.performance;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.transforms.metrics.SliceName;
 import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.PerformanceWindowsState.Open;
 import io.steelyard.transforms.windows.WindowRules;
@@ -60,7 +61,8 @@ public final class PerformanceWindows {
    * Goes on from a state.
    *
    * @param bases what windows of bundles are judged by
-   * @throws UserError if the state is of windows of another length
+   * @throws UserError if the state is of windows of another length, or of other slices: what waits
+   *     for labels knows its slices by their numbers
    */
   public PerformanceWindows(
       JoinedBundles bundles,
@@ -81,6 +83,18 @@ public final class PerformanceWindows {
               + bundles.model()
               + " says now: start it afresh, without a savepoint.");
     }
+    if (state.span() != 0 && !state.slices().equals(slices(bundles))) {
+      throw new UserError(
+          "The stream's slices were not those that "
+              + bundles.model()
+              + " has now, "
+              + String.join(", ", slices(bundles))
+              + ": start it afresh, without a savepoint, or with the bundle that it watched.");
+    }
+  }
+
+  private static List<String> slices(JoinedBundles bundles) {
+    return bundles.slices().stream().map(SliceName::text).toList();
   }
 
   /** For how long after its time a prediction or a label is waited for, in milliseconds. */
@@ -90,7 +104,7 @@ public final class PerformanceWindows {
 
   /** What is to be remembered. */
   public PerformanceWindowsState state() {
-    return new PerformanceWindowsState(rules.spanCode(), watermark, open, watched);
+    return new PerformanceWindowsState(rules.spanCode(), slices(bundles), watermark, open, watched);
   }
 
   /** What was said since this object was made, in order. */

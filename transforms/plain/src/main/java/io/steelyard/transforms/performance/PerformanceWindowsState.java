@@ -6,7 +6,9 @@ import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,22 +19,24 @@ import java.util.TreeMap;
  *
  * @param span what windows there are, see {@link
  *     io.steelyard.transforms.windows.WindowRules#spanCode}; 0 before there was any
+ * @param slices the names of the cells that predictions wait with, from 1 on
  * @param watermark how far event time has come; {@link Long#MIN_VALUE} before it has
  * @param open windows that are not final, by their beginning
  * @param watched what final windows taught, as bytes of {@link WatchPerformance}; empty before the
  *     first
  */
 public record PerformanceWindowsState(
-    long span, long watermark, SortedMap<Long, Open> open, byte[] watched) {
+    long span, List<String> slices, long watermark, SortedMap<Long, Open> open, byte[] watched) {
   /** Of no stream. */
   public static final PerformanceWindowsState NONE =
-      new PerformanceWindowsState(0, Long.MIN_VALUE, new TreeMap<>(), new byte[0]);
+      new PerformanceWindowsState(0, List.of(), Long.MIN_VALUE, new TreeMap<>(), new byte[0]);
 
-  /** Version 1. */
+  /** Version 2. */
   public static final StateCodec<PerformanceWindowsState> CODEC = new Codec();
 
-  /** Copies the maps; the bytes are not changed by anybody. */
+  /** Copies list and maps; the bytes are not changed by anybody. */
   public PerformanceWindowsState {
+    slices = List.copyOf(slices);
     open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
   }
 
@@ -57,12 +61,16 @@ public record PerformanceWindowsState(
   }
 
   private static final class Codec implements StateCodec<PerformanceWindowsState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void write(PerformanceWindowsState state, DataOutput out) throws IOException {
       out.writeByte(VERSION);
       out.writeLong(state.span);
+      Varints.write(state.slices.size(), out);
+      for (String slice : state.slices) {
+        TextBytes.write(slice, out);
+      }
       out.writeLong(state.watermark);
       Varints.write(state.open.size(), out);
       for (Map.Entry<Long, Open> window : state.open.entrySet()) {
@@ -82,6 +90,10 @@ public record PerformanceWindowsState(
     public PerformanceWindowsState read(DataInput in) throws IOException {
       Varints.readVersion(in, VERSION, "windows of performance");
       long span = in.readLong();
+      List<String> slices = new ArrayList<>();
+      for (long left = Varints.read(in, Integer.MAX_VALUE); left > 0; left--) {
+        slices.add(TextBytes.read(in));
+      }
       long watermark = in.readLong();
       SortedMap<Long, Open> open = new TreeMap<>();
       for (long left = Varints.read(in, Integer.MAX_VALUE); left > 0; left--) {
@@ -94,7 +106,7 @@ public record PerformanceWindowsState(
         open.put(start, new Open(said, news));
       }
       byte[] watched = Varints.readBytes(in, (int) Varints.read(in, Integer.MAX_VALUE));
-      return new PerformanceWindowsState(span, watermark, open, watched);
+      return new PerformanceWindowsState(span, slices, watermark, open, watched);
     }
   }
 }

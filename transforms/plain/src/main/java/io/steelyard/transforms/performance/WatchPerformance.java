@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * windows before correct it, and judged. Belongs to one thread.
  */
 public final class WatchPerformance {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final String model;
   private final PerformanceSpec spec;
@@ -154,6 +154,7 @@ public final class WatchPerformance {
   /** Writes all that earlier windows teach, beginning with a version. */
   void write(DataOutput out) throws IOException {
     out.writeByte(VERSION);
+    TextBytes.write(terms(), out);
     SortedMap<String, Watched> ordered = new TreeMap<>(watched);
     Varints.write(ordered.size(), out);
     for (Map.Entry<String, Watched> each : ordered.entrySet()) {
@@ -169,14 +170,21 @@ public final class WatchPerformance {
     }
   }
 
+  /** What earlier windows can teach these by. */
+  private String terms() {
+    return spec.metric() + " " + spec.reference() + " " + spec.detectors();
+  }
+
   /**
-   * Takes what {@link #write} wrote, and forgets what this has seen.
+   * Takes what {@link #write} wrote, and forgets what this has seen. What windows taught that were
+   * judged by another metric, reference or detectors is forgotten, too.
    *
    * @throws IOException if the bytes are cut short, corrupted, or of an unknown version
    */
   void read(DataInput in) throws IOException {
     watched.clear();
     Varints.readVersion(in, VERSION, "a watch of performance");
+    String taught = TextBytes.read(in);
     for (long left = Varints.read(in, Integer.MAX_VALUE); left > 0; left--) {
       String bundle = TextBytes.read(in);
       Watched known = unseen();
@@ -187,6 +195,9 @@ public final class WatchPerformance {
         known.verdicts.add(PerformanceVerdict.read(in));
       }
       watched.put(bundle, known);
+    }
+    if (!taught.equals(terms())) {
+      watched.clear();
     }
   }
 
