@@ -56,7 +56,8 @@ final class BundleShapes implements Serializable {
   /** What the windows of a bundle are judged by, the same in batch and stream. */
   PerformanceBasis basis(String id, PerformanceSpec spec) {
     Bundle bundle = bundle(id);
-    return PerformanceBasis.of(spec, bundle.heldOut(), BundleOutcomes.heldOutSlices(bundle));
+    return PerformanceBasis.of(
+        spec, bundle.heldOut(), Weighing.ROWS, BundleOutcomes.heldOutSlices(bundle));
   }
 
   /** Whether a bundle is one of which {@link #shape} tells. */

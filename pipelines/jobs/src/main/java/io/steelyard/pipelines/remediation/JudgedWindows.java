@@ -1,5 +1,6 @@
 package io.steelyard.pipelines.remediation;
 
+import io.steelyard.pipelines.performance.BundleOutcomes;
 import io.steelyard.pipelines.performance.PerformanceFiles;
 import io.steelyard.schemas.RoundedNumber;
 import io.steelyard.schemas.definition.PipelineDefinition;
@@ -32,7 +33,8 @@ final class JudgedWindows {
    */
   JudgedWindows(
       String id, PipelineDefinition definition, @Nullable HeldOutRows heldOut, Ticks ticks) {
-    PerformanceBasis basis = PerformanceBasis.of(definition.performance(), heldOut);
+    PerformanceBasis basis = PerformanceBasis.of(
+            definition.performance(), heldOut, BundleOutcomes.weighing(definition));
     this.id = id;
     this.ticks = ticks;
     this.watch =

@@ -58,6 +58,13 @@ public final class HeldOutRows {
     return shape;
   }
 
+  /** The same rows, each of which counts once. */
+  HeldOutRows countedOnce() {
+    double[] ones = new double[rows()];
+    Arrays.fill(ones, 1);
+    return new HeldOutRows(shape, starts, scores, labels, ones, said, given);
+  }
+
   /** The number of rows. */
   public int rows() {
     return scores.length;

@@ -2,6 +2,7 @@ package io.steelyard.transforms.performance;
 
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.transforms.metrics.Measures;
+import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.metrics.Outcomes;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -28,24 +29,35 @@ public record PerformanceBasis(
     slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
   }
 
-  /** That of a bundle with these held-out rows, whose slices are not judged. */
-  public static PerformanceBasis of(PerformanceSpec spec, @Nullable HeldOutRows heldOut) {
-    return of(spec, heldOut, new TreeMap<>());
+  /**
+   * That of a bundle with these held-out rows, whose slices are not judged.
+   *
+   * @param weighing of the windows: held-out rows count as theirs do
+   */
+  public static PerformanceBasis of(
+      PerformanceSpec spec, @Nullable HeldOutRows heldOut, Weighing weighing) {
+    return of(spec, heldOut, weighing, new TreeMap<>());
   }
 
   /**
    * That of a bundle with these held-out rows.
    *
+   * @param weighing of the windows: held-out rows count as theirs do
    * @param slices what the held-out rows of slices have shown, by their names as text; not looked
    *     at where windows are judged by other windows
    */
   public static PerformanceBasis of(
-      PerformanceSpec spec, @Nullable HeldOutRows heldOut, SortedMap<String, Measures> slices) {
+      PerformanceSpec spec,
+      @Nullable HeldOutRows heldOut,
+      Weighing weighing,
+      SortedMap<String, Measures> slices) {
+    HeldOutRows counted =
+        heldOut == null || weighing == Weighing.WEIGHTS ? heldOut : heldOut.countedOnce();
     boolean byHeldOut = spec.reference() instanceof PerformanceSpec.Reference.HeldOut;
     boolean isJudged = heldOut != null || !byHeldOut;
     return new PerformanceBasis(
-        heldOut == null ? null : PerformanceEstimator.of(heldOut),
-        isJudged ? new PerformanceJudge(spec, heldOut, SEED) : null,
+        counted == null ? null : PerformanceEstimator.of(counted),
+        isJudged ? new PerformanceJudge(spec, counted, SEED) : null,
         byHeldOut ? slices : new TreeMap<>());
   }
 

@@ -9,6 +9,7 @@ import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.transforms.metrics.RowSlices;
 import io.steelyard.transforms.metrics.Slice;
 import io.steelyard.transforms.metrics.SliceName;
+import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.windows.WindowRules;
 import java.io.IOException;
@@ -92,7 +93,7 @@ public record JoinedWorld(String reference) implements JoinedBundles {
 
   @Override
   public PerformanceBasis basis(String id) {
-    return PerformanceBasis.of(spec(), heldOut(id));
+    return PerformanceBasis.of(spec(), heldOut(id), Weighing.ROWS);
   }
 
   private static HeldOutRows heldOut(String id) {
