@@ -8,6 +8,7 @@ import io.steelyard.schemas.definition.PerformanceSpec.Reference;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.metrics.Outcomes;
+import io.steelyard.transforms.metrics.SliceMeasures;
 import io.steelyard.transforms.metrics.SliceName;
 import io.steelyard.transforms.performance.PerformanceWindow.Pane;
 import io.steelyard.transforms.performance.PerformanceWindow.Sliced;
@@ -123,12 +124,16 @@ public final class WatchPerformance {
     states
         .tailMap("\0")
         .forEach(
-            (slice, each) ->
+            (slice, each) -> {
+              SliceName name = requireNonNull(slices.get(slice));
+              if (!isAbsent(name, each, state)) {
                 sliced.add(
                     new Sliced(
-                        requireNonNull(slices.get(slice)),
+                        name,
                         WindowPerformance.of(each, estimator, confidence),
-                        basis.judge(slice, each.outcomes()))));
+                        basis.judge(slice, each.outcomes())));
+              }
+            });
     WindowPerformance all = corrected(plain, known.correction);
     learn(plain, known);
     PerformanceVerdict verdict = verdict(start, state.outcomes(), known, basis.judge());
@@ -145,6 +150,15 @@ public final class WatchPerformance {
         alarm(plain, verdict, known, basis.judge(), rows),
         known.errors.observe(state.errorsBySlot()),
         rows.columns());
+  }
+
+  /**
+   * Whether no prediction of the window has the slice's column: it was not passed on, which says
+   * nothing of rows where it is missing.
+   */
+  private static boolean isAbsent(SliceName slice, PerformanceState state, PerformanceState all) {
+    return slice.kind() == SliceMeasures.Kind.MISSING
+        && state.counts().predictions() == all.counts().predictions();
   }
 
   private Watched unseen() {

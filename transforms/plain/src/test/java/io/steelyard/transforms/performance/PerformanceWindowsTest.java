@@ -1,7 +1,9 @@
 package io.steelyard.transforms.performance;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -37,6 +39,37 @@ class PerformanceWindowsTest {
 
   private static PerformanceWindows windows(PerformanceWindowsState state) {
     return new PerformanceWindows(WORLD, WORLD::basis, new Kept(), state);
+  }
+
+  /** Streams know no columns: what was scored without --pass=channel has it nowhere. */
+  @Test
+  void aColumnThatNoPredictionHasIsNoSlice() {
+    int missing = WORLD.slices().size();
+    List<JoinedWorld.Sent> rows = new ArrayList<>();
+    for (JoinedWorld.Sent sent : JoinedWorld.rows(1, 200)) {
+      rows.add(
+          sent.row() instanceof KeyedPrediction prediction
+              ? new JoinedWorld.Sent(
+                  sent.key(),
+                  new KeyedPrediction(
+                      prediction.bundle(),
+                      prediction.time(),
+                      prediction.scores(),
+                      new int[] {missing}))
+              : sent);
+    }
+    List<PerformanceWindow> windows = WORLD.batch(rows, Long.MAX_VALUE);
+    windows.forEach(window -> assertThat(window.slices(), is(empty())));
+    PerformanceWindow last = windows.get(windows.size() - 1);
+    rows.add(
+        new JoinedWorld.Sent(
+            "one", new KeyedPrediction("a", last.start(), new double[] {0.5}, new int[] {1})));
+    assertThat(
+        WORLD.batch(rows, Long.MAX_VALUE).stream()
+            .flatMap(window -> window.slices().stream())
+            .map(slice -> slice.name().text())
+            .toList(),
+        contains("channel (missing)", "channel=web"));
   }
 
   /** What waits knows slices by their numbers, which are another bundle's. */
