@@ -126,6 +126,13 @@ public record PerformanceSpec(
     public Duration length() {
       return length;
     }
+
+    /** Whether windows come at the same times of each period; those of a month of each year. */
+    public boolean isOf(WindowSpan span) {
+      return span == WindowSpan.Calendar.MONTH
+          ? this == YEAR
+          : length.toMillis() % span.length().toMillis() == 0;
+    }
   }
 
   /** What tells that a row of errors has changed. */

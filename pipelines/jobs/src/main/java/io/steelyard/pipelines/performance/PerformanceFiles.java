@@ -280,6 +280,7 @@ public final class PerformanceFiles {
         new WatchPerformance(
             definition.name(),
             definition.performance(),
+            rules.span(),
             CONFIDENCE,
             RowSlices.names(slices),
             id -> bundles.basis(id, definition.performance()),

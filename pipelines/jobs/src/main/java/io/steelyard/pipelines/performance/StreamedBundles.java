@@ -83,7 +83,7 @@ final class StreamedBundles implements JoinedBundles {
   @Override
   public WatchPerformance watch(Function<String, PerformanceBasis> bases) {
     return new WatchPerformance(
-        model(), known().spec(), PerformanceFiles.CONFIDENCE, slices(), bases);
+        model(), known().spec(), rules().span(), PerformanceFiles.CONFIDENCE, slices(), bases);
   }
 
   @Override

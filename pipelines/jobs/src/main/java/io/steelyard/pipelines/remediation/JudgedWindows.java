@@ -41,6 +41,7 @@ final class JudgedWindows {
         new WatchPerformance(
             definition.name(),
             definition.performance(),
+            definition.monitor().window(),
             PerformanceFiles.CONFIDENCE,
             List.of(),
             bundle -> basis);

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.PerformanceSpec;
+import io.steelyard.schemas.definition.PerformanceSpec.Period;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
 import java.util.List;
@@ -27,6 +29,7 @@ final class OperationChecks {
     metric(performance.text("metric"), task);
     alarm(performance.section("alarm"));
     rate(performance, root.section("monitor"));
+    same(performance, root.section("monitor"));
     Value.Section split = root.section("split");
     if (split != null
         && !JudgementChecks.holdsOut(split)
@@ -36,6 +39,36 @@ final class OperationChecks {
           reference.at(),
           "performance.reference is heldOut, but the split holds no rows out; set split.test, or"
               + " write {windows: 4}.");
+    }
+  }
+
+  /** Windows of another length come at the same time of a period after many of them, or never. */
+  private void same(Value.Section performance, Value.@Nullable Section monitor) {
+    if (!(performance.values().get("reference") instanceof Value.Variant reference)
+        || !(reference.name().equals("same") && reference.argument() instanceof Value.Text word)) {
+      return;
+    }
+    Value.Text text = monitor == null ? null : monitor.text("window");
+    if (monitor != null && text == null) {
+      return;
+    }
+    WindowSpan span =
+        text == null
+            ? MonitorSpec.usual(List.of(), new MonitorSpec.Blocks.ByRow()).window()
+            : WindowSpan.of(text.text());
+    Period period = EnumWords.constant(Period.class, word.text());
+    if (!period.isOf(span)) {
+      problems.add(
+          reference.at(),
+          "performance.reference is {same: "
+              + word.text()
+              + "}, but windows of "
+              + span.text()
+              + " do not come at the same times of each "
+              + word.text()
+              + "; set monitor.window to what divides it, such as "
+              + (period == Period.DAY ? "PT1H" : "P1D")
+              + ", or write {windows: 4}.");
     }
   }
 

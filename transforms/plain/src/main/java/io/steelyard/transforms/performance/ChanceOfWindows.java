@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * varies alike wherever it lies: held-out rows that are better by luck would also vary less, and
  * their windows be alarms too often.
  *
- * <p>There are {@value #DRAWS} draws, or more: so many that the least chance that they tell is below
- * the level at which a window exceeds.
+ * <p>There are {@value #DRAWS} draws, or more: so many that the least chance that they tell is
+ * below the level at which a window exceeds.
  *
  * <p>Source: Davison and Hinkley, Bootstrap Methods and their Application (1997), 3.8 and 8.2.
  * Mutable, for one thread; the same answers in any order of questions.

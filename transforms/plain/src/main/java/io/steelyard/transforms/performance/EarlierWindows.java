@@ -1,11 +1,14 @@
 package io.steelyard.transforms.performance;
 
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlierWindows {
   private final Reference reference;
+  private final WindowSpan span;
 
   /** By the start of each window, or by its place in the period. */
   private final TreeMap<Long, Outcomes> labelled = new TreeMap<>();
 
   /** Before the first window. */
-  EarlierWindows(Reference reference) {
+  EarlierWindows(Reference reference, WindowSpan span) {
     this.reference = reference;
+    this.span = span;
   }
 
   /** Adds the labelled rows of a window. */
@@ -48,7 +53,11 @@ final class EarlierWindows {
     return labelled.get(place(start, (Reference.Same) reference));
   }
 
-  private static long place(long start, Reference.Same same) {
+  /** Months of the calendar are of unlike lengths: theirs is the number of the month. */
+  private long place(long start, Reference.Same same) {
+    if (span == WindowSpan.Calendar.MONTH) {
+      return Instant.ofEpochMilli(start).atOffset(ZoneOffset.UTC).getMonthValue();
+    }
     return Math.floorMod(start, same.period().length().toMillis());
   }
 

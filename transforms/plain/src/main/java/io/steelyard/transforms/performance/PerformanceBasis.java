@@ -2,8 +2,8 @@ package io.steelyard.transforms.performance;
 
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.transforms.metrics.Measures;
-import io.steelyard.transforms.metrics.Weighing;
 import io.steelyard.transforms.metrics.Outcomes;
+import io.steelyard.transforms.metrics.Weighing;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 package io.steelyard.transforms.performance;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
-import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.transforms.metrics.Interval;
 import io.steelyard.transforms.metrics.Measures;
 import io.steelyard.transforms.metrics.Outcomes;
@@ -52,7 +52,8 @@ public final class PerformanceJudge {
   public static void requireTellable(PerformanceSpec spec) {
     String problem = spec.untellable();
     if (problem != null) {
-      throw new UserError("False alarms of the model's windows are too rare to be told: " + problem);
+      throw new UserError(
+          "False alarms of the model's windows are too rare to be told: " + problem);
     }
   }
 

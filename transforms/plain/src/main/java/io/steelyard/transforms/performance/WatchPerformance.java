@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.steelyard.schemas.definition.PerformanceSpec;
 import io.steelyard.schemas.definition.PerformanceSpec.Detector;
 import io.steelyard.schemas.definition.PerformanceSpec.Reference;
+import io.steelyard.schemas.definition.WindowSpan;
 import io.steelyard.schemas.definition.syntax.EnumWords;
 import io.steelyard.schemas.definition.syntax.Metric;
 import io.steelyard.transforms.metrics.Outcomes;
@@ -35,6 +36,7 @@ public final class WatchPerformance {
 
   private final String model;
   private final PerformanceSpec spec;
+  private final WindowSpan span;
   private final Metric metric;
   private final double confidence;
   private final Map<String, SliceName> slices = new HashMap<>();
@@ -50,8 +52,8 @@ public final class WatchPerformance {
     private final EarlierWindows earlier;
     private ErrorWatch errors;
 
-    Watched(double confidence, Reference reference, List<Detector> detectors) {
-      this.earlier = new EarlierWindows(reference);
+    Watched(double confidence, Reference reference, WindowSpan span, List<Detector> detectors) {
+      this.earlier = new EarlierWindows(reference, span);
       this.errors = new ErrorWatch(detectors);
       this.correction = EstimateCorrection.none(confidence);
     }
@@ -61,16 +63,18 @@ public final class WatchPerformance {
   public WatchPerformance(
       String model,
       PerformanceSpec spec,
+      WindowSpan span,
       double confidence,
       List<SliceName> slices,
       Function<String, PerformanceBasis> bases) {
-    this(model, spec, confidence, slices, bases, DriftOfRows.Source.NOWHERE);
+    this(model, spec, span, confidence, slices, bases, DriftOfRows.Source.NOWHERE);
   }
 
   /**
    * A watch that has seen no window.
    *
    * @param model its name
+   * @param span of the windows
    * @param confidence of all intervals, within (0, 1)
    * @param slices all that there may be
    * @param bases of bundles, by id
@@ -79,12 +83,14 @@ public final class WatchPerformance {
   public WatchPerformance(
       String model,
       PerformanceSpec spec,
+      WindowSpan span,
       double confidence,
       List<SliceName> slices,
       Function<String, PerformanceBasis> bases,
       DriftOfRows.Source drift) {
     this.model = model;
     this.spec = spec;
+    this.span = span;
     this.metric = EnumWords.constant(Metric.class, spec.metric());
     this.confidence = confidence;
     slices.forEach(slice -> this.slices.put(slice.text(), slice));
@@ -162,7 +168,7 @@ public final class WatchPerformance {
   }
 
   private Watched unseen() {
-    return new Watched(confidence, spec.reference(), spec.detectors());
+    return new Watched(confidence, spec.reference(), span, spec.detectors());
   }
 
   /** Writes all that earlier windows teach, beginning with a version. */

@@ -1,11 +1,11 @@
 package io.steelyard.transforms.drift;
 
-import io.steelyard.schemas.definition.AlarmRule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package io.steelyard.transforms.drift;
 
-import io.steelyard.schemas.definition.AlarmRule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
 import io.steelyard.schemas.definition.MonitorSpec.DistanceBound;

@@ -1,10 +1,10 @@
 package io.steelyard.transforms.drift;
 
-import io.steelyard.schemas.definition.AlarmRule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.testdata.BinnedPopulation;
 import io.steelyard.testdata.ClusteredNormals;
 import java.io.IOException;

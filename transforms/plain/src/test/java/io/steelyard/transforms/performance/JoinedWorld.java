@@ -76,7 +76,7 @@ public record JoinedWorld(String reference) implements JoinedBundles {
 
   @Override
   public WatchPerformance watch(Function<String, PerformanceBasis> bases) {
-    return new WatchPerformance(model(), spec(), CONFIDENCE, slices(), bases);
+    return new WatchPerformance(model(), spec(), rules().span(), CONFIDENCE, slices(), bases);
   }
 
   private PerformanceSpec spec() {

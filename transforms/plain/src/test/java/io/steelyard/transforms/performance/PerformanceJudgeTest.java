@@ -1,7 +1,7 @@
 package io.steelyard.transforms.performance;
 
-import static org.hamcrest.MatcherAssert.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
