@@ -12,10 +12,10 @@ import java.util.List;
 
 /**
  * What the last labelled windows teach about estimates: the mean error of the last {@value #MEAN}
- * is added to the next, and its interval is as wide, in halves of its own width, as would have held
- * the truth of the last {@value #MEMORY} windows often enough; where it did not hold, more often
- * from then on (adaptive conformal inference). Never narrower than its own. Windows are to come in
- * the order of their time. Immutable.
+ * is added to the next, and each side of its interval is as wide, in widths of its own, as would
+ * have held the truth of the last {@value #MEMORY} windows often enough; where it did not hold, more
+ * often from then on (adaptive conformal inference). Neither side is narrower than its own, but for
+ * what is impossible. Windows are to come in the order of their time. Immutable.
  *
  * <p>A window counts by what its labels tell, one over the square of its interval's width, where
  * the window that is corrected counts 1. So of small windows more are looked at, as many as tell
@@ -28,8 +28,8 @@ import java.util.List;
  * <p>Source: Gibbs and Candès, Adaptive conformal inference under distribution shift (2021).
  *
  * @param errors truth less estimate, of the last windows, the oldest first
- * @param ratios of the last windows how far the truth was from the corrected estimate, in halves of
- *     the width of the estimate's own interval
+ * @param ratios of the last windows how far the truth was from the corrected estimate, in widths of
+ *     the side of the estimate's own interval that it lay on
  * @param halves of the widths of these intervals, as many as ratios
  * @param miss the share of windows whose truth may be missed next, adapted
  */
@@ -39,6 +39,9 @@ public record EstimateCorrection(
   private static final int MEMORY = 50;
   private static final int FEWEST = 4;
   private static final double STEP = 0.02;
+
+  /** A side is taken for no narrower than that share of half its interval. */
+  private static final double LEAST_SIDE = 0.25;
 
   /** Copies the lists. */
   public EstimateCorrection {
@@ -63,13 +66,26 @@ public record EstimateCorrection(
   /** The estimate as the last windows correct it. */
   public Estimate correct(Estimate estimate, double least, double greatest) {
     double own = half(estimate);
-    if (own == 0) {
+    if (own == 0 || ratios.isEmpty()) {
       return estimate;
     }
     double value = Math.min(greatest, Math.max(least, estimate.value() + shift(own)));
-    double half = own * factor(own);
+    double factor = factor(own);
     return new Estimate(
-        value, new Interval(Math.max(least, value - half), Math.min(greatest, value + half)));
+        value,
+        new Interval(
+            Math.max(least, value - factor * below(estimate)),
+            Math.min(greatest, value + factor * above(estimate))));
+  }
+
+  /** The width of an interval below its estimate. */
+  private static double below(Estimate estimate) {
+    return Math.max(estimate.value() - estimate.interval().low(), LEAST_SIDE * half(estimate));
+  }
+
+  /** The width above it. */
+  private static double above(Estimate estimate) {
+    return Math.max(estimate.interval().high() - estimate.value(), LEAST_SIDE * half(estimate));
   }
 
   /**
@@ -83,8 +99,8 @@ public record EstimateCorrection(
     if (half == 0) {
       return this;
     }
-    double off = Math.abs(truth - (estimate.value() + shift(half)));
-    double ratio = Math.min(off / half, 1e9);
+    double off = truth - (estimate.value() + shift(half));
+    double ratio = Math.min(off > 0 ? off / above(estimate) : -off / below(estimate), 1e9);
     boolean missed = ratio > factor(half);
     double next = miss + STEP * (1 - confidence - (missed ? 1 : 0));
     return new EstimateCorrection(
@@ -148,7 +164,7 @@ public record EstimateCorrection(
 
   /** Writes this, beginning with a version. */
   public void write(DataOutput out) throws IOException {
-    out.writeByte(2);
+    out.writeByte(3);
     out.writeDouble(miss);
     write(errors, out);
     write(ratios, out);
@@ -168,7 +184,7 @@ public record EstimateCorrection(
    * @throws IOException if the bytes are cut short, corrupted, or of an unknown version
    */
   public static EstimateCorrection read(DataInput in) throws IOException {
-    Varints.readVersion(in, 2, "a correction of estimates");
+    Varints.readVersion(in, 3, "a correction of estimates");
     double miss = Varints.readDouble(in);
     List<Double> errors = readValues(in);
     List<Double> ratios = readValues(in);

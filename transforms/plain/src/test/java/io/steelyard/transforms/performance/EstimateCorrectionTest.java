@@ -73,6 +73,27 @@ class EstimateCorrectionTest {
     assertThat(EstimateCorrection.none(CONFIDENCE).correct(estimate(0.5), 0, 1), is(estimate(0.5)));
   }
 
+  /** Of a share near 1 the interval is lopsided: 0.98 and 0.8 on the scale of log-odds. */
+  @Test
+  void neitherSideIsNarrowedByWhatWasNotLearned() {
+    Interval own = new Interval(0.9108, 0.9957);
+    Estimate lopsided = new Estimate(0.98, own);
+    assertThat(EstimateCorrection.none(CONFIDENCE).correct(lopsided, 0, 1), is(lopsided));
+    EstimateCorrection correction = EstimateCorrection.none(CONFIDENCE);
+    for (int window = 0; window < 9; window++) {
+      correction = correction.observe(lopsided, 0.98, CONFIDENCE);
+      Interval told = correction.correct(lopsided, 0, 1).interval();
+      assertThat(told.low(), is(closeTo(own.low(), 1e-12)));
+      assertThat(told.high(), is(closeTo(own.high(), 1e-12)));
+    }
+    // Truths that lie below by three widths of that side widen it to hold them.
+    for (int window = 0; window < 50; window++) {
+      double truth = window % 2 == 0 ? 0.98 - 3 * (0.98 - 0.9108) : 0.98;
+      correction = correction.observe(lopsided, truth, CONFIDENCE);
+    }
+    assertThat(correction.correct(lopsided, 0, 1).interval().holds(0.8), is(true));
+  }
+
   @Test
   void theMeanErrorOfTheLastWindowsIsAdded() {
     EstimateCorrection correction = EstimateCorrection.none(CONFIDENCE);
