@@ -4,6 +4,7 @@ import io.steelyard.schemas.definition.Task;
 import io.steelyard.transforms.metrics.Interval;
 import io.steelyard.transforms.metrics.SparseCounts;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Metrics of rows of which only the chance is known that each is positive, or right. A metric's
@@ -15,18 +16,26 @@ final class ExpectedShares {
   private final double[] counts;
   private final double[] shares;
   private final int[] pools;
+  private final boolean[] said;
   private final Isotonic learned;
   private double all;
 
-  ExpectedShares(Task task, SparseCounts scored, Isotonic learned) {
+  /**
+   * Of these rows.
+   *
+   * @param said the first bucket of rows that are said positive, see {@link ScoredBuckets#said}
+   */
+  ExpectedShares(Task task, SparseCounts scored, Isotonic learned, long said) {
     this.learned = learned;
     int size = scored.size();
+    this.said = new boolean[size];
     scores = new double[size];
     counts = new double[size];
     shares = new double[size];
     pools = new int[size];
     for (int i = 0; i < size; i++) {
       scores[i] = ScoredBuckets.value(task, scored.key(i));
+      this.said[i] = scored.key(i) >= said;
       counts[i] = scored.count(i);
       shares[i] = learned.at(scores[i]);
       pools[i] = learned.pool(scores[i]);
@@ -68,11 +77,30 @@ final class ExpectedShares {
    * @param most the greatest that the mean can be
    */
   Estimate mean(DoubleUnaryOperator positive, DoubleUnaryOperator negative, double most, double z) {
+    return meanByRow(
+        row -> positive.applyAsDouble(scores[row]),
+        row -> negative.applyAsDouble(scores[row]),
+        most,
+        z);
+  }
+
+  /** The share of rows that are said rightly. */
+  Estimate accuracy(double z) {
+    return meanByRow(row -> said[row] ? 1 : 0, row -> said[row] ? 0 : 1, 1, z);
+  }
+
+  /** The share of the others. */
+  Estimate error(double z) {
+    return meanByRow(row -> said[row] ? 0 : 1, row -> said[row] ? 1 : 0, 1, z);
+  }
+
+  private Estimate meanByRow(
+      IntToDoubleFunction positive, IntToDoubleFunction negative, double most, double z) {
     double sum = 0;
     double[] slopes = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      double yes = positive.applyAsDouble(scores[i]);
-      double no = negative.applyAsDouble(scores[i]);
+      double yes = positive.applyAsDouble(i);
+      double no = negative.applyAsDouble(i);
       sum += counts[i] * (shares[i] * yes + (1 - shares[i]) * no);
       slopes[i] = (yes - no) / all;
     }
@@ -85,50 +113,50 @@ final class ExpectedShares {
             Math.max(value, Math.min(most, value + half))));
   }
 
-  /** The share of positives from the threshold on; NaN where no row is. */
-  Estimate precision(double threshold, double z) {
-    double said = said(threshold);
+  /** The share of positives among the rows that are said positive; NaN where no row is. */
+  Estimate precision(double z) {
+    double all = allSaid();
     double[] slopes = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      slopes[i] = scores[i] >= threshold ? 1 / said : 0;
+      slopes[i] = said[i] ? 1 / all : 0;
     }
-    return share(right(threshold) / said, slopes, z);
+    return share(right() / all, slopes, z);
   }
 
-  /** The share of the positives that are from the threshold on; NaN where none is expected. */
-  Estimate recall(double threshold, double z) {
+  /** The share of the positives that are said positive; NaN where none is expected. */
+  Estimate recall(double z) {
     double positives = positives();
-    double recall = right(threshold) / positives;
+    double recall = right() / positives;
     double[] slopes = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      slopes[i] = ((scores[i] >= threshold ? 1 : 0) - recall) / positives;
+      slopes[i] = ((said[i] ? 1 : 0) - recall) / positives;
     }
     return share(recall, slopes, z);
   }
 
   /** The harmonic mean of both. */
-  Estimate f1(double threshold, double z) {
-    double over = said(threshold) + positives();
-    double f1 = 2 * right(threshold) / over;
+  Estimate f1(double z) {
+    double over = allSaid() + positives();
+    double f1 = 2 * right() / over;
     double[] slopes = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      slopes[i] = ((scores[i] >= threshold ? 2 : 0) - f1) / over;
+      slopes[i] = ((said[i] ? 2 : 0) - f1) / over;
     }
     return share(f1, slopes, z);
   }
 
-  private double said(double threshold) {
-    double said = 0;
+  private double allSaid() {
+    double sum = 0;
     for (int i = 0; i < scores.length; i++) {
-      said += scores[i] >= threshold ? counts[i] : 0;
+      sum += said[i] ? counts[i] : 0;
     }
-    return said;
+    return sum;
   }
 
-  private double right(double threshold) {
+  private double right() {
     double right = 0;
     for (int i = 0; i < scores.length; i++) {
-      right += scores[i] >= threshold ? counts[i] * shares[i] : 0;
+      right += said[i] ? counts[i] * shares[i] : 0;
     }
     return right;
   }

@@ -6,18 +6,18 @@ import java.util.Comparator;
 /**
  * The loss that is to be expected of a prediction, learned from held-out rows: the mean over bins
  * that hold about as many of them each, by the prediction. A bin has {@value #FEWEST} rows or more,
- * and no more than {@value #MOST} bins are made.
+ * of whole {@link ScoredBuckets}, and no more than {@value #MOST} bins are made.
  */
 final class LossCurve {
   private static final int FEWEST = 100;
   private static final int MOST = 50;
 
-  private final double[] ends;
+  private final long[] ends;
   private final double[] means;
   private final double[] variances;
   private final double[] trials;
 
-  private LossCurve(double[] ends, double[] means, double[] variances, double[] trials) {
+  private LossCurve(long[] ends, double[] means, double[] variances, double[] trials) {
     this.ends = ends;
     this.means = means;
     this.variances = variances;
@@ -39,7 +39,7 @@ final class LossCurve {
             .thenComparingDouble(loss::of)
             .thenComparingDouble(rows::weight));
     int bins = Math.max(1, Math.min(MOST, order.length / FEWEST));
-    double[] ends = new double[bins];
+    long[] ends = new long[bins];
     double[] means = new double[bins];
     double[] variances = new double[bins];
     double[] trials = new double[bins];
@@ -48,7 +48,7 @@ final class LossCurve {
     while (row < order.length) {
       int end = (int) ((long) order.length * (made + 1) / bins);
       end = Math.max(end, row + 1);
-      while (end < order.length && rows.score(order[end]) == rows.score(order[end - 1])) {
+      while (end < order.length && bucket(rows, order[end]) == bucket(rows, order[end - 1])) {
         end++;
       }
       double weight = 0;
@@ -65,7 +65,7 @@ final class LossCurve {
         double off = loss.of(order[i]) - mean;
         spread += rows.weight(order[i]) * off * off;
       }
-      ends[made] = rows.score(order[end - 1]);
+      ends[made] = bucket(rows, order[end - 1]);
       means[made] = mean;
       variances[made] = weight > 0 ? spread / weight : 0;
       trials[made] = squares > 0 ? weight * weight / squares : 0;
@@ -79,14 +79,18 @@ final class LossCurve {
         Arrays.copyOf(trials, made));
   }
 
+  private static long bucket(HeldOutRows rows, int row) {
+    return ScoredBuckets.of(rows.shape().task(), rows.score(row));
+  }
+
   /** The number of bins. */
   int bins() {
     return ends.length;
   }
 
-  /** The bin of a prediction. */
-  int bin(double score) {
-    int place = Arrays.binarySearch(ends, score);
+  /** The bin of predictions of a bucket. */
+  int bin(long bucket) {
+    int place = Arrays.binarySearch(ends, bucket);
     return Math.min(ends.length - 1, place < 0 ? -place - 1 : place);
   }
 

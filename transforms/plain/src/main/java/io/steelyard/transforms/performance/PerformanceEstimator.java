@@ -119,7 +119,8 @@ public final class PerformanceEstimator {
   }
 
   private void binary(SparseCounts scored, double z, SortedMap<String, Estimate> estimates) {
-    ExpectedShares expected = new ExpectedShares(task, scored, shares);
+    long said = ScoredBuckets.said(rows.shape().threshold());
+    ExpectedShares expected = new ExpectedShares(task, scored, shares, said);
     put(Metric.AUC, expected.areaUnderRoc(z), estimates);
     put(
         Metric.LOG_LOSS,
@@ -133,25 +134,16 @@ public final class PerformanceEstimator {
         Metric.BRIER,
         expected.mean(score -> square(1 - score), PerformanceEstimator::square, 1, z),
         estimates);
-    double threshold = rows.shape().threshold();
-    put(
-        Metric.ACCURACY,
-        expected.mean(
-            score -> score >= threshold ? 1 : 0, score -> score >= threshold ? 0 : 1, 1, z),
-        estimates);
-    put(
-        Metric.ERROR,
-        expected.mean(
-            score -> score >= threshold ? 0 : 1, score -> score >= threshold ? 1 : 0, 1, z),
-        estimates);
-    put(Metric.PRECISION, expected.precision(threshold, z), estimates);
-    put(Metric.RECALL, expected.recall(threshold, z), estimates);
-    put(Metric.F1, expected.f1(threshold, z), estimates);
+    put(Metric.ACCURACY, expected.accuracy(z), estimates);
+    put(Metric.ERROR, expected.error(z), estimates);
+    put(Metric.PRECISION, expected.precision(z), estimates);
+    put(Metric.RECALL, expected.recall(z), estimates);
+    put(Metric.F1, expected.f1(z), estimates);
     put(Metric.POSITIVE_RATE, expected.mean(score -> 1, score -> 0, 1, z), estimates);
   }
 
   private void multiclass(SparseCounts scored, double z, SortedMap<String, Estimate> estimates) {
-    ExpectedShares expected = new ExpectedShares(task, scored, shares);
+    ExpectedShares expected = new ExpectedShares(task, scored, shares, 0);
     put(Metric.ACCURACY, expected.mean(score -> 1, score -> 0, 1, z), estimates);
     put(Metric.ERROR, expected.mean(score -> 0, score -> 1, 1, z), estimates);
     put(Metric.LOG_LOSS, loss(losses[0], scored, z), estimates);
@@ -173,7 +165,7 @@ public final class PerformanceEstimator {
     double[] counts = new double[curve.bins()];
     double all = 0;
     for (int i = 0; i < scored.size(); i++) {
-      counts[curve.bin(ScoredBuckets.value(task, scored.key(i)))] += scored.count(i);
+      counts[curve.bin(scored.key(i))] += scored.count(i);
       all += scored.count(i);
     }
     double value = 0;

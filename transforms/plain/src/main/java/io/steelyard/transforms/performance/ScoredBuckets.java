@@ -26,6 +26,14 @@ final class ScoredBuckets {
     return task == Task.REGRESSION ? (ordered(score) >> SHIFT) - LEAST : ScoreBuckets.of(score);
   }
 
+  /**
+   * The first bucket of scores that a binary model says positive: the one that the threshold lies
+   * in, since a score that is exactly the threshold is positive.
+   */
+  static long said(double threshold) {
+    return threshold <= 1 ? of(Task.BINARY, Math.max(0, threshold)) : ScoreBuckets.COUNT;
+  }
+
   /** The score, the greatest probability, or the prediction. */
   static double score(Task task, Scores scores, int row) {
     return task == Task.MULTICLASS ? greatest(scores, row) : scores.value(row);

@@ -21,10 +21,12 @@ public record SelectiveLabels(double low, double high, boolean selective) {
   /** Of a window, as far as labels have come. */
   public static SelectiveLabels of(PerformanceState state) {
     Task task = state.shape().outcomes().task();
-    double bound =
-        task == Task.BINARY ? state.shape().outcomes().threshold() : middle(task, state.scored());
-    long[] predictions = sides(task, state.scored(), bound);
-    long[] labelled = sides(task, state.labelled(), bound);
+    long bound =
+        task == Task.BINARY
+            ? ScoredBuckets.said(state.shape().outcomes().threshold())
+            : middle(state.scored());
+    long[] predictions = sides(state.scored(), bound);
+    long[] labelled = sides(state.labelled(), bound);
     double low = share(labelled[0], predictions[0]);
     double high = share(labelled[1], predictions[1]);
     double all = share(labelled[0] + labelled[1], predictions[0] + predictions[1]);
@@ -39,23 +41,23 @@ public record SelectiveLabels(double low, double high, boolean selective) {
     return all == 0 ? 0 : (double) some / all;
   }
 
-  /** The score above which no more than half of the predictions are. */
-  private static double middle(Task task, SparseCounts scored) {
+  /** The bucket from which on are no more than half of the predictions. */
+  private static long middle(SparseCounts scored) {
     long left = scored.total();
     long below = 0;
     for (int i = 0; i < scored.size(); i++) {
       if (2 * below >= left) {
-        return ScoredBuckets.value(task, scored.key(i));
+        return scored.key(i);
       }
       below += scored.count(i);
     }
-    return Double.POSITIVE_INFINITY;
+    return Long.MAX_VALUE;
   }
 
-  private static long[] sides(Task task, SparseCounts counts, double bound) {
+  private static long[] sides(SparseCounts counts, long bound) {
     long[] sides = new long[2];
     for (int i = 0; i < counts.size(); i++) {
-      sides[ScoredBuckets.value(task, counts.key(i)) >= bound ? 1 : 0] += counts.count(i);
+      sides[counts.key(i) >= bound ? 1 : 0] += counts.count(i);
     }
     return sides;
   }

@@ -17,6 +17,7 @@ import io.steelyard.transforms.metrics.OutcomeShape;
 import io.steelyard.transforms.metrics.Outcomes;
 import io.steelyard.transforms.models.Scores;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -129,6 +130,52 @@ class PerformanceEstimatorTest {
           metric,
           100.0 * requireNonNull(held.get(metric)) / WINDOWS,
           is(both(greaterThanOrEqualTo(93.0)).and(lessThanOrEqualTo(97.0))));
+    }
+  }
+
+  /** A leaf that is exactly the threshold is positive, and no bucket begins at 0.3. */
+  @Test
+  void scoresOnTheThresholdArePositive() {
+    OutcomeShape shape = HeldOut.binary(0.3);
+    double[] scores = new double[1_000];
+    double[] labels = new double[scores.length];
+    for (int row = 0; row < scores.length; row++) {
+      scores[row] = row % 2 == 0 ? 0.3 : 0.1;
+      labels[row] = row % 20 < 6 && row % 2 == 0 || row % 20 == 1 ? 1 : 0;
+    }
+    SortedMap<String, Estimate> estimates =
+        PerformanceEstimator.of(HeldOut.rows(shape, scores, labels))
+            .estimate(HeldOut.scored(Task.BINARY, scores), 0.95);
+    SortedMap<String, Double> truth = truth(shape, scores, labels);
+    for (String metric : List.of("accuracy", "error", "precision", "recall", "f1")) {
+      assertThat(
+          metric,
+          requireNonNull(estimates.get(metric)).value(),
+          is(closeTo(requireNonNull(truth.get(metric)), 1e-12)));
+    }
+  }
+
+  /** Tied negative predictions, whose bucket holds what is less too. */
+  @Test
+  void tiedPredictionsAreOfTheBinThatTheyMade() {
+    OutcomeShape shape = HeldOut.regression();
+    double[] predictions = new double[400];
+    double[] numbers = new double[predictions.length];
+    for (int row = 0; row < predictions.length; row++) {
+      predictions[row] = row < 200 ? -10.1 : 5.3;
+      numbers[row] = predictions[row] + (row < 200 ? 1 : 3);
+    }
+    PerformanceEstimator estimator =
+        PerformanceEstimator.of(HeldOut.rows(shape, predictions, numbers));
+    for (double prediction : new double[] {-10.1, 5.3}) {
+      assertThat(
+          requireNonNull(
+                  estimator
+                      .estimate(
+                          HeldOut.scored(Task.REGRESSION, new double[] {prediction}), 0.95)
+                      .get("mae"))
+              .value(),
+          is(closeTo(prediction < 0 ? 1 : 3, 1e-12)));
     }
   }
 
