@@ -9,7 +9,8 @@ import io.steelyard.transforms.performance.PerformanceTally;
 import io.steelyard.transforms.performance.PerformanceWindow;
 import io.steelyard.transforms.performance.PerformanceWindows;
 import io.steelyard.transforms.performance.PerformanceWindowsState;
-import java.util.HashMap;
+import io.steelyard.transforms.performance.WatchPerformance;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -94,7 +95,15 @@ public final class WatchJoined
 
     @Setup
     public void setUp() {
-      bases = new HashMap<>();
+      bases =
+          new LinkedHashMap<>(WatchPerformance.BUNDLES, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, PerformanceBasis> eldest) {
+              return size() > WatchPerformance.BUNDLES;
+            }
+          };
     }
 
     @ProcessElement

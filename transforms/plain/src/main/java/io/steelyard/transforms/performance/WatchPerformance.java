@@ -20,6 +20,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,9 +30,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says of windows, in the order of their time, how a model does in them: measured, estimated as the
- * windows before correct it, and judged. Belongs to one thread.
+ * windows before correct it, and judged. Of more than {@value #BUNDLES} bundles the one whose last
+ * window was longest ago is forgotten: what it taught, and what it is judged by. Belongs to one
+ * thread.
  */
 public final class WatchPerformance {
+  /** The most bundles that are remembered. */
+  public static final int BUNDLES = 16;
+
   private static final int VERSION = 2;
 
   private final String model;
@@ -42,7 +48,9 @@ public final class WatchPerformance {
   private final Map<String, SliceName> slices = new HashMap<>();
   private final Function<String, PerformanceBasis> bases;
   private final DriftOfRows.Source drift;
-  private final Map<String, Watched> watched = new HashMap<>();
+
+  /** The one whose last window was longest ago is first. */
+  private final Map<String, Watched> watched = new LinkedHashMap<>(BUNDLES, 0.75f, true);
 
   /** What is known of a bundle's windows so far. */
   private static final class Watched {
@@ -121,6 +129,9 @@ public final class WatchPerformance {
   private PerformanceWindow next(
       long start, long end, Pane pane, String bundle, SortedMap<String, PerformanceState> states) {
     Watched known = watched.computeIfAbsent(bundle, id -> unseen());
+    if (watched.size() > BUNDLES) {
+      watched.remove(watched.keySet().iterator().next());
+    }
     PerformanceBasis basis = known.basis == null ? bases.apply(bundle) : known.basis;
     known.basis = basis;
     PerformanceEstimator estimator = basis.estimator();
@@ -175,9 +186,8 @@ public final class WatchPerformance {
   void write(DataOutput out) throws IOException {
     out.writeByte(VERSION);
     TextBytes.write(terms(), out);
-    SortedMap<String, Watched> ordered = new TreeMap<>(watched);
-    Varints.write(ordered.size(), out);
-    for (Map.Entry<String, Watched> each : ordered.entrySet()) {
+    Varints.write(watched.size(), out);
+    for (Map.Entry<String, Watched> each : watched.entrySet()) {
       TextBytes.write(each.getKey(), out);
       Watched known = each.getValue();
       known.correction.write(out);

@@ -1,13 +1,18 @@
 package io.steelyard.transforms.performance;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.schemas.UserError;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +75,43 @@ class PerformanceWindowsTest {
             .map(slice -> slice.name().text())
             .toList(),
         contains("channel (missing)", "channel=web"));
+  }
+
+  /** Of a bundle a day what is known does not grow, and the last ones are remembered. */
+  @Test
+  void bundlesThatServeNoMoreAreForgotten() throws IOException {
+    WatchPerformance watch = WORLD.watch(WORLD::basis);
+    Map<String, Integer> asked = new HashMap<>();
+    WatchPerformance counting =
+        WORLD.watch(
+            id -> {
+              asked.merge(id, 1, Integer::sum);
+              return WORLD.basis("a");
+            });
+    long end = 0;
+    int most = 0;
+    for (int day = 0; day < 60; day++) {
+      for (String bundle : List.of("still here", "bundle " + day)) {
+        JoinPredictions join =
+            new JoinPredictions(
+                WORLD.rules(), WORLD.delay(), Long.MAX_VALUE, WORLD.slices(), WORLD::shape);
+        JoinBlock block = new JoinBlock();
+        block.add("k", new KeyedPrediction(bundle, end, new double[] {0.5}, new int[] {1}));
+        block.add("k", new KeyedLabel(end, 1, ""));
+        join.add(block.bytes());
+        PerformanceTally tally = requireNonNull(join.join().windows().get(WORLD.rules().start(end)));
+        watch.next(end, WORLD.rules().end(end), PerformanceWindow.Pane.FINAL, tally);
+        counting.next(end, WORLD.rules().end(end), PerformanceWindow.Pane.FINAL, tally);
+      }
+      end = WORLD.rules().end(WORLD.rules().start(end));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      watch.write(new DataOutputStream(bytes));
+      most = day == 30 ? bytes.size() : most;
+      if (day > 30) {
+        assertThat(bytes.size(), is(lessThanOrEqualTo(most + 2_000)));
+      }
+    }
+    assertThat(asked.get("still here"), is(1));
   }
 
   /** What waits knows slices by their numbers, which are another bundle's. */
