@@ -21,9 +21,10 @@ import java.util.function.Function;
  * What is said of the windows of a stream's performance as predictions and labels come and the
  * watermark passes. A window is final when no label of it may come any more, which is when the
  * watermark is {@link #waits} behind its end; final windows are said in the order of their time,
- * and each is said as a batch of all predictions and labels would say it. Before that it is said
- * when it ends, and again after each further window, or {@value #ROUNDS}th of the delay where that
- * is longer, if labels came for it: as things are then. Mutable, for one thread.
+ * and each is said as a batch of all predictions and labels would say it. Before that windows that
+ * have ended are said in rounds, each that anything came for since it was said last: as things are
+ * then. There is a round at the end of each window, or where a {@value #ROUNDS}th of the delay is
+ * longer, at the end of the window in which the next one is over. Mutable, for one thread.
  */
 public final class PerformanceWindows {
   /** The watermark of a stream that has ended. */

@@ -10,13 +10,20 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.steelyard.schemas.UserError;
+import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
+import io.steelyard.schemas.definition.WindowSpan;
+import io.steelyard.transforms.metrics.SliceName;
+import io.steelyard.transforms.windows.WindowRules;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class PerformanceWindowsTest {
@@ -112,6 +119,90 @@ class PerformanceWindowsTest {
       }
     }
     assertThat(asked.get("still here"), is(1));
+  }
+
+  /** Windows of an hour, whose labels may take seven days. */
+  private record Hourly() implements JoinedBundles {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String model() {
+      return WORLD.model();
+    }
+
+    @Override
+    public WindowRules rules() {
+      return new WindowRules(
+          new WindowSpan.Fixed(Duration.ofHours(1)),
+          Duration.ofHours(1).toMillis(),
+          EmptyWindows.IGNORE);
+    }
+
+    @Override
+    public long delay() {
+      return Duration.ofDays(7).toMillis();
+    }
+
+    @Override
+    public List<SliceName> slices() {
+      return WORLD.slices();
+    }
+
+    @Override
+    public PerformanceShape shape(String id) {
+      return WORLD.shape(id);
+    }
+
+    @Override
+    public WatchPerformance watch(Function<String, PerformanceBasis> bases) {
+      return WORLD.watch(bases);
+    }
+
+    @Override
+    public PerformanceBasis basis(String id) {
+      return WORLD.basis(id);
+    }
+  }
+
+  /** A 64th of seven days is 2 h 37.5 min: rounds are at the end of the hour that holds its end. */
+  @Test
+  void windowsAreSaidInRoundsAndAtLast() throws IOException {
+    long hour = Duration.ofHours(1).toMillis();
+    long step = Duration.ofDays(7).toMillis() / 64;
+    long begin = 20_000 * 24 * hour;
+    Hourly bundles = new Hourly();
+    PerformanceWindows windows =
+        new PerformanceWindows(bundles, bundles::basis, new Kept(), PerformanceWindowsState.NONE);
+    Map<Long, List<Long>> told = new TreeMap<>();
+    int heard = 0;
+    for (long time = begin; time < begin + 200 * hour; time += hour) {
+      long due = windows.due();
+      windows.advance(time);
+      List<PerformanceWindow> said = windows.said();
+      assertThat(said.size() == heard || due <= time, is(true));
+      for (PerformanceWindow window : said.subList(heard, said.size())) {
+        told.computeIfAbsent(window.start(), each -> new ArrayList<>()).add(time);
+      }
+      heard = said.size();
+      if (time < begin + 20 * hour) {
+        JoinPredictions join =
+            new JoinPredictions(
+                bundles.rules(), bundles.delay(), Long.MIN_VALUE, WORLD.slices(), WORLD::shape);
+        JoinBlock block = new JoinBlock();
+        block.add("k", new KeyedPrediction("a", time, new double[] {0.5}, new int[] {1}));
+        join.add(block.bytes());
+        windows.add(requireNonNull(join.join().windows().get(time)));
+      }
+    }
+    assertThat(told.size(), is(20));
+    told.forEach(
+        (start, times) -> {
+          long end = start + hour;
+          long over = (Math.floorDiv(start, step) + 1) * step;
+          long round = -Math.floorDiv(-over, hour) * hour;
+          assertThat(times, contains(round, end + 169 * hour));
+          assertThat(round - end, is(lessThanOrEqualTo(2 * hour)));
+        });
   }
 
   /** What waits knows slices by their numbers, which are another bundle's. */
