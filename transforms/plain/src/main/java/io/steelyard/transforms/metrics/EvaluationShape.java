@@ -2,6 +2,7 @@ package io.steelyard.transforms.metrics;
 
 import io.steelyard.schemas.definition.PipelineDefinition;
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.transforms.statistics.TextBytes;
 import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -50,42 +51,38 @@ public record EvaluationShape(
   }
 
   OutcomeCounter newCounter() {
-    return switch (task) {
-      case BINARY -> new BinaryState.Counter(fixedThreshold);
-      case MULTICLASS -> new MulticlassState.Counter(classes);
-      case REGRESSION -> new RegressionState.Counter();
-    };
+    return new OutcomeShape(task, classes, fixedThreshold, weighing).newCounter();
   }
 
   void write(DataOutput out) throws IOException {
-    Texts.write(task.name(), out);
+    TextBytes.write(task.name(), out);
     Varints.write(classes, out);
     out.writeDouble(fixedThreshold);
-    Texts.write(weighing.name(), out);
+    TextBytes.write(weighing.name(), out);
     Varints.write(slices.size(), out);
     for (Slice slice : slices) {
-      Texts.write(slice.column(), out);
+      TextBytes.write(slice.column(), out);
       Varints.write(slice.values().size(), out);
       for (String value : slice.values()) {
-        Texts.write(value, out);
+        TextBytes.write(value, out);
       }
     }
   }
 
   static EvaluationShape read(DataInput in) throws IOException {
     try {
-      Task task = Task.valueOf(Texts.read(in));
+      Task task = Task.valueOf(TextBytes.read(in));
       int classes = (int) Varints.read(in, Integer.MAX_VALUE);
       double threshold = in.readDouble();
-      Weighing weighing = Weighing.valueOf(Texts.read(in));
+      Weighing weighing = Weighing.valueOf(TextBytes.read(in));
       int count = (int) Varints.read(in, MOST_VALUES);
       List<Slice> slices = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        String column = Texts.read(in);
+        String column = TextBytes.read(in);
         int size = (int) Varints.read(in, MOST_VALUES);
         List<String> values = new ArrayList<>();
         for (int j = 0; j < size; j++) {
-          values.add(Texts.read(in));
+          values.add(TextBytes.read(in));
         }
         slices.add(new Slice(column, values));
       }

@@ -1,6 +1,7 @@
 package io.steelyard.transforms.metrics;
 
 import io.steelyard.schemas.definition.Task;
+import io.steelyard.transforms.statistics.TextBytes;
 import io.steelyard.transforms.statistics.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -27,10 +28,10 @@ public record OutcomeShape(Task task, int classes, double threshold, Weighing we
 
   /** Writes this, without a version of its own. */
   public void write(DataOutput out) throws IOException {
-    Texts.write(task.name(), out);
+    TextBytes.write(task.name(), out);
     Varints.write(classes, out);
     out.writeDouble(threshold);
-    Texts.write(weighing.name(), out);
+    TextBytes.write(weighing.name(), out);
   }
 
   /**
@@ -40,10 +41,10 @@ public record OutcomeShape(Task task, int classes, double threshold, Weighing we
    */
   public static OutcomeShape read(DataInput in) throws IOException {
     try {
-      Task task = Task.valueOf(Texts.read(in));
+      Task task = Task.valueOf(TextBytes.read(in));
       int classes = (int) Varints.read(in, Integer.MAX_VALUE);
       double threshold = Varints.readDouble(in);
-      Weighing weighing = Weighing.valueOf(Texts.read(in));
+      Weighing weighing = Weighing.valueOf(TextBytes.read(in));
       if (classes == 0) {
         throw new IOException("corrupted state: outcomes of no class");
       }

@@ -6,7 +6,7 @@ import java.util.Comparator;
  * Whose performance: of one bundle, in one window, of one slice.
  *
  * @param window its start, in milliseconds since 1970 UTC
- * @param bundle the id of the bundle; empty of labels that belong to no prediction
+ * @param bundle the id of the bundle
  * @param slice {@code column=value}; empty of all rows
  */
 public record PerformanceKey(long window, String bundle, String slice)
