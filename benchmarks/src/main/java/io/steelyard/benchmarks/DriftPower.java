@@ -1,7 +1,7 @@
 package io.steelyard.benchmarks;
 
-import io.steelyard.testdata.BinnedPopulation;
 import io.steelyard.schemas.definition.AlarmRule;
+import io.steelyard.testdata.BinnedPopulation;
 import io.steelyard.transforms.drift.Bins;
 import io.steelyard.transforms.drift.Calibration;
 import io.steelyard.transforms.drift.Calibrator;

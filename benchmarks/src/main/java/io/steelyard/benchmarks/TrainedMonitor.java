@@ -1,5 +1,6 @@
 package io.steelyard.benchmarks;
 
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
 import io.steelyard.schemas.definition.MonitorSpec.EmptyWindows;
@@ -8,7 +9,6 @@ import io.steelyard.schemas.rows.DoubleColumn;
 import io.steelyard.schemas.rows.Field;
 import io.steelyard.schemas.rows.RowBatch;
 import io.steelyard.schemas.rows.StringColumn;
-import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.transforms.drift.Distance;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.FitMonitor;

@@ -1,5 +1,6 @@
 package io.steelyard.schemas.definition;
 
+import io.steelyard.schemas.json.CanonicalJson;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -72,15 +73,18 @@ public record PerformanceSpec(
       return null;
     }
     return "a falseAlarmRate of "
-        + plain(BigDecimal.valueOf(rate))
+        + plain(decimal(rate))
         + ", where "
         + rule.needed()
         + " of "
         + rule.of()
         + " windows make an alarm, is less than draws from held-out rows can tell; ask for "
-        + plain(
-            BigDecimal.valueOf(rule.rate(LEAST_LEVEL)).round(new MathContext(2, RoundingMode.UP)))
+        + plain(decimal(rule.rate(LEAST_LEVEL)).round(new MathContext(2, RoundingMode.UP)))
         + " or more, or need more of the windows.";
+  }
+
+  private static BigDecimal decimal(double number) {
+    return new BigDecimal(CanonicalJson.shortest(number));
   }
 
   private static String plain(BigDecimal number) {

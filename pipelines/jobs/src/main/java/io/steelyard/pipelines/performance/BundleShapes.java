@@ -106,7 +106,7 @@ final class BundleShapes implements Serializable {
     try {
       named = BundleRef.place(id, models, place.keys());
     } catch (UserError e) {
-      return new Found(null, e.getMessage());
+      return new Found(null, "Predictions are of a bundle that cannot be had. " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

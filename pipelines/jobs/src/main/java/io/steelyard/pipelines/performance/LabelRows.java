@@ -65,9 +65,7 @@ final class LabelRows implements JoinRows {
     }
     RowCounts rejected =
         Unmeasured.rejected(
-            strange.cardinality(),
-            rows.schema().field(LABEL).name(),
-            "is no class of the model");
+            strange.cardinality(), rows.schema().field(LABEL).name(), "is no class of the model");
     RowCounts counts = RowCounts.of(parsed, validated).merge(rejected);
     return new JoinSide(counts, unlabelled, newest, 0);
   }

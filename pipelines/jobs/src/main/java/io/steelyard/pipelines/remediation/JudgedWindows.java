@@ -33,8 +33,8 @@ final class JudgedWindows {
    */
   JudgedWindows(
       String id, PipelineDefinition definition, @Nullable HeldOutRows heldOut, Ticks ticks) {
-    PerformanceBasis basis = PerformanceBasis.of(
-            definition.performance(), heldOut, BundleOutcomes.weighing(definition));
+    PerformanceBasis basis =
+        PerformanceBasis.of(definition.performance(), heldOut, BundleOutcomes.weighing(definition));
     this.id = id;
     this.ticks = ticks;
     this.watch =

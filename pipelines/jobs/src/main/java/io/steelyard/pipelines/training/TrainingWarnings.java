@@ -1,9 +1,9 @@
 package io.steelyard.pipelines.training;
 
 import io.steelyard.schemas.Setting;
+import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.schemas.definition.MonitorSpec;
 import io.steelyard.schemas.definition.MonitorSpec.Blocks;
-import io.steelyard.schemas.definition.AlarmRule;
 import io.steelyard.transforms.drift.DriftMonitor;
 import io.steelyard.transforms.drift.DriftVerdict;
 import io.steelyard.transforms.drift.FitMonitor;

@@ -26,8 +26,8 @@ public enum Cause {
    * The cause of a window whose performance is worse.
    *
    * @param rowsDrift whether the distribution of the window's rows is another than in training
-   * @param estimate the metric as the scores of its labelled rows let expect, with the interval that
-   *     it has in 95 % of cases where the world did not move
+   * @param estimate the metric as the scores of its labelled rows let expect, with the interval
+   *     that it has in 95 % of cases where the world did not move
    * @param truth the metric by its labels
    */
   public static Cause of(boolean rowsDrift, Estimate estimate, double truth) {

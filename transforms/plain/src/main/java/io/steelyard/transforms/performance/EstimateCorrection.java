@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * What the last labelled windows teach about estimates: the mean error of the last {@value #MEAN}
  * is added to the next, and each side of its interval is as wide, in widths of its own, as would
- * have held the truth of the last {@value #MEMORY} windows often enough; where it did not hold, more
- * often from then on (adaptive conformal inference). Neither side is narrower than its own, but for
- * what is impossible. Windows are to come in the order of their time. Immutable.
+ * have held the truth of the last {@value #MEMORY} windows often enough; where it did not hold,
+ * more often from then on (adaptive conformal inference). Neither side is narrower than its own,
+ * but for what is impossible. Windows are to come in the order of their time. Immutable.
  *
  * <p>A window counts by what its labels tell, one over the square of its interval's width, where
  * the window that is corrected counts 1. So of small windows more are looked at, as many as tell

@@ -141,7 +141,7 @@ class PerformanceEstimatorTest {
     double[] labels = new double[scores.length];
     for (int row = 0; row < scores.length; row++) {
       scores[row] = row % 2 == 0 ? 0.3 : 0.1;
-      labels[row] = row % 20 < 6 && row % 2 == 0 || row % 20 == 1 ? 1 : 0;
+      labels[row] = (row % 20 < 6 && row % 2 == 0) || row % 20 == 1 ? 1 : 0;
     }
     SortedMap<String, Estimate> estimates =
         PerformanceEstimator.of(HeldOut.rows(shape, scores, labels))
@@ -171,8 +171,7 @@ class PerformanceEstimatorTest {
       assertThat(
           requireNonNull(
                   estimator
-                      .estimate(
-                          HeldOut.scored(Task.REGRESSION, new double[] {prediction}), 0.95)
+                      .estimate(HeldOut.scored(Task.REGRESSION, new double[] {prediction}), 0.95)
                       .get("mae"))
               .value(),
           is(closeTo(prediction < 0 ? 1 : 3, 1e-12)));

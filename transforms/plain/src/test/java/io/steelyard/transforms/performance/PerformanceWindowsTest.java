@@ -106,7 +106,8 @@ class PerformanceWindowsTest {
         block.add("k", new KeyedPrediction(bundle, end, new double[] {0.5}, new int[] {1}));
         block.add("k", new KeyedLabel(end, 1, ""));
         join.add(block.bytes());
-        PerformanceTally tally = requireNonNull(join.join().windows().get(WORLD.rules().start(end)));
+        PerformanceTally tally =
+            requireNonNull(join.join().windows().get(WORLD.rules().start(end)));
         watch.next(end, WORLD.rules().end(end), PerformanceWindow.Pane.FINAL, tally);
         counting.next(end, WORLD.rules().end(end), PerformanceWindow.Pane.FINAL, tally);
       }
