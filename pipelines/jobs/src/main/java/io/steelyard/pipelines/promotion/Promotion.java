@@ -111,14 +111,14 @@ public final class Promotion {
     Registry to = target.registry();
     History history = to.history(bundle.name());
     String before = history.aliases().get(alias);
-    if (bundle.id().equals(before)) {
-      // What was lost of it comes back.
-      var unused = to.stage(bundle, target.keys());
-      return new Outcome(bundle.id(), before, null, "");
-    }
     Outcome outcome;
     try {
       BundlePlace place = to.stage(bundle, target.keys());
+      if (bundle.id().equals(before)) {
+        // What was lost of it has come back, unless what is left is of another training.
+        var loaded = BundleReader.load(place);
+        return new Outcome(loaded.id(), before, null, "");
+      }
       String comparison = judge(to, place, bundle, before, history, evidence);
       stages.accept("move");
       // What the append would refuse is not to become the latest.

@@ -421,6 +421,29 @@ class RegistryTest {
     assertThat(BundleReader.load(place).id(), is(first.id()));
   }
 
+  /** Where it was lost, it comes back from a registry whose lineage is the one that is signed. */
+  @Test
+  void aLostLineageComesBackFromWhereItIsTheOneThatIsSigned() throws IOException {
+    SigningKey key = SigningKey.generate();
+    TrustedKeys trusted = TrustedKeys.of(List.of(key.verificationKey()));
+    Registry registry = Registry.at(folder.resolve("prod").toString());
+    Registration first = registry.add(madeOf("in/a.csv"), Examples.CLOCK);
+    sign(registry, first, key);
+    BundlePlace place = registry.place(first, trusted);
+    Path lineage = Path.of(place.folder(), BundleWriter.LINEAGE);
+    Files.delete(lineage);
+
+    Registry other = Registry.at(folder.resolve("dev").toString());
+    Registration again = other.add(madeOf("in/b.csv"), Examples.CLOCK);
+    sign(other, again, key);
+    var unused = registry.stage(copy(other, again), trusted);
+    assertThat("of another training", Files.exists(lineage), is(false));
+
+    Registry source = Registry.at(folder.resolve("source").toString());
+    Registration same = source.add(madeOf("in/a.csv"), Examples.CLOCK);
+    assertThat(BundleReader.load(registry.stage(copy(source, same), trusted)).id(), is(first.id()));
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatWaitsIsFoundByItsIdAndIsNotTheLatest(Way way) throws IOException {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundleSignatures {
   private static final String FOLDER = Manifest.RUN + "signatures/";
-  private static final int LONGEST = 1 << 20;
+  static final int LONGEST = 1 << 20;
 
   private BundleSignatures() {}
 
@@ -134,6 +134,22 @@ public final class BundleSignatures {
       var unused = run.bom();
     }
     return signers;
+  }
+
+  /** Whether a file of a bundle, by its path in the bundle's folder, is a signature. */
+  static boolean isSignature(String path) {
+    return path.startsWith(FOLDER);
+  }
+
+  /** Whether a signature is of another lineage than this one. */
+  static boolean isOfOther(byte[] lineage, byte[] signature) {
+    try {
+      Statement signed = Statement.read(Envelope.read(signature).payload());
+      return !Sha256.hex(lineage).equals(signed.subjects().get(BundleWriter.LINEAGE));
+    } catch (IOException e) {
+      // What cannot be read signs nothing.
+      return false;
+    }
   }
 
   /** Why a key's signature does not count; null where it does. */

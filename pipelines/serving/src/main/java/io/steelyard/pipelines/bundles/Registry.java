@@ -129,17 +129,34 @@ public final class Registry {
     return size != null && size == file.getValue().length;
   }
 
-  /** Whether what is told of how a bundle was made is what its folder tells, if it tells any. */
+  /**
+   * Whether what is told of how a bundle was made is what its folder tells; where that was lost,
+   * what the signatures that are left are of.
+   */
   private boolean isOfLineage(BundleFiles bundle, String folder, Map<String, Long> there)
       throws IOException {
     byte[] lineage = bundle.run().get(BundleWriter.LINEAGE);
     if (!there.containsKey(BundleWriter.LINEAGE)) {
-      return true;
+      return lineage == null || !isSignedOtherwise(lineage, folder, there);
     }
     return lineage != null
         && isThere(there, Map.entry(BundleWriter.LINEAGE, lineage))
         && Arrays.equals(
             storage.read(folder + "/" + BundleWriter.LINEAGE, lineage.length), lineage);
+  }
+
+  private boolean isSignedOtherwise(byte[] lineage, String folder, Map<String, Long> there)
+      throws IOException {
+    for (Map.Entry<String, Long> file : there.entrySet()) {
+      if (BundleSignatures.isSignature(file.getKey())
+          && file.getValue() <= BundleSignatures.LONGEST) {
+        byte[] bytes = storage.read(folder + "/" + file.getKey(), BundleSignatures.LONGEST);
+        if (BundleSignatures.isOfOther(lineage, bytes)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isKept(BundleFiles bundle) throws IOException {
