@@ -130,6 +130,17 @@ class HistoryTest {
   }
 
   @Test
+  void whatIsNoFileInThePlaceOfTheNextLineIsNamed() throws IOException {
+    history().append(moved("live", null, id(1)));
+    Path taken = Files.createDirectory(line(2));
+    assertThat(
+        assertThrows(UserError.class, () -> history().append(approved("ann"))).getMessage(),
+        containsString("00000002.json lies where the next line of the history belongs"));
+    Files.delete(taken);
+    assertThat(history().append(approved("ann")).head().number(), is(2));
+  }
+
+  @Test
   void aLineIsAddedUnlessWhatItIsFoundedOnHasChanged() throws IOException {
     history().append(moved("live", null, id(1)));
     history().append(approved("ann"));

@@ -174,8 +174,18 @@ public final class History {
   }
 
   /** A request that was repeated may have met its own success. */
-  private boolean isOwn(int number, byte[] bytes) throws IOException {
-    return Arrays.equals(storage.read(path(number), Registry.LONGEST_ENTRY), bytes);
+  private boolean isOwn(int number, byte[] bytes) {
+    try {
+      return Arrays.equals(storage.read(path(number), Registry.LONGEST_ENTRY), bytes);
+    } catch (IOException e) {
+      throw new UserError(
+          storage.name(path(number))
+              + " lies where the next line of the history belongs, and cannot be read: "
+              + BundleReader.describe(e)
+              + ". Nothing was changed. If it is no line, such as a folder, take it away and try"
+              + " again.",
+          e);
+    }
   }
 
   private void witnessed(HistoryHead head) throws IOException {
