@@ -55,14 +55,21 @@ final class PredictionRows implements JoinRows {
     // Known before anything is joined: what cannot be measured is told at once. A bundle that is
     // not there now may be later, and is asked for again.
     Map<String, Boolean> known = new HashMap<>();
+    // Nearly always it is the one of the row before, and one text for both.
+    String last = "";
+    boolean isMeasured = false;
     for (int row = 0; row < rows.rows(); row++) {
       String bundle = ((StringColumn) rows.column(bundleColumn)).text(row);
-      if (!known.computeIfAbsent(bundle, this::isMeasured)) {
+      if (!bundle.equals(last)) {
+        last = bundle;
+        isMeasured = known.computeIfAbsent(bundle, this::isMeasured);
+      }
+      if (!isMeasured) {
         strange++;
         continue;
       }
       newest = Math.max(newest, rows.timestamp(row));
-      out.accept(rows.keys().text(row), prediction(bundle, rows, row));
+      out.accept(rows.keys().text(row), prediction(last, rows, row));
     }
     RowCounts rejected =
         Unmeasured.rejected(

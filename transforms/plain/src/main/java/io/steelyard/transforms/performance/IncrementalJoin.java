@@ -155,8 +155,9 @@ public final class IncrementalJoin {
     labels.add(place, new WaitingLabel(label, 1, Fate.UNMATCHED));
     KeyedLabel before = place == 0 ? null : labels.get(place - 1).label();
     KeyedLabel after = place == labels.size() - 1 ? null : labels.get(place + 1).label();
-    KeyedLabel saidBefore = agreeing(place, -1);
-    KeyedLabel saidAfter = agreeing(place, 1);
+    KeyedLabel saidBefore = labelAt(agreeing(place, -1));
+    int next = agreeing(place, 1);
+    KeyedLabel saidAfter = labelAt(next);
     for (KeyedPrediction prediction : its) {
       boolean hasEarlier = isOf(before, prediction);
       boolean hasLater = isOf(after, prediction);
@@ -174,8 +175,8 @@ public final class IncrementalJoin {
       }
     }
     if (!its.isEmpty()) {
-      become(place, isNews(place) ? Fate.JOINED : Fate.REPEATED);
-      demote(place);
+      become(place, isNews(label, saidBefore) ? Fate.JOINED : Fate.REPEATED);
+      demote(next, label);
     }
   }
 
@@ -183,13 +184,8 @@ public final class IncrementalJoin {
     return label != null && label.isOf(prediction.time(), delay);
   }
 
-  /** The nearest label before or after one that says the same. */
-  private @Nullable KeyedLabel agreeing(int place, int step) {
-    int found = agreeingPlace(place, step);
-    return found < 0 ? null : labels.get(found).label();
-  }
-
-  private int agreeingPlace(int place, int step) {
+  /** The place of the nearest label before or after one that says the same, or -1. */
+  private int agreeing(int place, int step) {
     KeyedLabel label = labels.get(place).label();
     for (int i = place + step; i >= 0 && i < labels.size(); i += step) {
       if (labels.get(i).label().agrees(label)) {
@@ -199,23 +195,29 @@ public final class IncrementalJoin {
     return -1;
   }
 
+  private @Nullable KeyedLabel labelAt(int place) {
+    return place < 0 ? null : labels.get(place).label();
+  }
+
   /**
    * Whether a label is the first that says so of one of its predictions: of the last of them, if of
    * any, since those before it that agree reach no further than the nearest of them.
+   *
+   * @param before the nearest one before it that says the same
    */
-  private boolean isNews(int place) {
-    KeyedLabel label = labels.get(place).label();
+  private boolean isNews(KeyedLabel label, @Nullable KeyedLabel before) {
     int end = firstSince(label.time() + 1);
-    if (end == 0 || !label.isOf(predictions.get(end - 1).time(), delay)) {
-      return false;
-    }
-    return !isOf(agreeing(place, -1), predictions.get(end - 1));
+    return end > 0
+        && isOf(label, predictions.get(end - 1))
+        && !isOf(before, predictions.get(end - 1));
   }
 
   /** What came first may be what a label says that is given earlier, and comes now. */
-  private void demote(int place) {
-    int next = agreeingPlace(place, 1);
-    if (next >= 0 && labels.get(next).fate() == Fate.JOINED && !isNews(next)) {
+  private void demote(int next, KeyedLabel before) {
+    if (next < 0 || labels.get(next).fate() != Fate.JOINED) {
+      return;
+    }
+    if (!isNews(labels.get(next).label(), before)) {
       labels.set(next, labels.get(next).with(Fate.REPEATED));
       changes.counted(new JoinCounts(0, 0, -1, 1, 0, 0, 0, 0));
     }
