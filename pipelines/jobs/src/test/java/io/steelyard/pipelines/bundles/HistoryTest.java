@@ -389,62 +389,33 @@ class HistoryTest {
   }
 
   /** Adds a line whenever something is listed, before and after. */
-  private record BusyStorage(Storage storage, Supplier<History> history) implements Storage {
+  private static final class BusyStorage extends ForwardingStorage {
+    private final Supplier<History> history;
+
+    BusyStorage(Storage storage, Supplier<History> history) {
+      super(storage);
+      this.history = history;
+    }
+
     @Override
     public List<StoredFile> find(String pattern) throws IOException {
       history.get().append(approved("another"));
-      List<StoredFile> found = storage.find(pattern);
+      List<StoredFile> found = super.find(pattern);
       history.get().append(approved("another"));
       return found;
-    }
-
-    @Override
-    public byte[] read(String path, int limit) throws IOException {
-      return storage.read(path, limit);
-    }
-
-    @Override
-    public void write(String path, byte[] bytes) throws IOException {
-      storage.write(path, bytes);
-    }
-
-    @Override
-    public Creation create(String path, byte[] bytes) throws IOException {
-      return storage.create(path, bytes);
-    }
-
-    @Override
-    public String name(String path) {
-      return storage.name(path);
     }
   }
 
   /** As an object store whose first answer is lost, so that the request is repeated. */
-  private record ForgetfulStorage(Storage storage) implements Storage {
-    @Override
-    public List<StoredFile> find(String pattern) throws IOException {
-      return storage.find(pattern);
-    }
-
-    @Override
-    public byte[] read(String path, int limit) throws IOException {
-      return storage.read(path, limit);
-    }
-
-    @Override
-    public void write(String path, byte[] bytes) throws IOException {
-      storage.write(path, bytes);
+  private static final class ForgetfulStorage extends ForwardingStorage {
+    ForgetfulStorage(Storage storage) {
+      super(storage);
     }
 
     @Override
     public Creation create(String path, byte[] bytes) throws IOException {
-      var unused = storage.create(path, bytes);
-      return storage.create(path, bytes);
-    }
-
-    @Override
-    public String name(String path) {
-      return storage.name(path);
+      var unused = super.create(path, bytes);
+      return super.create(path, bytes);
     }
   }
 

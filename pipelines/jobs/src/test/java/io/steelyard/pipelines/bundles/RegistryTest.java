@@ -320,46 +320,30 @@ class RegistryTest {
     }
   }
 
-  private static final class DyingStorage implements Storage {
-    private final Storage storage;
+  private static final class DyingStorage extends ForwardingStorage {
     private int writes;
 
     DyingStorage(Storage storage, int writes) {
-      this.storage = storage;
+      super(storage);
       this.writes = writes;
-    }
-
-    @Override
-    public List<StoredFile> find(String pattern) throws IOException {
-      return storage.find(pattern);
-    }
-
-    @Override
-    public byte[] read(String path, int limit) throws IOException {
-      return storage.read(path, limit);
     }
 
     @Override
     public void write(String path, byte[] bytes) throws IOException {
       live();
-      storage.write(path, bytes);
+      super.write(path, bytes);
     }
 
     @Override
     public Creation create(String path, byte[] bytes) throws IOException {
       live();
-      return storage.create(path, bytes);
+      return super.create(path, bytes);
     }
 
     private void live() throws IOException {
       if (writes-- == 0) {
         throw new IOException("killed");
       }
-    }
-
-    @Override
-    public String name(String path) {
-      return storage.name(path);
     }
   }
 
